@@ -1,0 +1,151 @@
+//! What a value is about: the slots around it. A slot that the text does not fill
+//! stays empty, and an empty slot is not agreement.
+
+use super::{Days, Sym};
+use crate::place::Span;
+
+/// The part of a document a claim stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Title,
+    Heading,
+    /// Executive summary, abstract, key points, or the lead of an article.
+    Summary,
+    #[default]
+    Body,
+    ListItem,
+    Footnote,
+    Caption,
+    Cell,
+    /// A block quotation.
+    Quotation,
+    /// A reference-list entry.
+    Citation,
+    /// Front matter, meta elements, infobox parameters.
+    Metadata,
+    /// Dateline, masthead, byline, memo head.
+    Masthead,
+    /// A table of contents: its page numbers are no claims.
+    Contents,
+    /// Program text.
+    Code,
+}
+
+impl Part {
+    /// The name in output and in rule files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Heading => "heading",
+            Self::Summary => "summary",
+            Self::Body => "body",
+            Self::ListItem => "list-item",
+            Self::Footnote => "footnote",
+            Self::Caption => "caption",
+            Self::Cell => "cell",
+            Self::Quotation => "quotation",
+            Self::Citation => "citation",
+            Self::Metadata => "metadata",
+            Self::Masthead => "masthead",
+            Self::Contents => "contents",
+            Self::Code => "code",
+        }
+    }
+}
+
+/// How far a text vouches for a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    #[default]
+    Actual,
+    /// `will`, `is expected to`, `planned`.
+    Projected,
+    /// `goal`, `required`, `limit`, `must`, `requested`: a norm and no fact.
+    Target,
+    Alleged,
+    Negated,
+    /// `if`, `would have`.
+    Hypothetical,
+}
+
+impl Mode {
+    /// The name in output and in rule files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Projected => "projected",
+            Self::Target => "target",
+            Self::Alleged => "alleged",
+            Self::Negated => "negated",
+            Self::Hypothetical => "hypothetical",
+        }
+    }
+}
+
+/// The counted thing: `migrant children` in `3,014 migrant children`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// Lemma of the head: `child`.
+    pub head: Sym,
+    /// Lemmas of the modifiers before it: `migrant`.
+    pub modifiers: Vec<Sym>,
+    /// The phrase as written.
+    pub place: Span,
+    /// Found by inference and not beside the number: `Of these, 41 grew ...`.
+    pub implied: bool,
+}
+
+/// The verb that the value goes with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predicate {
+    /// Lemma of the main verb: `separate`.
+    pub verb: Sym,
+    /// A particle that belongs to it: `out` of `came out`.
+    pub particle: Option<Sym>,
+    pub place: Span,
+    /// The counted thing suffers it: `children were separated`.
+    pub passive: bool,
+}
+
+/// Who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The words that name the speaker.
+    pub place: Span,
+    /// The claim stands inside quotation marks.
+    pub quoted: bool,
+}
+
+/// The slots of a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slots {
+    pub noun: Option<Noun>,
+    pub predicate: Option<Predicate>,
+    /// Lemmas of the content words that the value is tied to: subject, objects and
+    /// phrases of its own clause, nearest first.
+    pub arguments: Vec<Sym>,
+    /// Names in the same clause: people, bodies, places.
+    pub names: Vec<Sym>,
+    /// The time that the claim speaks of, from a date in its clause or heading.
+    pub period: Option<(Span, Days)>,
+    /// `as of October`.
+    pub as_of: Option<(Span, Days)>,
+    pub mode: Mode,
+    pub attribution: Option<Attribution>,
+    pub part: Part,
+    /// The row and column of a table cell: table, row, column.
+    pub cell: Option<(u32, u32, u32)>,
+    /// Lemmas of the row's label and of the column's heading.
+    pub row: Vec<Sym>,
+    pub column: Vec<Sym>,
+    /// `including 5 nurses`, `of which 212 were horses`: a part of a whole named before.
+    pub subset: bool,
+    /// `in all`, `a total of`.
+    pub total: bool,
+    /// `an additional 35`, `12 more`: comes on top of something.
+    pub additional: bool,
+    /// Number of the value among those set side by side in its sentence, from zero.
+    pub order: u16,
+}

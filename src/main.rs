@@ -1,0 +1,3 @@
+//! The `crossclaim` command.
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Blocks to a flat reader's text with a map back to bytes; sentences and tokens.
+//!
+//! The flat text holds what a reader reads: no markup, no note marks, entities
+//! decoded, a sentence that a page break or a footnote interrupts joined again.
+
+mod text;
+mod token;
+
+pub use text::{Text, TextBlock, TextSentence};
+pub use token::{Token, TokenKind, tokens};

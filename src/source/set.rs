@@ -1,0 +1,106 @@
+//! All documents of a run, in one address space.
+
+use super::block::Block;
+use crate::place::{LineColumn, LineIndex, Span};
+
+/// A metadata entry: `published` and the place of its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// `title`, `published`, `modified`, `retrieved`, `publisher`, or the key as written.
+    pub key: Box<str>,
+    pub value: Box<str>,
+    /// Place of the value in the document, from zero.
+    pub at: Span,
+}
+
+/// One document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// As given or found, with `/` between its parts.
+    pub path: String,
+    /// Name of the format it was read as.
+    pub format: &'static str,
+    /// Its text, byte for byte as on disk.
+    pub text: String,
+    /// Its first address.
+    pub base: u32,
+    pub lines: LineIndex,
+    pub blocks: Vec<Block>,
+    pub meta: Vec<Meta>,
+}
+
+impl Document {
+    /// The addresses it owns.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let length = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        Span::new(self.base, self.base + length)
+    }
+
+    /// The text at an address range of this document.
+    #[must_use]
+    pub fn text_at(&self, place: Span) -> &str {
+        self.text.get(place.range_from(self.base)).unwrap_or_default()
+    }
+
+    /// Line and column of an address of this document.
+    #[must_use]
+    pub fn line_column(&self, address: u32) -> LineColumn {
+        self.lines.line_column(&self.text, address - self.base)
+    }
+}
+
+/// The documents of a run, in the order given.
+#[derive(Clone, Debug, Default)]
+pub struct SourceSet {
+    documents: Vec<Document>,
+}
+
+impl SourceSet {
+    /// Takes in `documents` and gives each its addresses.
+    /// Those that would end beyond 4 GiB are handed back.
+    #[must_use]
+    pub fn new(documents: Vec<Document>) -> (Self, Vec<Document>) {
+        let (mut kept, mut refused, mut next) = (Vec::with_capacity(documents.len()), Vec::new(), 0_u32);
+        for mut document in documents {
+            let end = u32::try_from(document.text.len()).ok().and_then(|length| next.checked_add(length));
+            match end.and_then(|end| end.checked_add(1)) {
+                Some(after) => {
+                    document.base = next;
+                    // One address between documents, so that no range touches two of them.
+                    next = after;
+                    kept.push(document);
+                }
+                None => refused.push(document),
+            }
+        }
+        (Self { documents: kept }, refused)
+    }
+
+    /// The documents, in order.
+    #[must_use]
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// Index of the document that owns `place`.
+    #[must_use]
+    pub fn index_of(&self, place: Span) -> usize {
+        self.documents.partition_point(|document| document.base <= place.start).saturating_sub(1)
+    }
+
+    /// The document that owns `place`.
+    ///
+    /// # Panics
+    /// When there are no documents.
+    #[must_use]
+    pub fn document(&self, place: Span) -> &Document {
+        &self.documents[self.index_of(place)]
+    }
+
+    /// The text at `place`.
+    #[must_use]
+    pub fn text_at(&self, place: Span) -> &str {
+        self.document(place).text_at(place)
+    }
+}
