@@ -1,3 +1,7 @@
 //! The `crossclaim` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    crossclaim::cli::main()
+}

@@ -1,1 +1,21 @@
-//! Stub.
+//! Which claims speak of the same fact, and why.
+//!
+//! Candidates come from an inverted index (`candidates`), each pair is judged by added
+//! evidence and by distinctions that keep claims apart (`score`, `evidence`), and pairs
+//! that belong together become facts (`facts`). Nothing here compares all pairs, and
+//! nothing decides what is reported: that is for the rules.
+
+mod candidates;
+mod evidence;
+mod facts;
+mod ledger;
+mod score;
+mod slip;
+mod template;
+mod terms;
+
+pub use evidence::{Evidence, Veto, What};
+pub use facts::{Alignment, Fact, Settings, align};
+pub use ledger::{DocumentRange, Ledger};
+pub use score::{Judgement, NounMatch, agreement, match_nouns};
+pub use slip::{Slip, of_dates, of_measures};

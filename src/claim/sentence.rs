@@ -44,6 +44,11 @@ impl Vocab {
         &self.words[sym.0 as usize]
     }
 
+    /// All words, in the order of their numbers.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(AsRef::as_ref)
+    }
+
     /// How many words it holds.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -20,6 +20,9 @@ pub struct Piece {
 pub struct Starts {
     /// It can start with a digit.
     pub digit: bool,
+    /// It can start with a capitalised word, or one that a figure or mark is glued to:
+    /// `Room 523`, `GAO-19-163`, `logo2.png`.
+    pub capital: bool,
     /// It can start with one of these characters.
     pub symbols: &'static [char],
     /// It can start with one of these words, in lower case; asked once.

@@ -5,8 +5,10 @@
 //! says which document it lies in. What a document *is* belongs to `source`.
 
 mod lines;
+mod visible;
 
 pub use lines::{LineColumn, LineIndex};
+pub use visible::visible;
 
 /// A half-open range of bytes, `start .. end`, in the address space of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,1 +1,207 @@
-//! Stub.
+//! Rules: what to look for, how bad it is, and why. A rule is data, one TOML file; a
+//! kind of check is Rust, one file and one row of `KINDS`.
+//!
+//! Here are the types and the table. Reading and validating a file is in `load`, the
+//! rules that come with crossclaim in `catalogue`, the checks themselves in `check`.
+
+mod catalogue;
+pub mod check;
+mod example;
+mod explain;
+mod fault;
+mod load;
+mod raw;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::finding::Level;
+
+pub use catalogue::{BUILT_IN, Unknown, built_in, selected, with_directory};
+pub use example::{Outcome, run_examples};
+pub use explain::{explain, template};
+pub use fault::{Problem, RuleFault, nearest};
+pub use load::{load_directory, load_file, parse};
+
+/// A rule that has been validated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Names the defect: `date-conflict`.
+    pub id: String,
+    /// Level of a finding that is beyond doubt.
+    pub level: Level,
+    /// What is wrong, in a few words.
+    pub title: String,
+    /// What it does to a reader.
+    pub why: String,
+    /// What to do about it.
+    pub fix: String,
+    pub tags: Vec<String>,
+    /// What resembles the defect and is none.
+    pub traps: Vec<String>,
+    pub check: Check,
+    pub examples: Vec<Example>,
+    /// The file it was read from.
+    pub path: PathBuf,
+}
+
+impl Rule {
+    /// True when `name` is the rule's id or one of its tags.
+    #[must_use]
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.id == name || self.tags.iter().any(|tag| tag == name)
+    }
+}
+
+/// Small documents and what the rule finds in them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    pub name: String,
+    /// Text by file name.
+    pub docs: BTreeMap<String, String>,
+    /// Labelled places, as `file: text`; none for a near miss.
+    pub finds: Vec<String>,
+}
+
+/// What a rule checks, with its settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// All values that sources give for one fact can be true together.
+    Agree(Agree),
+    /// One number and event, two counted things.
+    EntitySwap,
+    /// A weekday beside its date.
+    Weekday,
+    /// A weekday in one source, the date of the same event in another.
+    WeekdayAcross,
+    /// A date that no calendar has.
+    ImpossibleDate,
+    /// A range that ends before it starts.
+    InvertedRange,
+    /// A work read before it was issued.
+    AccessOrder,
+    /// What the parts of a document say of its own date.
+    DocumentDate,
+}
+
+/// Settings of the check `agree`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agree {
+    pub values: Values,
+    pub scope: Scope,
+}
+
+/// Which claims are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Counts, amounts, shares, durations.
+    Measure,
+    Date,
+}
+
+/// Where the compared claims stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Any,
+    /// In different documents.
+    Across,
+    /// In one document.
+    Within,
+}
+
+/// One kind of check: a row of `KINDS`.
+pub struct Kind {
+    /// The name of its table in a rule file: `[check.agree]`.
+    pub name: &'static str,
+    /// What it looks for, in one line.
+    pub about: &'static str,
+    pub settings: &'static [Setting],
+    /// Makes the check from the chosen words, given as their positions in `choices`.
+    pub build: fn(&[usize]) -> Check,
+}
+
+/// A setting of a kind of check: one word of several.
+pub struct Setting {
+    pub name: &'static str,
+    pub choices: &'static [&'static str],
+    /// Must be given; otherwise the first choice is the default.
+    pub required: bool,
+}
+
+/// Every kind of check.
+pub static KINDS: &[Kind] = &[
+    Kind {
+        name: "agree",
+        about: "the values that sources give for one fact cannot all be true",
+        settings: &[
+            Setting { name: "values", choices: &["measure", "date"], required: true },
+            Setting { name: "scope", choices: &["any", "across", "within"], required: false },
+        ],
+        build: |chosen| {
+            let values = if chosen[0] == 0 { Values::Measure } else { Values::Date };
+            let scope = [Scope::Any, Scope::Across, Scope::Within][chosen[1]];
+            Check::Agree(Agree { values, scope })
+        },
+    },
+    Kind {
+        name: "entity-swap",
+        about: "one number for one event counts two different things",
+        settings: &[],
+        build: |_| Check::EntitySwap,
+    },
+    Kind {
+        name: "weekday",
+        about: "a date falls on another weekday than the one beside it",
+        settings: &[],
+        build: |_| Check::Weekday,
+    },
+    Kind {
+        name: "weekday-across",
+        about: "one source names a weekday, another a date on a different weekday",
+        settings: &[],
+        build: |_| Check::WeekdayAcross,
+    },
+    Kind {
+        name: "impossible-date",
+        about: "the calendar has no such date",
+        settings: &[],
+        build: |_| Check::ImpossibleDate,
+    },
+    Kind {
+        name: "inverted-range",
+        about: "a range starts after it ends",
+        settings: &[],
+        build: |_| Check::InvertedRange,
+    },
+    Kind {
+        name: "access-order",
+        about: "a work was accessed before it was issued",
+        settings: &[],
+        build: |_| Check::AccessOrder,
+    },
+    Kind {
+        name: "document-date",
+        about: "the parts of a document disagree on its own date",
+        settings: &[],
+        build: |_| Check::DocumentDate,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_have_names_of_their_own_and_build_every_choice() {
+        for (at, kind) in KINDS.iter().enumerate() {
+            assert!(KINDS[..at].iter().all(|other| other.name != kind.name), "{}", kind.name);
+            for (which, setting) in kind.settings.iter().enumerate() {
+                for choice in 0..setting.choices.len() {
+                    let mut chosen = vec![0; kind.settings.len()];
+                    chosen[which] = choice;
+                    let _ = (kind.build)(&chosen);
+                }
+            }
+        }
+    }
+}

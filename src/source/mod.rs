@@ -15,3 +15,7 @@ pub trait Format: Sync {
     /// Blocks of `text`, in reading order, with places in bytes of `text`, and metadata.
     fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>);
 }
+
+pub struct Loaded { pub set: SourceSet, pub faults: Vec<crate::fault::Fault> }
+pub fn load(_p: &[std::path::PathBuf], _s: Option<(String, Vec<u8>)>) -> Loaded { todo!() }
+pub fn load_texts(_d: Vec<(String, Vec<u8>)>) -> Loaded { todo!() }

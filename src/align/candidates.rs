@@ -1,0 +1,154 @@
+//! Which pairs of claims are worth a look: those that share a key of an inverted index.
+//! Never all pairs: a key that too many claims share is left out, and counted.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Ledger;
+use super::terms::{Terms, Weighted};
+use crate::claim::{Claim, Dimension, Kind, Value};
+
+/// The pairs to score, and what the bounds left out.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    /// Claim numbers, the smaller first; sorted, without repeats.
+    pub pairs: Vec<(u32, u32)>,
+    /// Keys that more than `MOST_SHARING` claims share and that were therefore not followed.
+    pub cut_off: usize,
+}
+
+/// Longest posting list that is followed.
+const MOST_SHARING: usize = 96;
+/// Most partners that are scored for one claim.
+const MOST_PARTNERS: usize = 32;
+/// How many of a claim's rarest terms make keys.
+const RAREST: usize = 10;
+
+/// The candidates among the comparable claims of `ledger`.
+#[must_use]
+pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
+    let keys: Vec<Vec<(u64, f32)>> =
+        (0..ledger.claims.len()).into_par_iter().map(|index| keys(ledger, terms, index)).collect();
+    let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (index, list) in keys.iter().enumerate() {
+        for (key, _) in list {
+            postings.entry(*key).or_default().push(u32::try_from(index).unwrap_or(u32::MAX));
+        }
+    }
+    let cut_off = postings.values().filter(|list| list.len() > MOST_SHARING).count();
+    let mut pairs: Vec<(u32, u32)> = keys
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, list)| {
+            let own = u32::try_from(index).unwrap_or(u32::MAX);
+            let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
+            for (key, weight) in list {
+                let Some(others) = postings.get(key).filter(|others| others.len() <= MOST_SHARING) else { continue };
+                for &other in others.iter().filter(|&&other| other != own) {
+                    *shared.entry(other).or_default() += weight;
+                }
+            }
+            let mut ranked: Vec<(u32, f32)> = shared.into_iter().collect();
+            ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            ranked.truncate(MOST_PARTNERS);
+            ranked.into_iter().map(move |(other, _)| (own.min(other), own.max(other)))
+        })
+        .collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    Candidates { pairs, cut_off }
+}
+
+/// What a claim is compared as; claims of different families never meet.
+fn family(claim: &Claim) -> Option<u64> {
+    Some(match &claim.value {
+        Value::Measure(measure) => match measure.dimension() {
+            // Shares may be given in percent or as a ratio.
+            Dimension::Percent | Dimension::Ratio => 1,
+            Dimension::Count if claim.kind == Kind::Age => 2,
+            dimension => 3 + dimension as u64,
+        },
+        Value::Ordinal(_) => 60,
+        Value::Date(date) if !date.impossible => 61,
+        Value::Range(_) => 62,
+        Value::Time(_) => 63,
+        _ => return None,
+    })
+}
+
+/// The keys of a claim, each with the weight of what it is made of.
+fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
+    let claim = &ledger.claims[index];
+    let Some(family) = family(claim) else { return Vec::new() };
+    let number = u32::try_from(index).unwrap_or(u32::MAX);
+    let mut context: Vec<Weighted> = merge(terms.claim(number), terms.sentence(claim.sentence));
+    context.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
+    context.truncate(RAREST);
+    let noun = claim.slots.noun.as_ref().map(|noun| terms.noun(noun.head));
+    let verb = claim.slots.predicate.as_ref().map(|predicate| terms.verb(predicate.verb));
+    let mut keys = Vec::with_capacity(3 * RAREST);
+    let mut push = |tag: u64, a: u32, b: u32, weight: f32| keys.push((mix(family, tag, a, b), weight));
+    for weighted in &context {
+        if let Some(noun) = noun
+            && noun != weighted.term
+        {
+            push(1, noun.0, weighted.term.0, weighted.weight + terms.weight(noun));
+        }
+        if let Some(verb) = verb
+            && verb != weighted.term
+        {
+            push(2, verb.0, weighted.term.0, weighted.weight + terms.weight(verb));
+        }
+    }
+    // The rarest words in pairs, for those that share neither noun nor verb.
+    let few = &context[..context.len().min(5)];
+    for (i, a) in few.iter().enumerate() {
+        for b in &few[i + 1..] {
+            push(3, a.term.0.min(b.term.0), a.term.0.max(b.term.0), a.weight + b.weight);
+        }
+    }
+    if context.len() < 3 {
+        // Little is said around it, as in a table cell or a caption.
+        if let Some(noun) = noun {
+            push(4, noun.0, 0, terms.weight(noun));
+        }
+        for weighted in &context {
+            push(4, weighted.term.0, 0, weighted.weight);
+        }
+    }
+    if let Some(value) = claim.measure().and_then(informative) {
+        for weighted in context.iter().take(6) {
+            push(5, value, weighted.term.0, weighted.weight);
+        }
+    }
+    keys.sort_unstable_by_key(|entry| entry.0);
+    keys.dedup_by_key(|entry| entry.0);
+    keys
+}
+
+/// A digest of a number that is unlikely to be met twice by chance: three digits or more
+/// before any trailing zeros.
+fn informative(measure: &crate::claim::Measure) -> Option<u32> {
+    let value = measure.written()?;
+    (value.mantissa().unsigned_abs() >= 100).then(|| {
+        let folded = value.mantissa().unsigned_abs();
+        #[allow(clippy::cast_possible_truncation)]
+        let digest = (folded ^ (folded >> 32)) as u32;
+        digest.wrapping_add(value.exp10().cast_unsigned())
+    })
+}
+
+fn merge(a: &[Weighted], b: &[Weighted]) -> Vec<Weighted> {
+    let mut all: Vec<Weighted> = a.iter().chain(b).copied().collect();
+    all.sort_unstable_by_key(|w| w.term);
+    all.dedup_by_key(|w| w.term);
+    all
+}
+
+fn mix(family: u64, tag: u64, a: u32, b: u32) -> u64 {
+    let mut hash = (family << 8 | tag).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash = (hash ^ u64::from(a)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^= hash >> 29;
+    hash = (hash ^ u64::from(b)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ hash >> 32
+}

@@ -1,0 +1,117 @@
+//! What speaks for and against two claims being about the same fact.
+
+/// A distinction that keeps two claims apart whatever else they share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Veto {
+    /// Another day, month, year or as-of date.
+    OtherPeriod,
+    /// What was projected, asked for or required, against what was.
+    OtherMode,
+    /// A part against its whole.
+    PartAndWhole,
+    /// On top of something, against all of it.
+    Additional,
+    /// Two values set against each other in one sentence or list.
+    SideBySide,
+    /// Another row or column of a table.
+    OtherCell,
+    /// The words around it name somebody or something else.
+    OtherName,
+    /// The verbs are opposites: rose and fell.
+    Opposite,
+    /// Different things are counted.
+    OtherNoun,
+    /// Each belongs to a work of its own: reference-list entries, footnotes.
+    OtherWork,
+    /// A rate or share against a bare count.
+    OtherMeasure,
+    /// Each document gives the other's value for something else.
+    Matched,
+}
+
+impl Veto {
+    /// A phrase for it in output.
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::OtherPeriod => "they speak of different times",
+            Self::OtherMode => "one is a plan, norm or allegation and the other a fact",
+            Self::PartAndWhole => "one is a part of the other",
+            Self::Additional => "one comes on top of the other",
+            Self::SideBySide => "they are set side by side",
+            Self::OtherCell => "they stand in different rows or columns",
+            Self::OtherName => "they are about different names",
+            Self::Opposite => "their verbs are opposites",
+            Self::OtherNoun => "they count different things",
+            Self::OtherWork => "they belong to different works",
+            Self::OtherMeasure => "they measure different things",
+            Self::Matched => "the value has a better partner there",
+        }
+    }
+}
+
+/// A reason for or against, with its weight in log-odds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence {
+    pub what: What,
+    pub weight: f32,
+}
+
+/// What a reason rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The sentences share their frame and the values stand in the same place of it.
+    Frame,
+    SameNoun,
+    LikeNoun,
+    WiderNoun,
+    RelatedNoun,
+    NoNoun,
+    SameModifiers,
+    OtherModifiers,
+    SamePredicate,
+    LikePredicate,
+    OtherPredicate,
+    Context,
+    Clause,
+    Names,
+    OtherNames,
+    SamePeriod,
+    SameCell,
+    Subject,
+    SameDocument,
+    Slip,
+    FarApart,
+    SameValue,
+}
+
+impl What {
+    /// A phrase for it in output.
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::Frame => "the sentences have the same frame, and the values the same place in it",
+            Self::SameNoun => "the same thing is counted",
+            Self::LikeNoun => "the counted things mean the same",
+            Self::WiderNoun => "one counted thing is a kind of the other",
+            Self::RelatedNoun => "the counted things are related, but not the same",
+            Self::NoNoun => "what is counted is left open",
+            Self::SameModifiers => "it is described in the same words",
+            Self::OtherModifiers => "it is described in other words",
+            Self::SamePredicate => "the same verb",
+            Self::LikePredicate => "verbs that mean the same",
+            Self::OtherPredicate => "other verbs",
+            Self::Context => "words that the sentences share",
+            Self::Clause => "words that the clauses share",
+            Self::Names => "names that both mention",
+            Self::OtherNames => "names that only one mentions",
+            Self::SamePeriod => "the same time",
+            Self::SameCell => "the same row and column",
+            Self::Subject => "both are about the subject of their documents",
+            Self::SameDocument => "both stand in one document, where a value is rarely repeated",
+            Self::Slip => "the values differ by a slip of the pen",
+            Self::FarApart => "the values are far apart",
+            Self::SameValue => "the same unusual number",
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Pairs to facts: claims that belong together over all documents.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::candidates::candidates;
+use super::evidence::Veto;
+use super::score::{Judgement, judge};
+use super::template::Template;
+use super::terms::Terms;
+use super::Ledger;
+use crate::claim::Agreement;
+
+/// How sure the aligner must be.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Least likelihood, from 0 to 1, that joins two claims.
+    pub threshold: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { threshold: 0.5 }
+    }
+}
+
+/// Claims that speak of one thing.
+#[derive(Clone, Debug, Default)]
+pub struct Fact {
+    /// Numbers of its claims, ascending: in order of document and place.
+    pub claims: Vec<u32>,
+    /// The judged pairs that hold it together, the likeliest first.
+    pub links: Vec<Judgement>,
+}
+
+/// What the aligner made of a ledger.
+#[derive(Debug, Default)]
+pub struct Alignment {
+    /// Facts with two claims or more, in order of their first claim.
+    pub facts: Vec<Fact>,
+    /// Pairs that were judged and kept apart or left open, for rules that look at
+    /// near misses; sorted by claim numbers.
+    pub judged: Vec<Judgement>,
+    /// Index keys that were too common to follow.
+    pub cut_off: usize,
+}
+
+/// Works out the facts of a ledger.
+#[must_use]
+pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
+    let terms = Terms::new(ledger);
+    let found = candidates(ledger, &terms);
+    let judged = judge_all(ledger, &terms, &found.pairs);
+    let links = links(ledger, &judged, settings);
+    let facts = cluster(ledger, &judged, links);
+    Alignment { facts, judged, cut_off: found.cut_off }
+}
+
+/// Judges all pairs; the frame of two sentences is worked out once for all their claims.
+fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgement> {
+    let mut by_sentences: Vec<((u32, u32), (u32, u32))> = pairs
+        .par_iter()
+        .map(|&(a, b)| ((ledger.claims[a as usize].sentence, ledger.claims[b as usize].sentence), (a, b)))
+        .collect();
+    by_sentences.par_sort_unstable();
+    let groups: Vec<&[((u32, u32), (u32, u32))]> = by_sentences.chunk_by(|p, q| p.0 == q.0).collect();
+    let mut judged: Vec<Judgement> = groups
+        .par_iter()
+        .flat_map_iter(|group| {
+            let (s, t) = group[0].0;
+            let template = if s == t {
+                None
+            } else {
+                let (alike, _) = super::terms::overlap(terms.sentence(s), terms.sentence(t));
+                if alike > 0.3 { Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize]) } else { None }
+            };
+            group.iter().map(|&(_, (a, b))| judge(ledger, terms, a, b, template.as_ref())).collect::<Vec<_>>()
+        })
+        .collect();
+    judged.par_sort_unstable_by_key(|j| (j.a, j.b));
+    judged
+}
+
+/// The pairs that join: likely enough, and neither side has a better partner in the
+/// other's document.
+fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judgement> {
+    // The best agreeing partner of each claim in each other document.
+    let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
+    for judgement in judged.iter().filter(|j| j.vetoes.is_empty() && agrees(j.agreement)) {
+        for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
+            let entry = best.entry((own, ledger.document_of(other))).or_insert((f32::MIN, other));
+            if judgement.score > entry.0 {
+                *entry = (judgement.score, other);
+            }
+        }
+    }
+    let mut links: Vec<Judgement> = judged
+        .iter()
+        .filter(|j| j.likelihood() >= settings.threshold)
+        .filter(|j| {
+            agrees(j.agreement)
+                || [(j.a, j.b), (j.b, j.a)].into_iter().all(|(own, other)| {
+                    best.get(&(own, ledger.document_of(other)))
+                        .is_none_or(|&(score, partner)| partner == other || score < j.score - MARGIN)
+                })
+        })
+        .cloned()
+        .collect();
+    links.sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
+    links
+}
+
+/// How much likelier a clashing partner must be than an agreeing one.
+const MARGIN: f32 = 1.5;
+
+fn agrees(agreement: Agreement) -> bool {
+    matches!(agreement, Agreement::Same | Agreement::Compatible { .. })
+}
+
+/// Joins pairs from the likeliest down, unless a pair across the two groups is vetoed.
+fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<Fact> {
+    let vetoed: FxHashSet<(u32, u32)> =
+        judged.iter().filter(|j| j.vetoes.iter().any(|&v| v != Veto::Matched)).map(|j| (j.a, j.b)).collect();
+    let mut group_of: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut groups: FxHashMap<u32, Fact> = FxHashMap::default();
+    for link in links {
+        let root = |claim: u32| group_of.get(&claim).copied().unwrap_or(claim);
+        let (x, y) = (root(link.a), root(link.b));
+        if x == y {
+            if let Some(fact) = groups.get_mut(&x) {
+                fact.links.push(link);
+            }
+            continue;
+        }
+        let members = |root: u32| groups.get(&root).map_or_else(|| vec![root], |fact| fact.claims.clone());
+        let (left, right) = (members(x), members(y));
+        if left.len() + right.len() > MOST_CLAIMS {
+            continue;
+        }
+        let apart = left.iter().any(|&p| right.iter().any(|&q| vetoed.contains(&(p.min(q), p.max(q)))));
+        if apart || same_sentence(ledger, &left, &right) {
+            continue;
+        }
+        let keep = x.min(y);
+        let mut fact = groups.remove(&x).unwrap_or_else(|| Fact { claims: vec![x], links: Vec::new() });
+        let other = groups.remove(&y).unwrap_or_else(|| Fact { claims: vec![y], links: Vec::new() });
+        fact.claims.extend(other.claims);
+        fact.links.extend(other.links);
+        fact.links.push(link);
+        for &claim in &fact.claims {
+            group_of.insert(claim, keep);
+        }
+        groups.insert(keep, fact);
+    }
+    let mut facts: Vec<Fact> = groups.into_values().collect();
+    for fact in &mut facts {
+        fact.claims.sort_unstable();
+        fact.links.sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
+    }
+    facts.sort_unstable_by_key(|fact| fact.claims[0]);
+    facts
+}
+
+/// Most claims that one fact gathers; a larger group is a common phrase and no fact.
+const MOST_CLAIMS: usize = 200;
+
+/// True when the two groups hold different values of one sentence.
+fn same_sentence(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
+    let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
+    left.iter().any(|&p| right.iter().any(|&q| sentence(p) == sentence(q)))
+}

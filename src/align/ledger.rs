@@ -1,0 +1,114 @@
+//! All claims of a run side by side, with one vocabulary.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::claim::{Claim, Date, DocumentClaims, Sentence, Sym, Vocab};
+use crate::place::Span;
+
+/// The claims of one document within the ledger.
+#[derive(Clone, Debug)]
+pub struct DocumentRange {
+    pub claims: Range<u32>,
+    pub sentences: Range<u32>,
+    /// The document's own date, and where it stands.
+    pub dateline: Option<(Span, Date)>,
+    pub title: Option<Span>,
+}
+
+/// All claims, in order of place.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    pub claims: Vec<Claim>,
+    pub sentences: Vec<Sentence>,
+    pub vocab: Vocab,
+    pub documents: Vec<DocumentRange>,
+    /// Short forms that documents define, with the words they stand for.
+    pub abbreviations: Vec<(Sym, Vec<Sym>)>,
+}
+
+impl Ledger {
+    /// Joins the claims of all documents, in their order. Words are renumbered, so that
+    /// the result does not depend on which document was read first.
+    #[must_use]
+    pub fn new(documents: Vec<DocumentClaims>) -> Self {
+        let mut ledger = Self::default();
+        let mut renumbered: Vec<(DocumentClaims, Vec<Sym>)> = Vec::with_capacity(documents.len());
+        for document in documents {
+            let map = document.vocab.words().map(|word| ledger.vocab.intern(word)).collect();
+            renumbered.push((document, map));
+        }
+        let mut first_claim = 0_u32;
+        let mut first_sentence = 0_u32;
+        let mut firsts = Vec::with_capacity(renumbered.len());
+        for (document, _) in &renumbered {
+            let claims = first_claim..first_claim + length(&document.claims);
+            let sentences = first_sentence..first_sentence + length(&document.sentences);
+            firsts.push(first_sentence);
+            (first_claim, first_sentence) = (claims.end, sentences.end);
+            ledger.documents.push(DocumentRange { claims, sentences, dateline: document.dateline, title: document.title });
+        }
+        renumbered.par_iter_mut().zip(firsts).for_each(|((document, map), first)| {
+            for sentence in &mut document.sentences {
+                sentence.heading = sentence.heading.map(|heading| heading + first);
+                for word in &mut sentence.words {
+                    word.lemma = map[word.lemma.0 as usize];
+                }
+            }
+            for claim in &mut document.claims {
+                claim.sentence += first;
+                renumber(claim, map);
+            }
+        });
+        for (document, map) in renumbered {
+            ledger.claims.extend(document.claims);
+            ledger.sentences.extend(document.sentences);
+            let renumber = |sym: &Sym| map[sym.0 as usize];
+            ledger.abbreviations.extend(
+                document.abbreviations.iter().map(|(short, long)| (renumber(short), long.iter().map(renumber).collect())),
+            );
+        }
+        ledger.abbreviations.sort();
+        ledger.abbreviations.dedup();
+        ledger
+    }
+
+    /// Index of the document that holds claim `index`.
+    #[must_use]
+    pub fn document_of(&self, claim: u32) -> usize {
+        self.documents.partition_point(|document| document.claims.end <= claim)
+    }
+
+    /// The sentence of a claim.
+    #[must_use]
+    pub fn sentence_of(&self, claim: &Claim) -> &Sentence {
+        &self.sentences[claim.sentence as usize]
+    }
+
+    /// The words of `syms`, joined by spaces.
+    #[must_use]
+    pub fn words(&self, syms: &[Sym]) -> String {
+        syms.iter().map(|&sym| self.vocab.word(sym)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn length<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}
+
+fn renumber(claim: &mut Claim, map: &[Sym]) {
+    let new = |sym: &mut Sym| *sym = map[sym.0 as usize];
+    let slots = &mut claim.slots;
+    if let Some(noun) = &mut slots.noun {
+        new(&mut noun.head);
+        noun.modifiers.iter_mut().for_each(new);
+    }
+    if let Some(predicate) = &mut slots.predicate {
+        new(&mut predicate.verb);
+        predicate.particle.iter_mut().for_each(new);
+    }
+    for list in [&mut slots.arguments, &mut slots.names, &mut slots.row, &mut slots.column] {
+        list.iter_mut().for_each(new);
+    }
+}

@@ -1,0 +1,356 @@
+//! How likely two claims are about the same fact: evidence added up, distinctions that
+//! keep them apart.
+
+use super::Ledger;
+use super::evidence::{Evidence, Veto, What};
+use super::template::{Template, word_index};
+use super::terms::{Terms, names, overlap};
+use crate::claim::{
+    Agreement, Claim, Dimension, How, Kind, Mode, Noun, Part, Sym, Value, Why, WordClass, agree_dates, agree_measures,
+};
+use crate::lexicon::concepts::{Pos, Relation, relate};
+
+/// What was made of a pair of claims.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    pub a: u32,
+    pub b: u32,
+    /// Log-odds that both speak of one fact, before any veto.
+    pub score: f32,
+    pub vetoes: Vec<Veto>,
+    pub evidence: Vec<Evidence>,
+    pub agreement: Agreement,
+    /// Their sentences share a frame.
+    pub framed: bool,
+    /// How the counted nouns stand to each other.
+    pub nouns: NounMatch,
+}
+
+impl Judgement {
+    /// Probability that both speak of one fact, from 0 to 1; zero after a veto.
+    #[must_use]
+    pub fn likelihood(&self) -> f32 {
+        if self.vetoes.is_empty() { 1.0 / (1.0 + (-self.score).exp()) } else { 0.0 }
+    }
+}
+
+/// How two counted nouns stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NounMatch {
+    Same,
+    Like,
+    Wider,
+    Related,
+    Other,
+    Open,
+}
+
+/// Where the sum begins: most pairs that share a few words are about different things.
+const PRIOR: f32 = -4.5;
+
+/// Judges a pair of claims.
+#[must_use]
+pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
+    let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
+    let mut judge = Judge { ledger, terms, a, b, x, y, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
+    let agreement = agreement(x, y);
+    if let Agreement::Incomparable(_) = agreement {
+        judge.vetoes.push(Veto::OtherMeasure);
+    }
+    let framed = judge.frame(template);
+    let nouns = judge.nouns(framed);
+    judge.predicates(framed);
+    judge.context();
+    judge.times();
+    judge.distinctions(framed);
+    if ledger.document_of(a) == ledger.document_of(b) {
+        judge.add(What::SameDocument, -1.2);
+    }
+    judge.values(agreement);
+    let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
+    let Judge { evidence, vetoes, .. } = judge;
+    Judgement { a, b, score, vetoes, evidence, agreement, framed, nouns }
+}
+
+/// Compares the values of two claims.
+#[must_use]
+pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
+    match (&x.value, &y.value) {
+        (Value::Measure(p), Value::Measure(q)) => {
+            if (x.kind == Kind::Age) == (y.kind == Kind::Age) {
+                agree_measures(p, q)
+            } else {
+                Agreement::Incomparable(Why::OtherDimension)
+            }
+        }
+        (Value::Ordinal(p), Value::Ordinal(q)) => if p == q { Agreement::Same } else { Agreement::Conflict },
+        (Value::Date(p), Value::Date(q)) => agree_dates(p, q),
+        (Value::Range(p), Value::Range(q)) => {
+            let ends = [(p.start, q.start), (p.end, q.end)];
+            let mut same = true;
+            for (end_p, end_q) in ends {
+                if let (Some(end_p), Some(end_q)) = (end_p, end_q) {
+                    match agree_dates(&end_p, &end_q) {
+                        Agreement::Conflict => return Agreement::Conflict,
+                        Agreement::Same => {}
+                        _ => same = false,
+                    }
+                } else {
+                    same = false;
+                }
+            }
+            if same { Agreement::Same } else { Agreement::Compatible { how: How::Precision, doubt: 0.0 } }
+        }
+        (Value::Time(p), Value::Time(q)) => {
+            if p == q {
+                Agreement::Same
+            } else if p.zone != q.zone && p.zone.is_some() && q.zone.is_some() {
+                Agreement::Incomparable(Why::OtherRate)
+            } else if p.low <= q.high && q.low <= p.high {
+                Agreement::Compatible { how: How::Precision, doubt: 0.0 }
+            } else {
+                Agreement::Conflict
+            }
+        }
+        _ => Agreement::Incomparable(Why::OtherDimension),
+    }
+}
+
+struct Judge<'a> {
+    ledger: &'a Ledger,
+    terms: &'a Terms,
+    a: u32,
+    b: u32,
+    x: &'a Claim,
+    y: &'a Claim,
+    evidence: Vec<Evidence>,
+    vetoes: Vec<Veto>,
+}
+
+impl Judge<'_> {
+    fn add(&mut self, what: What, weight: f32) {
+        self.evidence.push(Evidence { what, weight });
+    }
+
+    fn is_dated(&self) -> bool {
+        matches!(self.x.value, Value::Date(_) | Value::Range(_))
+    }
+
+    /// Sentences in nearly the same words: only values in the same place are the same.
+    fn frame(&mut self, template: Option<&Template>) -> bool {
+        let Some(template) = template else { return false };
+        let (i, j) = (word_index(self.ledger, self.x), word_index(self.ledger, self.y));
+        let same_place = template.same_place(i, j);
+        if template.likeness < 0.62 {
+            return false;
+        }
+        if same_place {
+            self.add(What::Frame, 1.0 + 7.0 * (template.likeness - 0.5));
+            if template.other_names {
+                self.vetoes.push(Veto::OtherName);
+            }
+        } else if template.likeness > 0.8 {
+            // The same sentence, another of its values.
+            self.vetoes.push(Veto::SideBySide);
+        }
+        same_place
+    }
+
+    fn nouns(&mut self, framed: bool) -> NounMatch {
+        let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else {
+            if !self.is_dated() {
+                self.add(What::NoNoun, -0.8);
+            }
+            return NounMatch::Open;
+        };
+        let nouns = match_nouns(self.ledger, p, q);
+        let rarity = (self.terms.weight(self.terms.noun(p.head)) / 4.0).clamp(0.3, 1.2);
+        let bare = self.is_dated();
+        match nouns {
+            NounMatch::Same => self.add(What::SameNoun, 1.6 * rarity),
+            NounMatch::Like => self.add(What::LikeNoun, 1.1 * rarity),
+            NounMatch::Wider => self.add(What::WiderNoun, 0.5),
+            NounMatch::Related => {
+                self.add(What::RelatedNoun, -1.5);
+                if !bare && !framed {
+                    self.vetoes.push(Veto::OtherNoun);
+                }
+            }
+            NounMatch::Other => {
+                self.add(What::RelatedNoun, if bare { -0.8 } else { -2.0 });
+                if !bare && !framed {
+                    self.vetoes.push(Veto::OtherNoun);
+                }
+            }
+            NounMatch::Open => {}
+        }
+        if matches!(nouns, NounMatch::Same | NounMatch::Like | NounMatch::Wider) {
+            self.modifiers(p, q);
+        }
+        nouns
+    }
+
+    fn modifiers(&mut self, p: &Noun, q: &Noun) {
+        let shared = p.modifiers.iter().filter(|m| q.modifiers.contains(m)).count();
+        let only_p = p.modifiers.len() - shared;
+        let only_q = q.modifiers.len() - q.modifiers.iter().filter(|m| p.modifiers.contains(m)).count();
+        if shared > 0 {
+            #[allow(clippy::cast_precision_loss)]
+            self.add(What::SameModifiers, 0.8 * shared.min(2) as f32);
+        }
+        if only_p > 0 && only_q > 0 {
+            self.add(What::OtherModifiers, -1.6);
+        } else if only_p + only_q > 0 {
+            self.add(What::OtherModifiers, -0.4);
+        }
+    }
+
+    fn predicates(&mut self, framed: bool) {
+        let (Some(p), Some(q)) = (&self.x.slots.predicate, &self.y.slots.predicate) else {
+            if self.is_dated() && !framed {
+                self.add(What::OtherPredicate, -1.0);
+            }
+            return;
+        };
+        let word = |verb: Sym, particle: Option<Sym>| match particle {
+            Some(particle) => format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle)),
+            None => self.ledger.vocab.word(verb).to_owned(),
+        };
+        let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
+        // A date is about what happened then: the verb decides. A count is about its noun.
+        let strength = if self.is_dated() { 1.7 } else { 1.0 };
+        if v == w {
+            let rarity = (self.terms.weight(self.terms.verb(p.verb)) / 4.0).clamp(0.3, 1.2);
+            self.add(What::SamePredicate, 1.2 * strength * rarity);
+            return;
+        }
+        let like = relate((&v, Pos::Verb), (&w, Pos::Verb));
+        match like.relation {
+            Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails if like.strength >= 0.3 => {
+                self.add(What::LikePredicate, 1.2 * strength * like.strength.min(1.0));
+            }
+            Relation::Hypernym if like.strength >= 0.4 => self.add(What::LikePredicate, 0.3 * strength),
+            Relation::Antonym if like.strength >= 0.5 => {
+                self.add(What::OtherPredicate, -2.0);
+                self.vetoes.push(Veto::Opposite);
+            }
+            _ => self.add(What::OtherPredicate, if self.is_dated() { -2.2 } else { -0.8 }),
+        }
+    }
+
+    fn context(&mut self) {
+        let (sentence, shared) = overlap(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence));
+        let (clause, _) = overlap(self.terms.claim(self.a), self.terms.claim(self.b));
+        if sentence > 0.0 {
+            self.add(What::Context, 2.6 * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt());
+        }
+        if clause > 0.0 {
+            self.add(What::Clause, 2.2 * clause);
+        }
+        let (both, only_x, only_y) = names(self.terms.claim(self.a), self.terms.claim(self.b));
+        if both > 0 {
+            #[allow(clippy::cast_precision_loss)]
+            self.add(What::Names, 0.6 * both.min(3) as f32);
+        } else if only_x > 0 && only_y > 0 {
+            self.add(What::OtherNames, -1.4);
+        }
+    }
+
+    fn times(&mut self) {
+        let (p, q) = (&self.x.slots, &self.y.slots);
+        let periods = [p.as_of, p.period];
+        let others = [q.as_of, q.period];
+        let mut same = false;
+        for period in periods.iter().flatten() {
+            for other in others.iter().flatten() {
+                if period.1.meets(other.1) {
+                    same = true;
+                } else {
+                    self.vetoes.push(Veto::OtherPeriod);
+                    return;
+                }
+            }
+        }
+        if same && !self.is_dated() {
+            self.add(What::SamePeriod, 0.9);
+        }
+    }
+
+    fn distinctions(&mut self, framed: bool) {
+        let (p, q) = (&self.x.slots, &self.y.slots);
+        let fact = |mode: Mode| matches!(mode, Mode::Actual | Mode::Alleged);
+        if fact(p.mode) != fact(q.mode) && !framed {
+            self.vetoes.push(Veto::OtherMode);
+        }
+        if p.subset != q.subset && !framed {
+            self.vetoes.push(Veto::PartAndWhole);
+        }
+        if p.additional != q.additional && !framed {
+            self.vetoes.push(Veto::Additional);
+        }
+        if p.part == Part::Citation && q.part == Part::Citation || p.part == Part::Contents || q.part == Part::Contents {
+            self.vetoes.push(Veto::OtherWork);
+        }
+        if let (Some(cell), Some(other)) = (p.cell, q.cell) {
+            if cell.0 == other.0 && self.ledger.document_of(self.a) == self.ledger.document_of(self.b) {
+                self.vetoes.push(Veto::OtherCell);
+            } else if p.row == q.row && p.column == q.column {
+                self.add(What::SameCell, 2.0);
+            } else {
+                self.vetoes.push(Veto::OtherCell);
+            }
+        }
+        if self.x.sentence == self.y.sentence {
+            self.vetoes.push(Veto::SideBySide);
+        }
+        // "one child": a small bare number is rarely a figure that two texts repeat.
+        if let (Some(p), Some(q)) = (self.x.measure(), self.y.measure())
+            && p.dimension() == Dimension::Count
+            && q.dimension() == Dimension::Count
+            && !framed
+        {
+            let small = |m: &crate::claim::Measure| m.written().and_then(|v| v.to_i128()).is_some_and(|v| (0..=3).contains(&v));
+            if small(p) || small(q) {
+                self.add(What::SameValue, -0.7);
+            }
+        }
+    }
+
+    /// Values that are near, or that differ as slips do, are more likely meant for one thing.
+    fn values(&mut self, agreement: Agreement) {
+        if agreement != Agreement::Conflict {
+            return;
+        }
+        let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
+        let (Some(v), Some(w)) = (p.strict.middle(), q.strict.middle()) else { return };
+        let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
+        if super::slip::of_measures(p, q).is_some() {
+            self.add(What::Slip, 0.8);
+        } else if ratio > 4.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
+            self.add(What::FarApart, -1.2);
+        }
+    }
+}
+
+/// How two counted nouns stand to each other.
+#[must_use]
+pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
+    if p.head == q.head {
+        return NounMatch::Same;
+    }
+    let (v, w) = (ledger.vocab.word(p.head), ledger.vocab.word(q.head));
+    let like = relate((v, Pos::Noun), (w, Pos::Noun));
+    match like.relation {
+        Relation::Same => NounMatch::Same,
+        Relation::Synonym | Relation::Derived | Relation::Entails if like.strength >= 0.45 => NounMatch::Like,
+        Relation::Hypernym if like.strength >= 0.4 => NounMatch::Wider,
+        Relation::Member | Relation::Sibling | Relation::Antonym if like.strength >= 0.3 => NounMatch::Related,
+        _ => NounMatch::Other,
+    }
+}
+
+/// True when the class of a word makes it part of a name.
+#[must_use]
+pub fn is_name(class: WordClass) -> bool {
+    class == WordClass::Name
+}

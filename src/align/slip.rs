@@ -1,0 +1,119 @@
+//! By what kind of slip two values differ: a year, a magnitude, transposed digits.
+
+use crate::claim::{Date, Decimal, Measure, civil};
+
+/// A usual slip of the pen or of memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// The same day of another year.
+    Year,
+    /// The same day of another month.
+    Month,
+    /// Another day of the same month.
+    Day,
+    /// Off by a power of ten: `$13.6 million` and `$1.36 million`.
+    Magnitude,
+    /// Off by a thousand or a million: million for billion.
+    Scale,
+    /// Two digits exchanged: 18,640 and 16,840.
+    Transposition,
+    /// One digit differs: 1,233 and 1,283.
+    Digit,
+}
+
+impl Slip {
+    /// A phrase for it in output.
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::Year => "the same day of another year",
+            Self::Month => "the same day of another month",
+            Self::Day => "another day of the same month",
+            Self::Magnitude => "off by a power of ten",
+            Self::Scale => "off by a thousand or a million, as when million stands for billion",
+            Self::Transposition => "two digits exchanged",
+            Self::Digit => "one digit differs",
+        }
+    }
+}
+
+/// The slip between two dates, each a single day.
+#[must_use]
+pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
+    let (x, y) = (civil(a.days.single()?)?, civil(b.days.single()?)?);
+    match (x.year() == y.year(), x.month() == y.month(), x.day() == y.day()) {
+        (false, true, true) => Some(Slip::Year),
+        (true, false, true) => Some(Slip::Month),
+        (true, true, false) => Some(Slip::Day),
+        _ => None,
+    }
+}
+
+/// The slip between two quantities in one unit.
+#[must_use]
+pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
+    if a.unit.map(|u| u.id) != b.unit.map(|u| u.id) {
+        return None;
+    }
+    let (x, y) = (a.written()?, b.written()?);
+    if x.is_zero() || y.is_zero() || x.is_negative() != y.is_negative() {
+        return None;
+    }
+    let apart = (x.magnitude() - y.magnitude()).abs();
+    if apart > 0 {
+        // Of 13.6 million and 1,361,500 the shorter one is compared.
+        let digits = significant(x).min(significant(y));
+        if leading(x, digits) == leading(y, digits) && digits >= 2 || x.mantissa() == y.mantissa() {
+            return Some(if matches!(apart, 3 | 6) { Slip::Scale } else { Slip::Magnitude });
+        }
+        return None;
+    }
+    let (p, q) = (digits_of(x, y)?, digits_of(y, x)?);
+    if p.len() != q.len() || p.len() < 2 {
+        return None;
+    }
+    let differing: Vec<usize> = (0..p.len()).filter(|&i| p[i] != q[i]).collect();
+    match differing[..] {
+        [i, j] if p[i] == q[j] && p[j] == q[i] => Some(Slip::Transposition),
+        [_] if p.len() >= 3 => Some(Slip::Digit),
+        _ => None,
+    }
+}
+
+fn significant(value: Decimal) -> u32 {
+    value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1
+}
+
+/// The first `digits` digits, rounded down.
+fn leading(value: Decimal, digits: u32) -> u128 {
+    let all = significant(value);
+    value.mantissa().unsigned_abs() / 10_u128.pow(all.saturating_sub(digits))
+}
+
+/// The digits of `value`, down to the finer of the two.
+fn digits_of(value: Decimal, other: Decimal) -> Option<Vec<u8>> {
+    let places = value.exp10().min(other.exp10());
+    let shift = u32::try_from(value.exp10() - places).ok()?;
+    let whole = value.mantissa().unsigned_abs().checked_mul(10_u128.checked_pow(shift)?)?;
+    Some(whole.to_string().into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slip(a: &str, b: &str) -> Option<Slip> {
+        let m = |text: &str| Measure::number(text.parse().unwrap(), 0);
+        of_measures(&m(a), &m(b))
+    }
+
+    #[test]
+    fn slips_have_names() {
+        assert_eq!(slip("18640", "16840"), Some(Slip::Transposition));
+        assert_eq!(slip("13600000", "1361500"), Some(Slip::Magnitude));
+        assert_eq!(slip("227e6", "227e9"), Some(Slip::Scale));
+        assert_eq!(slip("1233", "1283"), Some(Slip::Digit));
+        assert_eq!(slip("41200", "38460"), None);
+        assert_eq!(slip("9", "4"), None);
+    }
+}

@@ -1,0 +1,179 @@
+//! What words mean to the aligner: terms that forget word form and part of speech, with
+//! weights that grow with rarity.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Ledger;
+use crate::claim::{Claim, Sym, Word, WordClass};
+use crate::lexicon::concepts::{Pos, event_key};
+
+/// A meaning shared by a verb and its noun, or a name, or a word of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(pub u32);
+
+/// A term of a sentence or claim.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weighted {
+    pub term: Term,
+    pub weight: f32,
+    /// A name: its absence on one side counts for more.
+    pub name: bool,
+}
+
+/// The terms of all sentences and claims.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// The term of each word as noun, verb, other; by symbol.
+    by_word: Vec<[Term; 3]>,
+    /// By sentence, each sorted by term and without repeats.
+    sentences: Vec<Box<[Weighted]>>,
+    /// By claim: terms of its own clause (arguments, names, row and column).
+    claims: Vec<Box<[Weighted]>>,
+    weights: FxHashMap<Term, f32>,
+}
+
+/// Where terms made from concept keys begin; those below are symbols.
+const CONCEPTS: u32 = 0x8000_0000;
+
+impl Terms {
+    /// Reads the terms of a ledger. Cost is linear in its words.
+    #[must_use]
+    pub fn new(ledger: &Ledger) -> Self {
+        let words: Vec<&str> = ledger.vocab.words().collect();
+        let by_word: Vec<[Term; 3]> = words
+            .par_iter()
+            .enumerate()
+            .map(|(index, word)| {
+                let own = Term(u32::try_from(index).unwrap_or(0) & !CONCEPTS);
+                let key = |pos| event_key(word, pos).map_or(own, |key| Term(CONCEPTS | key));
+                [key(Pos::Noun), key(Pos::Verb), own]
+            })
+            .collect();
+        let mut terms = Self { by_word, ..Self::default() };
+        let raw: Vec<Vec<(Term, bool)>> = ledger
+            .sentences
+            .par_iter()
+            .map(|sentence| {
+                let mut list: Vec<(Term, bool)> = sentence.words.iter().filter_map(|word| terms.of_word(word)).collect();
+                list.sort_unstable();
+                list.dedup_by_key(|entry| entry.0);
+                list
+            })
+            .collect();
+        let mut counts: FxHashMap<Term, u32> = FxHashMap::default();
+        for list in &raw {
+            for (term, _) in list {
+                *counts.entry(*term).or_default() += 1;
+            }
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let total = raw.len() as f32;
+        #[allow(clippy::cast_precision_loss)]
+        let weight = |count: u32| ((total + SMOOTHING) / (count as f32 + SMOOTHING / 20.0)).ln().max(0.1);
+        terms.weights = counts.into_iter().map(|(term, count)| (term, weight(count))).collect();
+        terms.sentences = raw.par_iter().map(|list| terms.weighted(list)).collect();
+        terms.claims = ledger.claims.par_iter().map(|claim| terms.of_claim(claim)).collect();
+        terms
+    }
+
+    /// The weighted terms of a sentence, sorted by term.
+    #[must_use]
+    pub fn sentence(&self, sentence: u32) -> &[Weighted] {
+        &self.sentences[sentence as usize]
+    }
+
+    /// The weighted terms of a claim's clause, sorted by term.
+    #[must_use]
+    pub fn claim(&self, claim: u32) -> &[Weighted] {
+        &self.claims[claim as usize]
+    }
+
+    /// The weight of a term: the logarithm of its rarity.
+    #[must_use]
+    pub fn weight(&self, term: Term) -> f32 {
+        self.weights.get(&term).copied().unwrap_or(DEFAULT_WEIGHT)
+    }
+
+    /// The term of a noun.
+    #[must_use]
+    pub fn noun(&self, sym: Sym) -> Term {
+        self.by_word[sym.0 as usize][0]
+    }
+
+    /// The term of a verb.
+    #[must_use]
+    pub fn verb(&self, sym: Sym) -> Term {
+        self.by_word[sym.0 as usize][1]
+    }
+
+    fn of_word(&self, word: &Word) -> Option<(Term, bool)> {
+        let forms = self.by_word[word.lemma.0 as usize];
+        match word.class {
+            WordClass::Noun => Some((forms[0], false)),
+            WordClass::Verb => Some((forms[1], false)),
+            WordClass::Name => Some((forms[2], true)),
+            WordClass::Adjective => Some((forms[2], false)),
+            WordClass::Adverb | WordClass::Number | WordClass::Function => None,
+        }
+    }
+
+    fn of_claim(&self, claim: &Claim) -> Box<[Weighted]> {
+        let slots = &claim.slots;
+        let mut list: Vec<(Term, bool)> = Vec::new();
+        let nouns = slots.arguments.iter().chain(&slots.row).chain(&slots.column);
+        list.extend(nouns.map(|&sym| (self.noun(sym), false)));
+        list.extend(slots.names.iter().map(|&sym| (self.by_word[sym.0 as usize][2], true)));
+        if let Some(predicate) = &slots.predicate {
+            list.push((self.verb(predicate.verb), false));
+        }
+        if let Some(noun) = &slots.noun {
+            list.push((self.noun(noun.head), false));
+            list.extend(noun.modifiers.iter().map(|&sym| (self.by_word[sym.0 as usize][2], false)));
+        }
+        list.sort_unstable();
+        list.dedup_by_key(|entry| entry.0);
+        self.weighted(&list)
+    }
+
+    fn weighted(&self, list: &[(Term, bool)]) -> Box<[Weighted]> {
+        list.iter().map(|&(term, name)| Weighted { term, weight: self.weight(term), name }).collect()
+    }
+}
+
+/// Sentences that count as seen before the first: keeps weights of small runs apart.
+const SMOOTHING: f32 = 20.0;
+/// Weight of a term that stands in no sentence, only in a slot.
+const DEFAULT_WEIGHT: f32 = 2.0;
+
+/// Shared weight over total weight of two sorted lists, from 0 to 1 (Dice), and the
+/// shared weight itself.
+#[must_use]
+pub fn overlap(a: &[Weighted], b: &[Weighted]) -> (f32, f32) {
+    let (mut shared, mut i, mut j) = (0.0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].term.cmp(&b[j].term) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += a[i].weight.min(b[j].weight);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    let total: f32 = a.iter().chain(b).map(|w| w.weight).sum();
+    (if total > 0.0 { 2.0 * shared / total } else { 0.0 }, shared)
+}
+
+/// How many names both lists hold, and whether each side has names the other lacks.
+#[must_use]
+pub fn names(a: &[Weighted], b: &[Weighted]) -> (usize, usize, usize) {
+    let has = |list: &[Weighted], term| list.binary_search_by_key(&term, |w| w.term).is_ok();
+    let (mut shared, mut only_a) = (0, 0);
+    for weighted in a.iter().filter(|w| w.name) {
+        if has(b, weighted.term) { shared += 1 } else { only_a += 1 }
+    }
+    let only_b = b.iter().filter(|w| w.name && !has(a, w.term)).count();
+    (shared, only_a, only_b)
+}

@@ -1,0 +1,103 @@
+//! `crossclaim check`.
+
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+
+use super::Outcome;
+use super::input::{Choice, Documents, coverage, summary};
+use super::terminal::Terminal;
+use crate::finding::Level;
+use crate::pipeline::Options;
+use crate::report::{Checked, REPORTERS, Reporter, write_summary};
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  crossclaim check draft.md sources/
+  crossclaim check --notes --select dates .
+  crossclaim check --format json . > report.json
+  crossclaim check --fail-on never --quiet docs/")]
+pub(super) struct Args {
+    #[command(flatten)]
+    documents: Documents,
+    #[command(flatten)]
+    choice: Choice,
+    /// How to write the findings
+    #[arg(long, value_name = "FORMAT", default_value = REPORTERS[0].name, value_parser = formats())]
+    format: String,
+    /// Show notes as well: what is odd, and what is less than sure
+    #[arg(long)]
+    notes: bool,
+    /// The least level that makes the exit code 1
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+    /// From 0 to 1: findings less sure than this are notes
+    #[arg(long, value_name = "F", value_parser = confidence)]
+    confidence: Option<f32>,
+    /// Print findings and errors only, no summary
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    fn fails(self, level: Level) -> bool {
+        match self {
+            Self::Error => level >= Level::Error,
+            Self::Warning => level >= Level::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The rows of `REPORTERS` as values of an argument.
+fn formats() -> PossibleValuesParser {
+    let value = |reporter: &Reporter| clap::builder::PossibleValue::new(reporter.name).help(reporter.about);
+    PossibleValuesParser::new(REPORTERS.iter().map(value))
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("a number from 0 to 1".to_owned()),
+    }
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
+    let rules = match args.choice.load(terminal) {
+        Ok(rules) => rules,
+        Err(outcome) => return outcome,
+    };
+    let mut options = Options { notes: args.notes || args.fail_on == FailOn::Note, ..Options::default() };
+    if let Some(confidence) = args.confidence {
+        options.confidence = confidence;
+    }
+    let (run, mut outcome) = match args.documents.run(&rules, &options, terminal) {
+        Ok(done) => done,
+        Err(outcome) => return outcome,
+    };
+    if outcome == Outcome::Clean && run.findings.iter().any(|finding| args.fail_on.fails(finding.level)) {
+        outcome = Outcome::Findings;
+    }
+    let (summary, coverage) = (summary(&run), coverage(&run));
+    let checked =
+        Checked { sources: &run.sources, findings: &run.findings, summary: &summary, coverage: &coverage };
+    let reporter = REPORTERS.iter().find(|reporter| reporter.name == args.format).unwrap_or(&REPORTERS[0]);
+    terminal.print(outcome, |out, look| {
+        (reporter.write)(&checked, look, out)?;
+        // Where nothing could be read, the faults have said it all.
+        if reporter.machine || args.quiet || summary.files == 0 {
+            return Ok(());
+        }
+        write_summary(&summary, look, out)
+    })
+}

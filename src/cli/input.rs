@@ -1,0 +1,140 @@
+//! The documents and rules that a subcommand works on.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use super::terminal::Terminal;
+use crate::fault::Fault;
+use crate::pipeline::{self, Options, Run};
+use crate::report::{CoverageRow, Summary, write_fault};
+use crate::rules::{Rule, selected, with_directory};
+
+/// Which documents to read.
+#[derive(Debug, clap::Args)]
+pub(super) struct Documents {
+    /// Files and directories to read; `-` is standard input
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// The name that standard input goes by; its ending tells the format
+    #[arg(long, value_name = "NAME", default_value = "stdin.md")]
+    pub stdin_name: String,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+/// Which rules to apply.
+#[derive(Debug, clap::Args)]
+pub(super) struct Choice {
+    /// Read more rules from this directory; one with the id of a built-in rule replaces it
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Apply these rules only, by id or tag
+    #[arg(long, value_name = "ID|TAG", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Leave these rules out, by id or tag
+    #[arg(long, value_name = "ID|TAG", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+impl Choice {
+    /// The chosen rules. Faults are reported here.
+    pub fn load(&self, terminal: &mut Terminal) -> Result<Vec<Rule>, Outcome> {
+        let rules = with_directory(self.rules.as_deref()).map_err(|faults| terminal.bad_rules(&faults))?;
+        selected(rules, &self.select, &self.ignore).map_err(|unknown| {
+            let help = unknown.nearest.map_or_else(
+                || "crossclaim rules list".to_owned(),
+                |nearest| format!("did you mean `{nearest}`? All of them: crossclaim rules list"),
+            );
+            terminal.fail(&format!("no rule has the id or tag `{}`", unknown.name), Some(&help))
+        })
+    }
+}
+
+impl Documents {
+    /// Reads and checks the documents, and reports the sources that could not be read.
+    pub fn run(
+        &self,
+        rules: &[Rule],
+        options: &Options,
+        terminal: &mut Terminal,
+    ) -> Result<(Run, Outcome), Outcome> {
+        if self.paths.is_empty() {
+            let help = "name files or directories: crossclaim check draft.md sources/";
+            return Err(terminal.fail("no documents were named", Some(help)));
+        }
+        if let Some(threads) = self.threads {
+            // Fails only where a pool runs already, and then that one serves.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+        }
+        let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+        let stdin = if dashes.is_empty() { None } else { Some(self.read_stdin(terminal)?) };
+        let run = pipeline::run(&paths, stdin, rules, options);
+        let mut outcome = Outcome::Clean;
+        for fault in &run.faults {
+            let named = matches!(fault, Fault::TooMuch { .. })
+                || self.paths.iter().any(|path| path.as_path() == fault.path());
+            if named {
+                outcome = Outcome::Failed;
+            }
+            terminal.complain(|out, look| write_fault(&fault.to_string(), help(fault), look, out));
+        }
+        Ok((run, outcome))
+    }
+
+    fn read_stdin(&self, terminal: &mut Terminal) -> Result<(String, Vec<u8>), Outcome> {
+        let mut bytes = Vec::new();
+        match std::io::stdin().lock().read_to_end(&mut bytes) {
+            Ok(_) => Ok((self.stdin_name.clone(), bytes)),
+            Err(error) => Err(terminal.fail(&format!("cannot read standard input: {error}"), None)),
+        }
+    }
+}
+
+/// What a user can do about `fault`.
+fn help(fault: &Fault) -> Option<&'static str> {
+    match fault {
+        Fault::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+            Some("check the spelling of the path; paths count from the current directory")
+        }
+        Fault::Unreadable { .. } => None,
+        Fault::NotText { .. } => Some("convert it to text first, or leave it out"),
+        Fault::NoDocuments { .. } => Some("name a file, or a directory that holds some"),
+        Fault::TooMuch { .. } => Some("check the documents in several runs"),
+    }
+}
+
+/// The figures of `run`.
+pub(super) fn summary(run: &Run) -> Summary {
+    let mut summary = Summary {
+        files: run.sources.documents().len(),
+        bytes: run.sources.documents().iter().map(|document| document.text.len()).sum(),
+        claims: run.claims.claims.len(),
+        facts: run.facts.len(),
+        unreadable: run.faults.len(),
+        unread: run.coverage.iter().map(|row| row.unread).sum(),
+        ..Summary::default()
+    };
+    summary.count(&run.findings);
+    summary
+}
+
+/// What was read of each document, as reports show it.
+pub(super) fn coverage(run: &Run) -> Vec<CoverageRow> {
+    run.coverage
+        .iter()
+        .map(|row| CoverageRow {
+            path: row.path.clone(),
+            claims: row.claims.clone(),
+            identifiers: row.identifiers,
+            unread: row.unread,
+        })
+        .collect()
+}
+
+/// True for a path to a rule file.
+pub(super) fn is_rule_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}

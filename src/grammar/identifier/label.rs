@@ -1,0 +1,214 @@
+//! Marks that order a text: `1.` and `(a)` before an item, `2.3` before a heading, the page
+//! number behind dots, the page that ends a reference.
+
+use nom::{IResult, Parser, branch::alt};
+
+use super::around::{begins, counts, ends_clause, last_word, lower_tag, measured, word_at};
+use super::shape::{closed, digits, no, span};
+use crate::claim::IdKind;
+use crate::grammar::found::{Found, Piece, Starts};
+use crate::lexicon::number_words::{NumberWord, number_word};
+
+/// Reads the mark of a list item or heading, and a page number without a noun.
+pub const PIECE: Piece = Piece {
+    name: "label",
+    starts: Starts { digit: true, capital: false, symbols: &['(', '['], words: Vec::new },
+    parse,
+};
+
+fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
+    alt((
+        |i| bracketed(before, i),
+        |i| note_mark(i),
+        |i| first(before, i),
+        |i| leaders(before, i),
+        |i| last_page(before, i),
+        |i| at_page(before, i),
+    ))
+    .parse(rest)
+}
+
+/// `(1)` | `(a)` | `(iv)`, before words of an enumeration.
+fn bracketed<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let Some(inner) = i.strip_prefix('(') else { return no(i) };
+    let length = span(inner, |b| b.is_ascii_alphanumeric());
+    let (word, Some(after)) = (&inner[..length], inner[length..].strip_prefix(')')) else { return no(i) };
+    let figures = word.bytes().all(|b| b.is_ascii_digit());
+    let roman = word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let one_letter = length == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    if length == 0 || length > 4 || figures && length > 2 || !figures && !roman && !one_letter {
+        return no(i);
+    }
+    let next = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
+    let opens = next.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '$' | '‘' | '[')) && next.len() < after.len();
+    if !opens {
+        return no(i);
+    }
+    if figures && !enumerates(before, word) {
+        return no(i);
+    }
+    Ok((after, Found::Identifier(IdKind::Label)))
+}
+
+/// True for `(1)` after a mark or word that leads in, and for `(n)` after `(n - 1)`.
+fn enumerates(before: &str, word: &str) -> bool {
+    const LOOK_BACK: usize = 1200;
+    let Ok(number) = word.parse::<u32>() else { return false };
+    let (previous, _) = last_word(before);
+    if begins(before) {
+        return true;
+    }
+    if number_word(previous).is_some_and(|word| !matches!(word, NumberWord::Ordinal(_))) {
+        // "thirty (30) days"
+        return false;
+    }
+    if number == 1 {
+        // "and that (1) they knew", but not "Texas (1) and Ohio (2)"
+        let name = previous.starts_with(|c: char| c.is_uppercase()) && before.trim_end().ends_with(|c: char| c.is_alphabetic());
+        return !name;
+    }
+    let start = before.len().saturating_sub(LOOK_BACK);
+    let start = (start..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let mut buffer = [0_u8; 4];
+    let wanted = decimal(number - 1, &mut buffer);
+    let recent = &before[start..];
+    recent.match_indices('(').any(|(at, _)| recent[at + 1..].strip_prefix(wanted).is_some_and(|rest| rest.starts_with(')')))
+}
+
+/// A number below 100 in figures, on the stack.
+fn decimal(number: u32, buffer: &mut [u8; 4]) -> &str {
+    let digit = |n: u32| b'0' + u8::try_from(n % 10).unwrap_or(0);
+    let length = if number >= 10 {
+        buffer[0] = digit(number / 10);
+        buffer[1] = digit(number);
+        2
+    } else {
+        buffer[0] = digit(number);
+        1
+    };
+    std::str::from_utf8(&buffer[..length]).unwrap_or_default()
+}
+
+/// `[5]` | `[12, 13]` | `[^4]`
+fn note_mark(i: &str) -> IResult<&str, Found> {
+    let Some(inner) = i.strip_prefix('[') else { return no(i) };
+    let inner = inner.strip_prefix('^').unwrap_or(inner);
+    let length = span(inner, |b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-'));
+    let digits = inner[..length].bytes().filter(u8::is_ascii_digit).count();
+    match inner[length..].strip_prefix(']') {
+        Some(after) if (1..=12).contains(&digits) && span(inner, |b| b.is_ascii_digit()) <= 3 => {
+            Ok((after, Found::Identifier(IdKind::Footnote)))
+        }
+        _ => no(i),
+    }
+}
+
+/// At the start of a sentence: `1. Close the gate` | `2) ...` | `2.3 The office` | `12.`
+fn first<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let markup = |c: char| c.is_whitespace() || matches!(c, '#' | '*' | '-' | '•' | '·' | '|' | '"' | '“');
+    if before.len() > 24 || !before.chars().all(markup) {
+        return no(i);
+    }
+    let (rest, number) = digits(1, 3)(i)?;
+    if let Some(after) = rest.strip_prefix(['.', ')']) {
+        if after.trim().is_empty() || after.starts_with([' ', '\t', '\u{a0}']) && !measured(after) {
+            return Ok((after, Found::Identifier(IdKind::Label)));
+        }
+    }
+    // "2.3 The office", "3.3.10 Scope"
+    let (mut rest, mut depth) = (rest, 1);
+    while let Some(inner) = rest.strip_prefix('.')
+        && let Ok((after, _)) = digits(1, 3)(inner)
+    {
+        rest = after;
+        depth += 1;
+    }
+    let rest = if depth > 1 { rest.strip_prefix('.').unwrap_or(rest) } else { rest };
+    let Some(text) = rest.strip_prefix([' ', '\t', '\u{a0}']) else { return no(i) };
+    let word = word_at(text.trim_start());
+    let capital = word.starts_with(|c: char| c.is_uppercase());
+    // "12 Scope" is left alone: so may a caption count.
+    if depth == 1 || number.len() > 2 || !capital || measured(rest) {
+        return no(i);
+    }
+    let counted = depth == 2 && lower_tag(word).is_some_and(|tag| tag.is_plural()) && counts(rest) && word_at(text).len() == text.trim().len();
+    if counted { no(i) } else { Ok((rest, Found::Identifier(IdKind::Section))) }
+}
+
+/// `Findings ....... 14`: the page behind the dots.
+fn leaders<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let trimmed = before.trim_end();
+    if !(trimmed.ends_with("....") || trimmed.ends_with(". . .") || trimmed.ends_with("……")) {
+        return no(i);
+    }
+    let (after, _) = digits(1, 4)(i)?;
+    if closed(after) { Ok((after, Found::Identifier(IdKind::Page))) } else { no(i) }
+}
+
+/// `(accessed January 12, 2020), 14.` | `Health Office, Water Review, 6–7.`
+fn last_page<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let Some(lead) = before.trim_end_matches('\u{a0}').strip_suffix(", ") else { return no(i) };
+    let (mut after, _) = digits(1, 4)(i)?;
+    while let Some(next) = after.strip_prefix('-').or_else(|| after.strip_prefix('–')).or_else(|| after.strip_prefix(", ")) {
+        match digits(1, 4)(next) {
+            Ok((rest, _)) => after = rest,
+            Err(_) => break,
+        }
+    }
+    let year = i.len() - after.len() == 4 && i.starts_with(['1', '2']);
+    if year || !matches!(after.chars().next(), None | Some('.' | ';' | ')')) || !ends_clause(after) {
+        return no(i);
+    }
+    let cited = lead.ends_with([')', '”', '"']) || is_reference(lead);
+    if cited { Ok((after, Found::Identifier(IdKind::Page))) } else { no(i) }
+}
+
+/// `Health Office, Water Review`: names and titles alone, no clause.
+fn is_reference(lead: &str) -> bool {
+    if lead.len() > 300 || !lead.contains([',', ' ']) {
+        return false;
+    }
+    let start = lead.rfind(['.', ';']).map_or(0, |at| at + 1);
+    let mut words = 0;
+    for word in lead[start..].split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let small = word.len() <= 4 && lower_tag(word).is_none_or(|tag| !tag.is_verb());
+        if word.starts_with(|c: char| c.is_lowercase()) && !small {
+            return false;
+        }
+        words += 1;
+    }
+    let commas = lead[start..].matches(',').count();
+    commas >= 2 || commas == 1 && words >= 4
+}
+
+/// `Water Review at 7`: a page after a name and `at`, where the clause ends.
+fn at_page<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let (at, lead) = last_word(before);
+    if at != "at" {
+        return no(i);
+    }
+    let previous = last_word(lead).0;
+    let short = ["Id.", "Ibid.", "id.", "ibid.", "supra"].contains(&previous)
+        || previous.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit()) && !previous.is_empty();
+    let (after, _) = digits(1, 4)(i)?;
+    if short && ends_clause(after) { Ok((after, Found::Identifier(IdKind::Page))) } else { no(i) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_numbers_in_figures() {
+        let mut buffer = [0; 4];
+        assert_eq!(decimal(7, &mut buffer), "7");
+        assert_eq!(decimal(42, &mut buffer), "42");
+    }
+
+    #[test]
+    fn look_back_stays_on_boundaries() {
+        let before = "é".repeat(900) + " (1) x; ";
+        assert!(parse(&before, "(2) those").is_ok());
+    }
+}

@@ -1,0 +1,240 @@
+//! Names that end in a number: `Room 523`, `Boeing 737`, `World War II`, `Gears of War 3`,
+//! `Python 3.8`, `Agenda 2030`, `the Inspector General Act of 1978`.
+//!
+//! A capitalised noun or name directly before a bare number is a name with a number, unless
+//! what follows is counted (`Texas 545 children`), the word is no noun (`Some 300`, `March 12`),
+//! names a measure (`Population 3000`) or scores stand side by side (`Arsenal 2, Chelsea 1`).
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::{IResult, Parser};
+
+use super::around::{begins, counts, ends_clause, last_word, lower_tag, measured, with_lower, word_at};
+use super::shape::{closed, digits, is_roman, label, no, span};
+use super::token::{is_no_name, starts_token};
+use crate::claim::IdKind;
+use crate::grammar::found::{Found, Piece, Starts};
+use crate::lexicon::number_words::number_word;
+use crate::lexicon::tag::{self, Tag};
+
+/// Reads a name with its number.
+pub const PIECE: Piece =
+    Piece { name: "name", starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new }, parse };
+
+fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
+    if !starts_token(before) {
+        return no(rest);
+    }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return score(before, rest);
+    }
+    let word = word_at(rest);
+    let capital = word.starts_with(|c: char| c.is_uppercase()) || word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    let Some(after) = rest[word.len()..].strip_prefix([' ', '\u{a0}']) else { return no(rest) };
+    if !capital || word.len() < 2 {
+        return no(rest);
+    }
+    if after.starts_with(|c: char| c.is_ascii_digit()) {
+        return numbered(before, word, after);
+    }
+    alt((|i| titled(word, i), |i| roman(before, word, i))).parse(after)
+}
+
+/// `Room 523` | `Boeing 737` | `Python 3.8` | `Expo 2020`
+fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let (after, taken) = label(i)?;
+    let figures = span(taken, |b| b.is_ascii_digit());
+    if figures > 5 || taken.starts_with('0') && figures > 1 || !may_be_named(before, word) || measured(after) || after.starts_with('/') {
+        return no(i);
+    }
+    let joined = taken[figures..].starts_with(['-', '–', ':', '/']);
+    let year = figures == 4 && (1000..=2199).contains(&taken[..4].parse::<u32>().unwrap_or(0)) && taken.len() == 4;
+    if joined && figures <= 3 || taken.contains(['–', ':']) {
+        // A score, a clock or a range: "Arsenal 2-1", "Doors 7:30".
+        return no(i);
+    }
+    if is_score(before, after) || !year && counts(after) && !determined(before) {
+        return no(i);
+    }
+    let kind = if year {
+        IdKind::NamedDate
+    } else if taken.contains('.') {
+        IdKind::Version
+    } else {
+        IdKind::Name
+    };
+    if year && (begins(before) && !ends_clause(after) || is_place_of_preposition(before, after)) {
+        // "In Texas 2018 was dry"
+        return no(i);
+    }
+    if !year && is_place_of_preposition(before, after) {
+        return no(i);
+    }
+    Ok((after, Found::Identifier(kind)))
+}
+
+/// True when a word can carry a number as its name.
+fn may_be_named(before: &str, word: &str) -> bool {
+    if word.contains(['\'', '’']) || is_calendar_or_measure(word) || number_word(word).is_some() {
+        return false;
+    }
+    let acronym = word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b == b'&');
+    if acronym {
+        return !matches!(word, "AD" | "BC" | "CE" | "BCE" | "AM" | "PM" | "FY" | "CY" | "AY" | "US" | "UK" | "EU" | "UTC" | "GMT")
+            && !is_currency(word)
+            && !with_lower(word, |lower| tag::entry(lower).is_some_and(|entry| is_no_name(entry.tag))).unwrap_or(false);
+    }
+    if WORDS_OF_NAMES.contains(&word) {
+        return true;
+    }
+    let own = tag::entry(word).map(|entry| entry.tag);
+    match (own, lower_tag(word)) {
+        (Some(Tag::NNP), None | Some(Tag::NN | Tag::NNP | Tag::JJ)) => true,
+        (Some(tag), _) if is_no_name(tag) => false,
+        // A sentence starts with a capital, so the capital says nothing: "Attendance 3000".
+        (_, Some(Tag::NN | Tag::NNP)) => !begins(before),
+        (_, Some(_)) => false,
+        (_, None) => !(word.ends_with('s') && !word.ends_with("ss") && word.len() > 4 && begins(before)) && !word.ends_with("ed"),
+    }
+}
+
+/// Names that are plurals or other words that carry no number as a rule.
+const WORDS_OF_NAMES: &[&str] = &["Windows", "Formula", "Vision", "Agenda", "Apollo", "Episode", "Season"];
+
+fn is_currency(word: &str) -> bool {
+    const CODES: &[&str] = &[
+        "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR",
+        "JPY", "KRW", "MXN", "NOK", "NZD", "PLN", "RMB", "RUB", "SEK", "SGD", "TRY", "USD",
+    ];
+    CODES.binary_search(&word).is_ok()
+}
+
+/// `March 12`, `Easter 2018`, `Population 3000`, `Total 545`.
+fn is_calendar_or_measure(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "about", "age", "aged", "almost", "amount", "apr", "april", "approximately", "area", "around", "at", "attendance", "aug",
+        "august", "autumn", "average", "balance", "between", "bottom", "budget", "by", "capacity", "ca", "christmas", "circa", "copyright",
+        "cost", "count", "crew", "day", "dec", "december", "density", "depth", "distance", "during", "early", "easter", "elevation", "enrollment",
+        "established", "eve", "evening", "estimated", "fall", "feb", "february", "first", "fiscal", "for", "founded", "fri", "friday", "from", "fy",
+        "height", "holiday", "income", "jan", "january", "jul", "july", "jun", "june", "last", "late", "length", "mar", "march", "mass",
+        "maximum", "may", "mean", "median", "membership", "mid", "minimum", "mon", "morning", "monday", "month", "nearly", "night", "next", "nov", "november",
+        "oct", "october", "only", "output", "over", "pentecost", "period", "population", "post", "power", "pre", "price", "profit",
+        "quarter", "rate", "revenue", "roughly", "sales", "sat", "saturday", "score", "sep", "sept", "september", "share", "since",
+        "speed", "spring", "staff", "strength", "subtotal", "sum", "summer", "sun", "sunday", "surplus", "temperature", "term", "thanksgiving",
+        "thu", "thursday", "to", "top", "total", "tue", "tuesday", "turnout", "value", "volume", "wed", "wednesday", "weekend", "week", "weight",
+        "width", "winter", "workforce", "year",
+    ];
+    // "mid-May 2018"
+    let last = word.rsplit('-').next().unwrap_or(word);
+    with_lower(last, |lower| WORDS.contains(&lower)).unwrap_or(false)
+}
+
+/// A determiner or number before the name: `the Boeing 737 jets`, `two Boeing 737 jets`.
+fn determined(before: &str) -> bool {
+    let word = last_word(before).0;
+    number_word(word).is_some()
+        || with_lower(word, |lower| matches!(lower, "the" | "a" | "an" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her"))
+            .unwrap_or(false)
+}
+
+/// `In Texas 545 were`: a phrase of place that leads in, and then a count.
+fn is_place_of_preposition(before: &str, after: &str) -> bool {
+    let (word, lead) = last_word(before);
+    let place = with_lower(word, |lower| matches!(lower, "in" | "at" | "across" | "from" | "near" | "outside" | "of" | "for")) == Some(true);
+    let first = last_word(lead).0.is_empty() || lead.trim_end().ends_with([',', ';', ':']);
+    place && first && after.starts_with(' ') && after[1..].starts_with(char::is_alphabetic)
+}
+
+/// `Arsenal 2, Chelsea 1`: a neighbour with a number of its own.
+fn is_score(before: &str, after: &str) -> bool {
+    let next = after.strip_prefix(", ").map(|rest| {
+        let word = word_at(rest);
+        word.starts_with(char::is_uppercase)
+            && rest[word.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let previous = before.trim_end().strip_suffix(',').is_some_and(|lead| {
+        let (figures, lead) = last_word(lead);
+        figures.bytes().all(|b| b.is_ascii_digit()) && !figures.is_empty() && last_word(lead).0.starts_with(char::is_uppercase)
+    });
+    next == Some(true) || previous
+}
+
+/// `Act of 1978` | `Class of 2019` | `War of 1812`: a year in a title.
+fn titled<'a>(word: &str, i: &'a str) -> IResult<&'a str, Found> {
+    #[rustfmt::skip]
+    const TITLES: &[&str] = &[
+        "Accord", "Accords", "Act", "Acts", "Agreement", "Amendment", "Amendments", "Bill", "Census",
+        "Charter", "Class", "Code", "Compact", "Compromise", "Conference", "Congress", "Constitution", "Convention", "Covenant", 
+        "Declaration", "Decree", "Directive", "Edict", 
+        "Law", "Laws", "Order", "Ordinance", "Proclamation", "Protocol", 
+        "Reform", "Regulation", "Regulations", "Rules", "Settlement", "Statute", "Treaty",
+        "War",
+    ];
+    if TITLES.binary_search(&word).is_err() {
+        return no(i);
+    }
+    let (rest, _) = tag("of ").parse(i)?;
+    let (after, year) = digits(4, 4)(rest)?;
+    if !closed(after) || !year.starts_with(['1', '2']) {
+        return no(i);
+    }
+    Ok((after, Found::Identifier(IdKind::NamedDate)))
+}
+
+/// `World War II` | `Henry VIII` | `Super Bowl LIV`
+fn roman<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let numeral = word_at(i);
+    let after = &i[numeral.len()..];
+    if !is_roman(numeral) || !closed(after) || !may_be_named(before, word) {
+        return no(i);
+    }
+    Ok((after, Found::Identifier(IdKind::Name)))
+}
+
+/// `a 5-4 vote` | `won 3–1` | `by a vote of 7 to 2`: two tallies set against each other.
+fn score<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let (rest, _) = digits(1, 3)(i)?;
+    let (rest, _) = alt((tag("-"), tag("–"), tag(" to "))).parse(rest)?;
+    let (after, _) = digits(1, 3)(rest)?;
+    // "a 7-2-1 record"
+    let after = after.strip_prefix(['-', '–']).and_then(|rest| digits(1, 3)(rest).ok()).map_or(after, |(after, _)| after);
+    if !closed(after) || measured(after) {
+        return no(i);
+    }
+    let next = after.strip_prefix([' ', '-']).map(word_at).unwrap_or_default();
+    let contest = with_lower(next, |next| {
+        matches!(
+            next,
+            "vote" | "votes" | "decision" | "ruling" | "majority" | "win" | "wins" | "victory" | "loss" | "defeat" | "draw" | "tie" | "lead"
+                | "record" | "split" | "margin" | "score" | "opinion" | "rout" | "scoreline" | "thrashing" | "triumph"
+        )
+    }) == Some(true);
+    let (previous, lead) = last_word(before);
+    let told = with_lower(previous, |previous| {
+        matches!(previous, "won" | "lost" | "voted" | "beat" | "drew" | "tied" | "win" | "lose" | "led" | "trailed" | "finished" | "aggregate")
+    }) == Some(true);
+    let of = previous == "of" && with_lower(last_word(lead).0, |word| matches!(word, "vote" | "score" | "margin" | "record" | "tally")) == Some(true);
+    let won_by_name = ends_clause(after) && previous.starts_with(char::is_uppercase) && {
+        let verb = last_sports_verb(lead);
+        verb && !is_calendar_or_measure(previous)
+    };
+    if contest || of || (told && !counts(after)) || won_by_name {
+        Ok((after, Found::Identifier(IdKind::Other)))
+    } else {
+        no(i)
+    }
+}
+
+/// `beat Rovers 3–1`, `defeated the Hawks 24-17`: the verb one to four words back.
+fn last_sports_verb(lead: &str) -> bool {
+    let mut rest = lead;
+    for _ in 0..4 {
+        let (word, before) = last_word(rest);
+        if with_lower(word, |word| matches!(word, "beat" | "defeated" | "edged" | "thrashed" | "downed" | "routed" | "beating" | "over" | "lead")) == Some(true) {
+            return true;
+        }
+        rest = before;
+    }
+    false
+}

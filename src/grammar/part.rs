@@ -1,0 +1,95 @@
+//! Which part of the document a block is: summary, footnote, masthead, contents.
+
+use crate::claim::Part;
+use crate::prose::Text;
+use crate::source::BlockKind;
+
+/// The part of every block of `text`, in order.
+#[must_use]
+pub fn parts(text: &Text) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(text.blocks.len());
+    // The region that the last heading opened, and that heading's level.
+    let mut region: Option<(u8, Part)> = None;
+    let mut prose_seen = 0_usize;
+    let mut title_seen = false;
+    for block in &text.blocks {
+        let words = &text.flat[block.range.start as usize..block.range.end as usize];
+        let part = match &block.kind {
+            BlockKind::Heading(level) => {
+                if region.is_some_and(|(opened, _)| *level <= opened) {
+                    region = None;
+                }
+                if let Some(opened) = region_of(words) {
+                    region = Some((*level, opened));
+                }
+                if title_seen || prose_seen > 2 {
+                    Part::Heading
+                } else {
+                    title_seen = true;
+                    Part::Title
+                }
+            }
+            BlockKind::Footnote { .. } => Part::Footnote,
+            BlockKind::Caption => Part::Caption,
+            BlockKind::Cell { .. } => Part::Cell,
+            BlockKind::Quote => Part::Quotation,
+            BlockKind::Code => Part::Code,
+            BlockKind::Metadata { .. } => Part::Metadata,
+            BlockKind::Break => Part::Body,
+            BlockKind::ListItem { .. } => match region {
+                Some((_, part)) => part,
+                None if is_reference(words) => Part::Citation,
+                None => Part::ListItem,
+            },
+            BlockKind::Paragraph => {
+                if is_contents_line(words) {
+                    Part::Contents
+                } else if let Some((_, part)) = region {
+                    part
+                } else if is_reference(words) {
+                    Part::Citation
+                } else if prose_seen == 0 && is_masthead(words) {
+                    Part::Masthead
+                } else {
+                    prose_seen += 1;
+                    Part::Body
+                }
+            }
+        };
+        parts.push(part);
+    }
+    parts
+}
+
+/// The region a heading opens: `Executive Summary`, `References`, `Contents`.
+fn region_of(heading: &str) -> Option<Part> {
+    let heading = heading.trim().trim_end_matches(':').trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let is = |names: &[&str]| names.iter().any(|name| heading.eq_ignore_ascii_case(name));
+    if is(&["executive summary", "summary", "abstract", "results in brief", "highlights", "key findings", "key points", "overview", "at a glance"]) {
+        Some(Part::Summary)
+    } else if is(&["references", "notes", "sources", "bibliography", "works cited", "citations", "further reading", "endnotes", "external links", "notes and references"]) {
+        Some(Part::Citation)
+    } else if is(&["contents", "table of contents"]) {
+        Some(Part::Contents)
+    } else {
+        None
+    }
+}
+
+/// `Conclusion ..... 69`: dot leaders or a tab before a page number at the end.
+fn is_contents_line(words: &str) -> bool {
+    let trimmed = words.trim_end();
+    let without = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
+    without.len() < trimmed.len() && without.trim_end().ends_with("....") || trimmed.matches(".....").count() > 1
+}
+
+/// A reference-list entry by its own words: it says when it was retrieved.
+fn is_reference(words: &str) -> bool {
+    words.len() < 1_000 && ["Retrieved ", "Accessed ", "accessed on "].iter().any(|mark| words.contains(mark)) && words.starts_with(['^', '"', '“'])
+}
+
+/// A short line before the first prose: no sentence, often a date, place or byline.
+fn is_masthead(words: &str) -> bool {
+    let words = words.trim();
+    words.len() < 120 && !words.ends_with(['.', '?', '!', '"', '”'])
+}

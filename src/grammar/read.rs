@@ -1,0 +1,256 @@
+//! A document's text to its claims: scan every sentence, resolve dates against their
+//! context, fill the slots.
+
+use std::ops::Range;
+
+use super::abbreviation;
+use super::analysis::Analysis;
+use super::anchor::{self, Draft};
+use super::part::parts;
+use super::scan::{Hit, scan};
+use super::slots::{View, fill};
+use super::table::Tables;
+use super::{Found, citation, quote};
+use crate::claim::{Claim, Days, DocumentClaims, IdKind, Kind, Part, Sentence, Slots, Value, Word, WordClass};
+use crate::place::Span;
+use crate::prose::{Text, TextSentence};
+use crate::source::{BlockKind, Document};
+
+/// Reads all claims of `document`, whose text is `text`.
+#[must_use]
+pub fn read(document: &Document, text: &Text) -> DocumentClaims {
+    let mut reader = Reader { text, parts: parts(text), out: DocumentClaims::default(), drafts: Vec::new() };
+    reader.scan();
+    reader.resolve(document);
+    reader.fill();
+    reader.quotes();
+    reader.citations();
+    reader.out.claims.sort_by_key(|claim| (claim.place.start, std::cmp::Reverse(claim.place.end)));
+    reader.out.abbreviations = abbreviation::definitions(&text.flat, &mut reader.out.vocab);
+    reader.out
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    /// The part of each block.
+    parts: Vec<Part>,
+    out: DocumentClaims,
+    /// All readings, in order.
+    drafts: Vec<Draft>,
+}
+
+impl Reader<'_> {
+    /// Finds all values.
+    fn scan(&mut self) {
+        let (mut hits, mut unread): (Vec<Hit>, Vec<Range<u32>>) = (Vec::new(), Vec::new());
+        for (index, sentence) in self.text.sentences.iter().enumerate() {
+            let part = self.parts[sentence.block as usize];
+            scan(self.text.sentence(sentence), &mut hits, &mut unread);
+            let start = sentence.range.start;
+            for hit in hits.drain(..) {
+                let range = start + hit.range.start..start + hit.range.end;
+                // Page numbers of a table of contents are no quantities.
+                let found = if part == Part::Contents { Found::Identifier(IdKind::Page) } else { hit.found };
+                self.drafts.push(Draft {
+                    place: self.text.place(range.clone()),
+                    range,
+                    found,
+                    sentence: u32::try_from(index).unwrap_or(u32::MAX),
+                    block: sentence.block,
+                    part,
+                });
+            }
+            for range in unread.drain(..) {
+                let range = start + range.start..start + range.end;
+                if part == Part::Contents {
+                    continue;
+                }
+                self.out.unread.push(self.text.place(range));
+            }
+        }
+    }
+
+    /// Gives dates the parts that only their context gives.
+    fn resolve(&mut self, document: &Document) {
+        self.out.dateline = anchor::dateline(document, self.text, &self.drafts);
+        anchor::resolve(self.text, &mut self.drafts, self.out.dateline);
+        self.out.title = self
+            .text
+            .blocks
+            .iter()
+            .zip(&self.parts)
+            .find(|(_, part)| **part == Part::Title)
+            .map(|(block, _)| self.text.place(block.range.clone()));
+    }
+
+    /// Makes claims of the drafts, sentence by sentence.
+    fn fill(&mut self) {
+        let mut analysis = Analysis::default();
+        let mut drafts = std::mem::take(&mut self.drafts).into_iter().peekable();
+        let mut heading_sentence: Vec<Option<u32>> = vec![None; self.text.blocks.len()];
+        let tables = Tables::of(self.text);
+        for (index, sentence) in self.text.sentences.iter().enumerate() {
+            let mut own: Vec<Draft> = Vec::new();
+            while let Some(draft) = drafts.next_if(|draft| draft.sentence as usize == index) {
+                own.push(draft);
+            }
+            let block = &self.text.blocks[sentence.block as usize];
+            let is_heading = matches!(block.kind, BlockKind::Heading(_));
+            if own.iter().all(|draft| matches!(draft.found, Found::Identifier(_) | Found::Nothing)) && !is_heading {
+                self.identifiers(&own);
+                continue;
+            }
+            let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
+            if is_heading {
+                heading_sentence[sentence.block as usize].get_or_insert(number);
+            }
+            let heading = block.heading.and_then(|heading| heading_sentence[heading as usize]);
+            self.sentence(sentence, own, heading, &mut analysis, &tables);
+        }
+    }
+
+    /// Claims of a sentence that holds only identifiers: no words are kept for it.
+    fn identifiers(&mut self, drafts: &[Draft]) {
+        for draft in drafts {
+            if let Found::Identifier(kind) = draft.found {
+                let slots = Slots { part: draft.part, ..Slots::default() };
+                let sentence = u32::try_from(self.out.sentences.len().saturating_sub(1)).unwrap_or(0);
+                self.out.claims.push(Claim {
+                    kind: Kind::Identifier,
+                    place: draft.place,
+                    value: Value::Identifier(kind),
+                    sentence,
+                    slots,
+                });
+            }
+        }
+    }
+
+    fn sentence(&mut self, sentence: &TextSentence, drafts: Vec<Draft>, heading: Option<u32>, analysis: &mut Analysis, tables: &Tables) {
+        let start = sentence.range.start;
+        let text = self.text.sentence(sentence);
+        let mut words: Vec<&str> = Vec::new();
+        let ranges: Vec<Range<u32>> = drafts.iter().map(|d| d.range.start - start..d.range.end - start).collect();
+        analysis.read(text, &ranges, &mut words);
+        let part = self.parts[sentence.block as usize];
+        let place = |range: Range<u32>| self.text.place(start + range.start..start + range.end);
+        let mut kept = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            if let Some(class) = analysis.class(at, word) {
+                let class = if analysis.value[at].is_some() && class != WordClass::Name { WordClass::Number } else { class };
+                let token = analysis.tokens[at];
+                let lemma = self.out.vocab.intern(&analysis.lemma(at, word));
+                kept.push(Word { lemma, class, place: place(token.start..token.end) });
+            }
+        }
+        let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
+        self.out.sentences.push(Sentence { place: self.text.place(sentence.range.clone()), words: kept, part, heading });
+        let view = View { analysis, words: &words, place: &place };
+        let first = self.out.claims.len();
+        let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
+        for (index, draft) in drafts.into_iter().enumerate() {
+            let Some((kind, value)) = anchor::finish(draft.found) else { continue };
+            let mut slots = if kind == Kind::Identifier { Slots::default() } else { fill(&view, index, kind, &value, &mut self.out.vocab) };
+            slots.part = part;
+            let block = &self.text.blocks[sentence.block as usize];
+            tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
+            self.out.claims.push(Claim { kind, place: draft.place, value, sentence: number, slots });
+            claimed.push(ranges[index].clone());
+        }
+        periods(&mut self.out.claims[first..], &claimed, text);
+        self.implied_nouns(first, text);
+    }
+
+    /// `Of these, 41 grew ...`: what is counted was named in the sentence before.
+    fn implied_nouns(&mut self, first: usize, text: &str) {
+        let back = ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
+        if !back.iter().any(|words| text.contains(words)) {
+            return;
+        }
+        for index in first..self.out.claims.len() {
+            let claim = &self.out.claims[index];
+            if claim.kind != Kind::Quantity || claim.slots.noun.is_some() {
+                continue;
+            }
+            let sentence = claim.sentence;
+            let noun = self.out.claims[..index]
+                .iter()
+                .rev()
+                .take_while(|before| before.sentence + 1 >= sentence)
+                .filter(|before| before.kind == Kind::Quantity)
+                .find_map(|before| before.slots.noun.clone());
+            if let Some(noun) = noun {
+                let slots = &mut self.out.claims[index].slots;
+                slots.noun = Some(crate::claim::Noun { implied: true, ..noun });
+                slots.subset = true;
+            }
+        }
+    }
+
+    /// Quotations become claims of their own, and claims inside them are marked.
+    fn quotes(&mut self) {
+        let mut quoted: Vec<Span> = Vec::new();
+        for (block, part) in self.text.blocks.iter().zip(&self.parts) {
+            if *part == Part::Code {
+                continue;
+            }
+            let words = &self.text.flat[block.range.start as usize..block.range.end as usize];
+            for found in quote::quotes(words) {
+                let start = block.range.start;
+                let place = self.text.place(start + found.words.start..start + found.words.end);
+                let sentence = self.sentence_at(place);
+                let slots = Slots { part: *part, ..Slots::default() };
+                self.out.claims.push(Claim { kind: Kind::Quote, place, value: Value::Quote, sentence, slots });
+                quoted.push(place);
+            }
+        }
+        quoted.sort_unstable();
+        for claim in self.out.claims.iter_mut().filter(|claim| claim.kind != Kind::Quote) {
+            let at = quoted.partition_point(|quote| quote.start <= claim.place.start);
+            if let Some(&place) = at.checked_sub(1).and_then(|at| quoted.get(at)).filter(|quote| quote.contains(claim.place)) {
+                claim.slots.attribution = Some(crate::claim::Attribution { place, quoted: true });
+            }
+        }
+    }
+
+    /// Number of the kept sentence that holds `place` or stands before it.
+    fn sentence_at(&self, place: Span) -> u32 {
+        let at = self.out.sentences.partition_point(|sentence| sentence.place.start <= place.start);
+        u32::try_from(at.saturating_sub(1)).unwrap_or(0)
+    }
+
+    /// Reference-list entries and footnotes become citations.
+    fn citations(&mut self) {
+        for found in citation::citations(self.text, &self.parts, &self.out.claims) {
+            let sentence = self.sentence_at(found.0);
+            let slots = Slots { part: Part::Citation, ..Slots::default() };
+            let value = Value::Citation(Box::new(found.1));
+            self.out.claims.push(Claim { kind: Kind::Citation, place: found.0, value, sentence, slots });
+        }
+    }
+}
+
+/// Gives each quantity of a sentence the time that the sentence names for it: the nearest date.
+/// `ranges` are the byte ranges of the claims in the sentence `text`.
+fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
+    let dates: Vec<(Range<u32>, Span, Days, bool)> = claims
+        .iter()
+        .zip(ranges)
+        .filter_map(|(claim, range)| {
+            let days = match &claim.value {
+                Value::Date(date) if !date.impossible => date.days,
+                Value::Range(range) => range.days(),
+                _ => return None,
+            };
+            let before = text[..range.start as usize].trim_end();
+            let as_of = ["as of", "As of"].iter().any(|words| before.ends_with(words));
+            (days != Days::ALL).then(|| (range.clone(), claim.place, days, as_of))
+        })
+        .collect();
+    for (claim, range) in claims.iter_mut().zip(ranges).filter(|(claim, _)| claim.measure().is_some()) {
+        let distance = |date: &Range<u32>| date.start.saturating_sub(range.end).max(range.start.saturating_sub(date.end));
+        let Some((_, place, days, as_of)) = dates.iter().min_by_key(|(date, ..)| distance(date)) else { return };
+        let slot = if *as_of { &mut claim.slots.as_of } else { &mut claim.slots.period };
+        *slot = Some((*place, *days));
+    }
+}

@@ -1,0 +1,238 @@
+//! Fills the slots around a value: counted noun, predicate, arguments, names, mode,
+//! part and whole. Works on the words of one sentence.
+
+use std::ops::Range;
+
+use super::analysis::{Analysis, Phrase};
+use super::mode::mode;
+use crate::claim::{Dimension, Kind, Noun, Predicate, Slots, Sym, Value, Vocab, WordClass};
+use crate::lexicon::closed::function::is_function_word;
+use crate::lexicon::tag::Tag;
+use crate::place::Span;
+
+/// A sentence under reading.
+pub struct View<'a> {
+    pub analysis: &'a Analysis,
+    pub words: &'a [&'a str],
+    /// The address of a range of bytes of the sentence.
+    pub place: &'a dyn Fn(Range<u32>) -> Span,
+}
+
+/// Fills what the sentence itself says about value number `index`.
+pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mut Vocab) -> Slots {
+    let mut slots = Slots { order: u16::try_from(index).unwrap_or(u16::MAX), ..Slots::default() };
+    let Some(own) = view.analysis.value_tokens(index) else { return slots };
+    let clause = view.analysis.clause(own.start, view.words);
+    let dated = matches!(kind, Kind::Date | Kind::DateRange | Kind::Time);
+    let noun = if dated { None } else { counted(view, &own, &clause, value) };
+    let verb = predicate(view, &own, &clause, noun.as_ref().map(|n| n.0), dated);
+    let noun = if dated { verb.and_then(|verb| theme(view, &own, &clause, verb)).or_else(|| labelled(view, &own)).map(|p| (p, false)) } else { noun };
+    slots.noun = noun.map(|(phrase, implied)| take_noun(view, phrase, implied, vocab));
+    slots.predicate = verb.map(|verb| take_predicate(view, verb, vocab));
+    let skip = |at: usize| {
+        own.contains(&at)
+            || noun.is_some_and(|(phrase, _)| (phrase.first..=phrase.head).contains(&at))
+            || verb == Some(at)
+    };
+    gather(view, &own, &clause, &skip, vocab, &mut slots);
+    slots.mode = mode(&view.words[clause.clone()], own.start - clause.start);
+    marks(view, &own, &clause, &mut slots);
+    slots
+}
+
+/// The counted thing: beside the value, or named before it.
+fn counted(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, value: &Value) -> Option<(Phrase, bool)> {
+    let analysis = view.analysis;
+    let measure = if let Value::Measure(measure) = value { Some(measure) } else { None };
+    let bare = measure.is_none_or(|m| m.dimension() == Dimension::Count);
+    let mut at = own.end;
+    // "41 of the samples", "39 percent of patients", "16 more inpatients"
+    let word = |at: usize| view.words.get(at).copied().unwrap_or("");
+    if word(at).eq_ignore_ascii_case("more") || word(at).eq_ignore_ascii_case("additional") || word(at).eq_ignore_ascii_case("other") {
+        at += 1;
+    }
+    if word(at) == "-" {
+        at += 1;
+    }
+    if word(at).eq_ignore_ascii_case("of") {
+        at += 1;
+        return analysis.phrase_at(at, view.words).map(|phrase| (phrase, false));
+    }
+    if at < clause.end
+        && let Some(phrase) = analysis.phrase_at(at, view.words)
+        && phrase.head < clause.end.max(at + 6)
+        && (bare || !analysis.tags[at].is_verb())
+    {
+        return Some((phrase, false));
+    }
+    before(view, own, clause).map(|phrase| (phrase, false))
+}
+
+/// A noun before the value: `a shortfall of $5`, `Deaths: 14`, `the toll rose to 14`, `Injuries (31)`.
+fn before(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> Option<Phrase> {
+    let analysis = view.analysis;
+    let words = view.words;
+    let mut at = own.start.checked_sub(1)?;
+    // A colon or bracket right before it belongs to the value's own label.
+    if matches!(words[at], ":" | "(" | "=" | "–" | "—") {
+        return at.checked_sub(1).and_then(|end| analysis.phrase_ending(end));
+    }
+    if words[at].eq_ignore_ascii_case("of") {
+        return at.checked_sub(1).and_then(|end| analysis.phrase_ending(end));
+    }
+    // The subject of "was", "reached", "rose to", "stood at".
+    if matches!(analysis.tags[at], Tag::TO | Tag::IN) {
+        at = at.checked_sub(1)?;
+    }
+    if analysis.tags[at].is_verb() || analysis.tags[at].is_adverb() {
+        let subject = subject(view, at, clause)?;
+        return Some(of_number(view, subject));
+    }
+    None
+}
+
+/// The subject of the verb at `verb`: the first noun phrase of its clause.
+fn subject(view: &View<'_>, verb: usize, clause: &Range<usize>) -> Option<Phrase> {
+    let start = clause.start.min(verb);
+    let phrase = (start..verb).find_map(|at| view.analysis.phrase_at(at, view.words).filter(|p| p.head < verb))?;
+    Some(phrase)
+}
+
+/// `the number of deaths`: what is counted is the deaths.
+fn of_number(view: &View<'_>, phrase: Phrase) -> Phrase {
+    let head = view.words[phrase.head];
+    let counts = ["number", "total", "count", "amount", "share", "rate", "toll", "tally", "sum", "proportion", "percentage"];
+    if counts.iter().any(|c| head.eq_ignore_ascii_case(c))
+        && view.words.get(phrase.head + 1).is_some_and(|w| w.eq_ignore_ascii_case("of"))
+        && let Some(inner) = view.analysis.phrase_at(phrase.head + 2, view.words)
+    {
+        return inner;
+    }
+    phrase
+}
+
+/// The verb that the value goes with.
+fn predicate(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, noun: Option<Phrase>, dated: bool) -> Option<usize> {
+    let content = |at: &usize| view.analysis.is_content_verb(*at, view.words);
+    let in_noun = |at: usize| noun.is_some_and(|n| (n.first..=n.head).contains(&at));
+    let before = (clause.start..own.start.max(clause.start)).rev().filter(|&at| !in_noun(at)).find(content);
+    let after_from = noun.map_or(own.end, |n| own.end.max(n.head + 1));
+    let after = (after_from..clause.end).find(content);
+    if dated {
+        // "On April 6 the mayor announced ..., the plan": the first verb after an opening date.
+        return match (before, after) {
+            (Some(verb), _) => Some(verb),
+            (None, after) => after,
+        };
+    }
+    // "separated 3,014 children" or "3,014 children were separated": the nearer one, and
+    // of a subject the verb that follows.
+    match (before, after) {
+        (Some(verb), Some(next)) => {
+            let distance = own.start - verb;
+            let ahead = next - after_from;
+            Some(if ahead <= 2 && distance > 2 { next } else { verb })
+        }
+        (verb, next) => verb.or(next),
+    }
+}
+
+/// What the verb of a date is about: `a report released Thursday`, `today released a review`.
+fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize) -> Option<Phrase> {
+    let analysis = view.analysis;
+    let passive = is_passive(view, verb) || analysis.tags[verb] == Tag::VBN;
+    if !passive {
+        // The object: past the date, if that stands between.
+        let mut at = verb + 1;
+        if own.contains(&at) {
+            at = own.end;
+        }
+        if at < clause.end
+            && let Some(object) = analysis.phrase_at(at, view.words)
+            && object.first <= at + 2
+        {
+            return Some(object);
+        }
+    }
+    analysis.phrase_before(verb, clause.start).or_else(|| analysis.phrase_before(verb, 0))
+}
+
+/// A date in brackets after what it dates: `Harbour Review (2020-01-14)`.
+fn labelled(view: &View<'_>, own: &Range<usize>) -> Option<Phrase> {
+    let at = own.start.checked_sub(1)?;
+    if matches!(view.words[at], "(" | "," | ":" | "-" | "–" | "—") {
+        return view.analysis.phrase_ending(at.checked_sub(1)?);
+    }
+    None
+}
+
+fn is_passive(view: &View<'_>, verb: usize) -> bool {
+    matches!(view.analysis.tags[verb], Tag::VBN | Tag::VBD)
+        && (verb.saturating_sub(3)..verb).any(|at| {
+            let word = view.words[at];
+            ["was", "were", "is", "are", "been", "be", "being"].iter().any(|be| word.eq_ignore_ascii_case(be))
+        })
+}
+
+fn take_noun(view: &View<'_>, phrase: Phrase, implied: bool, vocab: &mut Vocab) -> Noun {
+    let modifiers = (phrase.first..phrase.head)
+        .filter(|&at| {
+            let tag = view.analysis.tags[at];
+            (tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::VBN | Tag::VBG | Tag::VBD)) && !is_function_word(view.words[at])
+        })
+        .map(|at| vocab.intern(&view.analysis.lemma(at, view.words[at])))
+        .collect();
+    let tokens = &view.analysis.tokens;
+    Noun {
+        head: vocab.intern(&view.analysis.lemma(phrase.head, view.words[phrase.head])),
+        modifiers,
+        place: (view.place)(tokens[phrase.first].start..tokens[phrase.head].end),
+        implied,
+    }
+}
+
+fn take_predicate(view: &View<'_>, verb: usize, vocab: &mut Vocab) -> Predicate {
+    let token = view.analysis.tokens[verb];
+    let particle = (verb + 1 < view.words.len() && view.analysis.tags[verb + 1] == Tag::RP)
+        .then(|| vocab.intern(&view.words[verb + 1].to_lowercase()));
+    Predicate {
+        verb: vocab.intern(&view.analysis.lemma(verb, view.words[verb])),
+        particle,
+        place: (view.place)(token.start..token.end),
+        passive: is_passive(view, verb),
+    }
+}
+
+/// The other content words of the clause, nearest first, names apart.
+fn gather(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, skip: &dyn Fn(usize) -> bool, vocab: &mut Vocab, slots: &mut Slots) {
+    let mut near: Vec<usize> = clause.clone().filter(|&at| !skip(at) && view.analysis.value[at].is_none()).collect();
+    near.sort_by_key(|&at| if at < own.start { own.start - at } else { at - own.start });
+    for at in near {
+        let word = view.words[at];
+        let (list, limit): (&mut Vec<Sym>, usize) = match view.analysis.class(at, word) {
+            Some(WordClass::Name) => (&mut slots.names, 12),
+            Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective) => (&mut slots.arguments, 16),
+            _ => continue,
+        };
+        if list.len() < limit {
+            let sym = vocab.intern(&view.analysis.lemma(at, word));
+            if !list.contains(&sym) {
+                list.push(sym);
+            }
+        }
+    }
+}
+
+/// Marks of part, whole and addition around the value.
+fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut Slots) {
+    let is = |at: usize, words: &[&str]| view.words.get(at).is_some_and(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)));
+    let before = |back: usize| own.start.checked_sub(back);
+    let near: Vec<usize> = (1..=4).filter_map(before).collect();
+    slots.subset = near.iter().any(|&at| is(at, &["including", "includes", "included", "among"]))
+        || (1..=3).filter_map(before).any(|at| is(at, &["of"]) && is(at + 1, &["which", "whom", "these", "those", "them"]))
+        || is(own.end, &["of"]) && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"]);
+    slots.total = near.iter().any(|&at| is(at, &["total", "altogether", "overall", "combined"]))
+        || clause.clone().any(|at| is(at, &["in"]) && is(at + 1, &["all", "total"]));
+    slots.additional = near.iter().take(2).any(|&at| is(at, &["additional", "another", "further", "extra"]))
+        || is(own.end, &["more", "additional", "further", "extra", "others", "other"]) && !is(own.end + 1, &["than"]);
+}

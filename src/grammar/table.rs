@@ -1,0 +1,85 @@
+//! What rows and columns say about a table's cells.
+
+use rustc_hash::FxHashMap;
+
+use super::analysis::Analysis;
+use crate::claim::{Noun, Slots, Sym, Vocab, WordClass};
+use crate::prose::{Text, TextBlock};
+use crate::source::BlockKind;
+
+/// The labels of all tables of a document.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Block of the first cell of each row, by table and row.
+    rows: FxHashMap<(u32, u32), usize>,
+    /// Block of the heading of each column, by table and column.
+    columns: FxHashMap<(u32, u32), usize>,
+}
+
+impl Tables {
+    /// Finds the labels.
+    #[must_use]
+    pub fn of(text: &Text) -> Self {
+        let mut tables = Self::default();
+        for (index, block) in text.blocks.iter().enumerate() {
+            let BlockKind::Cell { table, row, column, header } = block.kind else { continue };
+            if column == 0 {
+                tables.rows.insert((table, row), index);
+            }
+            // A heading cell at the side labels its row, not its column.
+            if header && (row == 0 || column > 0) {
+                tables.columns.entry((table, column)).or_insert(index);
+            }
+        }
+        tables
+    }
+
+    /// Fills the cell, row and column slots of a claim in `block`, and its noun from them.
+    pub fn fill(&self, text: &Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
+        let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
+        slots.cell = Some((table, row, column));
+        let label = |index: Option<&usize>| index.map(|&index| &text.blocks[index]).filter(|label| label.range != block.range);
+        let row_label = label(self.rows.get(&(table, row)));
+        let column_label = label(self.columns.get(&(table, column)));
+        let mut read = |label: &TextBlock| words(text, label, vocab);
+        let row_words = row_label.map(&mut read).unwrap_or_default();
+        let column_words = column_label.map(&mut read).unwrap_or_default();
+        slots.row = row_words.iter().map(|w| w.0).collect();
+        slots.column = column_words.iter().map(|w| w.0).collect();
+        slots.total |= slots.row.iter().chain(&slots.column).any(|&sym| matches!(vocab.word(sym), "total" | "all" | "overall" | "sum"));
+        if slots.noun.is_some() {
+            return;
+        }
+        // "Dozers | Number: 19" counts dozers; "January | Deaths: 1" counts deaths.
+        let generic = |sym: Sym| matches!(vocab.word(sym), "number" | "count" | "total" | "value" | "amount" | "quantity" | "no" | "figure" | "n");
+        let head = |words: &[(Sym, bool)]| words.iter().rev().find(|w| w.1 && !generic(w.0)).map(|w| w.0);
+        let (noun, label) = match (head(&column_words), head(&row_words)) {
+            (Some(noun), _) => (noun, column_label),
+            (None, Some(noun)) => (noun, row_label),
+            (None, None) => return,
+        };
+        if let Some(label) = label {
+            slots.noun = Some(Noun { head: noun, modifiers: Vec::new(), place: text.place(label.range.clone()), implied: true });
+        }
+    }
+}
+
+/// The content words of a label; true for nouns and names.
+fn words(text: &Text, label: &TextBlock, vocab: &mut Vocab) -> Vec<(Sym, bool)> {
+    let flat = &text.flat[label.range.start as usize..label.range.end as usize];
+    let mut analysis = Analysis::default();
+    let mut words = Vec::new();
+    analysis.read(flat, &[], &mut words);
+    words
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| {
+            let class = analysis.class(at, word)?;
+            let noun = matches!(class, WordClass::Noun | WordClass::Name);
+            (noun || matches!(class, WordClass::Adjective | WordClass::Verb))
+                // A label in title case has no names: "Intensive Care".
+                .then(|| (vocab.intern(&analysis.lemma(at, word).to_lowercase()), noun))
+        })
+        .take(12)
+        .collect()
+}

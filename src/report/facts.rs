@@ -1,0 +1,146 @@
+//! The ledger: each fact with its value in each source.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::human::paint;
+use super::wrap::{cut, wrap};
+use super::{Located, Look};
+use crate::place::{Span, visible};
+use crate::source::SourceSet;
+
+/// One fact, ready to be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactRow {
+    /// What it is about: `crane, harbour`.
+    pub subject: String,
+    /// Its values, in order of place.
+    pub values: Vec<FactValue>,
+    /// False when they cannot all be true.
+    pub consistent: bool,
+    /// What made them one fact.
+    pub reasons: Vec<String>,
+}
+
+/// What one place says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactValue {
+    pub place: Span,
+    /// The reading: `[545, 545]`, `2021-01-13`.
+    pub reading: String,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    subject: &'a str,
+    consistent: bool,
+    values: Vec<ValueRow<'a>>,
+    reasons: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ValueRow<'a> {
+    #[serde(flatten)]
+    at: Located<'a>,
+    reading: &'a str,
+}
+
+/// Writes one JSON object with all facts.
+///
+/// # Errors
+/// When `out` does.
+pub fn facts_json(sources: &SourceSet, rows: &[FactRow], out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Facts<'a> {
+        schema: &'static str,
+        facts: Vec<Row<'a>>,
+    }
+    let facts = rows.iter().map(|row| Row {
+        subject: &row.subject,
+        consistent: row.consistent,
+        values: row
+            .values
+            .iter()
+            .map(|value| ValueRow { at: Located::new(sources, value.place), reading: &value.reading })
+            .collect(),
+        reasons: &row.reasons,
+    });
+    serde_json::to_writer_pretty(&mut *out, &Facts { schema: "crossclaim/facts/1", facts: facts.collect() })?;
+    writeln!(out)
+}
+
+/// Writes each fact as a heading with a line for each value.
+///
+/// # Errors
+/// When `out` does.
+pub fn facts_table(sources: &SourceSet, rows: &[FactRow], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let bold = paint(Style::new().bold(), look);
+    for (number, row) in rows.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        let mark = if row.consistent { "" } else { "  (cannot all be true)" };
+        let subject = visible(&row.subject).replace('\n', " ");
+        writeln!(out, "{bold}{}{bold:#}{mark}", cut(&subject, look.width.saturating_sub(mark.len())))?;
+        let cells: Vec<[String; 3]> = row.values.iter().map(|value| cells(sources, value)).collect();
+        let widest = |column: usize| cells.iter().map(|cells| cells[column].width()).max().unwrap_or(0);
+        let (places, room) = (widest(0), look.width.saturating_sub(widest(0) + 6).max(24));
+        let words = widest(1).min(room * 3 / 5);
+        for [place, text, reading] in &cells {
+            let (text, reading) = (cut(text, words), cut(reading, room - words));
+            let (after_place, after_text) = (places - place.width(), words - text.width());
+            let line = format!("  {place}{:after_place$}  {text}{:after_text$}  {reading}", "", "");
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        for reason in &row.reasons {
+            for (number, line) in wrap(&visible(reason), look.width.saturating_sub(4)).iter().enumerate() {
+                writeln!(out, "  {} {line}", if number == 0 { "=" } else { " " })?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cells(sources: &SourceSet, value: &FactValue) -> [String; 3] {
+    let at = Located::new(sources, value.place);
+    let one_line = |text: &str| visible(text).replace('\n', " ");
+    [format!("{}:{}:{}", one_line(at.path), at.line, at.column), one_line(at.text), one_line(&value.reading)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{at, sources};
+    use super::*;
+
+    #[test]
+    fn each_value_stands_beside_its_place() {
+        let sources = sources(&[("plan.md", "The harbour has 12 cranes."), ("n.txt", "All 14 cranes")]);
+        let row = FactRow {
+            subject: "crane, harbour".into(),
+            values: vec![
+                FactValue { place: at(&sources, 0, "12"), reading: "[12, 12]".into() },
+                FactValue { place: at(&sources, 1, "14"), reading: "[14, 14]".into() },
+            ],
+            consistent: false,
+            reasons: vec!["both count cranes".into()],
+        };
+        let mut out = Vec::new();
+        let look = Look { color: false, width: 80 };
+        facts_table(&sources, std::slice::from_ref(&row), look, &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "crane, harbour  (cannot all be true)
+  plan.md:1:17  12  [12, 12]
+  n.txt:1:5     14  [14, 14]
+  = both count cranes
+"
+        );
+        let mut out = Vec::new();
+        facts_json(&sources, &[row], &mut out).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(json["facts"][0]["values"][1]["reading"], "[14, 14]");
+    }
+}

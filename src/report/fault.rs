@@ -1,0 +1,40 @@
+//! What kept crossclaim from its job, on standard error.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use miette::Diagnostic;
+
+use super::Look;
+use super::human::{handler, level_style, paint};
+use super::wrap::wrap;
+use crate::finding::Level;
+use crate::place::visible;
+
+/// Writes a fault that has a place, such as the mistakes of a rule file: each with the
+/// lines it stands in.
+///
+/// # Errors
+/// When `out` does.
+pub fn write_diagnostic(fault: &dyn Diagnostic, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = String::new();
+    handler(look, "error:").render_report(&mut text, fault).map_err(io::Error::other)?;
+    out.write_all(text.strip_prefix("  ").unwrap_or(&text).as_bytes())
+}
+
+/// Writes `error: message` and, below it, what to do.
+///
+/// # Errors
+/// When `out` does.
+pub fn write_fault(message: &str, help: Option<&str>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let error = paint(level_style(Level::Error), look);
+    writeln!(out, "{error}error{error:#}: {}", visible(message).replace('\n', " "))?;
+    let bold = paint(Style::new().bold(), look);
+    for (number, line) in
+        help.iter().flat_map(|help| wrap(help, look.width.saturating_sub(8).max(20))).enumerate()
+    {
+        let name = if number == 0 { "help:" } else { "     " };
+        writeln!(out, "  {bold}{name}{bold:#} {line}")?;
+    }
+    Ok(())
+}

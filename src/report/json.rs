@@ -1,0 +1,117 @@
+//! One JSON object, `crossclaim/report/1`. Fields are only ever added.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Checked, CoverageRow, Located, Look};
+use crate::finding::Finding;
+use crate::source::SourceSet;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    findings: Vec<FindingRow<'a>>,
+    summary: SummaryRow,
+    coverage: &'a [CoverageRow],
+}
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    confidence: f64,
+    message: &'a str,
+    fingerprint: &'a str,
+    spans: Vec<SpanRow<'a>>,
+    why: &'a [String],
+    help: &'a str,
+}
+
+#[derive(Serialize)]
+struct SpanRow<'a> {
+    #[serde(flatten)]
+    at: Located<'a>,
+    role: &'static str,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct SummaryRow {
+    files: usize,
+    bytes: usize,
+    claims: usize,
+    facts: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    unreadable: usize,
+    unread: usize,
+}
+
+/// Writes the object and a line feed.
+pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let summary = checked.summary;
+    let report = Report {
+        schema: "crossclaim/report/1",
+        findings: checked.findings.iter().map(|finding| row(checked.sources, finding)).collect(),
+        summary: SummaryRow {
+            files: summary.files,
+            bytes: summary.bytes,
+            claims: summary.claims,
+            facts: summary.facts,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            notes: summary.notes,
+            unreadable: summary.unreadable,
+            unread: summary.unread,
+        },
+        coverage: checked.coverage,
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}
+
+fn row<'a>(sources: &'a SourceSet, finding: &'a Finding) -> FindingRow<'a> {
+    let spans = finding.labels.iter().map(|label| SpanRow {
+        at: Located::new(sources, label.place),
+        role: label.role,
+        note: &label.note,
+    });
+    FindingRow {
+        rule: &finding.rule,
+        severity: finding.level.name(),
+        confidence: (f64::from(finding.confidence) * 100.0).round() / 100.0,
+        message: &finding.message,
+        fingerprint: &finding.fingerprint,
+        spans: spans.collect(),
+        why: &finding.why,
+        help: &finding.help,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{finding, label, sources};
+    use super::*;
+    use crate::report::Summary;
+
+    #[test]
+    fn spans_are_bytes_of_their_own_document() {
+        let sources = sources(&[("a.md", "12 cranes"), ("b.md", "é\n– all 14 cranes")]);
+        let findings = [finding(vec![label(&sources, 0, "12", "one"), label(&sources, 1, "14", "other")])];
+        let mut summary = Summary { files: 2, ..Summary::default() };
+        summary.count(&findings);
+        let checked = Checked { sources: &sources, findings: &findings, summary: &summary, coverage: &[] };
+        let mut out = Vec::new();
+        write(&checked, Look { color: true, width: 80 }, &mut out).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let span = &json["findings"][0]["spans"][1];
+        assert_eq!((span["start"].as_u64(), span["end"].as_u64()), (Some(11), Some(13)));
+        assert_eq!((span["line"].as_u64(), span["column"].as_u64()), (Some(2), Some(7)));
+        assert_eq!((span["text"].as_str(), span["role"].as_str()), (Some("14"), Some("other")));
+        assert_eq!(json["findings"][0]["confidence"].as_f64(), Some(0.97));
+        assert_eq!(json["summary"]["errors"].as_u64(), Some(1));
+        assert_eq!(json["schema"].as_str(), Some("crossclaim/report/1"));
+    }
+}

@@ -1,0 +1,131 @@
+//! The rules that come with crossclaim, embedded in the binary.
+
+use std::path::Path;
+
+use super::fault::nearest;
+use super::{Rule, RuleFault, load_directory, parse};
+
+/// A row of the table: the file's name and its text.
+macro_rules! rule {
+    ($id:literal) => {
+        (concat!("rules/", $id, ".toml"), include_str!(concat!("../../rules/", $id, ".toml")))
+    };
+}
+
+/// Path and text of every built-in rule, in order of id.
+pub static BUILT_IN: &[(&str, &str)] = &[
+    rule!("access-before-publication"),
+    rule!("cross-weekday-conflict"),
+    rule!("date-conflict"),
+    rule!("document-date-conflict"),
+    rule!("entity-swap"),
+    rule!("impossible-date"),
+    rule!("inverted-range"),
+    rule!("value-conflict"),
+    rule!("weekday-date-mismatch"),
+];
+
+/// The built-in rules, in order of id.
+///
+/// # Errors
+/// When a built-in rule is invalid, which a test rules out.
+pub fn built_in() -> Result<Vec<Rule>, Vec<RuleFault>> {
+    let (mut rules, mut faults) = (Vec::with_capacity(BUILT_IN.len()), Vec::new());
+    for (path, text) in BUILT_IN {
+        match parse(Path::new(path), text) {
+            Ok(rule) => rules.push(rule),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(rules) } else { Err(faults) }
+}
+
+/// The built-in rules and those of `directory`, in order of id. A rule of the directory
+/// takes the place of a built-in one of the same id.
+///
+/// # Errors
+/// When the directory cannot be read or a rule in it is invalid.
+pub fn with_directory(directory: Option<&Path>) -> Result<Vec<Rule>, Vec<RuleFault>> {
+    let mut rules = built_in()?;
+    if let Some(directory) = directory {
+        let own = load_directory(directory)?;
+        rules.retain(|rule| own.iter().all(|other| other.id != rule.id));
+        rules.extend(own);
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+    Ok(rules)
+}
+
+/// A name that is neither a rule's id nor a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// The name as given.
+    pub name: String,
+    /// What it may be a slip for.
+    pub nearest: Option<String>,
+}
+
+/// The rules that `select` names by id or tag (all, when it is empty), without those that
+/// `ignore` names.
+///
+/// # Errors
+/// With the first name that no rule answers to.
+pub fn selected(rules: Vec<Rule>, select: &[String], ignore: &[String]) -> Result<Vec<Rule>, Unknown> {
+    for name in select.iter().chain(ignore) {
+        if !rules.iter().any(|rule| rule.answers_to(name)) {
+            let known = rules.iter().flat_map(|rule| rule.tags.iter().chain([&rule.id])).map(String::as_str);
+            let nearest = nearest(name, known).map(str::to_owned);
+            return Err(Unknown { name: name.clone(), nearest });
+        }
+    }
+    let named = |rule: &Rule, names: &[String]| names.iter().any(|name| rule.answers_to(name));
+    let wanted = |rule: &Rule| (select.is_empty() || named(rule, select)) && !named(rule, ignore);
+    Ok(rules.into_iter().filter(wanted).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_and_the_directory_hold_the_same_rules() {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let mut on_disk: Vec<String> = std::fs::read_dir(directory)
+            .unwrap()
+            .map(|entry| format!("rules/{}", entry.unwrap().file_name().to_string_lossy()))
+            .collect();
+        on_disk.sort();
+        let table: Vec<&str> = BUILT_IN.iter().map(|(path, _)| *path).collect();
+        assert_eq!(table, on_disk);
+    }
+
+    #[test]
+    fn every_built_in_rule_is_valid_and_says_what_it_does() {
+        let rules = built_in().unwrap_or_else(|faults| {
+            panic!(
+                "{}",
+                faults.into_iter().map(|f| format!("{:?}\n", miette::Report::new(f))).collect::<String>()
+            )
+        });
+        for rule in rules {
+            assert!(!rule.tags.is_empty() && !rule.traps.is_empty(), "{}", rule.id);
+            let firing = rule.examples.iter().filter(|example| !example.finds.is_empty()).count();
+            assert!(firing >= 2 && rule.examples.len() - firing >= 3, "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn rules_are_chosen_by_id_or_tag() {
+        let ids = |select: &[&str], ignore: &[&str]| {
+            let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+            selected(built_in().unwrap(), &names(select), &names(ignore))
+                .map(|rules| rules.into_iter().map(|rule| rule.id).collect::<Vec<_>>())
+        };
+        assert_eq!(ids(&["value-conflict"], &[]).unwrap(), ["value-conflict"]);
+        assert_eq!(ids(&[], &[]).unwrap().len(), BUILT_IN.len());
+        assert!(ids(&["dates"], &[]).unwrap().contains(&"date-conflict".to_owned()));
+        assert!(!ids(&["dates"], &["date-conflict"]).unwrap().contains(&"date-conflict".to_owned()));
+        let unknown = ids(&["date-conflcit"], &[]).unwrap_err();
+        assert_eq!(unknown.nearest.as_deref(), Some("date-conflict"));
+    }
+}

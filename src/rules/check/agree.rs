@@ -1,0 +1,203 @@
+//! The values that sources give for one fact must have a reading in common.
+
+use std::collections::BTreeMap;
+
+use super::{Context, finding, say};
+use crate::align::{Fact, Judgement, Slip, agreement, of_dates, of_measures};
+use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Value};
+use crate::finding::{Finding, Label};
+use crate::place::Span;
+use crate::rules::{Agree, Rule, Scope, Values};
+
+/// What a clash of dates looks like; each shape is reported by one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One source names a weekday, another a date on another weekday.
+    WeekdayAcross,
+    /// Title, caption, masthead or metadata of one document against its text.
+    Document,
+    /// Any other.
+    Plain,
+}
+
+/// Facts whose values clash, of the kind and scope that the rule asks for.
+pub fn run(rule: &Rule, settings: Agree, context: &Context<'_>) -> Vec<Finding> {
+    let wanted = |claim: &Claim| match settings.values {
+        Values::Measure => matches!(claim.value, Value::Measure(_) | Value::Ordinal(_)),
+        Values::Date => matches!(claim.value, Value::Date(_) | Value::Range(_) | Value::Time(_)),
+    };
+    clashes(context)
+        .filter(|clash| wanted(clash.claim(clash.pairs[0].0)))
+        .filter(|clash| settings.values == Values::Measure || clash.shape() == Shape::Plain)
+        .filter(|clash| match settings.scope {
+            Scope::Any => true,
+            Scope::Across => clash.documents() > 1,
+            Scope::Within => clash.documents() == 1,
+        })
+        .map(|clash| clash.report(rule))
+        .collect()
+}
+
+/// Facts whose dates clash in one shape.
+pub fn run_dates(rule: &Rule, shape: Shape, context: &Context<'_>) -> Vec<Finding> {
+    clashes(context)
+        .filter(|clash| matches!(clash.claim(clash.pairs[0].0).value, Value::Date(_) | Value::Range(_)))
+        .filter(|clash| clash.shape() == shape)
+        .map(|clash| clash.report(rule))
+        .collect()
+}
+
+fn clashes<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Clash<'a>> {
+    context.alignment.facts.iter().filter_map(move |fact| Clash::of(context, fact))
+}
+
+/// A fact with claims that cannot all be true.
+struct Clash<'a> {
+    context: &'a Context<'a>,
+    fact: &'a Fact,
+    /// One claim for each reading that clashes with another, in order.
+    readings: Vec<Vec<u32>>,
+    /// The clashing pairs of first claims.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl<'a> Clash<'a> {
+    fn of(context: &'a Context<'a>, fact: &'a Fact) -> Option<Self> {
+        let claims = &context.ledger.claims;
+        // Claims that say the same are one reading; most facts have one or two.
+        let mut readings: Vec<Vec<u32>> = Vec::new();
+        for &claim in &fact.claims {
+            let same = |reading: &&mut Vec<u32>| agreement(&claims[reading[0] as usize], &claims[claim as usize]) == Agreement::Same;
+            match readings.iter_mut().find(same) {
+                Some(reading) => reading.push(claim),
+                None => readings.push(vec![claim]),
+            }
+        }
+        let mut pairs = Vec::new();
+        for (i, x) in readings.iter().enumerate() {
+            for y in &readings[i + 1..] {
+                if agreement(&claims[x[0] as usize], &claims[y[0] as usize]).is_conflict() {
+                    pairs.push((x[0], y[0]));
+                }
+            }
+        }
+        if pairs.is_empty() {
+            return None;
+        }
+        Some(Self { context, fact, readings, pairs })
+    }
+
+    fn claim(&self, index: u32) -> &'a Claim {
+        &self.context.ledger.claims[index as usize]
+    }
+
+    /// How many documents hold a clashing claim.
+    fn documents(&self) -> usize {
+        let mut documents: Vec<usize> =
+            self.pairs.iter().flat_map(|&(a, b)| [a, b]).map(|claim| self.context.ledger.document_of(claim)).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents.len()
+    }
+
+    fn shape(&self) -> Shape {
+        let weekday = |claim: u32| self.claim(claim).date().is_some_and(|date| date.precision == DatePrecision::Weekday);
+        if self.documents() > 1 && self.pairs.iter().all(|&(a, b)| weekday(a) != weekday(b)) {
+            return Shape::WeekdayAcross;
+        }
+        let own = |claim: u32| matches!(self.claim(claim).slots.part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
+        if self.documents() == 1 && self.pairs.iter().all(|&(a, b)| own(a) || own(b)) {
+            return Shape::Document;
+        }
+        Shape::Plain
+    }
+
+    /// The likeliest judged pair whose claims clash, and all its reasons.
+    fn best_link(&self) -> Option<&'a Judgement> {
+        self.fact.links.iter().find(|link| link.agreement.is_conflict())
+    }
+
+    fn report(&self, rule: &Rule) -> Finding {
+        let clashing: Vec<&Vec<u32>> = self
+            .readings
+            .iter()
+            .filter(|reading| self.pairs.iter().any(|&(a, b)| a == reading[0] || b == reading[0]))
+            .collect();
+        let confidence = match self.best_link() {
+            Some(link) => link.likelihood(),
+            // They meet through others only.
+            None => self.fact.links.last().map_or(0.0, Judgement::likelihood) * 0.8,
+        };
+        let mut labels: BTreeMap<Span, Label> = BTreeMap::new();
+        for (nth, reading) in clashing.iter().enumerate() {
+            for &claim in reading.iter().take(MOST_LABELS_A_READING) {
+                let claim = self.claim(claim);
+                let role = if nth == 0 { "first" } else { "other" };
+                labels.insert(claim.place, Label { place: claim.place, role, note: self.note(claim) });
+                if let Some(anchor) = anchor(claim) {
+                    let note = "counted from this date".to_owned();
+                    labels.entry(anchor).or_insert(Label { place: anchor, role: "anchor", note });
+                }
+            }
+        }
+        let why = self.why(&clashing);
+        finding(rule, self.context, confidence, self.message(&clashing), labels.into_values().collect(), why)
+    }
+
+    fn note(&self, claim: &Claim) -> String {
+        say::reading(claim)
+    }
+
+    fn message(&self, clashing: &[&Vec<u32>]) -> String {
+        let sources = self.context.sources;
+        let said: Vec<String> = clashing
+            .iter()
+            .take(4)
+            .map(|reading| {
+                let claim = self.claim(reading[0]);
+                format!("{} ({})", say::quoted(sources, claim), say::file_name(&sources.document(claim.place).path))
+            })
+            .collect();
+        let (last, first) = said.split_last().expect("a clash has two readings");
+        let more = if clashing.len() > 4 { ", and others" } else { "" };
+        let slip = self.slip().map_or(String::new(), |slip| format!(": {}", slip.phrase()));
+        format!("{} against {last}{more}{slip}", first.join(", "))
+    }
+
+    /// The slip between the first clashing pair that has one.
+    fn slip(&self) -> Option<Slip> {
+        self.pairs.iter().find_map(|&(a, b)| match (&self.claim(a).value, &self.claim(b).value) {
+            (Value::Measure(x), Value::Measure(y)) => of_measures(x, y),
+            (Value::Date(x), Value::Date(y)) => of_dates(x, y),
+            _ => None,
+        })
+    }
+
+    fn why(&self, clashing: &[&Vec<u32>]) -> Vec<String> {
+        let mut why = Vec::new();
+        if let Some(link) = self.best_link().or(self.fact.links.first()) {
+            let (a, b) = (self.claim(link.a), self.claim(link.b));
+            let shared = say::shared_words(self.context.ledger, a, b, 8);
+            if !shared.is_empty() {
+                why.push(format!("both speak of {}", shared.join(", ")));
+            }
+            let mut reasons = say::reasons(link);
+            reasons.truncate(4);
+            why.push(format!("one fact because: {}", reasons.join("; ")));
+        }
+        let readings: Vec<String> = clashing.iter().map(|reading| say::reading(self.claim(reading[0]))).collect();
+        why.push(format!("no value fits all of {}", readings.join(", ")));
+        why
+    }
+}
+
+/// Places shown for one reading.
+const MOST_LABELS_A_READING: usize = 4;
+
+/// The date that a claim's own date was counted from.
+fn anchor(claim: &Claim) -> Option<Span> {
+    match claim.date()?.anchor? {
+        Anchor::Dateline(place) | Anchor::Antecedent(place) => Some(place),
+        Anchor::Context(_) => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! What a calendar alone decides: weekdays, dates that do not exist, ranges that run
+//! backwards.
+
+use super::{Context, finding, say};
+use crate::claim::{Anchor, Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of};
+use crate::finding::{Finding, Label};
+use crate::rules::Rule;
+
+/// `Thursday, January 13, 2021`, which was a Wednesday.
+pub fn weekday(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    context.ledger.claims.iter().filter_map(|claim| wrong_weekday(rule, context, claim)).collect()
+}
+
+fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
+    let date = claim.date()?;
+    let (named, month, mday) = (date.stated.weekday?, date.stated.month?, date.stated.day?);
+    if date.impossible || claim.slots.part == Part::Code {
+        return None;
+    }
+    let on = |year: i16| day(year, i8::try_from(month).ok()?, i8::try_from(mday).ok()?);
+    let (year, confidence) = match date.stated.year {
+        Some(year) => (year, 0.97),
+        None => {
+            // The year comes from the context: a neighbouring one may be meant.
+            let year = inferred_year(context, claim)?;
+            if (year - 1..=year + 1).any(|year| on(year).is_some_and(|at| weekday_of(at) == named)) {
+                return None;
+            }
+            (year, 0.86)
+        }
+    };
+    let actual = weekday_of(on(year)?);
+    if actual == named {
+        return None;
+    }
+    let (named, actual) = (WEEKDAYS[usize::from(named) % 7], WEEKDAYS[usize::from(actual)]);
+    let written = say::squeezed(context.sources.text_at(claim.place));
+    let mut why = vec![format!("{} {mday}, {year} was a {actual}", MONTHS[usize::from(month) - 1])];
+    if date.stated.year.is_none() {
+        why.push(format!("the year {year} was taken from the context; the years beside it do not fit either"));
+    }
+    let label = Label { place: claim.place, role: "first", note: format!("this day was a {actual}") };
+    Some(finding(rule, context, confidence, format!("\"{written}\" was a {actual}, not a {named}"), vec![label], why))
+}
+
+fn inferred_year(context: &Context<'_>, claim: &Claim) -> Option<i16> {
+    let date = claim.date()?;
+    if let Some(at) = date.days.single() {
+        return civil(at).map(jiff::civil::Date::year);
+    }
+    // The weekday did not fit, so that nothing was inferred: ask the document's own date.
+    let index = context.sources.index_of(claim.place);
+    let own = context.ledger.documents.get(index)?.dateline?.1;
+    let anchored = matches!(date.anchor, Some(Anchor::Context(_) | Anchor::Dateline(_)) | None);
+    anchored.then(|| own.days.bounds()).flatten().and_then(|(low, _)| civil(low)).map(jiff::civil::Date::year)
+}
+
+/// `June 31`, `February 29, 2019`.
+pub fn impossible(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let broken = |claim: &Claim| match &claim.value {
+        Value::Date(date) => date.impossible,
+        Value::Range(range) => [range.start, range.end].iter().flatten().any(|date| date.impossible),
+        _ => false,
+    };
+    context
+        .ledger
+        .claims
+        .iter()
+        .filter(|claim| broken(claim) && claim.slots.part != Part::Code)
+        .map(|claim| {
+            let written = say::squeezed(context.sources.text_at(claim.place));
+            let label = Label { place: claim.place, role: "first", note: "no such day".to_owned() };
+            let why = vec!["the month is shorter, or the year no leap year".to_owned()];
+            finding(rule, context, 0.93, format!("there is no {written}"), vec![label], why)
+        })
+        .collect()
+}
+
+/// `from November to March 2017`, `14 to 10 days`.
+pub fn inverted(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    context.ledger.claims.iter().filter_map(|claim| backwards(rule, context, claim)).collect()
+}
+
+fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
+    if claim.slots.part == Part::Code {
+        return None;
+    }
+    let (reading, confidence) = match &claim.value {
+        Value::Measure(measure) if measure.is_range && measure.strict.is_empty() => (measure.strict.to_string(), 0.9),
+        Value::Range(range) => {
+            let (start, end) = ends(range)?;
+            if start.0 <= end.1 {
+                return None;
+            }
+            // "November to March 2017" without a year at the start may run over new year.
+            let both = range.start?.stated.year.is_some() && range.end?.stated.year.is_some();
+            let iso = |at| civil(at).map_or_else(String::new, |date| date.to_string());
+            (format!("{} to {}", iso(start.0), iso(end.1)), if both { 0.93 } else { 0.86 })
+        }
+        _ => return None,
+    };
+    let written = say::squeezed(context.sources.text_at(claim.place));
+    let label = Label { place: claim.place, role: "first", note: format!("reads as {reading}") };
+    let why = vec!["the range ends before it begins".to_owned()];
+    Some(finding(rule, context, confidence, format!("\"{written}\" runs backwards"), vec![label], why))
+}
+
+type Bounds = (i32, i32);
+
+fn ends(range: &DateRange) -> Option<(Bounds, Bounds)> {
+    let (start, end) = (range.start?, range.end?);
+    if start.impossible || end.impossible || start.days == Days::ALL || end.days == Days::ALL {
+        return None;
+    }
+    Some((start.days.bounds()?, end.days.bounds()?))
+}

@@ -1,0 +1,96 @@
+//! One unusual number for one event, counted of two different things: 545 parents here,
+//! 545 children there.
+
+use super::{Context, finding, say};
+use crate::align::{Judgement, NounMatch, Veto, What};
+use crate::claim::{Agreement, Measure, Noun, Sentence};
+use crate::finding::{Finding, Label};
+use crate::rules::Rule;
+
+/// Pairs with one number, one event and two counted things.
+pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let mut found: Vec<(f32, &Judgement)> = context
+        .alignment
+        .judged
+        .iter()
+        .filter_map(|judgement| Some((likelihood(context, judgement)?, judgement)))
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.a, a.1.b).cmp(&(b.1.a, b.1.b))));
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut groups: Vec<(Vec<u32>, f32)> = Vec::new();
+    for (sure, judgement) in found {
+        // "545 parents" against two mentions of the children is one finding.
+        let joins = |group: &&mut (Vec<u32>, f32)| group.0.contains(&judgement.a) || group.0.contains(&judgement.b);
+        match groups.iter_mut().find(joins) {
+            Some((claims, _)) => {
+                for claim in [judgement.a, judgement.b] {
+                    if !claims.contains(&claim) {
+                        claims.push(claim);
+                    }
+                }
+            }
+            None => groups.push((vec![judgement.a, judgement.b], sure)),
+        }
+    }
+    for (mut claims, sure) in groups {
+        claims.sort_unstable();
+        findings.push(report(rule, context, &claims, sure));
+    }
+    findings
+}
+
+/// How likely the pair is one event with its counted thing exchanged; none if it is not one.
+fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
+    let ledger = context.ledger;
+    let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
+    if judgement.vetoes.iter().any(|&veto| veto != Veto::OtherNoun)
+        || !matches!(judgement.nouns, NounMatch::Related | NounMatch::Other)
+        || !matches!(judgement.agreement, Agreement::Same | Agreement::Compatible { .. })
+    {
+        return None;
+    }
+    let (p, q) = (x.measure()?, y.measure()?);
+    if p.written()? != q.written()? || !(unusual(p) && unusual(q)) {
+        return None;
+    }
+    let (noun, other) = (x.slots.noun.as_ref()?, y.slots.noun.as_ref()?);
+    let mentions = |sentence: &Sentence, noun: &Noun| sentence.words.iter().any(|word| word.lemma == noun.head);
+    let crossed = mentions(ledger.sentence_of(x), other) && mentions(ledger.sentence_of(y), noun);
+    let without_nouns: f32 =
+        judgement.score - judgement.evidence.iter().filter(|e| e.what == What::RelatedNoun).map(|e| e.weight).sum::<f32>();
+    // The number itself speaks: few figures of three digits or more recur by chance.
+    let score = without_nouns + 2.0 + if crossed { 1.5 } else { 0.0 };
+    let sure = 1.0 / (1.0 + (-score).exp());
+    (sure >= 0.5).then_some(sure)
+}
+
+/// A number that two texts rarely share by chance: three digits or more that mean something.
+fn unusual(measure: &Measure) -> bool {
+    measure.written().is_some_and(|value| value.mantissa().unsigned_abs() >= 100)
+}
+
+fn report(rule: &Rule, context: &Context<'_>, claims: &[u32], sure: f32) -> Finding {
+    let claims: Vec<_> = claims.iter().map(|&claim| &context.ledger.claims[claim as usize]).collect();
+    let labels = claims
+        .iter()
+        .enumerate()
+        .map(|(nth, claim)| Label {
+            place: claim.slots.noun.as_ref().map_or(claim.place, |noun| {
+                if noun.place.start >= claim.place.end && noun.place.start < claim.place.end + 40 { claim.place.cover(noun.place) } else { claim.place }
+            }),
+            role: if nth == 0 { "first" } else { "other" },
+            note: claim.slots.noun.as_ref().map_or(String::new(), |noun| format!("counts {}", say::squeezed(context.sources.text_at(noun.place)))),
+        })
+        .collect();
+    let said: Vec<String> = claims
+        .iter()
+        .take(3)
+        .map(|claim| format!("{} ({})", say::quoted(context.sources, claim), say::file_name(&context.sources.document(claim.place).path)))
+        .collect();
+    let shared = say::shared_words(context.ledger, claims[0], claims[1], 8);
+    let why = vec![
+        format!("the same number in sentences that share {}", shared.join(", ")),
+        "what is counted differs, so at most one can be meant unless both happen to be true".to_owned(),
+    ];
+    finding(rule, context, sure, format!("one number, two counted things: {}", said.join(" against ")), labels, why)
+}

@@ -1,0 +1,61 @@
+//! The kinds of check, one file each: facts and claims in, findings out.
+
+mod access;
+mod agree;
+mod calendar;
+mod entity_swap;
+mod say;
+
+use super::{Check, Rule};
+use crate::align::{Alignment, Ledger};
+use crate::finding::{Finding, Label, Level, fingerprint};
+use crate::source::SourceSet;
+
+/// What a check looks at.
+pub struct Context<'a> {
+    pub sources: &'a SourceSet,
+    pub ledger: &'a Ledger,
+    pub alignment: &'a Alignment,
+    /// Findings of less confidence are notes.
+    pub threshold: f32,
+}
+
+/// Runs one rule.
+#[must_use]
+pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    match rule.check {
+        Check::Agree(settings) => agree::run(rule, settings, context),
+        Check::WeekdayAcross => agree::run_dates(rule, agree::Shape::WeekdayAcross, context),
+        Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
+        Check::EntitySwap => entity_swap::run(rule, context),
+        Check::Weekday => calendar::weekday(rule, context),
+        Check::ImpossibleDate => calendar::impossible(rule, context),
+        Check::InvertedRange => calendar::inverted(rule, context),
+        Check::AccessOrder => access::run(rule, context),
+    }
+}
+
+/// From this confidence on a finding keeps the level of its rule; below, it drops one.
+const SURE: f32 = 0.85;
+
+/// Makes a finding of `rule`, with the level that its confidence allows.
+fn finding(rule: &Rule, context: &Context<'_>, confidence: f32, message: String, labels: Vec<Label>, why: Vec<String>) -> Finding {
+    let level = if confidence >= SURE {
+        rule.level
+    } else if confidence >= context.threshold {
+        rule.level.lowered()
+    } else {
+        Level::Note
+    };
+    let texts: Vec<String> = labels.iter().map(|label| say::squeezed(context.sources.text_at(label.place)).to_lowercase()).collect();
+    Finding {
+        rule: rule.id.as_str().into(),
+        level,
+        confidence,
+        fingerprint: fingerprint(&rule.id, texts.iter().map(String::as_str)),
+        message,
+        labels,
+        why,
+        help: rule.fix.clone(),
+    }
+}
