@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
-    let rows = claim_rows(&run.sources, &run.claims);
+    let rows = claim_rows(&run.sources, &run.ledger);
     terminal.print(outcome, |out, look| match args.format {
         Format::Jsonl => claims_json(&run.sources, &rows, out),
         Format::Table => claims_table(&run.sources, &rows, look, out),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::terminal::Terminal;
 use crate::fault::Fault;
+use crate::finding::Level;
 use crate::pipeline::{self, Options, Run};
 use crate::report::{CoverageRow, Summary, write_fault};
 use crate::rules::{Rule, selected, with_directory};
@@ -74,14 +75,19 @@ impl Documents {
         let run = pipeline::run(&paths, stdin, rules, options);
         let mut outcome = Outcome::Clean;
         for fault in &run.faults {
-            let named = matches!(fault, Fault::TooMuch { .. })
-                || self.paths.iter().any(|path| path.as_path() == fault.path());
-            if named {
-                outcome = Outcome::Failed;
+            // A file that was only met in a directory is no reason to fail the run.
+            let mut level = Level::Warning;
+            if matches!(fault, Fault::TooMuch { .. }) || self.names(fault.path()) {
+                (level, outcome) = (Level::Error, Outcome::Failed);
             }
-            terminal.complain(|out, look| write_fault(&fault.to_string(), help(fault), look, out));
+            terminal.complain(|out, look| write_fault(level, &fault.to_string(), help(fault), look, out));
         }
         Ok((run, outcome))
+    }
+
+    /// True when the user named `path`.
+    fn names(&self, path: &Path) -> bool {
+        path == Path::new(&self.stdin_name) || self.paths.iter().any(|named| named == path)
     }
 
     fn read_stdin(&self, terminal: &mut Terminal) -> Result<(String, Vec<u8>), Outcome> {
@@ -99,8 +105,7 @@ fn help(fault: &Fault) -> Option<&'static str> {
         Fault::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
             Some("check the spelling of the path; paths count from the current directory")
         }
-        Fault::Unreadable { .. } => None,
-        Fault::NotText { .. } => Some("convert it to text first, or leave it out"),
+        Fault::Unreadable { .. } | Fault::NotText { .. } => None,
         Fault::NoDocuments { .. } => Some("name a file, or a directory that holds some"),
         Fault::TooMuch { .. } => Some("check the documents in several runs"),
     }
@@ -111,10 +116,11 @@ pub(super) fn summary(run: &Run) -> Summary {
     let mut summary = Summary {
         files: run.sources.documents().len(),
         bytes: run.sources.documents().iter().map(|document| document.text.len()).sum(),
-        claims: run.claims.claims.len(),
-        facts: run.facts.len(),
+        claims: run.ledger.claims.len(),
+        facts: run.alignment.facts.len(),
         unreadable: run.faults.len(),
         unread: run.coverage.iter().map(|row| row.unread).sum(),
+        cut_off: run.alignment.cut_off,
         ..Summary::default()
     };
     summary.count(&run.findings);

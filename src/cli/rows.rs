@@ -172,11 +172,12 @@ pub(super) fn fact_rows(run: &Run) -> Vec<FactRow> {
             findings.entry(label.place).or_default().insert(number);
         }
     }
-    run.facts
+    run.alignment
+        .facts
         .iter()
         .map(|fact| {
             let mut met = BTreeSet::new();
-            let places = fact.claims.iter().map(|&claim| run.claims.claims[claim as usize].place);
+            let places = fact.claims.iter().map(|&claim| run.ledger.claims[claim as usize].place);
             let numbers = places.filter_map(|place| findings.get(&place)).flatten();
             let consistent = numbers.into_iter().all(|number| met.insert(number));
             fact_row(run, fact, consistent)
@@ -186,11 +187,11 @@ pub(super) fn fact_rows(run: &Run) -> Vec<FactRow> {
 
 /// One fact.
 pub(super) fn fact_row(run: &Run, fact: &Fact, consistent: bool) -> FactRow {
-    let claims: Vec<&Claim> = fact.claims.iter().map(|&claim| &run.claims.claims[claim as usize]).collect();
+    let claims: Vec<&Claim> = fact.claims.iter().map(|&claim| &run.ledger.claims[claim as usize]).collect();
     let values = claims
         .iter()
         .map(|claim| {
-            let row = claim_row(&run.sources, &run.claims, claim);
+            let row = claim_row(&run.sources, &run.ledger, claim);
             FactValue { place: claim.place, reading: row.reading() }
         })
         .collect();
@@ -212,7 +213,7 @@ fn reasons(fact: &Fact) -> Vec<String> {
 
 /// The counted thing, what happens to it, and the words nearest to it.
 fn subject(run: &Run, claim: &Claim) -> String {
-    let (slots, vocab) = (&claim.slots, &run.claims.vocab);
+    let (slots, vocab) = (&claim.slots, &run.ledger.vocab);
     let noun = slots.noun.iter().flat_map(|noun| noun.modifiers.iter().chain([&noun.head]));
     let verb = slots.predicate.iter().map(|predicate| &predicate.verb);
     let words: Vec<&str> =

@@ -10,7 +10,7 @@ use super::Outcome;
 use super::input::is_rule_file;
 use super::terminal::Terminal;
 use crate::pipeline::{self, Options};
-use crate::report::{Look, wrap};
+use crate::report::{Look, counted, wrap};
 use crate::rules::{
     KINDS, Rule, built_in, explain, load_directory, load_file, nearest, parse, run_examples, template,
     with_directory,
@@ -191,8 +191,8 @@ fn test(path: Option<&Path>, terminal: &mut Terminal) -> Outcome {
     let outcome = if failed > 0 { Outcome::Findings } else { Outcome::Clean };
     terminal.print(outcome, |out, _| {
         out.write_all(report.as_bytes())?;
-        let (rules, passed) = (rules.len(), run - failed);
-        writeln!(out, "{run} examples of {rules} rules: {passed} as promised, {failed} not")
+        let (examples, of) = (counted(run, "example"), counted(rules.len(), "rule"));
+        writeln!(out, "{examples} of {of}: {} as promised, {failed} not", run - failed)
     })
 }
 

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
 use super::Outcome;
+use crate::finding::Level;
 use crate::report::{Look, write_diagnostic, write_fault};
 use crate::rules::RuleFault;
 
@@ -61,7 +62,7 @@ impl Terminal {
 
     /// Reports a fault and ends the run.
     pub fn fail(&mut self, message: &str, help: Option<&str>) -> Outcome {
-        self.complain(|out, look| write_fault(message, help, look, out));
+        self.complain(|out, look| write_fault(Level::Error, message, help, look, out));
         Outcome::Failed
     }
 

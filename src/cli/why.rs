@@ -74,13 +74,13 @@ fn write_evidence(
         finding.fingerprint, finding.confidence
     )?;
     let overlaps = |at: u32| {
-        let place = run.claims.claims[at as usize].place;
+        let place = run.ledger.claims[at as usize].place;
         finding.labels.iter().any(|label| label.place.overlaps(place))
     };
-    let claims: Vec<u32> = (0..).take(run.claims.claims.len()).filter(|&at| overlaps(at)).collect();
+    let claims: Vec<u32> = (0..).take(run.ledger.claims.len()).filter(|&at| overlaps(at)).collect();
     let rows: Vec<_> = claims
         .iter()
-        .map(|&at| claim_row(&run.sources, &run.claims, &run.claims.claims[at as usize]))
+        .map(|&at| claim_row(&run.sources, &run.ledger, &run.ledger.claims[at as usize]))
         .collect();
     if slots {
         claims_json(&run.sources, &rows, out)?;
@@ -88,7 +88,7 @@ fn write_evidence(
         claims_table(&run.sources, &rows, look, out)?;
     }
     let holds = |fact: &&Fact| claims.iter().filter(|claim| fact.claims.contains(claim)).count() > 1;
-    for fact in run.facts.iter().filter(holds) {
+    for fact in run.alignment.facts.iter().filter(holds) {
         writeln!(out, "\nThe fact they were taken to state:")?;
         facts_table(&run.sources, &[fact_row(run, fact, false)], look, out)?;
         for link in fact.links.iter().filter(|link| claims.contains(&link.a) && claims.contains(&link.b)) {

@@ -1,3 +1,428 @@
-//! Stub.
-use crate::claim::*; use crate::place::Span; use crate::prose::Text;
-pub fn citations(_t: &Text, _p: &[Part], _c: &[Claim]) -> Vec<(Span, Citation)> { vec![] }
+//! Citations: what a reference-list entry or note says of a work: title, number, the dates it
+//! was issued and read, address.
+//!
+//! The dates and identifiers were found before; here their parts in the entry are told by
+//! the words around them: `accessed January 12, 2020`, `(June 19, 2018)`, `Archived from the
+//! original on ...`, which is neither. Cases and laws are no works with a date of issue.
+
+use std::ops::Range;
+
+use super::quote;
+use crate::claim::{Citation, Claim, Date, IdKind, Part, Value};
+use crate::place::Span;
+use crate::prose::Text;
+use crate::source::Mark;
+
+/// Something in an entry, by its bytes there.
+#[derive(Clone, Debug, PartialEq)]
+struct Item {
+    range: Range<usize>,
+    what: What,
+}
+
+/// What it is; a date by its index among the claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Date(usize),
+    /// The number of a report, a DOI or an ISBN.
+    Number,
+    Url,
+    /// The target of a link, whose place is elsewhere than its text.
+    Target(Span),
+    /// Words in italics.
+    Italics,
+}
+
+/// The parts of one citation, by bytes of the block; dates by their index among the claims.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Entry {
+    whole: Range<usize>,
+    title: Option<Range<usize>>,
+    number: Option<Range<usize>>,
+    issued: Option<usize>,
+    accessed: Option<usize>,
+    url: Option<Address>,
+}
+
+/// Where an address stands.
+#[derive(Clone, Debug, PartialEq)]
+enum Address {
+    Shown(Range<usize>),
+    Target(Span),
+}
+
+/// All citations of a document, with their places. `parts` are those of the blocks of `text`;
+/// `claims` hold the dates and identifiers already found.
+#[must_use]
+pub fn citations(text: &Text, parts: &[Part], claims: &[Claim]) -> Vec<(Span, Citation)> {
+    let mut order: Vec<usize> = (0..claims.len()).filter(|&index| is_of_use(&claims[index])).collect();
+    order.sort_by_key(|&index| claims[index].place.start);
+    let mut found = Vec::new();
+    for (block, part) in text.blocks.iter().zip(parts) {
+        let words = &text.flat[block.range.start as usize..block.range.end as usize];
+        if !may_cite(*part, words) {
+            continue;
+        }
+        let items = items(text, &block.range, claims, &order);
+        let base = block.range.start;
+        let place = |range: &Range<usize>| text.place(base + narrow(range.start)..base + narrow(range.end));
+        for entry in entries(words, &items, *part) {
+            let dated = |index: Option<usize>| {
+                index.and_then(|index| claims[index].date().map(|date: &Date| (claims[index].place, *date)))
+            };
+            let citation = Citation {
+                title: entry.title.as_ref().map(place),
+                identifier: entry.number.as_ref().map(place),
+                issued: dated(entry.issued),
+                accessed: dated(entry.accessed),
+                url: entry.url.as_ref().map(|url| match url {
+                    Address::Shown(range) => place(range),
+                    Address::Target(span) => *span,
+                }),
+            };
+            found.push((place(&entry.whole), citation));
+        }
+    }
+    found
+}
+
+/// Dates and the numbers of works.
+const fn is_of_use(claim: &Claim) -> bool {
+    matches!(
+        claim.value,
+        Value::Date(_) | Value::Identifier(IdKind::Report | IdKind::Doi | IdKind::Isbn | IdKind::Url)
+    )
+}
+
+/// Notes and reference lists cite; elsewhere only a short text that says when it was read.
+fn may_cite(part: Part, words: &str) -> bool {
+    match part {
+        Part::Citation | Part::Footnote => true,
+        Part::Body | Part::ListItem | Part::Caption | Part::Quotation => {
+            words.len() < 600 && ["ccessed ", "etrieved ", "ast visited "].iter().any(|word| words.contains(word))
+        }
+        _ => false,
+    }
+}
+
+/// What stands in a block, in order.
+fn items(text: &Text, block: &Range<u32>, claims: &[Claim], order: &[usize]) -> Vec<Item> {
+    let whole = text.place(block.clone());
+    let first = order.partition_point(|&index| claims[index].place.start < whole.start);
+    let mut items = Vec::new();
+    for &index in order[first..].iter().take_while(|&&index| claims[index].place.start < whole.end) {
+        let place = claims[index].place;
+        let (start, end) = (flat_of(text, block, place.start), flat_of(text, block, place.end));
+        let what = match claims[index].value {
+            Value::Date(_) => What::Date(index),
+            Value::Identifier(IdKind::Url) => What::Url,
+            _ => What::Number,
+        };
+        if start < end {
+            items.push(Item { range: (start - block.start) as usize..(end - block.start) as usize, what });
+        }
+    }
+    let first = text.marks.partition_point(|mark| mark.0 < block.start);
+    let mut italics = None;
+    for (at, mark, place) in text.marks[first..].iter().take_while(|mark| mark.0 <= block.end) {
+        let at = (at - block.start) as usize;
+        match mark {
+            Mark::EmphasisStart => italics = Some(at),
+            Mark::EmphasisEnd => {
+                if let Some(start) = italics.take()
+                    && start < at
+                {
+                    items.push(Item { range: start..at, what: What::Italics });
+                }
+            }
+            Mark::LinkStart if !place.is_empty() => items.push(Item { range: at..at, what: What::Target(*place) }),
+            _ => {}
+        }
+    }
+    items.sort_by_key(|item| (item.range.start, item.range.end));
+    items
+}
+
+/// The offset in the flat text of an address within `block`. Addresses rise with offsets there.
+fn flat_of(text: &Text, block: &Range<u32>, address: u32) -> u32 {
+    let (mut low, mut high) = (block.start, block.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if text.place(middle..middle + 1).start < address {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The citations in the words of a block.
+fn entries(words: &str, items: &[Item], part: Part) -> Vec<Entry> {
+    let quotes: Vec<Range<usize>> =
+        quote::quotes(words).into_iter().map(|found| found.words.start as usize..found.words.end as usize).collect();
+    let mut found = Vec::new();
+    let (mut next_item, mut next_quote) = (0, 0);
+    for whole in works(words, items, &quotes) {
+        // Items and quotations are in order, so each is looked at once.
+        let first_item = next_item;
+        while items.get(next_item).is_some_and(|item| item.range.start < whole.end) {
+            next_item += 1;
+        }
+        let first_quote = next_quote;
+        while quotes.get(next_quote).is_some_and(|quote| quote.start < whole.end) {
+            next_quote += 1;
+        }
+        if let Some(entry) = entry(words, whole, &items[first_item..next_item], &quotes[first_quote..next_quote], part) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+/// Cuts the words of a block into works: at `; `, and at the end of a sentence behind a date of
+/// access, where something of another work follows.
+fn works(words: &str, items: &[Item], quotes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut cuts = Vec::new();
+    let mut quote = 0;
+    let mut depth = 0_u32;
+    let mut accessed = false;
+    let mut item = 0;
+    for (at, c) in words.char_indices() {
+        while items.get(item).is_some_and(|found| found.range.start <= at) {
+            accessed |= matches!(items[item].what, What::Date(_)) && role(words, &items[item].range) == Role::Accessed;
+            item += 1;
+        }
+        while quotes.get(quote).is_some_and(|found| found.end <= at) {
+            quote += 1;
+        }
+        if quotes.get(quote).is_some_and(|found| found.contains(&at)) {
+            continue;
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ';' | '.' if depth == 0 => {
+                let rest = words[at + 1..].trim_start();
+                let apart = words[at + 1..].starts_with(' ');
+                let begins = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
+                // Authors are divided by ";" too: "Arango, T.; Cole, K. (2018)".
+                let settled = accessed || c == ';' && settled(words, items, cuts.last().copied().unwrap_or(0)..at);
+                let more = items[item..].iter().take(4).any(|found| !matches!(found.what, What::Target(_)));
+                if apart && begins && settled && more {
+                    cuts.push(at + 1);
+                    accessed = false;
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut works = Vec::with_capacity(cuts.len() + 1);
+    let mut start = 0;
+    for end in cuts.into_iter().chain([words.len()]) {
+        let text = &words[start..end];
+        let lead = text.len() - text.trim_start().len();
+        let stop = start + text.trim_end_matches([' ', ';']).len();
+        if start + lead < stop {
+            works.push(start + lead..stop);
+        }
+        start = end;
+    }
+    works
+}
+
+/// True when a work was named in full: it has a number, an address or a date of its own.
+fn settled(words: &str, items: &[Item], range: Range<usize>) -> bool {
+    let first = items.partition_point(|item| item.range.start < range.start);
+    items[first..].iter().take_while(|item| item.range.start < range.end).take(16).any(|item| match item.what {
+        What::Number | What::Url => true,
+        What::Date(_) => role(words, &item.range) == Role::Other,
+        _ => false,
+    })
+}
+
+/// What the words before a date make of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Accessed,
+    /// Of a copy or a revision.
+    Aside,
+    Other,
+}
+
+fn role(words: &str, date: &Range<usize>) -> Role {
+    const REACH: usize = 40;
+    let lead = &words[..date.start];
+    let from = lead.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    let mut buffer = [0_u8; 4 * REACH];
+    let lead = lead[from..].trim_end_matches([' ', ':', '\u{a0}', ',']);
+    let Some(lower) = buffer.get_mut(..lead.len()) else { return Role::Other };
+    lower.copy_from_slice(lead.as_bytes());
+    lower.make_ascii_lowercase();
+    let Ok(lower) = std::str::from_utf8(lower) else { return Role::Other };
+    let lower = lower.strip_suffix(" on").or_else(|| lower.strip_suffix(" online")).unwrap_or(lower);
+    let ends = |words: &[&str]| {
+        words.iter().any(|word| lower.strip_suffix(word).is_some_and(|before| !before.ends_with(char::is_alphanumeric)))
+    };
+    if ends(&["accessed", "retrieved", "last visited", "visited", "viewed", "consulted", "last checked", "date of access", "access date"]) {
+        Role::Accessed
+    } else if ends(&["archived", "archived from the original", "original", "archived copy", "last updated", "updated", "last modified", "revised", "amended"])
+    {
+        Role::Aside
+    } else {
+        Role::Other
+    }
+}
+
+/// Reads one work. None where the words only speak of something.
+fn entry(words: &str, whole: Range<usize>, items: &[Item], quotes: &[Range<usize>], part: Part) -> Option<Entry> {
+    let title = title(words, &whole, items, quotes);
+    if title.as_ref().is_some_and(|title| words[title.clone()].contains(" v. ")) {
+        return None;
+    }
+    let mut entry = Entry { whole, title, ..Entry::default() };
+    let inside = |item: &Item| entry.title.as_ref().is_some_and(|title| title.start < item.range.end && item.range.start < title.end);
+    let mut best: Option<(u8, usize)> = None;
+    for item in items {
+        match item.what {
+            What::Date(index) => match role(words, &item.range) {
+                Role::Accessed => entry.accessed = entry.accessed.or(Some(index)),
+                Role::Aside => {}
+                Role::Other if inside(item) => {}
+                Role::Other => {
+                    let bracketed = words[..item.range.start].ends_with('(');
+                    let behind = entry.title.as_ref().is_none_or(|title| title.end <= item.range.start);
+                    // In brackets before all others; then behind the title.
+                    let rank = u8::from(bracketed) * 2 + u8::from(behind);
+                    if best.is_none_or(|(known, _)| rank > known) {
+                        best = Some((rank, index));
+                    }
+                }
+            },
+            What::Number if entry.number.is_none() => entry.number = Some(item.range.clone()),
+            What::Url if !matches!(entry.url, Some(Address::Shown(_))) => entry.url = Some(Address::Shown(item.range.clone())),
+            What::Target(span) if entry.url.is_none() => entry.url = Some(Address::Target(span)),
+            _ => {}
+        }
+    }
+    entry.issued = best.map(|(_, index)| index);
+    let bracketed = best.is_some_and(|(rank, _)| rank >= 2);
+    let cites = match part {
+        Part::Citation => entry.issued.is_some() || entry.accessed.is_some() || entry.number.is_some(),
+        Part::Footnote => {
+            entry.accessed.is_some()
+                || bracketed && (entry.number.is_some() || entry.title.is_some())
+                || entry.url.is_some() && entry.title.is_some() && entry.issued.is_some()
+        }
+        _ => entry.accessed.is_some(),
+    };
+    cites.then_some(entry)
+}
+
+/// The title: words in quotation marks, else in italics, else the sentence behind the date in
+/// brackets: `Arango, T. (2018). Marches across the country. Norton.`
+fn title(words: &str, whole: &Range<usize>, items: &[Item], quotes: &[Range<usize>]) -> Option<Range<usize>> {
+    let several = |range: &Range<usize>| words[range.clone()].contains(' ');
+    if let Some(quoted) = quotes.iter().find(|range| several(range)) {
+        return Some(quoted.start..quoted.start + words[quoted.clone()].trim_end_matches([',', '.']).len());
+    }
+    let italics = || items.iter().filter(|item| item.what == What::Italics);
+    if let Some(found) = italics().find(|item| several(&item.range)).or_else(|| italics().next()) {
+        let text = &words[found.range.clone()];
+        return Some(found.range.start..found.range.start + text.trim_end_matches([',', '.', ' ']).len());
+    }
+    let dated = items.iter().find(|item| matches!(item.what, What::Date(_)) && words[..item.range.start].ends_with('('))?;
+    let rest = words.get(dated.range.end..whole.end)?;
+    let text = rest.strip_prefix("). ")?;
+    let end = text.find(". ")?;
+    let start = dated.range.end + (rest.len() - text.len());
+    (text[..end].matches(' ').count() >= 2).then_some(start..start + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads `text`, in which `<...>` marks dates, `{...}` numbers and `_..._` italics.
+    fn read(text: &str, part: Part) -> Vec<String> {
+        let (mut words, mut items, mut open) = (String::new(), Vec::new(), 0);
+        let (mut dates, mut italics) = (0, None);
+        for c in text.chars() {
+            match c {
+                '<' | '{' => open = words.len(),
+                '>' => {
+                    items.push(Item { range: open..words.len(), what: What::Date(dates) });
+                    dates += 1;
+                }
+                '}' => items.push(Item { range: open..words.len(), what: What::Number }),
+                '_' => match italics.take() {
+                    None => italics = Some(words.len()),
+                    Some(start) => items.push(Item { range: start..words.len(), what: What::Italics }),
+                },
+                c => words.push(c),
+            }
+        }
+        items.sort_by_key(|item| item.range.start);
+        let date = |index: usize| {
+            let item = items.iter().find(|item| item.what == What::Date(index)).unwrap();
+            words[item.range.clone()].to_owned()
+        };
+        entries(&words, &items, part)
+            .into_iter()
+            .map(|entry| {
+                let slot = |range: &Option<Range<usize>>| range.clone().map_or("-".to_owned(), |range| words[range].to_owned());
+                let day = |index: Option<usize>| index.map_or("-".to_owned(), date);
+                [slot(&entry.title), slot(&entry.number), day(entry.issued), day(entry.accessed)].join(" | ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_web_reference() {
+        assert_eq!(
+            read("Reyes, Ana (<June 1, 2021>). \"Bridge to reopen\". The Daily. Retrieved <June 3, 2021>.", Part::Citation),
+            ["Bridge to reopen | - | June 1, 2021 | June 3, 2021"]
+        );
+        assert_eq!(
+            read("\"Bridge shut\". The Daily. <May 5, 2021>. Archived from the original on <May 9, 2021>. Retrieved <June 3, 2021> – via Clips.", Part::Citation),
+            ["Bridge shut | - | May 5, 2021 | June 3, 2021"]
+        );
+    }
+
+    #[test]
+    fn a_note_with_two_works() {
+        assert_eq!(
+            read("Audit Office, _Water in Towns_, {AO-21-7} (<May 2021>), (accessed <June 3, 2021>), 14. Health Board, _Clean Taps_, {HB-20-1} (<July 2020>), (accessed <June 4, 2021>), 3.", Part::Footnote),
+            ["Water in Towns | AO-21-7 | May 2021 | June 3, 2021", "Clean Taps | HB-20-1 | July 2020 | June 4, 2021"]
+        );
+        assert_eq!(
+            read("Audit Office, _Water in Towns_, {AO-21-7} (<May 2021>), 14; Health Board, _Clean Taps_, {HB-20-1} (<July 2020>), 3.", Part::Footnote),
+            ["Water in Towns | AO-21-7 | May 2021 | -", "Clean Taps | HB-20-1 | July 2020 | -"]
+        );
+    }
+
+    #[test]
+    fn authors_are_no_works_and_dates_in_titles_no_issue() {
+        assert_eq!(
+            read("Reyes, Ana; Cole, Kim (<2019>). \"The flood of <1953> revisited\". Accessed <March 12, 2020>.", Part::Citation),
+            ["The flood of 1953 revisited | - | 2019 | March 12, 2020"]
+        );
+        assert_eq!(read("Tarn, P. (<2015>). Poverty in the hills. Quay Press.", Part::Citation), ["Poverty in the hills | - | 2015 | -"]);
+    }
+
+    #[test]
+    fn notes_that_cite_no_work() {
+        for text in [
+            "The court ruled in <2018> that the order was void.",
+            "_Doe v. Roe_, {No. 21} (<May 2, 2018>).",
+            "By <May 3>, \"all of them\" had left.",
+            "Audit Office, _Water in Towns_, 14.",
+        ] {
+            assert_eq!(read(text, Part::Footnote), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -5,21 +5,86 @@
 //! the longest reading wins, and of equals the first in the table.
 
 mod abbreviation;
+mod age;
+mod amount;
 mod analysis;
 mod anchor;
 mod citation;
+mod date;
+mod date_notation;
+mod date_numeric;
+mod date_parts;
+mod date_period;
+mod date_range;
+mod date_year;
+mod dateline;
+mod edge;
+mod figures;
+mod fiscal;
 mod found;
+mod hedge;
+mod holiday;
+mod identifier;
+mod idiom;
+mod measure;
 mod mode;
+mod money;
+mod multiple;
+mod notation;
+mod number;
+mod ordinal;
 mod part;
 mod quote;
+mod range;
 mod read;
+mod reckon;
+mod relative;
 mod scan;
+mod score;
+mod share;
 mod slots;
 mod table;
+mod tense;
+mod time;
+mod unit;
+mod vague;
+mod words;
 
 pub use found::{CalendarUnit, Found, Piece, Relative, RelativeBase, Starts, Step};
+pub use notation::notation;
 pub use read::read;
 pub use scan::{Hit, scan};
 
 /// Every piece, in order of preference among readings of equal length.
-pub static PIECES: &[&Piece] = &[];
+pub static PIECES: &[&Piece] = &[
+    // Names with figures in them: what could be a count, they refuse themselves.
+    identifier::PIECES[0],
+    identifier::PIECES[1],
+    identifier::PIECES[2],
+    identifier::PIECES[3],
+    identifier::PIECES[4],
+    identifier::PIECES[5],
+    identifier::PIECES[6],
+    identifier::PIECES[7],
+    identifier::PIECES[8],
+    &idiom::PIECE,
+    &date_range::PIECE,
+    &date::PIECE,
+    &date_numeric::PIECE,
+    &date_period::PIECE,
+    &date_year::PIECE,
+    &fiscal::PIECE,
+    &holiday::PIECE,
+    &relative::PIECE,
+    &time::PIECE,
+    &score::PIECE,
+    &money::PIECE,
+    &measure::PIECE,
+    &range::PIECE,
+    &age::PIECE,
+    &multiple::PIECE,
+    &share::PIECE,
+    &ordinal::PIECE,
+    &vague::PIECE,
+    &number::PIECE,
+];

@@ -1,3 +1,343 @@
-//! Stub.
-pub struct Q { pub words: std::ops::Range<u32> }
-pub fn quotes(_t: &str) -> Vec<Q> { vec![] }
+//! Quotations: the words between matching quotation marks, and who is said to have spoken them.
+//!
+//! Works on the flat text of one block. Only the outermost quotation is given; marks of feet
+//! and inches, apostrophes and `'90s` are none. What a quotation means is left to others.
+
+use std::ops::Range;
+
+/// A quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, without the marks.
+    pub words: Range<u32>,
+    /// The name beside a verb of speech: `Reyes` in `"No," Reyes said`.
+    pub speaker: Option<Range<u32>>,
+}
+
+/// The pairs of marks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pair {
+    Straight,
+    Curly,
+    /// `‘…’`
+    Single,
+    /// `'…'`
+    StraightSingle,
+    /// `«…»`
+    Angle,
+    /// `„…“`
+    Low,
+}
+
+/// A mark that waits for its partner.
+struct Open {
+    pair: Pair,
+    /// Where its words begin.
+    start: usize,
+}
+
+/// The quotations of a block of flat text, in order and without overlap.
+#[must_use]
+pub fn quotes(text: &str) -> Vec<Quotation> {
+    let mut scanner = Scanner { text, open: Vec::new(), pairs: Vec::new(), straight: text.matches('"').count() };
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        if is_mark(c) {
+            scanner.mark(before, at, c);
+        }
+        before = Some(c);
+    }
+    scanner.unclosed();
+    let mut pairs = scanner.pairs;
+    pairs.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let (mut found, mut end): (Vec<Quotation>, usize) = (Vec::new(), 0);
+    for pair in pairs {
+        if pair.start < end {
+            continue;
+        }
+        end = pair.end;
+        let words = &text[pair.clone()];
+        let start = pair.start + (words.len() - words.trim_start().len());
+        let stop = start + words.trim().len();
+        if start < stop {
+            found.push(Quotation { words: narrow(start)..narrow(stop), speaker: speaker(text, &pair) });
+        }
+    }
+    found
+}
+
+const fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    open: Vec<Open>,
+    /// Ranges of words between partners.
+    pairs: Vec<Range<usize>>,
+    /// Straight double marks not yet met.
+    straight: usize,
+}
+
+impl Scanner<'_> {
+    fn mark(&mut self, before: Option<char>, at: usize, c: char) {
+        let end = at + c.len_utf8();
+        let next = self.text[end..].chars().next();
+        let opens = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '…'))
+            && next.is_some_and(|n| !n.is_whitespace());
+        match c {
+            '“' if self.waits(Pair::Low) => self.close(Pair::Low, at),
+            '“' => self.push(Pair::Curly, end),
+            '”' if self.waits(Pair::Low) && !self.waits(Pair::Curly) => self.close(Pair::Low, at),
+            '”' => self.close(Pair::Curly, at),
+            '„' => self.push(Pair::Low, end),
+            '«' => self.push(Pair::Angle, end),
+            '»' => self.close(Pair::Angle, at),
+            '"' => {
+                self.straight -= 1;
+                // `a 6" pipe`, and `"a 6" pipe"`, where an odd number of marks is still to come.
+                let inches = before.is_some_and(|b| b.is_ascii_digit());
+                if self.waits(Pair::Straight) {
+                    if !(inches && self.straight % 2 == 1) {
+                        self.close(Pair::Straight, at);
+                    }
+                } else if !inches && (opens || next.is_some_and(char::is_alphanumeric)) {
+                    self.push(Pair::Straight, end);
+                }
+            }
+            '‘' if next.is_some_and(|n| !n.is_whitespace()) => self.push(Pair::Single, end),
+            '’' if self.waits(Pair::Single) && self.ends_single(before, end, '’') => self.close(Pair::Single, at),
+            '\'' if self.waits(Pair::StraightSingle) => {
+                if self.ends_single(before, end, '\'') {
+                    self.close(Pair::StraightSingle, at);
+                }
+            }
+            // "'90s" and "'em" are no quotations; a capital or a longer word may open one.
+            '\'' if opens && next.is_some_and(char::is_alphabetic) && !is_clipped(&self.text[end..]) => {
+                self.push(Pair::StraightSingle, end);
+            }
+            _ => {}
+        }
+    }
+
+    /// True when a mark behind `before` is no apostrophe: nothing of a word follows, and it is no
+    /// `families'` with the true end still to come.
+    fn ends_single(&self, before: Option<char>, end: usize, mark: char) -> bool {
+        const LOOK_AHEAD: usize = 200;
+        let rest = &self.text[end..];
+        let mut chars = rest.chars();
+        if before.is_none_or(char::is_whitespace) || chars.next().is_some_and(char::is_alphanumeric) {
+            return false;
+        }
+        let possessive = before == Some('s') && rest.starts_with(' ') && chars.next().is_some_and(char::is_lowercase);
+        if !possessive {
+            return true;
+        }
+        let mut last = ' ';
+        for c in rest.chars().take(LOOK_AHEAD) {
+            if c == mark && !last.is_whitespace() {
+                return false;
+            }
+            if matches!(c, '‘' | '“' | '”' | '"') {
+                return true;
+            }
+            last = c;
+        }
+        true
+    }
+
+    fn push(&mut self, pair: Pair, start: usize) {
+        // A hostile text may open forever.
+        const DEEPEST: usize = 64;
+        if self.open.len() < DEEPEST {
+            self.open.push(Open { pair, start });
+        }
+    }
+
+    fn waits(&self, pair: Pair) -> bool {
+        self.open.iter().any(|open| open.pair == pair)
+    }
+
+    fn close(&mut self, pair: Pair, at: usize) {
+        if let Some(index) = self.open.iter().rposition(|open| open.pair == pair) {
+            self.pairs.push(self.open[index].start..at);
+            self.open.truncate(index);
+        }
+    }
+
+    /// A quotation that runs on in the next paragraph has no mark at the end of this one.
+    fn unclosed(&mut self) {
+        let first = self.text.len() - self.text.trim_start().len();
+        if let Some(open) = self.open.first()
+            && matches!(open.pair, Pair::Curly | Pair::Straight)
+            && open.start <= first + '“'.len_utf8()
+            && self.text.trim_end().len() > open.start
+        {
+            self.pairs.push(open.start..self.text.trim_end().len());
+        }
+    }
+}
+
+/// `'em`, `'til`, `'cause`, `'n'`.
+fn is_clipped(rest: &str) -> bool {
+    ["em ", "til ", "cause ", "n ", "n'", "n’", "tis ", "twas ", "round "].iter().any(|word| rest.starts_with(word))
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// `," Reyes said` | `," said Reyes` | `Reyes said, "` | `according to Reyes`
+fn speaker(text: &str, words: &Range<usize>) -> Option<Range<u32>> {
+    const REACH: usize = 80;
+    let after = text.get(words.end..)?;
+    let mark = after.chars().next().map_or(0, char::len_utf8);
+    let after = clipped(&after[mark..], REACH);
+    let start = words.end + mark;
+    let offset = |part: &str, whole: &str, base: usize| {
+        let at = base + (part.as_ptr() as usize - whole.as_ptr() as usize);
+        narrow(at)..narrow(at + part.len())
+    };
+    if let Some(name) = named_after(after.trim_start_matches([',', ' '])) {
+        return Some(offset(name, after, start));
+    }
+    let lead = &text[..words.start];
+    let lead = lead.trim_end_matches(['“', '"', '‘', '\'', '«', '„']);
+    let from = lead.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    let lead = &lead[from..];
+    let name = named_before(lead.trim_end_matches([' ', ',', ':']))?;
+    Some(offset(name, lead, from))
+}
+
+/// The text up to `reach` characters and no farther than the sentence.
+fn clipped(text: &str, reach: usize) -> &str {
+    let end = text.char_indices().nth(reach).map_or(text.len(), |(at, _)| at);
+    let text = &text[..end];
+    &text[..text.find(['“', '"', ';', '\n']).unwrap_or(text.len())]
+}
+
+/// `Reyes said` | `said the mayor, Ana Reyes` (the name right behind the verb)
+fn named_after(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(' ')?;
+    if is_speech(first) {
+        return leading_name(rest);
+    }
+    let name = leading_name(text)?;
+    let verb = text[name.len()..].trim_start().split([' ', '.', ',']).next()?;
+    is_speech(verb).then_some(name)
+}
+
+/// `Reyes said` | `according to Reyes` at the end of `text`.
+fn named_before(text: &str) -> Option<&str> {
+    let (lead, verb) = text.rsplit_once(' ')?;
+    if is_speech(verb) {
+        return trailing_name(lead);
+    }
+    let name = trailing_name(text)?;
+    let lead = text[..text.len() - name.len()].trim_end();
+    (lead.ends_with("ccording to") || lead.ends_with("told")).then_some(name)
+}
+
+fn leading_name(text: &str) -> Option<&str> {
+    let mut end = 0;
+    let mut at = 0;
+    for word in text.split(' ') {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        let bare = word.trim_end_matches([',', '.', ':']);
+        end = at + bare.len();
+        if bare.len() < word.len() && bare.len() > 2 {
+            break;
+        }
+        at += word.len() + 1;
+    }
+    (end > 0).then(|| &text[..end])
+}
+
+fn trailing_name(text: &str) -> Option<&str> {
+    let mut start = text.len();
+    for word in text.rsplit(' ') {
+        if !word.starts_with(char::is_uppercase) || word.ends_with([',', '.']) && word.len() > 4 {
+            break;
+        }
+        start = word.as_ptr() as usize - text.as_ptr() as usize;
+    }
+    (start < text.len()).then(|| &text[start..])
+}
+
+/// Verbs of speech in the forms that stand beside a quotation.
+fn is_speech(word: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "added", "admitted", "announced", "argued", "asked", "asserted", "claimed", "concluded", "continued", "declared", "explained",
+        "insisted", "noted", "recalled", "replied", "reported", "responded", "said", "says", "stated", "states", "testified", "told",
+        "tweeted", "warned", "writes", "wrote",
+    ];
+    VERBS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<&str> {
+        quotes(text).iter().map(|quote| &text[quote.words.start as usize..quote.words.end as usize]).collect()
+    }
+
+    fn who(text: &str) -> Option<&str> {
+        let range = quotes(text).remove(0).speaker?;
+        Some(&text[range.start as usize..range.end as usize])
+    }
+
+    #[test]
+    fn each_pair_of_marks() {
+        assert_eq!(read("He said \"come in\" and \"sit down\"."), ["come in", "sit down"]);
+        assert_eq!(read("The “long road” ended."), ["long road"]);
+        assert_eq!(read("‘It is the families’ turn,’ she said."), ["It is the families’ turn,"]);
+        assert_eq!(read("On dit « bonjour » ici."), ["bonjour"]);
+        assert_eq!(read("Er sagte „guten Tag“ und ging."), ["guten Tag"]);
+        assert_eq!(read("She called it 'a mess' twice."), ["a mess"]);
+    }
+
+    #[test]
+    fn the_outermost_only() {
+        assert_eq!(read("“They said ‘no’ to us,” he wrote."), ["They said ‘no’ to us,"]);
+        assert_eq!(read("\"What is 'fair' here?\""), ["What is 'fair' here?"]);
+    }
+
+    #[test]
+    fn marks_that_quote_nothing() {
+        assert_eq!(read("A 6\" pipe and a 5'10\" man in the '90s."), Vec::<&str>::new());
+        assert_eq!(read("It’s the workers’ view, isn't it?"), Vec::<&str>::new());
+        assert_eq!(read("\"a 6\" pipe\" was cut"), ["a 6\" pipe"]);
+        assert_eq!(read("“”"), Vec::<&str>::new());
+        assert_eq!(read("an open “ end"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_quotation_may_run_on_into_the_next_paragraph() {
+        assert_eq!(read("“We began in May."), ["We began in May."]);
+        assert_eq!(read("“We began in “May” and stopped."), ["We began in “May” and stopped."]);
+    }
+
+    #[test]
+    fn the_speaker_stands_beside_the_verb() {
+        assert_eq!(who("“No,” Ana Reyes said on Monday."), Some("Ana Reyes"));
+        assert_eq!(who("“No,” said Reyes, who left."), Some("Reyes"));
+        assert_eq!(who("Reyes said, “No.”"), Some("Reyes"));
+        assert_eq!(who("“No,” according to the file."), None);
+        assert_eq!(who("the so-called “long road” ended"), None);
+    }
+
+    #[test]
+    fn hostile_marks_cost_little() {
+        for text in ["“".repeat(50_000), "\"' ".repeat(30_000), "’s ‘s ".repeat(20_000), "”“".repeat(30_000)] {
+            let _ = quotes(&text);
+        }
+    }
+
+    #[test]
+    fn verbs_are_in_order() {
+        assert!(is_speech("added") && is_speech("wrote") && is_speech("testified") && !is_speech("went"));
+    }
+}

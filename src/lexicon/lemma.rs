@@ -228,13 +228,16 @@ impl Form {
                 self.third_person_or_plural(May::base_verb, true);
             }
             Tag::VBG if word.ends_with(b"ing") => self.participle(3),
-            Tag::VBD | Tag::VBN if word.ends_with(b"ied") => {
-                if !self.try_ending(3, b"y", May::base_verb) && !self.try_ending(1, b"", May::base_verb) {
-                    self.replace(3, b"y");
-                }
-            }
+            Tag::VBD | Tag::VBN if word.ends_with(b"ied") => self.past_of_y(),
             Tag::VBD | Tag::VBN if word.ends_with(b"ed") => self.participle(2),
             _ => {}
+        }
+    }
+
+    /// `carried`, `died`.
+    fn past_of_y(&mut self) {
+        if !self.try_ending(3, b"y", May::base_verb) && !self.try_ending(1, b"", May::base_verb) {
+            self.replace(3, b"y");
         }
     }
 

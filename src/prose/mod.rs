@@ -3,8 +3,14 @@
 //! The flat text holds what a reader reads: no markup, no note marks, entities
 //! decoded, a sentence that a page break or a footnote interrupts joined again.
 
+mod abbreviation;
+mod join;
+mod sentence;
 mod text;
 mod token;
+
+#[cfg(test)]
+mod fixture_tests;
 
 pub use text::{Text, TextBlock, TextSentence};
 pub use token::{Token, TokenKind, tokens};

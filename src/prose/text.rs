@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use super::join::Plan;
+use super::sentence;
 use crate::place::Span;
-use crate::source::{BlockKind, Document, Mark};
+use crate::source::{Block, BlockKind, Document, Mark, Piece, PieceText};
 
 /// A document as its reader reads it.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    /// Blocks one after another, each ended by a line feed.
+    /// Blocks one after another, each ended by a line feed. Runs of white space are one space.
     pub flat: String,
     /// In reading order, headings included.
     pub blocks: Vec<TextBlock>,
@@ -27,6 +29,8 @@ pub struct TextBlock {
     pub kind: BlockKind,
     /// Index of the nearest heading block above.
     pub heading: Option<u32>,
+    /// Belongs to the page and not to the text: a running head, a page number, `(Cont'd.)`.
+    pub furniture: bool,
 }
 
 /// A sentence of the flat text.
@@ -38,7 +42,8 @@ pub struct TextSentence {
     pub block: u32,
 }
 
-/// A run of the flat text that stands for a run of the source.
+/// A run of the flat text that stands for a run of the source: byte for byte where both are of
+/// one length, as a whole where they are not.
 #[derive(Clone, Copy, Debug)]
 struct Segment {
     flat: u32,
@@ -49,15 +54,29 @@ struct Segment {
 impl Text {
     /// Reads a document.
     #[must_use]
-    pub fn of(_document: &Document) -> Self {
-        Self::default()
+    pub fn of(document: &Document) -> Self {
+        let plan = Plan::of(document);
+        let mut writer = Writer::new(document);
+        for first in 0..document.blocks.len() {
+            if !plan.is_continuation(first) {
+                writer.block(first, &plan);
+            }
+        }
+        writer.text
     }
 
     /// The addresses of a range of the flat text, from the first byte of what its first
     /// character stands for to the last byte of its last one.
     #[must_use]
-    pub fn place(&self, _range: Range<u32>) -> Span {
-        Span::default()
+    pub fn place(&self, range: Range<u32>) -> Span {
+        let Some(first) = self.segment(range.start) else { return Span::default() };
+        let start = self.source_of(first, range.start).start;
+        if range.end <= range.start {
+            return Span::new(start, start);
+        }
+        let end = self.segment(range.end - 1).map_or(start, |last| self.source_of(last, range.end - 1).end);
+        // A note that stands inside a joined sentence follows it in the flat text.
+        Span::new(start.min(end), start.max(end))
     }
 
     /// The words of a sentence.
@@ -65,4 +84,193 @@ impl Text {
     pub fn sentence(&self, sentence: &TextSentence) -> &str {
         &self.flat[sentence.range.start as usize..sentence.range.end as usize]
     }
+
+    /// Index of the segment that holds offset `at`.
+    fn segment(&self, at: u32) -> Option<usize> {
+        self.segments.partition_point(|segment| segment.flat <= at).checked_sub(1)
+    }
+
+    /// The source of the byte at `at`, which lies in segment `index`.
+    fn source_of(&self, index: usize, at: u32) -> Span {
+        let segment = self.segments[index];
+        let end = self.segments.get(index + 1).map_or(narrow(self.flat.len()), |next| next.flat);
+        if end - segment.flat != segment.at.len() || at >= end {
+            return segment.at;
+        }
+        let start = segment.at.start + (at - segment.flat);
+        Span::new(start, start + 1)
+    }
 }
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Not seen by a reader, and not a space either: soft hyphens, joiners, control characters.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || c.is_control()
+}
+
+struct Writer<'d> {
+    document: &'d Document,
+    text: Text,
+    /// White space that becomes a space if words follow.
+    space: Option<Span>,
+    /// Where the block at hand begins in the flat text.
+    start: usize,
+    heading: Option<u32>,
+}
+
+impl<'d> Writer<'d> {
+    fn new(document: &'d Document) -> Self {
+        let text = Text { flat: String::with_capacity(document.text.len()), ..Text::default() };
+        Self { document, text, space: None, start: 0, heading: None }
+    }
+
+    /// Writes a block and those that continue it.
+    fn block(&mut self, first: usize, plan: &Plan) {
+        self.start = self.text.flat.len();
+        self.space = None;
+        let mut part = Some(first);
+        while let Some(index) = part {
+            let block = &self.document.blocks[index];
+            if index != first {
+                self.gap(block);
+            }
+            for piece in &block.pieces {
+                self.piece(piece);
+            }
+            part = plan.next(index);
+        }
+        let end = self.text.flat.len();
+        for mark in self.text.marks.iter_mut().rev().take_while(|mark| mark.0 as usize > end) {
+            mark.0 = narrow(end);
+        }
+        if end == self.start {
+            return;
+        }
+        let after = self.text.segments.last().map_or(self.document.base, |segment| segment.at.end);
+        self.text.segments.push(Segment { flat: narrow(end), at: Span::new(after, after) });
+        self.text.flat.push('\n');
+        self.finish(first, self.start..end, plan);
+    }
+
+    fn finish(&mut self, first: usize, range: Range<usize>, plan: &Plan) {
+        let index = narrow(self.text.blocks.len());
+        let kind = plan.kind(first, &self.document.blocks[first].kind);
+        let furniture = plan.is_furniture(first);
+        let whole = matches!(kind, BlockKind::Heading(_) | BlockKind::Metadata { .. } | BlockKind::Code);
+        let heading = self.heading;
+        if matches!(kind, BlockKind::Heading(_)) && !furniture {
+            self.heading = Some(index);
+        }
+        let words = &self.text.flat[range.clone()];
+        let sentences = &mut self.text.sentences;
+        sentence::split(words, whole, |start, end| {
+            let range = narrow(range.start + start)..narrow(range.start + end);
+            sentences.push(TextSentence { range, block: index });
+        });
+        let range = narrow(range.start)..narrow(range.end);
+        self.text.blocks.push(TextBlock { range, kind, heading, furniture });
+    }
+
+    /// What lies between a block and its continuation reads as a space, or as nothing behind the
+    /// hyphen of a word.
+    fn gap(&mut self, next: &Block) {
+        let flat = &self.text.flat[self.start..];
+        let hyphenated = matches!(flat.as_bytes(), [.., letter, b'-'] if letter.is_ascii_alphabetic());
+        if let Some(piece) = next.pieces.first()
+            && !hyphenated
+        {
+            let end = piece.at.start + self.document.base;
+            let start = self.text.segments.last().map_or(end, |segment| segment.at.end).min(end);
+            self.space = Some(Span::new(start, end));
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        let at = piece.at.shifted(self.document.base);
+        match piece.text {
+            PieceText::Same => self.run(piece.at.range_from(0)),
+            PieceText::Char(c) if c.is_whitespace() => self.white(at),
+            PieceText::Char(c) if is_ignored(c) => {}
+            PieceText::Char(c) => {
+                self.write_space();
+                self.text.segments.push(Segment { flat: narrow(self.text.flat.len()), at });
+                self.text.flat.push(c);
+            }
+            PieceText::Mark(mark) => {
+                let opens = matches!(
+                    mark,
+                    Mark::EmphasisStart
+                        | Mark::StrongStart
+                        | Mark::CodeStart
+                        | Mark::LinkStart
+                        | Mark::QuoteStart
+                        | Mark::TimeValue
+                );
+                // What opens does so behind a space that may still be written.
+                let ahead = usize::from(opens && self.space.is_some() && self.text.flat.len() > self.start);
+                self.text.marks.push((narrow(self.text.flat.len() + ahead), mark, at));
+            }
+        }
+    }
+
+    fn white(&mut self, at: Span) {
+        self.space = Some(self.space.map_or(at, |space| space.cover(at)));
+    }
+
+    fn write_space(&mut self) {
+        if let Some(at) = self.space.take()
+            && self.text.flat.len() > self.start
+        {
+            self.text.segments.push(Segment { flat: narrow(self.text.flat.len()), at });
+            self.text.flat.push(' ');
+        }
+    }
+
+    /// A run of the source, whose white space is closed up. Nearly all of it is copied as it is.
+    fn run(&mut self, range: Range<usize>) {
+        let document = self.document;
+        let bytes = document.text.as_bytes();
+        let (mut from, mut at) = (range.start, range.start);
+        while at < range.end {
+            let byte = bytes[at];
+            if byte.is_ascii_graphic() {
+                at += 1;
+                continue;
+            }
+            if byte == b' ' && at > from && at + 1 < range.end && bytes[at + 1].is_ascii_graphic() {
+                at += 2;
+                continue;
+            }
+            let Some(c) = document.text[at..range.end].chars().next() else { break };
+            let length = c.len_utf8();
+            if c.is_whitespace() {
+                self.copy(from..at);
+                self.white(Span::new(narrow(at), narrow(at + length)).shifted(document.base));
+                from = at + length;
+            } else if is_ignored(c) {
+                self.copy(from..at);
+                from = at + length;
+            }
+            at += length;
+        }
+        self.copy(from..range.end);
+    }
+
+    fn copy(&mut self, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        self.write_space();
+        let at = Span::new(narrow(range.start), narrow(range.end)).shifted(self.document.base);
+        self.text.segments.push(Segment { flat: narrow(self.text.flat.len()), at });
+        self.text.flat.push_str(&self.document.text[range]);
+    }
+}
+
+#[cfg(test)]
+#[path = "text_tests.rs"]
+mod tests;

@@ -22,13 +22,19 @@ pub fn write_diagnostic(fault: &dyn Diagnostic, look: Look, out: &mut dyn Write)
     out.write_all(text.strip_prefix("  ").unwrap_or(&text).as_bytes())
 }
 
-/// Writes `error: message` and, below it, what to do.
+/// Writes `error: message` and, below it, what to do. A warning does not fail the run.
 ///
 /// # Errors
 /// When `out` does.
-pub fn write_fault(message: &str, help: Option<&str>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let error = paint(level_style(Level::Error), look);
-    writeln!(out, "{error}error{error:#}: {}", visible(message).replace('\n', " "))?;
+pub fn write_fault(
+    level: Level,
+    message: &str,
+    help: Option<&str>,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let style = paint(level_style(level), look);
+    writeln!(out, "{style}{}{style:#}: {}", level.name(), visible(message).replace('\n', " "))?;
     let bold = paint(Style::new().bold(), look);
     for (number, line) in
         help.iter().flat_map(|help| wrap(help, look.width.saturating_sub(8).max(20))).enumerate()

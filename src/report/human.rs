@@ -69,6 +69,9 @@ pub fn write_summary(summary: &Summary, look: Look, out: &mut dyn Write) -> io::
     if summary.unread > 0 {
         write!(out, "; {} not understood", counted(summary.unread, "number"))?;
     }
+    if summary.cut_off > 0 {
+        write!(out, "; {} too common to follow", counted(summary.cut_off, "word"))?;
+    }
     if summary.unreadable > 0 {
         write!(out, "; {} unreadable", counted(summary.unreadable, "source"))?;
     }

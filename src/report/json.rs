@@ -47,6 +47,7 @@ struct SummaryRow {
     notes: usize,
     unreadable: usize,
     unread: usize,
+    cut_off: usize,
 }
 
 /// Writes the object and a line feed.
@@ -65,6 +66,7 @@ pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> 
             notes: summary.notes,
             unreadable: summary.unreadable,
             unread: summary.unread,
+            cut_off: summary.cut_off,
         },
         coverage: checked.coverage,
     };

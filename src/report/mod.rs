@@ -56,6 +56,8 @@ pub struct Summary {
     pub unreadable: usize,
     /// Figures in the text that no piece of the grammar claimed.
     pub unread: usize,
+    /// Words so common that the claims around them were not compared for that alone.
+    pub cut_off: usize,
 }
 
 impl Summary {
@@ -129,7 +131,8 @@ impl<'a> Located<'a> {
 }
 
 /// `1 error`, `2 errors`.
-fn counted(count: usize, one: &str) -> String {
+#[must_use]
+pub fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 

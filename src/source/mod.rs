@@ -1,9 +1,19 @@
 //! Documents: bytes to blocks with places, one file per format.
 
 mod block;
+mod build;
+mod csv;
+mod front_matter;
+mod html;
+mod keyed;
+mod load;
+mod markdown;
+mod notes;
+mod plain;
 mod set;
 
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
+pub use load::{Loaded, load, load_texts};
 pub use set::{Document, Meta, SourceSet};
 
 /// A document format: how to know it, and how to cut it into blocks.
@@ -16,6 +26,98 @@ pub trait Format: Sync {
     fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>);
 }
 
-pub struct Loaded { pub set: SourceSet, pub faults: Vec<crate::fault::Fault> }
-pub fn load(_p: &[std::path::PathBuf], _s: Option<(String, Vec<u8>)>) -> Loaded { todo!() }
-pub fn load_texts(_d: Vec<(String, Vec<u8>)>) -> Loaded { todo!() }
+/// Every format. The first reads what no other one claims.
+pub static FORMATS: &[&dyn Format] =
+    &[&plain::Plain, &markdown::Markdown, &html::Html, &csv::COMMA, &csv::TAB, &keyed::Keyed];
+
+/// The extensions of all formats, for a message: `.csv, .htm, .html`.
+#[must_use]
+pub fn extensions() -> String {
+    let mut all: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions()).copied().collect();
+    all.sort_unstable();
+    all.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The format that claims the extension of `path`.
+fn by_extension(path: &str) -> Option<&'static dyn Format> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let extension = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?.1.to_ascii_lowercase();
+    FORMATS.iter().find(|format| format.extensions().contains(&extension.as_str())).copied()
+}
+
+/// The format to read `text` as: by the extension of `path`, and for plain text by what is in it.
+#[must_use]
+pub fn detect(path: &str, text: &str) -> &'static dyn Format {
+    let format = by_extension(path).unwrap_or(&plain::Plain);
+    if format.name() != plain::Plain.name() {
+        format
+    } else if html::plainly(text) {
+        &html::Html
+    } else if markdown::plainly(text) {
+        &markdown::Markdown
+    } else {
+        format
+    }
+}
+
+impl Document {
+    /// Reads `text` in the format that its path and content call for. Its addresses begin at zero.
+    #[must_use]
+    pub fn parse(path: &str, text: String) -> Self {
+        let format = detect(path, &text);
+        // A byte order mark is in the text, so that offsets are those on disk, but is not read.
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let (mut blocks, mut meta) = format.read(&text[mark..]);
+        if mark > 0 {
+            build::shift(&mut blocks, &mut meta, mark);
+        }
+        let lines = crate::place::LineIndex::new(&text);
+        Self { path: path.to_owned(), format: format.name(), text, base: 0, lines, blocks, meta }
+    }
+}
+
+/// The words of each block, for tests of formats.
+#[cfg(test)]
+fn plain_words(document: &Document) -> Vec<String> {
+    let words = |block: &Block| {
+        let mut words = String::new();
+        for piece in &block.pieces {
+            match piece.text {
+                PieceText::Same => words.push_str(&document.text[piece.at.range_from(0)]),
+                PieceText::Char(c) => words.push(c),
+                PieceText::Mark(_) => {}
+            }
+        }
+        words
+    };
+    document.blocks.iter().map(words).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_formats_share_an_extension_or_a_name() {
+        let mut seen = std::collections::BTreeSet::new();
+        for format in FORMATS {
+            assert!(seen.insert(format.name()), "{}", format.name());
+            for extension in format.extensions() {
+                assert_eq!(*extension, extension.to_ascii_lowercase());
+                assert!(seen.insert(extension) || *extension == format.name(), "{extension}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_format_is_known_by_extension_and_content() {
+        let name = |path, text| detect(path, text).name();
+        assert_eq!(name("a/b.MD", ""), "markdown");
+        assert_eq!(name("a.d/notes", "Five boats."), "text");
+        assert_eq!(name(".md", "Five boats."), "text");
+        assert_eq!(name("x.unknown", "Five boats."), "text");
+        assert_eq!(name("x.txt", "\n <!DOCTYPE html><p>Five boats."), "html");
+        assert_eq!(name("x.txt", "# Boats\n\nFive **big** boats.\n\n## Sails\n\nNone.\n"), "markdown");
+        assert_eq!(name("x.tsv", "a\tb"), "tsv");
+    }
+}

@@ -53,14 +53,6 @@ pub(super) fn begins(before: &str) -> bool {
     before.len() <= 12
 }
 
-/// The commonest tag of a word, in whatever case it is written.
-pub(super) fn tag_of(word: &str) -> Option<Tag> {
-    if let Some(entry) = tag::entry(word) {
-        return Some(entry.tag);
-    }
-    lower_tag(word)
-}
-
 /// The commonest tag of a word in lower case.
 pub(super) fn lower_tag(word: &str) -> Option<Tag> {
     with_lower(word, |lower| tag::entry(lower).map(|entry| entry.tag)).flatten()
@@ -80,8 +72,8 @@ pub(super) fn ends_clause(after: &str) -> bool {
     let after = after.trim_start();
     match after.chars().next() {
         None => true,
-        Some('.') => !after[1..].starts_with(|c: char| c.is_ascii_digit()),
-        Some(c) => matches!(c, ',' | ';' | ':' | ')' | ']' | '"' | '”' | '!' | '?' | '—' | '–'),
+        Some('.' | ',' | ':') => !after[1..].starts_with(|c: char| c.is_ascii_digit()),
+        Some(c) => matches!(c, ';' | ')' | ']' | '"' | '”' | '!' | '?' | '—' | '–'),
     }
 }
 
@@ -155,6 +147,21 @@ pub(super) fn counts(after: &str) -> bool {
         }
     }
     false
+}
+
+/// True for the letters of a currency: `EUR`, `Rs`.
+pub(super) fn is_currency(word: &str) -> bool {
+    #[rustfmt::skip]
+    const CODES: &[&str] = &[
+        "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD", "BND", "BOB", "BRL", "BTC", "BWP", "BYN",
+        "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CZK", "DKK", "DOP", "DZD", "EGP", "ETB", "EUR", "FJD", "Fr", "GBP",
+        "GEL", "GHS", "GTQ", "HKD", "HNL", "HRK", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KHR",
+        "KRW", "KWD", "KZT", "LAK", "LBP", "LKR", "LYD", "MAD", "MDL", "MKD", "MMK", "MNT", "MUR", "MXN", "MYR", "MZN", "NAD", "NGN",
+        "NIO", "NOK", "NPR", "NT", "NZD", "OMR", "PAB", "PEN", "PHP", "PKR", "PLN", "PYG", "QAR", "RM", "RMB", "RON", "RSD", "RUB",
+        "RWF", "Re", "Rp", "Rs", "SAR", "SDG", "SEK", "SGD", "SOS", "SYP", "THB", "TND", "TRY", "TTD", "TWD", "TZS", "Tk", "UAH",
+        "UGX", "USD", "UYU", "UZS", "VES", "VND", "XAF", "XOF", "YER", "ZAR", "ZMW",
+    ];
+    CODES.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

@@ -88,7 +88,8 @@ fn local<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let fictitious = american && (token.starts_with("555-") || token.as_bytes()[4] == b'0');
     // A trunk prefix and two groups: "01632 960 248", "020 7946 0018"
     let trunk = token.starts_with('0') && !token.starts_with("00") && groups >= 2 && (9..=12).contains(&figures) && !token.contains('-');
-    let told = cued && (american || (6..=12).contains(&figures) && (groups >= 2 || figures >= 7));
+    let date = token.starts_with(['1', '2']) && token.as_bytes().get(4) == Some(&b'-');
+    let told = cued && !date && (american || (6..=12).contains(&figures) && (groups >= 2 || figures >= 7));
     if !(fictitious || trunk || told) || !closed(after) || counts(after) {
         return no(i);
     }
@@ -142,8 +143,10 @@ fn zip<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (after, _) = opt((tag("-"), digits(4, 4))).parse(rest)?;
     let state = last_word(before.trim_end_matches(',')).0;
     let capitals = match state.len() {
+        2 if state == "C." => before.trim_end().ends_with("D. C."),
         2 => STATES.contains(&state),
         4 => state == "D.C.",
+        0 => false,
         _ => state.len() > 3 && STATE_NAMES.contains(&state) && ends_clause(after),
     };
     if capitals && closed(after) && !counts(after) { Ok((after, Found::Identifier(IdKind::Postal))) } else { no(i) }

@@ -4,8 +4,8 @@
 use nom::{IResult, Parser, branch::alt};
 
 use super::around::{begins, counts, ends_clause, last_word, lower_tag, measured, word_at};
-use super::shape::{closed, digits, no, span};
-use crate::claim::IdKind;
+use super::shape::{closed, digits, labels, no, span};
+use crate::claim::{IdKind, MONTHS};
 use crate::grammar::found::{Found, Piece, Starts};
 use crate::lexicon::number_words::{NumberWord, number_word};
 
@@ -19,7 +19,8 @@ pub const PIECE: Piece = Piece {
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     alt((
         |i| bracketed(before, i),
-        |i| note_mark(i),
+        |i| note_mark(before, i),
+        volume,
         |i| first(before, i),
         |i| leaders(before, i),
         |i| last_page(before, i),
@@ -36,6 +37,10 @@ fn bracketed<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let figures = word.bytes().all(|b| b.is_ascii_digit());
     let roman = word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     let one_letter = length == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    if before.ends_with(char::is_alphanumeric) {
+        // "the name(s) below"
+        return no(i);
+    }
     if length == 0 || length > 4 || figures && length > 2 || !figures && !roman && !one_letter {
         return no(i);
     }
@@ -90,8 +95,12 @@ fn decimal(number: u32, buffer: &mut [u8; 4]) -> &str {
 }
 
 /// `[5]` | `[12, 13]` | `[^4]`
-fn note_mark(i: &str) -> IResult<&str, Found> {
+fn note_mark<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let Some(inner) = i.strip_prefix('[') else { return no(i) };
+    if MONTHS.contains(&last_word(before).0) {
+        // "May [7]" is an editor's addition.
+        return no(i);
+    }
     let inner = inner.strip_prefix('^').unwrap_or(inner);
     let length = span(inner, |b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-'));
     let digits = inner[..length].bytes().filter(u8::is_ascii_digit).count();
@@ -159,8 +168,36 @@ fn last_page<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if year || !matches!(after.chars().next(), None | Some('.' | ';' | ')')) || !ends_clause(after) {
         return no(i);
     }
-    let cited = lead.ends_with([')', '”', '"']) || is_reference(lead);
+    let cited = lead.ends_with([')', '”', '"']) || after.starts_with(')') && second_bracket(lead) || is_reference(lead);
     if cited { Ok((after, Found::Identifier(IdKind::Page))) } else { no(i) }
+}
+
+/// `(S.D. 2020) (joint status report`: an open bracket right behind a closed one.
+fn second_bracket(lead: &str) -> bool {
+    const LOOK_BACK: usize = 120;
+    let open = lead.char_indices().rev().take(LOOK_BACK).find(|(_, c)| matches!(c, '(' | ')'));
+    open.is_some_and(|(at, c)| c == '(' && lead[..at].trim_end().ends_with(')'))
+}
+
+/// `41, no. 2` | `12(3): 45–67` | `12 (3), 45`: the volume and number of a journal.
+fn volume(i: &str) -> IResult<&str, Found> {
+    let (rest, _) = digits(1, 4)(i)?;
+    for mark in [", no. ", ", nos. ", ", No. ", ", iss. ", ", vol. "] {
+        if let Some(number) = rest.strip_prefix(mark) {
+            let (after, _) = labels(number)?;
+            return Ok((after, Found::Identifier(IdKind::Section)));
+        }
+    }
+    let Some(inner) = rest.strip_prefix('(').or_else(|| rest.strip_prefix(" (")) else { return no(i) };
+    let (inner, _) = labels(inner)?;
+    let Some(rest) = inner.strip_prefix(')') else { return no(i) };
+    let Some(pages) = rest.strip_prefix(": ").or_else(|| rest.strip_prefix(", ")).or_else(|| rest.strip_prefix(':')) else { return no(i) };
+    let pages = pages.strip_prefix("pp. ").unwrap_or(pages);
+    let (after, taken) = labels(pages)?;
+    if !taken.contains(['–', '-']) || !ends_clause(after) {
+        return no(i);
+    }
+    Ok((after, Found::Identifier(IdKind::Section)))
 }
 
 /// `Health Office, Water Review`: names and titles alone, no clause.
@@ -179,18 +216,18 @@ fn is_reference(lead: &str) -> bool {
         words += 1;
     }
     let commas = lead[start..].matches(',').count();
-    commas >= 2 || commas == 1 && words >= 4
+    let body = lead[start..].split([' ', ',']).any(|word| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase()));
+    commas >= 2 || commas == 1 && (words >= 4 || body && words >= 3)
 }
 
-/// `Water Review at 7`: a page after a name and `at`, where the clause ends.
+/// `Ibid. at 7` | `507 U.S. at 301`: the page of a work named before.
 fn at_page<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (at, lead) = last_word(before);
     if at != "at" {
         return no(i);
     }
     let previous = last_word(lead).0;
-    let short = ["Id.", "Ibid.", "id.", "ibid.", "supra"].contains(&previous)
-        || previous.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit()) && !previous.is_empty();
+    let short = ["Id.", "Ibid.", "id.", "ibid.", "supra", "U.S.", "F.2d", "F.3d", "F.4th", "Ct."].contains(&previous);
     let (after, _) = digits(1, 4)(i)?;
     if short && ends_clause(after) { Ok((after, Found::Identifier(IdKind::Page))) } else { no(i) }
 }

@@ -24,9 +24,9 @@ use super::found::Piece;
 pub const PIECES: [&Piece; 9] = [
     &statute::PIECE,
     &contact::PIECE,
+    &web::PIECE,
     &report::PIECE,
     &section::PIECE,
-    &web::PIECE,
     &version::PIECE,
     &label::PIECE,
     &name::PIECE,

@@ -9,7 +9,7 @@ use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::{IResult, Parser};
 
-use super::around::{begins, counts, ends_clause, last_word, lower_tag, measured, with_lower, word_at};
+use super::around::{begins, counts, ends_clause, is_currency, last_word, lower_tag, measured, with_lower, word_at};
 use super::shape::{closed, digits, is_roman, label, no, span};
 use super::token::{is_no_name, starts_token};
 use crate::claim::IdKind;
@@ -26,7 +26,7 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         return no(rest);
     }
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return score(before, rest);
+        return kind_of(before, rest);
     }
     let word = word_at(rest);
     let capital = word.starts_with(|c: char| c.is_uppercase()) || word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
@@ -43,8 +43,14 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 /// `Room 523` | `Boeing 737` | `Python 3.8` | `Expo 2020`
 fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (after, taken) = label(i)?;
+    // "Justice Manual 9-27.220", "Internal Audit 18/41"
+    let filed = taken.contains('-') && taken.contains('.') || is_filed(taken);
+    if filed && !counts(after) && !is_calendar_or_measure(word) {
+        return Ok((after, Found::Identifier(IdKind::Report)));
+    }
     let figures = span(taken, |b| b.is_ascii_digit());
-    if figures > 5 || taken.starts_with('0') && figures > 1 || !may_be_named(before, word) || measured(after) || after.starts_with('/') {
+    let postal = figures == 5 && word.len() == 2;
+    if figures > 5 || postal || taken.starts_with('0') && figures > 1 || !may_be_named(before, word) || measured(after) || after.starts_with('/') {
         return no(i);
     }
     let joined = taken[figures..].starts_with(['-', '–', ':', '/']);
@@ -53,7 +59,9 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
         // A score, a clock or a range: "Arsenal 2-1", "Doors 7:30".
         return no(i);
     }
-    if is_score(before, after) || !year && counts(after) && !determined(before) {
+    // "7 Jume 2019": a day stands before.
+    let dated = year && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if dated || is_score(before, after) || !year && counts(after) && !determined(before) {
         return no(i);
     }
     let kind = if year {
@@ -73,15 +81,23 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
     Ok((after, Found::Identifier(kind)))
 }
 
+/// `18/41`: two figures with a stroke that are no day and month and no season.
+fn is_filed(label: &str) -> bool {
+    let Some((first, second)) = label.split_once('/') else { return false };
+    match (first.len(), second.len(), first.parse::<u32>(), second.parse::<u32>()) {
+        (2.., 2.., Ok(first), Ok(second)) => first > 12 && (second > 31 || first > 31) && second != first + 1,
+        _ => false,
+    }
+}
+
 /// True when a word can carry a number as its name.
 fn may_be_named(before: &str, word: &str) -> bool {
-    if word.contains(['\'', '’']) || is_calendar_or_measure(word) || number_word(word).is_some() {
+    if word.contains(['\'', '’']) || is_currency(word) || is_calendar_or_measure(word) || number_word(word).is_some() {
         return false;
     }
     let acronym = word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b == b'&');
     if acronym {
         return !matches!(word, "AD" | "BC" | "CE" | "BCE" | "AM" | "PM" | "FY" | "CY" | "AY" | "US" | "UK" | "EU" | "UTC" | "GMT")
-            && !is_currency(word)
             && !with_lower(word, |lower| tag::entry(lower).is_some_and(|entry| is_no_name(entry.tag))).unwrap_or(false);
     }
     if WORDS_OF_NAMES.contains(&word) {
@@ -101,33 +117,30 @@ fn may_be_named(before: &str, word: &str) -> bool {
 /// Names that are plurals or other words that carry no number as a rule.
 const WORDS_OF_NAMES: &[&str] = &["Windows", "Formula", "Vision", "Agenda", "Apollo", "Episode", "Season"];
 
-fn is_currency(word: &str) -> bool {
-    const CODES: &[&str] = &[
-        "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR",
-        "JPY", "KRW", "MXN", "NOK", "NZD", "PLN", "RMB", "RUB", "SEK", "SGD", "TRY", "USD",
-    ];
-    CODES.binary_search(&word).is_ok()
-}
-
 /// `March 12`, `Easter 2018`, `Population 3000`, `Total 545`.
 fn is_calendar_or_measure(word: &str) -> bool {
     #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "about", "age", "aged", "almost", "amount", "apr", "april", "approximately", "area", "around", "at", "attendance", "aug",
-        "august", "autumn", "average", "balance", "between", "bottom", "budget", "by", "capacity", "ca", "christmas", "circa", "copyright",
-        "cost", "count", "crew", "day", "dec", "december", "density", "depth", "distance", "during", "early", "easter", "elevation", "enrollment",
-        "established", "eve", "evening", "estimated", "fall", "feb", "february", "first", "fiscal", "for", "founded", "fri", "friday", "from", "fy",
-        "height", "holiday", "income", "jan", "january", "jul", "july", "jun", "june", "last", "late", "length", "mar", "march", "mass",
-        "maximum", "may", "mean", "median", "membership", "mid", "minimum", "mon", "morning", "monday", "month", "nearly", "night", "next", "nov", "november",
-        "oct", "october", "only", "output", "over", "pentecost", "period", "population", "post", "power", "pre", "price", "profit",
-        "quarter", "rate", "revenue", "roughly", "sales", "sat", "saturday", "score", "sep", "sept", "september", "share", "since",
-        "speed", "spring", "staff", "strength", "subtotal", "sum", "summer", "sun", "sunday", "surplus", "temperature", "term", "thanksgiving",
-        "thu", "thursday", "to", "top", "total", "tue", "tuesday", "turnout", "value", "volume", "wed", "wednesday", "weekend", "week", "weight",
-        "width", "winter", "workforce", "year",
+        "about", "adha", "advent", "age", "aged", "almost", "amount", "approximately", "apr", "april", "area", "around",
+        "ashura", "at", "attendance", "aug", "august", "autumn", "average", "balance", "between", "birthday", "bottom",
+        "budget", "by", "ca", "capacity", "century", "chanukah", "christmas", "circa", "copyright", "cost", "count",
+        "crew", "day", "dec", "decade", "december", "density", "depth", "distance", "diwali", "during", "early",
+        "easter", "eid", "elevation", "enrollment", "epiphany", "established", "estimated", "eve", "evening", "fall",
+        "feb", "february", "first", "fiscal", "fitr", "for", "founded", "fri", "friday", "from", "fy", "halloween",
+        "hanukkah", "height", "holiday", "income", "jan", "january", "jayanti", "jul", "july", "jun", "june", "kwanzaa",
+        "last", "late", "length", "lent", "mar", "march", "mass", "maximum", "may", "mean", "median", "membership",
+        "mid", "midsummer", "midwinter", "minimum", "mon", "monday", "month", "morning", "nearly", "next", "night",
+        "nov", "november", "nowruz", "oct", "october", "only", "output", "over", "passover", "pentecost", "period",
+        "pesach", "population", "post", "power", "pre", "price", "profit", "purim", "quarter", "ramadan", "rate",
+        "revenue", "roughly", "sales", "sat", "saturday", "score", "semester", "sep", "sept", "september", "session",
+        "share", "since", "speed", "spring", "staff", "strength", "subtotal", "sum", "summer", "sun", "sunday",
+        "surplus", "temperature", "term", "thanksgiving", "thu", "thursday", "to", "top", "total", "trimester", "tue",
+        "tuesday", "turnout", "value", "vesak", "volume", "wed", "wednesday", "week", "weekend", "weight", "width",
+        "winter", "workforce", "xmas", "year",
     ];
     // "mid-May 2018"
     let last = word.rsplit('-').next().unwrap_or(word);
-    with_lower(last, |lower| WORDS.contains(&lower)).unwrap_or(false)
+    with_lower(last, |lower| WORDS.binary_search(&lower).is_ok()).unwrap_or(false)
 }
 
 /// A determiner or number before the name: `the Boeing 737 jets`, `two Boeing 737 jets`.
@@ -148,6 +161,11 @@ fn is_place_of_preposition(before: &str, after: &str) -> bool {
 
 /// `Arsenal 2, Chelsea 1`: a neighbour with a number of its own.
 fn is_score(before: &str, after: &str) -> bool {
+    // "Rovers 4 - 0", "Rovers 4:0"
+    let tally = after.trim_start_matches(' ').strip_prefix(['-', '–', ':']);
+    if tally.is_some_and(|rest| rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
     let next = after.strip_prefix(", ").map(|rest| {
         let word = word_at(rest);
         word.starts_with(char::is_uppercase)
@@ -192,49 +210,21 @@ fn roman<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found> {
     Ok((after, Found::Identifier(IdKind::Name)))
 }
 
-/// `a 5-4 vote` | `won 3–1` | `by a vote of 7 to 2`: two tallies set against each other.
-fn score<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
-    let (rest, _) = digits(1, 3)(i)?;
-    let (rest, _) = alt((tag("-"), tag("–"), tag(" to "))).parse(rest)?;
-    let (after, _) = digits(1, 3)(rest)?;
-    // "a 7-2-1 record"
-    let after = after.strip_prefix(['-', '–']).and_then(|rest| digits(1, 3)(rest).ok()).map_or(after, |(after, _)| after);
-    if !closed(after) || measured(after) {
-        return no(i);
+/// `serogroup 1`: a rare noun and the number of one of its kinds, where the clause ends.
+/// `coronavirus disease 2019`
+fn kind_of<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
+    let (after, number) = digits(1, 4)(i)?;
+    let word = last_word(before).0;
+    if number.len() == 4 {
+        let named = word == "disease" && closed(after);
+        return if named { Ok((after, Found::Identifier(IdKind::NamedDate))) } else { no(i) };
     }
-    let next = after.strip_prefix([' ', '-']).map(word_at).unwrap_or_default();
-    let contest = with_lower(next, |next| {
-        matches!(
-            next,
-            "vote" | "votes" | "decision" | "ruling" | "majority" | "win" | "wins" | "victory" | "loss" | "defeat" | "draw" | "tie" | "lead"
-                | "record" | "split" | "margin" | "score" | "opinion" | "rout" | "scoreline" | "thrashing" | "triumph"
-        )
-    }) == Some(true);
-    let (previous, lead) = last_word(before);
-    let told = with_lower(previous, |previous| {
-        matches!(previous, "won" | "lost" | "voted" | "beat" | "drew" | "tied" | "win" | "lose" | "led" | "trailed" | "finished" | "aggregate")
-    }) == Some(true);
-    let of = previous == "of" && with_lower(last_word(lead).0, |word| matches!(word, "vote" | "score" | "margin" | "record" | "tally")) == Some(true);
-    let won_by_name = ends_clause(after) && previous.starts_with(char::is_uppercase) && {
-        let verb = last_sports_verb(lead);
-        verb && !is_calendar_or_measure(previous)
-    };
-    if contest || of || (told && !counts(after)) || won_by_name {
-        Ok((after, Found::Identifier(IdKind::Other)))
-    } else {
-        no(i)
-    }
-}
-
-/// `beat Rovers 3–1`, `defeated the Hawks 24-17`: the verb one to four words back.
-fn last_sports_verb(lead: &str) -> bool {
-    let mut rest = lead;
-    for _ in 0..4 {
-        let (word, before) = last_word(rest);
-        if with_lower(word, |word| matches!(word, "beat" | "defeated" | "edged" | "thrashed" | "downed" | "routed" | "beating" | "over" | "lead")) == Some(true) {
-            return true;
-        }
-        rest = before;
-    }
-    false
+    let rare = word.len() >= 5
+        && before.ends_with(' ')
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && !["s", "ed", "ing", "ly", "er"].iter().any(|ending| word.ends_with(ending))
+        && lower_tag(word).is_none()
+        && number_word(word).is_none()
+        && !is_calendar_or_measure(word);
+    if rare && closed(after) && ends_clause(after) { Ok((after, Found::Identifier(IdKind::Name))) } else { no(i) }
 }

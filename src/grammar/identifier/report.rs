@@ -109,8 +109,9 @@ fn acronym(i: &str) -> IResult<&str, Found> {
     let numbered = parts().skip(1).any(|part| part.len() > 2 || part.starts_with('0') && part.len() > 1)
         || parts().next().is_some_and(|part| part.len() > 3 && !number.contains(':'));
     let date = parts().next().is_some_and(|part| part.len() == 4) && parts().nth(1).is_some_and(|part| part.len() == 2);
+    let postal = name.len() == 2 && parts().next().is_some_and(|part| part.len() == 5);
     let standard = STANDARDS.contains(&name) && number.bytes().any(|b| b.is_ascii_digit());
-    if !(joined && numbered && !date || standard) || !closed(after) || counts(after) && !standard || calendar(name) {
+    if !(joined && numbered && !date || standard) || !closed(after) || counts(after) && !standard || calendar(name) || postal {
         return no(i);
     }
     if !joined && !standard && !ends_clause(after) {

@@ -5,15 +5,15 @@
 //! must not be followed by what the number counts.
 
 use nom::IResult;
-use nom::bytes::complete::tag;
+use nom::bytes::complete::tag as text;
 use nom::combinator::opt;
 use nom::{Parser, branch::alt};
 
-use super::around::{begins, counts, last_word, lower_tag, measured, with_lower, word_at};
+use super::around::{begins, counts, ends_clause, last_word, lower_tag, measured, with_lower, word_at};
 use super::shape::{label, labels, no, one_or_two_labels, word_label};
 use crate::claim::IdKind;
 use crate::grammar::found::{Found, Piece, Starts};
-use crate::lexicon::tag::Tag;
+use crate::lexicon::tag::{self, Tag};
 
 /// Reads a designator and its label.
 pub const PIECE: Piece = Piece {
@@ -139,9 +139,9 @@ fn hash<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
 
 /// `Executive Order 13841` | `Executive Order No. 13841` | `E.O. 13841`
 fn executive_order(i: &str) -> IResult<&str, Found> {
-    let (i, _) = alt((tag("Executive Order "), tag("executive order "), tag("Executive Orders "), tag("E.O. "), tag("EO ")))
+    let (i, _) = alt((text("Executive Order "), text("executive order "), text("Executive Orders "), text("E.O. "), text("EO ")))
         .parse(i)?;
-    let (i, _) = opt(alt((tag("No. "), tag("Nos. "), tag("Number ")))).parse(i)?;
+    let (i, _) = opt(alt((text("No. "), text("Nos. "), text("Number ")))).parse(i)?;
     let (after, _) = labels(i)?;
     if counts(after) {
         return no(i);
@@ -152,8 +152,8 @@ fn executive_order(i: &str) -> IResult<&str, Found> {
 /// `No. 18-0428` | `Nos. 4 and 5` | `Number 10` | `number 7`
 fn numbered<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (i, noun) = alt((
-        tag("Nos. "), tag("nos. "), tag("No. "), tag("no. "), tag("No."), tag("no."), tag("Number "), tag("Numbers "),
-        tag("number "), tag("numbers "),
+        text("Nos. "), text("nos. "), text("No. "), text("no. "), text("No."), text("no."), text("Number "), text("Numbers "),
+        text("number "), text("numbers "),
     ))
     .parse(i)?;
     if !i.starts_with(|c: char| c.is_ascii_digit()) && !i.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -229,14 +229,22 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let Some((name, kind, role)) = listed(word) else { return no(i) };
     let mut rest = &i[word.len()..];
     let point = name.ends_with('.');
-    if point {
-        rest = rest.strip_prefix('.').unwrap_or(rest);
-        if word.len() < 2 {
-            return no(i);
+    let pointed = point && rest.starts_with('.');
+    if pointed {
+        rest = &rest[1..];
+    }
+    // "[8 U.S.C. Section] 1325"
+    let rest = rest.strip_prefix(']').unwrap_or(rest);
+    if begins(before) && matches!(kind, Code | Report) && role == Soft {
+        if let Some(value) = rest.strip_prefix(": ").or_else(|| rest.strip_prefix(" = ")).or_else(|| rest.strip_prefix('=')) {
+            // "issue: 52", "port = 6240"
+            let (after, taken) = label(value)?;
+            let bare = taken.bytes().all(|b| b.is_ascii_digit()) && ends_clause(after);
+            return if bare { Ok((after, Found::Identifier(kind))) } else { no(i) };
         }
     }
     let spaced = rest.strip_prefix([' ', '\u{a0}']);
-    if spaced.is_none() && !(point && rest.starts_with(|c: char| c.is_ascii_digit())) {
+    if spaced.is_none() && !(pointed && rest.starts_with(|c: char| c.is_ascii_digit())) {
         return no(i);
     }
     let rest = spaced.unwrap_or(rest);
@@ -244,7 +252,7 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         return Ok((after, Found::Identifier(Case)));
     }
     let (rest, mark) =
-        opt(alt((tag("No. "), tag("no. "), tag("Number "), tag("number "), tag("Nos. "), tag("#"), tag("§ ")))).parse(rest)?;
+        opt(alt((text("No. "), text("no. "), text("Number "), text("number "), text("Nos. "), text("#"), text("§ ")))).parse(rest)?;
     if mark.is_some() && kind == Case && let Ok((after, _)) = docket(rest) {
         return Ok((after, Found::Identifier(Case)));
     }
@@ -268,6 +276,9 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if measured(after) || !settled && counts(after) {
         return no(i);
     }
+    if !settled && !capital && !names(before, after) {
+        return no(i);
+    }
     if role == Time && (taken.len() > 3 || !stands_alone(before, capital)) {
         return no(i);
     }
@@ -275,6 +286,7 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         // "the release 2019 report"
         return no(i);
     }
+    let after = if kind == Page { after.strip_prefix(" of ").and_then(|all| label(all).ok()).map_or(after, |(after, _)| after) } else { after };
     let kind = if mark == Some("§ ") { Statute } else { refined(kind, name, taken, after) };
     Ok((after, Found::Identifier(kind)))
 }
@@ -286,6 +298,18 @@ fn listed(word: &str) -> Option<(&'static str, IdKind, Use)> {
         TABLE.binary_search_by(|row| key(row.0).cmp(lower)).ok().map(|at| TABLE[at])
     })
     .flatten()
+}
+
+/// True where a noun in lower case names its number: `in issue 512`, but `they issue 512 permits`,
+/// `of that group 12 were hurt`.
+fn names(before: &str, after: &str) -> bool {
+    let word = last_word(before).0;
+    let Some(tag) = lower_tag(word) else { return true };
+    let chosen = with_lower(word, |lower| matches!(lower, "this" | "that" | "any" | "each" | "every" | "which" | "last" | "next")) == Some(true);
+    let acts = matches!(tag, Tag::PRP | Tag::WP | Tag::MD) || tag.is_plural();
+    let next = after.strip_prefix(' ').map(word_at).unwrap_or_default();
+    let several = next.ends_with('s') && tag::entry(next).is_some_and(|entry| entry.may.plural_noun());
+    !(acts || chosen && !ends_clause(after) || tag == Tag::TO && several)
 }
 
 /// `on day 3`, but `last week 12 people`, `per day 3`, `of the year 12`.

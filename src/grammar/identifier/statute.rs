@@ -46,8 +46,23 @@ fn volume(i: &str) -> IResult<&str, Found> {
     let (rest, _) = digits(1, 4)(i)?;
     let (rest, _) = tag(" ").parse(rest)?;
     let (rest, kind) = reporter(rest)?;
+    if kind == IdKind::Statute && rest.starts_with([']', ')', ',', ';']) {
+        // "violations under [8 U.S.C.] Section 1325"
+        return Ok((rest, Found::Identifier(kind)));
+    }
+    let (rest, _) = tag(" ").parse(rest)?;
+    if kind == IdKind::Statute && rest.starts_with("Section]") {
+        let (rest, _) = tag("Section").parse(rest)?;
+        return Ok((rest, Found::Identifier(kind)));
+    }
     let (rest, sign) = opt(section_sign).parse(rest)?;
+    if kind == IdKind::Statute && sign.is_some() && rest.starts_with([']', ')']) {
+        return Ok((rest, Found::Identifier(kind)));
+    }
     let (mut after, _) = if sign.is_some() { labels(rest)? } else { label(rest)? };
+    if kind == IdKind::Statute {
+        after = subsections(after);
+    }
     if sign.is_none() && counts(after) {
         return no(i);
     }
@@ -59,6 +74,22 @@ fn volume(i: &str) -> IResult<&str, Found> {
         after = pin;
     }
     Ok((after, Found::Identifier(kind)))
+}
+
+/// ` (b)(3)` behind a section, where a space slipped in.
+fn subsections(after: &str) -> &str {
+    let mut rest = after.strip_prefix(' ').unwrap_or(after);
+    let mut read = after;
+    while let Some(inner) = rest.strip_prefix('(') {
+        let length = span(inner, |b| b.is_ascii_alphanumeric());
+        let word = &inner[..length];
+        let short = length == 1 || length <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
+        match inner[length..].strip_prefix(')') {
+            Some(after) if length > 0 && short => (rest, read) = (after, after),
+            _ => break,
+        }
+    }
+    read
 }
 
 /// `U.S.C. ` | `F. Supp. 2d ` | `CFR `
@@ -85,7 +116,7 @@ fn reporter(i: &str) -> IResult<&str, IdKind> {
         }
     }
     let Some((end, kind)) = best else { return no(i) };
-    match i.get(end..).and_then(|rest| rest.strip_prefix(' ')) {
+    match i.get(end..) {
         Some(rest) => Ok((rest, kind)),
         None => no(i),
     }

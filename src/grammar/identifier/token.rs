@@ -6,8 +6,8 @@ use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::{IResult, Parser};
 
-use super::around::with_lower;
-use super::shape::{cut_at, no, span};
+use super::around::{is_currency, with_lower};
+use super::shape::{cut_at, digits, no, span};
 use crate::claim::IdKind;
 use crate::grammar::found::{Found, Piece, Starts};
 use crate::lexicon::number_words::number_word;
@@ -19,9 +19,12 @@ pub const PIECE: Piece =
 
 /// True where a word in the widest sense can begin.
 pub(super) fn starts_token(before: &str) -> bool {
-    !before.ends_with(|c: char| {
-        c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '@' | '$' | '€' | '£' | ':' | '‑' | '\'' | '’')
-    })
+    let mut back = before.chars().rev();
+    match back.next() {
+        Some('\'' | '’') => !back.next().is_some_and(char::is_alphanumeric),
+        Some(c) => !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '@' | '$' | '€' | '£' | ':' | '‑')),
+        None => true,
+    }
 }
 
 /// The word in the widest sense at the start of `i`: letters and digits with single marks between.
@@ -35,7 +38,7 @@ fn token(i: &str) -> &str {
         if c.is_alphanumeric() {
             end = at + c.len_utf8();
             mark = false;
-        } else if mark || !matches!(c, '-' | '_' | '.' | '/' | ':' | '+' | '&' | '‑' | '@') {
+        } else if mark || !matches!(c, '-' | '_' | '.' | '/' | ':' | '+' | '&' | '‑' | '@') || c == ':' && !i[..at].ends_with(|c: char| c.is_ascii_digit()) {
             break;
         } else {
             mark = true;
@@ -48,11 +51,32 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if !starts_token(before) {
         return no(rest);
     }
+    if let Ok((after, ())) = paragraph(rest) {
+        return Ok((after, Found::Identifier(IdKind::Statute)));
+    }
     let word = token(rest);
     if !word.bytes().any(|b| b.is_ascii_digit()) || !word.chars().any(char::is_alphabetic) {
         return always(before, rest);
     }
     if rest.starts_with(|c: char| c.is_ascii_digit()) { from_figure(rest, word) } else { from_letter(rest, word) }
+}
+
+/// `401(k)` | `501(c)(3)`
+fn paragraph(i: &str) -> IResult<&str, ()> {
+    let (mut tail, figures) = digits(2, 5)(i)?;
+    while let Some(inner) = tail.strip_prefix('(') {
+        let length = span(inner, |b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        match inner[length..].strip_prefix(')') {
+            Some(after) if (1..=3).contains(&length) => tail = after,
+            _ => break,
+        }
+    }
+    // "12(3)" may be a volume and its issue.
+    let lettered = i[figures.len()..].starts_with('(') && i[figures.len() + 1..].starts_with(|c: char| c.is_ascii_lowercase());
+    if !lettered || tail.len() + figures.len() == i.len() || tail.starts_with(char::is_alphanumeric) {
+        return no(i);
+    }
+    Ok((tail, ()))
 }
 
 /// `9/11` | `24/7` | `50-50`: figures that stand for themselves.
@@ -67,25 +91,13 @@ fn always<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     Ok((after, Found::Identifier(if taken == "9/11" { IdKind::NamedDate } else { IdKind::Other })))
 }
 
-/// `3D` | `401(k)` | `1080p` | `5G` | `2019-report_v2` | `7-Eleven` | `4x4`
+/// `3D` | `1080p` | `5G` | `2019-report_v2` | `7-Eleven` | `4x4`
 fn from_figure<'a>(i: &'a str, word: &'a str) -> IResult<&'a str, Found> {
     const AS_THEY_ARE: &[&str] = &[
         "1080i", "1080p", "2D", "2FA", "2G", "2WD", "3D", "3G", "4D", "4G", "4WD", "4x4", "480p", "5G", "6G", "7-Eleven", "720p",
         "802.11ac", "802.11n", "80s-era", "A4", "A5",
     ];
     let figures = span(i, |b| b.is_ascii_digit());
-    // "401(k)", "501(c)(3)"
-    let mut tail = &i[figures..];
-    while let Some(inner) = tail.strip_prefix('(') {
-        let length = span(inner, |b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        match inner[length..].strip_prefix(')') {
-            Some(after) if (1..=3).contains(&length) => tail = after,
-            _ => break,
-        }
-    }
-    if tail.len() < i.len() - figures && (2..=5).contains(&figures) && !tail.starts_with(char::is_alphanumeric) {
-        return Ok((tail, Found::Identifier(IdKind::Statute)));
-    }
     let (after, _) = cut_at(i, word.len())?;
     if AS_THEY_ARE.binary_search(&word).is_ok() {
         return Ok((after, Found::Identifier(IdKind::Name)));
@@ -103,7 +115,9 @@ fn from_figure<'a>(i: &'a str, word: &'a str) -> IResult<&'a str, Found> {
     }
     // "12A3", "1FTFW1ET": letters between digits, and no "2Q19" or "1H2019".
     let letters = &word[figures..];
-    let between = letters.bytes().all(|b| b.is_ascii_alphanumeric())
+    let quarter = figures == 4 && letters.len() == 2 && letters.starts_with(['Q', 'H']);
+    let between = !quarter
+        && letters.bytes().all(|b| b.is_ascii_alphanumeric())
         && letters.bytes().any(|b| b.is_ascii_digit())
         && letters.starts_with(|c: char| c.is_ascii_uppercase())
         && !matches!(letters.as_bytes(), [b'Q' | b'H', _, _] | [b'Q' | b'H', _, _, _, _]);
@@ -145,10 +159,6 @@ fn glued_note(word: &str) -> Option<usize> {
 
 /// `mid-2017`, `pre-1990`, `FY2019`, `Q3`, `Nov.7`, `EUR500`, `under-18s`, `twenty-5`: for other pieces.
 fn is_date_or_quantity(word: &str) -> bool {
-    const MONEY: &[&str] = &[
-        "AED", "ARS", "AUD", "BRL", "C", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS",
-        "INR", "JPY", "KRW", "MXN", "NOK", "NZD", "PLN", "RMB", "RUB", "Rs", "SEK", "SGD", "TRY", "USD",
-    ];
     let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
     let (first, tail) = word.split_at(letters);
     let marked = tail.starts_with(['-', '.', '/', '‑']);
@@ -166,13 +176,17 @@ fn is_date_or_quantity(word: &str) -> bool {
         || ["m", "bn", "k", "b", "million", "th", "st", "nd", "rd"]
             .iter()
             .any(|end| rest.strip_suffix(end).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))));
-    if !marked && MONEY.binary_search(&first).is_ok() && first != "C" {
+    if !marked && is_currency(first) {
         return numeric;
     }
-    if !marked && matches!(first, "FY" | "CY" | "AY" | "SY" | "AD" | "BC" | "CE" | "c" | "ca") && plain {
+    if !marked && plain && with_lower(first, is_period).unwrap_or(false) {
         return true;
     }
-    if matches!(first, "Q" | "H" | "Fy" | "fy") && !marked && matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'-' | b'/', ..]) {
+    if !marked && rest.len() == 1 && matches!(first, "m" | "km" | "cm" | "mm" | "ft" | "mi" | "in" | "yd" | "dm") {
+        // "per m2"
+        return true;
+    }
+    if matches!(first, "Q" | "H" | "q" | "h") && !marked && matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'-' | b'/', ..]) {
         // "H1" alone may be a visa, "H1 2019" is a half-year: both are left to the dates.
         return true;
     }
@@ -180,6 +194,16 @@ fn is_date_or_quantity(word: &str) -> bool {
         return false;
     }
     marked && with_lower(first, leads_in).unwrap_or(false)
+}
+
+/// `FY2019`, `cy18`, `Dec31`: what dates are glued to.
+fn is_period(first: &str) -> bool {
+    matches!(
+        first,
+        "fy" | "cy" | "ay" | "sy" | "ad" | "bc" | "ce" | "c" | "ca" | "jan" | "feb" | "mar" | "apr" | "may" | "jun" | "jul" | "aug" | "sep"
+            | "sept" | "oct" | "nov" | "dec" | "january" | "february" | "march" | "april" | "june" | "july" | "august" | "september"
+            | "october" | "november" | "december"
+    )
 }
 
 /// Words that a date or a quantity follows after a hyphen.

@@ -5,7 +5,7 @@ use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::around::{counts, ends_clause, last_word, measured, with_lower, word_at};
+use super::around::{counts, ends_clause, last_word, lower_tag, measured, with_lower, word_at};
 use super::shape::{closed, cut_at, digits, no, span};
 use crate::claim::IdKind;
 use crate::grammar::found::{Found, Piece, Starts};
@@ -105,7 +105,7 @@ fn many_parts(i: &str) -> IResult<&str, Found> {
     let number = |part: &str| part.parse::<u32>().unwrap_or(99);
     // "12.05.2019" and "2019.05.12" are dates; "1.234.567" is a number.
     let date = dots == 2
-        && (third.len() == 4 && number(first) <= 31 && number(second) <= 12
+        && (third.len() == 4 && number(first) <= 31 && number(second) <= 31
             || first.len() == 4 && number(second) <= 12 && number(third) <= 31);
     let grouped = dots >= 2 && second.len() == 3 && third.len() == 3;
     if dots < 2 && !(dots == 1 && taken.contains('-')) || date || grouped {
@@ -126,9 +126,14 @@ fn of_a_series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if taken.matches('.').count() != 1 || measured(after) {
         return no(i);
     }
+    if let Some(rest) = before_a_version(after) {
+        return Ok((rest, Found::Identifier(IdKind::Version)));
+    }
     let next = after.strip_prefix(' ').map(word_at).unwrap_or_default();
     let series = with_lower(next, |next| matches!(next, "series" | "release" | "branch" | "line" | "beta" | "alpha" | "milestone"));
     let (verb, lead) = last_word(before);
+    let short = taken.len() <= 5 && !taken.starts_with('0');
+    let product = short && before.ends_with(' ') && !counts(after) && is_product(verb);
     let to = verb.eq_ignore_ascii_case("to") || verb.eq_ignore_ascii_case("from");
     let step = to && with_lower(last_word(lead).0, |word| {
         matches!(
@@ -136,9 +141,33 @@ fn of_a_series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
             "upgrade" | "upgraded" | "upgrading" | "downgrade" | "downgrading" | "migrate" | "migrating" | "update" | "updating" | "back"
         )
     }) == Some(true);
-    if series == Some(true) || step && ends_clause(after) {
+    if product || series == Some(true) || step && ends_clause(after) {
         Ok((after, Found::Identifier(IdKind::Version)))
     } else {
         no(i)
     }
+}
+
+/// `, 2.2 or 2.3.0` behind a decimal: one of the list has three parts, so all are versions.
+fn before_a_version(after: &str) -> Option<&str> {
+    let mut rest = after;
+    for _ in 0..8 {
+        let next = [", and ", ", or ", ", ", " and ", " or ", " to "].iter().find_map(|joint| rest.strip_prefix(joint))?;
+        let (tail, taken) = dotted(next).ok()?;
+        if !taken.contains('.') {
+            return None;
+        }
+        if taken.matches('.').count() >= 2 {
+            return Some(tail);
+        }
+        rest = tail;
+    }
+    None
+}
+
+/// `larkq` in `larkq 2.4`: a word in lower case that no lexicon has, and that no ending makes a verb.
+fn is_product(word: &str) -> bool {
+    let plain = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let inflected = ["s", "ed", "ing", "ly", "er", "al", "ic"].iter().any(|ending| word.ends_with(ending));
+    plain && !inflected && lower_tag(word).is_none()
 }

@@ -202,8 +202,9 @@ def main(textblob, wordnet_dir):
         if word not in number:
             # The shape rules give these the same tag.
             title = word[0].isupper() and word[1:].islower()
-            if tag == "NNP" and title and word.lower() not in lexicon:
-                continue
+            lower = lexicon.get(word.lower())
+            if tag == "NNP" and title and lower in (None, "NNS", "VBG", "VBD", "VBN", "VBZ", "RB", "IN"):
+                continue  # "Horowitz"; and "Fires" opens a sentence as a noun more often
             if tag == "JJ" and re.fullmatch(r"[a-z]+(-[a-z]+)+", word):
                 continue
             if "-" in word and word[0].isupper():

@@ -1,0 +1,374 @@
+//! Dates in words: `January 13, 2021`, `the 13th of January`, `May [7]`, `Jan. 2021`,
+//! `Thursday`, each hedged or not. What a reader takes for a name or a verb is none:
+//! `you may`, `the March for Life`, `April Smith`.
+//!
+//! Figures alone (`2021-01-14`) belong to `date_numeric`, bare years to `date_year`,
+//! parts of months and years to `date_period`, what counts from another date to
+//! `relative`.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case};
+use nom::combinator::{opt, value, verify};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::date_parts::{
+    MONTH_WORDS, Name, WEEKDAY_WORDS, Written, among, at_start, bracketed, carries_on, century_of, day_in_words,
+    day_number, digits, ends_well, fail, last_word, last_words, month, next_word, one_of, short_year, space,
+    starts_well, weekday, word_goes_on, year,
+};
+use super::found::{Found, Piece, Starts};
+use super::{date_numeric, date_period, date_year, fiscal, holiday};
+use crate::claim::{Date, DatePrecision, Days, MONTHS};
+
+/// Dates in words.
+pub const PIECE: Piece = Piece { name: "date", starts: Starts { digit: true, capital: false, symbols: &['[', '~'], words }, parse };
+
+fn words() -> Vec<&'static str> {
+    let hedges = ["about", "around", "approximately", "roughly", "circa", "c", "ca", "on"];
+    MONTH_WORDS.into_iter().chain(WEEKDAY_WORDS).chain(hedges).collect()
+}
+
+fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
+    if let Ok((rest, hedge)) = hedge(i) {
+        let context = if hedge == "about" { "" } else { "in " };
+        let (rest, mut date) = any(context, rest)?;
+        date.approximate = true;
+        return whole(i, rest, Found::Date(date));
+    }
+    if let Ok((rest, date)) = weekday_and_figures(i) {
+        return whole(i, rest, Found::Date(date));
+    }
+    let (rest, written) = written(before, i)?;
+    let only_weekday = written.weekday.is_some() && written.day.is_none() && written.month.is_none();
+    if only_weekday && among(last_word(before), &["every", "each", "any", "a", "some", "most", "one"]) {
+        return whole(i, rest, Found::Nothing);
+    }
+    whole(i, rest, Found::Date(written.date()))
+}
+
+fn whole<'a>(i: &'a str, rest: &'a str, found: Found) -> IResult<&'a str, Found> {
+    if ends_well(rest) { Ok((rest, found)) } else { fail(i) }
+}
+
+/// Any date that names its days by itself, the longest reading. `before` tells what is
+/// looked back upon.
+pub(super) fn any<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
+    let readings = [
+        written(before, i).map(|(rest, written)| (rest, written.date())),
+        date_numeric::date(before, i),
+        date_period::date(before, i),
+        fiscal::date(i),
+        holiday::date(before, i),
+        date_year::date(before, i),
+    ];
+    // Of equal readings the first.
+    let mut best = fail(i);
+    for reading in readings {
+        if let Ok((rest, _)) = &reading {
+            if best.as_ref().map_or(true, |(shortest, _): &(&str, Date)| rest.len() < shortest.len()) {
+                best = reading;
+            }
+        }
+    }
+    best
+}
+
+// on or about | around | circa | c. | ~
+fn hedge(i: &str) -> IResult<&str, &'static str> {
+    let spelled = |i| one_of(&["around", "about", "approximately", "roughly", "circa"])(i);
+    let on_or_about = (tag_no_case("on"), space, tag_no_case("or"), space, one_of(&["about", "around"]));
+    alt((
+        terminated(value("on or about", on_or_about), space),
+        terminated(spelled, space),
+        value("circa", (alt((tag("ca."), tag("c."))), opt(space))),
+        value("~", tag("~")),
+    ))
+    .parse(i)
+}
+
+// [Weekday[,] ](Month day | day Month)[, year] | Month[,] year | Month | Weekday
+pub(super) fn written<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
+    if let Ok((rest, name)) = weekday(i) {
+        return after_weekday(before, i, rest, name);
+    }
+    alt((
+        |i| month_first(before, i),
+        |i| day_first(before, i),
+        year_first,
+        |i| day_only(before, i),
+    ))
+    .parse(i)
+}
+
+// Thursday[,] January 14, 2021 | Thursday the 14th | Thursday
+fn after_weekday<'a>(before: &'a str, i: &'a str, rest: &'a str, name: Name) -> IResult<&'a str, Written> {
+    let weekday = Some(name.number);
+    let comma = (opt(tag(",")), space);
+    if name.capital || name.full {
+        let full = alt((|i| month_first("on ", i), |i| day_first("on ", i)));
+        let dated = preceded(comma, verify(full, |w: &Written| w.day.is_some())).parse(rest);
+        if let Ok((rest, written)) = dated {
+            return Ok((rest, Written { weekday, ..written }));
+        }
+        // "Thursday the 14th": no month, but both must fit.
+        let only_day = (space, tag_no_case("the"), space, verify(day_number, |day| day.1));
+        if let Ok((rest, (_, _, _, (day, _)))) = { only_day }.parse(rest) {
+            return Ok((rest, Written { weekday, day: Some(day), ..Written::default() }));
+        }
+    }
+    if name.full && !is_name_with_weekday(before, rest) {
+        return Ok((rest, Written { weekday, ..Written::default() }));
+    }
+    fail(i)
+}
+
+// Friday, 4/6/18 | Fri 2018-04-06
+fn weekday_and_figures(i: &str) -> IResult<&str, Date> {
+    let (rest, name) = verify(weekday, |name| name.capital || name.full).parse(i)?;
+    let (rest, mut date) = preceded((opt(tag(",")), space), |i| date_numeric::date("on ", i)).parse(rest)?;
+    if date.precision != DatePrecision::Day {
+        return fail(i);
+    }
+    date.stated.weekday = Some(name.number);
+    let narrowed = date.days.meet(Days::on_weekday(name.number));
+    if !narrowed.is_empty() {
+        let days = narrowed.single().map_or(narrowed, Days::one);
+        (date.days, date.stated_days) = (days, days);
+    }
+    Ok((rest, date))
+}
+
+/// `Black Friday`, `Sunday Times`, `Saturday Night Live`.
+fn is_name_with_weekday(before: &str, rest: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "black", "good", "ash", "bloody", "super", "holy", "palm", "easter", "cyber", "fat", "shrove", "giving",
+        "maundy", "whit",
+    ];
+    const THEN: [&str; 11] = [
+        "Times", "Night", "Mail", "Telegraph", "Express", "School", "Herald", "Mirror", "Post", "Football", "Review",
+    ];
+    among(last_word(before), &FIRST) || THEN.contains(&next_word(rest))
+}
+
+// January 13[th][, 2021] | May [7] | [May] 7, 2018 | December 20 or 21 | January[,] 2021 | Jan. '21 | May
+fn month_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
+    // "[May 7]": one bracket around the whole.
+    if let Some(open) = i.strip_prefix('[') {
+        if let Ok((rest, written)) = terminated(|i| month_first("in ", i), tag("]")).parse(open) {
+            if written.day.is_some() || written.year.is_some() {
+                return Ok((rest, written));
+            }
+        }
+    }
+    let (rest, name) = bracketed(month).parse(i)?;
+    // "we march 4 miles", "you may 4"; "june 5" is nothing else.
+    let verb = !name.full || matches!(name.number, 3 | 5);
+    let doubtful = !name.capital && verb && !among(last_word(before), &DATE_WORDS);
+    let written = Written { month: Some(name.number), ..Written::default() };
+    if let Ok((rest, written)) = then_day(before, written, rest) {
+        return if doubtful && written.year.is_none() { fail(i) } else { Ok((rest, written)) };
+    }
+    if doubtful {
+        return fail(i);
+    }
+    if let Ok((rest, year)) = then_year(rest) {
+        return Ok((rest, Written { year: Some(year), ..written }));
+    }
+    if stands_alone(before, name, rest) { Ok((rest, written)) } else { fail(i) }
+}
+
+/// Words a date follows.
+const DATE_WORDS: [&str; 28] = [
+    "on", "in", "by", "of", "since", "until", "till", "from", "to", "through", "thru", "before", "after",
+    "between", "during", "dated", "early", "late", "mid", "last", "next", "this", "around", "throughout", "that",
+    "each", "every", "late",
+];
+
+fn then_day<'a>(before: &'a str, month: Written, i: &'a str) -> IResult<&'a str, Written> {
+    let in_words = |i| {
+        let (rest, day) = preceded(opt((tag_no_case("the"), space)), day_in_words).parse(i)?;
+        Ok((rest, (day, true)))
+    };
+    let (rest, (day, ordinal)) = preceded(space, alt((bracketed(day_number), in_words))).parse(i)?;
+    let mut written = Written { day: Some(day), ..month };
+    let (mut rest, last) = opt(|i| second_day(day, i)).parse(rest)?;
+    written.last_day = last;
+    match then_year(rest) {
+        Ok((after, year)) => (rest, written.year) = (after, Some(year)),
+        Err(_) if ordinal => {}
+        Err(_) if counts(before, written, rest) => return fail(i),
+        Err(_) => {}
+    }
+    Ok((rest, written))
+}
+
+// or 21 | and 21: the day after the first
+fn second_day(first: u8, i: &str) -> IResult<&str, u8> {
+    let (rest, _) = (space, one_of(&["or", "and"]), space).parse(i)?;
+    let (rest, (day, _)) = verify(day_number, |&(day, _)| day == first + 1).parse(rest)?;
+    // "May 4 and 5 June"; "on May 4 and 5 people".
+    let other = preceded(space, month).parse(rest).is_ok();
+    let word = next_word(rest);
+    let counted = !word.is_empty() && !carries_on(word);
+    if other || counted { fail(i) } else { Ok((rest, day)) }
+}
+
+/// True when the figure after a month counts what follows: `in May 4 people died`,
+/// `in June 12 percent`.
+fn counts(before: &str, written: Written, rest: &str) -> bool {
+    let next = next_word(rest);
+    if among(next, &["percent", "per", "million", "billion", "thousand", "hundred", "trillion", "dozen"]) {
+        return true;
+    }
+    if rest.starts_with('-') && rest[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
+        return true;
+    }
+    let goes_on = !next.is_empty() && next.starts_with(char::is_lowercase) && !carries_on(next);
+    goes_on && (among(last_word(before), &["in", "during"]) || written.date().impossible)
+}
+
+// , 2021 | 2021 | , [2018] | of 2021 | '21
+fn then_year(i: &str) -> IResult<&str, i16> {
+    let lead = alt((
+        value((), (opt(tag(",")), space, opt((tag_no_case("of"), space)))),
+        value((), tag(",")),
+    ));
+    let (rest, year) = preceded(lead, alt((bracketed(year), short_year))).parse(i)?;
+    if word_goes_on(rest) || date_year::counts_something(year, rest) || !(1500..=2199).contains(&year) {
+        return fail(i);
+    }
+    Ok((rest, year))
+}
+
+/// True when the name of a month without figures is a date and no other word.
+fn stands_alone(before: &str, name: Name, rest: &str) -> bool {
+    if !name.capital || word_goes_on(rest) {
+        return false;
+    }
+    let next = next_word(rest);
+    let next_is_name = next.starts_with(char::is_uppercase);
+    if name.full && !name.other_word {
+        return true;
+    }
+    let (prior, last) = last_words(before);
+    if among(last, &DATE_WORDS) {
+        // "by April Smith", "of May Day", but "in April President Jones signed".
+        return among(last, &["in", "since", "until", "during", "early", "late"]) || !next_is_name;
+    }
+    // "January, February, March and April"
+    let listed = before.trim_end().trim_end_matches(',');
+    let joined = among(last, &["and", "or", "to"]) && is_month(prior);
+    if joined || (listed.len() < before.trim_end().len() && is_month(last_word(listed))) {
+        return !next_is_name;
+    }
+    if !name.full {
+        return name.dotted && at_start(before);
+    }
+    // A cell or label: "May", "May:"; and "the May meeting", but "the March for Life".
+    let closes = rest.is_empty() || rest.starts_with([':', ')', '|', ']']);
+    let before_noun = next.starts_with(char::is_lowercase) && !carries_on(next);
+    (at_start(before) && closes) || (last.eq_ignore_ascii_case("the") && before_noun)
+}
+
+fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+}
+
+// [the ]13th of January[, 2021] | 13 January 2021 | 20 or 21 December | 13-Jan-2021 | 31/Oct/1974
+fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
+    if !starts_well(before) {
+        return fail(i);
+    }
+    if let Ok((rest, written)) = joined_by_marks(i) {
+        return Ok((rest, written));
+    }
+    let (rest, the) = opt((tag_no_case("the"), space)).parse(i)?;
+    let in_words = |i| day_in_words(i).map(|(rest, day)| (rest, (day, true)));
+    let (rest, (day, ordinal)) = alt((bracketed(day_number), in_words)).parse(rest)?;
+    let second = (space, one_of(&["or", "and"]), space, verify(day_number, |&(d, _)| d == day + 1));
+    let (rest, last) = opt(second).parse(rest)?;
+    let (rest, _) = space(rest)?;
+    let (rest, of) = opt((tag_no_case("of"), space)).parse(rest)?;
+    let (rest, name) = bracketed(month).parse(rest)?;
+    if (the.is_some() && !ordinal) || (the.is_none() && of.is_none() && !i.starts_with(|c: char| c.is_ascii_digit() || c == '[')) {
+        return fail(i);
+    }
+    let written = Written {
+        month: Some(name.number),
+        day: Some(day),
+        last_day: last.map(|(_, _, _, (d, _))| d),
+        ..Written::default()
+    };
+    match then_year(rest) {
+        Ok((rest, year)) => Ok((rest, Written { year: Some(year), ..written })),
+        Err(_) if !name.capital && name.other_word && !ordinal => fail(i),
+        // "4 May Day events"
+        Err(_) if name.number == 5 && next_word(rest) == "Day" => fail(i),
+        Err(_) => Ok((rest, written)),
+    }
+}
+
+fn joined_by_marks(i: &str) -> IResult<&str, Written> {
+    let (rest, (day, ordinal)) = day_number(i).or_else(|_| {
+        // `day_number` stops at nothing joined on, so a dash is still to come here.
+        fail(i)
+    })?;
+    let (rest, mark) = alt((tag("-"), tag("/"))).parse(rest)?;
+    let (rest, name) = month(rest)?;
+    let (rest, _) = tag(mark).parse(rest)?;
+    let two = |i| digits(i, 2, 2).map(|(rest, d)| (rest, century_of(d.parse().unwrap_or(0))));
+    let (rest, year) = alt((year, two)).parse(rest)?;
+    if ordinal {
+        return fail(i);
+    }
+    Ok((rest, Written { year: Some(year), month: Some(name.number), day: Some(day), ..Written::default() }))
+}
+
+// 2021 Jan 14 | 2021 January
+fn year_first(i: &str) -> IResult<&str, Written> {
+    let (rest, year) = verify(year, |year| (1500..=2199).contains(year)).parse(i)?;
+    let (rest, name) = preceded(space, month).parse(rest)?;
+    let (rest, day) = opt(preceded(space, day_number)).parse(rest)?;
+    if !name.capital || (day.is_none() && (name.full || name.other_word)) || !ends_well(rest) {
+        return fail(i);
+    }
+    let day = day.map(|(day, _)| day);
+    Ok((rest, Written { year: Some(year), month: Some(name.number), day, ..Written::default() }))
+}
+
+// on the 13th
+fn day_only<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
+    let (rest, (_, _, (day, _))) =
+        (tag_no_case("the"), space, verify(day_number, |&(_, ordinal)| ordinal)).parse(i)?;
+    let next = next_word(rest);
+    let led = among(last_word(before), &["on", "by", "until", "before", "after", "since", "from"]);
+    if led && (next.is_empty() || carries_on(next)) && !among(next, &["of"]) && ends_well(rest) && !rest.starts_with('-') {
+        Ok((rest, Written { day: Some(day), ..Written::default() }))
+    } else {
+        fail(i)
+    }
+}
+
+/// The same date with what it leaves open filled from `other`: `March` of `from March to
+/// November 2017`. Nothing of it counts as stated.
+pub(super) fn shared_year(date: &mut Date, year: i16) -> bool {
+    let Some(days) = Days::year(year) else { return false };
+    let narrowed = date.days.meet(days);
+    let fits = date.stated.year.is_none() && !date.impossible && !narrowed.is_empty();
+    if fits {
+        date.days = settled(narrowed);
+    }
+    fits
+}
+
+/// A set with its bounds drawn in, and as a plain range where it is one.
+pub(super) fn settled(days: Days) -> Days {
+    let Some((low, high)) = days.bounds() else { return days };
+    let width = high - low + 1;
+    if width <= 366 && (low..=high).all(|day| days.holds(day)) {
+        return Days::range(low, high);
+    }
+    Days { low: Some(low), high: Some(high), ..days }
+}
+

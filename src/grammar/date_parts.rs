@@ -1,0 +1,380 @@
+//! The parts every written date is made of: names of months and weekdays, day and year
+//! numbers, what may stand between them, and the words that stand around them.
+//!
+//! What a whole date looks like belongs to `date` and its sisters.
+
+use nom::bytes::complete::{tag, take_while1, take_while_m_n};
+use nom::combinator::{map_opt, opt, verify};
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
+
+use crate::claim::{Date, DatePrecision, Days, Stated, day as civil_day};
+
+/// The parts of a date as written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub weekday: Option<u8>,
+    pub year: Option<i16>,
+    pub month: Option<u8>,
+    pub day: Option<u8>,
+    /// `December 20 or 21`: the later of two days.
+    pub last_day: Option<u8>,
+}
+
+impl Written {
+    /// The days these parts leave, and a mark when there are none.
+    pub fn date(self) -> Date {
+        let stated = Stated { year: self.year, month: self.month, day: self.day, weekday: self.weekday };
+        let precision = match (self.month, self.day) {
+            (_, Some(_)) => DatePrecision::Day,
+            (Some(_), None) => DatePrecision::Month,
+            (None, None) if self.year.is_some() => DatePrecision::Year,
+            (None, None) => DatePrecision::Weekday,
+        };
+        let Some(days) = self.days() else { return Date::impossible(stated) };
+        let narrowed = self.weekday.map_or(days, |weekday| days.meet(Days::on_weekday(weekday)));
+        // A weekday that contradicts its date is a finding, not a reason to have no date.
+        Date::new(if narrowed.is_empty() { days } else { narrowed }, stated, precision)
+    }
+
+    fn days(self) -> Option<Days> {
+        let last = self.last_day.or(self.day);
+        match (self.year, self.month, self.day.zip(last)) {
+            (Some(year), Some(month), Some((first, last))) => {
+                let month = i8::try_from(month).ok()?;
+                let on = |day: u8| civil_day(year, month, i8::try_from(day).ok()?);
+                let (first, last) = (on(first)?, on(last)?);
+                if first == last { Some(Days::one(first)) } else { Some(Days::range(first, last)) }
+            }
+            (None, Some(month), Some((first, last))) => {
+                Days::of_month(month, last, last)?;
+                Days::of_month(month, first, last)
+            }
+            (Some(year), Some(month), None) => Days::month(year, i8::try_from(month).ok()?),
+            (None, Some(month), None) => Days::of_month(month, 1, 31),
+            (Some(year), None, _) => Days::year(year),
+            (None, None, Some(mdays)) => Some(Days { mdays, ..Days::ALL }),
+            (None, None, None) => self.weekday.map(Days::on_weekday),
+        }
+    }
+}
+
+/// How a name was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// 1 to 12 for a month, 0 to 6 for a weekday.
+    pub number: u8,
+    pub full: bool,
+    pub capital: bool,
+    pub dotted: bool,
+    /// Also another word or a name: `may`, `march`, `April`, `Jan`, `sun`.
+    pub other_word: bool,
+}
+
+const MONTH_NAMES: [(&str, u8); 12] = [
+    ("january", 3),
+    ("february", 3),
+    ("march", 3),
+    ("april", 3),
+    ("may", 3),
+    ("june", 3),
+    ("july", 3),
+    ("august", 3),
+    ("september", 3),
+    ("october", 3),
+    ("november", 3),
+    ("december", 3),
+];
+
+const WEEKDAY_NAMES: [(&str, &[&str]); 7] = [
+    ("monday", &["mon"]),
+    ("tuesday", &["tue", "tues"]),
+    ("wednesday", &["wed", "weds"]),
+    ("thursday", &["thu", "thur", "thurs"]),
+    ("friday", &["fri"]),
+    ("saturday", &["sat"]),
+    ("sunday", &["sun"]),
+];
+
+/// Words a date in words can start with.
+pub(super) const MONTH_WORDS: [&str; 25] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec", "the",
+];
+
+/// Names of weekdays, long and short.
+pub(super) const WEEKDAY_WORDS: [&str; 18] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues",
+    "wed", "thu", "thur", "thurs", "fri", "sat",
+    "sun", "weds",
+];
+
+/// A run of ASCII letters that ends at a word boundary.
+pub(super) fn word(i: &str) -> IResult<&str, &str> {
+    verify(take_while1(|c: char| c.is_ascii_alphabetic()), |w: &str| w.len() <= 16)
+        .parse(i)
+        .and_then(|(rest, w)| if word_goes_on(rest) { fail(i) } else { Ok((rest, w)) })
+}
+
+/// One of `words`, in any case.
+pub(super) fn one_of<'a>(words: &'static [&'static str]) -> impl Fn(&'a str) -> IResult<&'a str, &'static str> {
+    move |i| {
+        let (rest, w) = word(i)?;
+        words.iter().find(|known| known.eq_ignore_ascii_case(w)).map_or_else(|| fail(i), |known| Ok((rest, *known)))
+    }
+}
+
+/// No match at `i`.
+pub(super) fn fail<T>(i: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)))
+}
+
+/// One or more blanks; a line break of the source is one too.
+pub(super) fn space(i: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 4, |c: char| c.is_whitespace()).parse(i)
+}
+
+/// `January`, `Jan.`, `JAN`, `Sept`.
+pub(super) fn month(i: &str) -> IResult<&str, Name> {
+    name(i, |w| {
+        MONTH_NAMES.iter().zip(1..).find_map(|(&(full, short), number)| {
+            let is_full = full.eq_ignore_ascii_case(w);
+            let is_short = full[..usize::from(short)].eq_ignore_ascii_case(w)
+                || (number == 9 && w.eq_ignore_ascii_case("sept"));
+            let other_word = matches!(number, 3..=6 | 8) || !is_full;
+            (is_full || is_short).then_some((number, is_full, other_word))
+        })
+    })
+}
+
+/// `Thursday`, `Thu.`, `Thurs`.
+pub(super) fn weekday(i: &str) -> IResult<&str, Name> {
+    name(i, |w| {
+        WEEKDAY_NAMES.iter().zip(0..).find_map(|(&(full, short), number)| {
+            let is_full = full.eq_ignore_ascii_case(w);
+            let is_short = short.iter().any(|s| s.eq_ignore_ascii_case(w));
+            (is_full || is_short).then_some((number, is_full, !is_full))
+        })
+    })
+}
+
+fn name(i: &str, find: impl Fn(&str) -> Option<(u8, bool, bool)>) -> IResult<&str, Name> {
+    let (rest, (w, found)) = map_opt(word, |w| find(w).map(|found| (w, found))).parse(i)?;
+    let (number, full, other_word) = found;
+    // "Jan. 14": the point belongs to the short form, unless it ends the sentence.
+    let (rest, dotted) = match rest.strip_prefix('.') {
+        Some(after) if !full && (after.starts_with(|c: char| c.is_whitespace() || c == ',' || c == ']')) => (after, true),
+        _ => (rest, false),
+    };
+    let capital = w.starts_with(|c: char| c.is_ascii_uppercase());
+    Ok((rest, Name { number, full, capital, dotted, other_word }))
+}
+
+/// `1` | `01` | `31` | `1st` | `22nd`; true when it is an ordinal.
+pub(super) fn day_number(i: &str) -> IResult<&str, (u8, bool)> {
+    let (rest, digits) = digits(i, 1, 2)?;
+    let number: u8 = digits.parse().unwrap_or(0);
+    if !(1..=31).contains(&number) {
+        return fail(i);
+    }
+    let (rest, suffix) = opt(one_of(&["st", "nd", "rd", "th"])).parse(rest)?;
+    if suffix.is_none() && number_goes_on(rest) {
+        return fail(i);
+    }
+    Ok((rest, (number, suffix.is_some())))
+}
+
+/// `first` | `twenty-first` | `thirty first`, up to the thirty-first.
+pub(super) fn day_in_words(i: &str) -> IResult<&str, u8> {
+    const ONES: [&str; 19] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+        "eighteenth", "nineteenth",
+    ];
+    let ones = |w: &str| ONES.iter().zip(1..).find(|(one, _)| one.eq_ignore_ascii_case(w)).map(|(_, n)| n);
+    let (rest, w) = word(i)?;
+    if let Some(n) = ones(w) {
+        return Ok((rest, n));
+    }
+    let tens = match w.to_ascii_lowercase().as_str() {
+        "twentieth" => return Ok((rest, 20)),
+        "thirtieth" => return Ok((rest, 30)),
+        "twenty" => 20,
+        "thirty" => 30,
+        _ => return fail(i),
+    };
+    let (rest, _) = nom::branch::alt((tag("-"), space)).parse(rest)?;
+    let (rest, n) = map_opt(word, ones).parse(rest)?;
+    if n < 10 && tens + n <= 31 { Ok((rest, tens + n)) } else { fail(i) }
+}
+
+/// Four digits of a year from 1000 to 2199.
+pub(super) fn year(i: &str) -> IResult<&str, i16> {
+    let (rest, digits) = digits(i, 4, 4)?;
+    match digits.parse() {
+        Ok(year @ 1000..=2199) if !number_goes_on(rest) => Ok((rest, year)),
+        _ => fail(i),
+    }
+}
+
+/// `'98` | `’98`.
+pub(super) fn short_year(i: &str) -> IResult<&str, i16> {
+    let (rest, _) = nom::branch::alt((tag("'"), tag("’"), tag("‘"))).parse(i)?;
+    let (rest, digits) = digits(rest, 2, 2)?;
+    if number_goes_on(rest) || word_goes_on(rest) { fail(i) } else { Ok((rest, century_of(digits.parse().unwrap_or(0)))) }
+}
+
+/// The year that two digits stand for: 1950 to 2049.
+pub(super) const fn century_of(two_digits: i16) -> i16 {
+    if two_digits < 50 { 2000 + two_digits } else { 1900 + two_digits }
+}
+
+/// From `least` to `most` digits, and no digit after them.
+pub(super) fn digits(i: &str, least: usize, most: usize) -> IResult<&str, &str> {
+    let (rest, run) = take_while_m_n(least, most, |c: char| c.is_ascii_digit()).parse(i)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit()) { fail(i) } else { Ok((rest, run)) }
+}
+
+/// `x` | `[x]`: a part that an editor put in.
+pub(super) fn bracketed<'a, T>(
+    mut inner: impl FnMut(&'a str) -> IResult<&'a str, T>,
+) -> impl FnMut(&'a str) -> IResult<&'a str, T> {
+    move |i| match i.strip_prefix('[') {
+        Some(open) => terminated(|i| inner(i), tag("]")).parse(open),
+        None => inner(i),
+    }
+}
+
+/// True when letters or digits follow without a break.
+pub(super) fn word_goes_on(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// True when what follows makes the digits before it part of another number:
+/// `4,000`, `4.5`, `10:30`, `12%`.
+pub(super) fn number_goes_on(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('%' | '‰' | '°' | '$' | '€' | '£') => true,
+        Some('.' | ':') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(',') => {
+            let tail = chars.as_str().as_bytes();
+            tail.len() >= 3
+                && tail[..3].iter().all(u8::is_ascii_digit)
+                && !tail.get(3).is_some_and(u8::is_ascii_digit)
+        }
+        Some(c) => c.is_alphanumeric() || c == '_',
+        None => false,
+    }
+}
+
+/// True when a date that ends here is whole: no digits joined on by a dash or a slash.
+pub(super) fn ends_well(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        None => true,
+        Some('-' | '/' | '–' | '‑') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('@' | '\\') => false,
+        Some(_) => !number_goes_on(rest),
+    }
+}
+
+/// True when digits that start after `before` are the start of their number.
+pub(super) fn starts_well(before: &str) -> bool {
+    let mut chars = before.chars().rev();
+    match chars.next() {
+        None => true,
+        Some('.' | ':' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('-' | '–' | '‑' | '/') => !chars.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/')),
+        Some('$' | '€' | '£' | '#' | '@' | '\\' | '§' | '+' | '=' | '^' | '<' | '>') => false,
+        Some(c) => !c.is_alphanumeric() && c != '_',
+    }
+}
+
+/// The last word of `before`; empty when something else than a blank stands after it.
+pub(super) fn last_word(before: &str) -> &str {
+    last_words(before).1
+}
+
+/// The last two words of `before`, only blanks between and after them.
+pub(super) fn last_words(before: &str) -> (&str, &str) {
+    let text = tail(before, 64).trim_end();
+    let start = text.rfind(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’')).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let (head, last) = text.split_at(start);
+    let head_end = head.trim_end();
+    if head_end.len() == head.len() {
+        return ("", last);
+    }
+    let start = head_end.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
+        at + head_end[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    (&head_end[start..], last)
+}
+
+/// The last `most` bytes of `text`, or a little fewer, at a character boundary.
+pub(super) fn tail(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+/// The word after one blank, or empty.
+pub(super) fn next_word(rest: &str) -> &str {
+    let Ok((after, _)) = space(rest) else { return "" };
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len().min(32));
+    after.get(..end).unwrap_or_default()
+}
+
+/// True when `list` has `word`, in any case.
+pub(super) fn among(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// True when only opening marks stand before: the start of a sentence.
+pub(super) fn at_start(before: &str) -> bool {
+    tail(before, 16).chars().all(|c| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[' | '*' | '•' | '|'))
+}
+
+/// Words that carry on a sentence after a date, and are never what a number counts.
+pub(super) fn carries_on(word: &str) -> bool {
+    among(word, &CARRIES_ON)
+}
+
+const CARRIES_ON: [&str; 75] = [
+    "and", "or", "but", "nor", "to", "through", "until", "till", "by", "in", "on", "at", "of", "for",
+    "from", "with", "without", "as", "after", "before", "during", "when", "while", "where", "which", "who",
+    "that", "this", "the", "a", "an", "is", "was", "were", "are", "be", "been", "has", "had", "have",
+    "did", "does", "do", "will", "would", "could", "may", "might", "can", "he", "she", "it", "they", "we",
+    "his", "her", "its", "their", "our", "not", "because", "since", "if", "so", "than", "then", "there",
+    "about", "against", "between", "under", "into", "over", "alone", "onward",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_a_date_are_found_in_bounded_looks() {
+        assert_eq!(last_words("a total of "), ("total", "of"));
+        assert_eq!(last_words("It was, in "), ("", "in"));
+        assert_eq!(last_words("Élan, "), ("", ""));
+        assert_eq!(next_word(" cases were"), "cases");
+        assert_eq!(next_word(", 2018"), "");
+    }
+
+    #[test]
+    fn a_day_number_is_not_the_head_of_another_number() {
+        for no in ["4,000", "4.5", "10:30", "12%", "12th2", "32", "0", "4k", "123"] {
+            assert!(day_number(no).is_err(), "{no}");
+        }
+        assert_eq!(day_number("4, 2018"), Ok((", 2018", (4, false))));
+        assert_eq!(day_number("22nd of"), Ok((" of", (22, true))));
+        assert_eq!(day_in_words("twenty-first"), Ok(("", 21)));
+        assert!(day_in_words("thirty-second").is_err());
+    }
+}

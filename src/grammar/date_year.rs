@@ -1,0 +1,170 @@
+//! Bare years: `in 2018`, `the 2018 report`, `(2018)`, `2018's`, `'98`.
+//!
+//! Four digits are a year only where a reader takes them for one: after a word that
+//! asks for a time, alone in parentheses, between a determiner and a noun they cannot
+//! count, before `'s`, next to another year. `in 1617 cases` is a count.
+
+use nom::branch::alt;
+use nom::{IResult, Parser};
+
+use super::date_parts::{
+    Written, among, at_start, carries_on, ends_well, fail, last_word, last_words, next_word, short_year,
+    starts_well, tail, year as four_digits,
+};
+use super::found::{Found, Piece, Starts};
+use crate::claim::{Date, IdKind};
+
+/// Bare years.
+pub const PIECE: Piece = Piece {
+    name: "date-year",
+    starts: Starts { digit: true, capital: false, symbols: &['\'', '’', '‘'], words: || Vec::new() },
+    parse,
+};
+
+fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
+    let (rest, date) = date(before, i)?;
+    // "the Class of 2019", "the Homeland Security Act of 2002": the year is part of a name.
+    let (name, of) = last_words(before);
+    let named = of.eq_ignore_ascii_case("of") && among(name, &["class"]) || of == "of" && is_act(name);
+    Ok((rest, if named { Found::Identifier(IdKind::NamedDate) } else { Found::Date(date) }))
+}
+
+fn is_act(word: &str) -> bool {
+    ["Act", "Acts", "Law", "Code", "Treaty", "Amendments", "Amendment", "Resolution", "Constitution", "Protocol"]
+        .contains(&word)
+}
+
+/// A bare year, from 1500 to 2100.
+pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
+    let (rest, year) = alt((four_digits, |i| short_year(i))).parse(i)?;
+    let short = !i.starts_with(|c: char| c.is_ascii_digit());
+    let fits = (1500..=2100).contains(&year)
+        && ends_well(rest)
+        && (short || starts_well(before))
+        && if short { asks_for_time(before) } else { is_year(before, year, rest) };
+    if fits {
+        Ok((rest, Written { year: Some(year), ..Written::default() }.date()))
+    } else {
+        fail(i)
+    }
+}
+
+fn asks_for_time(before: &str) -> bool {
+    among(last_word(before), &["in", "of", "since", "summer", "spring", "fall", "autumn", "winter", "until", "by"])
+}
+
+fn is_year(before: &str, year: i16, rest: &str) -> bool {
+    if counts_something(year, rest) && !at_start_of_clause(before) {
+        return false;
+    }
+    let next = next_word(rest);
+    if among(next, &["percent", "per", "million", "billion", "thousand", "hundred", "people", "more", "or", "of"])
+        && !among(next, &["or", "of"])
+    {
+        return false;
+    }
+    let (prior, last) = last_words(before);
+    if among(last, &TIME_WORDS) {
+        return true;
+    }
+    // The next noun decides: "from 2013 onward", "by 2030", but "by 1200 feet".
+    if among(last, &["from", "by", "before", "after", "around", "than", "to"]) {
+        let open = next.is_empty() || carries_on(next) || among(next, &["onward", "onwards", "when"]);
+        let leads = match last {
+            "to" => among(prior, &["prior", "back", "up", "compared", "relative"]),
+            "than" => among(prior, &["later", "earlier"]),
+            _ => true,
+        };
+        return open && leads && (1700..=2100).contains(&year);
+    }
+    if last.eq_ignore_ascii_case("of") {
+        return !among(prior, &MEASURED) && (next.is_empty() || carries_on(next)) && (1700..=2100).contains(&year);
+    }
+    let after = rest.chars().next();
+    if rest.starts_with("'s") || rest.starts_with("’s") {
+        return true;
+    }
+    let recent = (1900..=2100).contains(&year);
+    let led = before.trim_end();
+    // "(2018)", "(Smith, 2018)", "Oxford, 2018."
+    let closed = matches!(after, None | Some(')' | ']' | ',' | ';' | ':' | '.'));
+    if led.ends_with('(') && recent && closed {
+        return true;
+    }
+    if led.ends_with(',') && recent && closed && !digit_before_comma(led) {
+        return true;
+    }
+    if beside_year(led, year) {
+        return true;
+    }
+    // "the 2018 report", "the agency's 2018 guidance"
+    let determined = among(last, &["the", "a", "its", "their", "his", "her", "our", "this", "that", "each"])
+        || last.ends_with("'s")
+        || last.ends_with("’s")
+        || last.ends_with("s’");
+    if determined && recent && !next.is_empty() && !carries_on(next) {
+        return !looks_plural(next) || (1980..=2050).contains(&year) && year % 100 != 0;
+    }
+    // "2018 was a record year"; "2018" alone in a cell or a heading.
+    let verbs = ["was", "saw", "is", "brought", "marked", "began", "ended", "proved", "became", "will"];
+    at_start(before) && recent && (among(next, &verbs) || rest.trim().is_empty())
+}
+
+/// Words that a year follows and a count seldom does.
+const TIME_WORDS: [&str; 17] = [
+    "in", "since", "during", "until", "till", "throughout", "circa", "year", "early", "late", "mid", "summer",
+    "spring", "fall", "autumn", "winter", "calendar",
+];
+
+/// `a total of 2018`: what is measured and not dated.
+const MEASURED: [&str; 24] = [
+    "total", "average", "sum", "number", "majority", "out", "excess", "maximum", "minimum", "rate", "population",
+    "speed", "cost", "range", "height", "each", "list", "score", "distance", "median", "mean", "capacity", "one",
+    "some",
+];
+
+/// True when the figure can be a count of what follows: `2000 children`, `1617 cases`.
+pub(super) fn counts_something(year: i16, rest: &str) -> bool {
+    let next = next_word(rest);
+    let lower = next.starts_with(char::is_lowercase) && !carries_on(next);
+    lower && looks_plural(next) && (year % 100 == 0 || !(1900..=2050).contains(&year) || is_people(next))
+}
+
+fn looks_plural(word: &str) -> bool {
+    is_people(word) || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+}
+
+fn is_people(word: &str) -> bool {
+    among(word, &["people", "children", "men", "women", "families", "persons", "patients", "residents"])
+}
+
+/// `In 2018 officials said`: a lone figure at the head of a sentence is a year.
+fn at_start_of_clause(before: &str) -> bool {
+    before == "In "
+}
+
+/// True when another year stands before it: `2017 and 2018`, `2016, 2017, and 2018`.
+fn beside_year(led: &str, year: i16) -> bool {
+    let words = ["and", "or", "versus", "vs.", "vs", "to", "with", "compared"];
+    let mut text = led;
+    for _ in 0..2 {
+        let cut = words.iter().find_map(|word| text.strip_suffix(word));
+        let cut = cut.filter(|cut| cut.ends_with(char::is_whitespace) || cut.ends_with(','));
+        text = cut.unwrap_or(text).trim_end();
+    }
+    text = text.strip_suffix(',').unwrap_or(text);
+    if text.len() == led.len() {
+        return false;
+    }
+    let last = tail(text, 5);
+    let Some(run) = last.get(last.len().saturating_sub(4)..) else { return false };
+    let alone = !last[..last.len() - run.len()].ends_with(|c: char| c.is_alphanumeric() || "$€£#.,".contains(c));
+    match run.parse::<i16>() {
+        Ok(other @ 1700..=2100) if run.len() == 4 => alone && (other - year).abs() <= 50 && other != year,
+        _ => false,
+    }
+}
+
+fn digit_before_comma(led: &str) -> bool {
+    led.trim_end_matches(',').ends_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,371 @@
+//! Bare numbers: `545`, `3,000`, `-504`, `63k`, `3 million`, `two hundred and twelve
+//! thousand`, `2½`, each with its hedge. Leaves figures with a unit to `measure` and
+//! `money`, and figures that belong to a name or reference to `identifier`.
+//!
+//! A bare four-digit figure from 1000 to 2100 is taken for a year and left to the date
+//! pieces, unless a hedge or a plural noun shows that things are counted (`1617 cases`).
+
+use nom::IResult;
+
+use super::edge::{
+    ends_word, is_any, is_dash, last_word, letters, may_end, may_start, next_word, no, spaces, words_back,
+};
+use super::figures::figures;
+use super::found::{Found, Piece, Starts};
+use super::hedge::{self, Quantity};
+use super::words;
+use crate::claim::{Decimal, Hedge, Kind};
+use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
+
+/// The row of the table.
+pub const PIECE: Piece = Piece {
+    name: "number",
+    starts: Starts { digit: true, capital: false, symbols: SYMBOLS, words: start_words },
+    parse,
+};
+
+/// Characters that numbers and their hedges start with.
+pub const SYMBOLS: &[char] = &[
+    '-', '−', '.', '~', '≈', '∼', '<', '>', '≤', '≥', '±', '½', '¼', '¾', '⅓', '⅔', '⅕', '⅖', '⅗', '⅘', '⅛', '⅜',
+    '⅝', '⅞',
+];
+
+/// A number as written, before its unit and hedge are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Num {
+    pub value: Decimal,
+    /// As in `Measure::precision`.
+    pub precision: i32,
+    /// Set when a scale or a decimal point makes the strict reading a half unit of this
+    /// power of ten: 5 for `4.2 million`, -1 for `0.3`.
+    pub step: Option<i32>,
+    /// Digits after the decimal point, scale apart.
+    pub decimals: u8,
+    pub words: bool,
+    /// Nothing but digits, and how many; none for any other way to write it.
+    pub plain_digits: Option<u8>,
+    /// A scale word or letter stands with it.
+    pub scaled: bool,
+}
+
+impl Num {
+    /// A whole number written out: rounded to its trailing zeros, at most.
+    pub fn whole(value: i128) -> Self {
+        let value = Decimal::int(value);
+        Self {
+            value,
+            precision: value.exp10().max(0),
+            step: None,
+            decimals: 0,
+            words: false,
+            plain_digits: None,
+            scaled: false,
+        }
+    }
+
+    /// A figure with so many digits after its point.
+    pub fn decimal(value: Decimal, decimals: u8) -> Self {
+        let places = -i32::from(decimals);
+        Self { value, precision: places, step: Some(places), decimals, ..Self::whole(0) }
+    }
+
+    /// This number of thousands, millions and so on.
+    pub fn times_power(mut self, power: i32) -> Self {
+        self.value = self.value.scaled(power);
+        let step = self.step.unwrap_or(0) + power;
+        self.step = (power >= 3 || self.step.is_some()).then_some(step);
+        self.precision = if self.decimals > 0 { step } else { self.value.exp10().max(step) };
+        self.plain_digits = None;
+        self.scaled |= power >= 3;
+        self
+    }
+
+    /// With the sign turned.
+    pub const fn negated(mut self) -> Self {
+        self.value = self.value.negated();
+        self.plain_digits = None;
+        self
+    }
+
+    /// A bare figure that reads as a year.
+    pub fn is_year_like(&self) -> bool {
+        self.plain_digits == Some(4) && self.value <= Decimal::int(2100)
+    }
+}
+
+/// How letters after the digits are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// `m` and `b` may be metres and labels: only `k`, `M`, `bn` and the like count.
+    Plain,
+    /// After money, `m` and `b` are millions and billions.
+    Money,
+}
+
+/// Reads a number with its sign and scale at the start of `i`; says nothing of what may follow.
+pub fn num(i: &str, how: Letters) -> Option<(&str, Num)> {
+    let (rest, negative) = sign(i);
+    let (rest, number) = unsigned(rest, how)?;
+    Some((rest, if negative { number.negated() } else { number }))
+}
+
+// -504 | −504 | minus five | negative 12
+fn sign(i: &str) -> (&str, bool) {
+    if let Some(rest) = i.strip_prefix(['-', '−', '\u{2011}'])
+        && rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
+        return (rest, true);
+    }
+    for word in ["minus", "negative"] {
+        if let Some(rest) = super::edge::phrase(i, word).and_then(super::edge::space) {
+            return (rest, true);
+        }
+    }
+    (i, false)
+}
+
+fn unsigned(i: &str, how: Letters) -> Option<(&str, Num)> {
+    if i.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        let (rest, number) = figures(i)?;
+        let (rest, number) = fraction_tail(rest, number).unwrap_or((rest, number));
+        return Some(scale_tail(rest, number, how).unwrap_or((rest, number)));
+    }
+    if let Some((rest, (numerator, denominator))) = vulgar(i) {
+        let value = Decimal::int(numerator).div_floor(Decimal::int(denominator), 3)?;
+        let exact = value.checked_mul(Decimal::int(denominator)) == Some(Decimal::int(numerator));
+        let number = Num { value, precision: value.exp10(), ..Num::whole(0) };
+        return exact.then_some(scale_tail(rest, number, how).unwrap_or((rest, number)));
+    }
+    words::cardinal(i)
+}
+
+/// A vulgar fraction in one character: `½`.
+pub fn vulgar(i: &str) -> Option<(&str, (i128, i128))> {
+    let mut chars = i.chars();
+    let parts = match chars.next()? {
+        '½' => (1, 2),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    Some((chars.as_str(), parts))
+}
+
+// 2½ | 2 ½ | 2 1/2 | 2-1/2 | 2 and a half
+fn fraction_tail(i: &str, number: Num) -> Option<(&str, Num)> {
+    if number.decimals > 0 {
+        return None;
+    }
+    let (rest, (numerator, denominator)) = vulgar(spaces(i))
+        .or_else(|| slash_fraction(i.strip_prefix([' ', '-', '\u{a0}'])?))
+        .or_else(|| words::and_fraction(i))?;
+    let part = Decimal::int(numerator).div_floor(Decimal::int(denominator), 3)?;
+    if part.checked_mul(Decimal::int(denominator))? != Decimal::int(numerator) {
+        return None;
+    }
+    let value = number.value.checked_add(part)?;
+    Some((rest, Num { value, precision: value.exp10(), plain_digits: None, ..number }))
+}
+
+/// `1/2`, `3/4`, `5/8`: a fraction as cooks and carpenters write it.
+pub fn slash_fraction(i: &str) -> Option<(&str, (i128, i128))> {
+    let bytes = i.as_bytes();
+    let (&[top, b'/', low], rest) = (bytes.get(..3)?, i.get(3..)?) else { return None };
+    let (n, d) = (i128::from(top.wrapping_sub(b'0')), i128::from(low.wrapping_sub(b'0')));
+    let proper = (1..d).contains(&n) && matches!(d, 2 | 3 | 4 | 5 | 8);
+    let ends = ends_word(rest) && !rest.starts_with(['/', '-']) && !is_decimal(rest);
+    (proper && ends).then_some((rest, (n, d)))
+}
+
+fn is_decimal(rest: &str) -> bool {
+    rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+// 3 million | 4.2-million | 63k | 227M | 3 bn | 2 dozen | 3 hundred thousand
+fn scale_tail(i: &str, number: Num, how: Letters) -> Option<(&str, Num)> {
+    let glued = letters(i);
+    if !glued.is_empty() {
+        let (power, plain) = scale_suffix(glued)?;
+        let rest = &i[glued.len()..];
+        let fits = plain || how == Letters::Money || (glued == "m" && counts_millions(rest));
+        let power = i32::try_from(power).ok()?;
+        return (fits && ends_word(rest)).then(|| (rest, number.times_power(power)));
+    }
+    let rest = i.strip_prefix([' ', '-', '\u{a0}', '\u{2011}', '\u{202f}', '\u{2009}'])?;
+    let word = letters(rest);
+    let after = &rest[word.len()..];
+    if word.len() < 2 || !ends_word(after) {
+        return None;
+    }
+    let scaled = match number_word(word) {
+        Some(NumberWord::Hundred) => number.times_power(2),
+        Some(NumberWord::Scale { power_of_ten }) => number.times_power(i32::try_from(power_of_ten).ok()?),
+        Some(NumberWord::Scales { power_of_ten }) if power_of_ten >= 3 && next_word(after) != "of" => {
+            number.times_power(i32::try_from(power_of_ten).ok()?)
+        }
+        Some(NumberWord::Group(12) | NumberWord::Groups(12)) => {
+            let value = number.value.checked_mul(Decimal::int(12))?;
+            Num { value, precision: 1, plain_digits: None, ..number }
+        }
+        _ => {
+            // "3 mm" are millimetres.
+            let (power, plain) = scale_suffix(word).filter(|_| !matches!(word, "mm" | "MM" | "mil"))?;
+            let fits = plain || how == Letters::Money;
+            return fits.then(|| (after, number.times_power(i32::try_from(power).unwrap_or(0))));
+        }
+    };
+    // "3 hundred thousand", "2 thousand million"
+    let again = super::edge::space(after).and_then(|next| {
+        let word = letters(next);
+        match number_word(word)? {
+            NumberWord::Scale { power_of_ten } => {
+                Some((&next[word.len()..], scaled.times_power(i32::try_from(power_of_ten).ok()?)))
+            }
+            _ => None,
+        }
+    });
+    let (rest, scaled) = again.filter(|(rest, _)| ends_word(rest)).unwrap_or((after, scaled));
+    Some(words::scale_and_half(rest, &scaled).unwrap_or((rest, scaled)))
+}
+
+/// After digits and `m`: a noun that can be counted in millions (`1.2m people`) follows,
+/// and not the end, a function word or a dimension (`1.2m tall`).
+pub fn counts_millions(rest: &str) -> bool {
+    const METRES: &[&str] = &[
+        "tall", "long", "wide", "high", "deep", "thick", "away", "apart", "above", "below", "by", "x", "from", "of",
+        "in", "to", "and", "or", "at", "on", "for", "is", "was", "were", "are", "the", "a", "with", "per", "over",
+        "under", "up", "down", "than", "but", "as", "into", "distance", "sprint", "race", "swim", "freestyle", "dash",
+        "hurdles", "relay", "final", "radius", "diameter", "height", "length", "width", "depth", "tower", "pool",
+    ];
+    let word = next_word(rest);
+    rest.starts_with(super::edge::is_space) && word.len() > 1 && !is_any(word, METRES)
+}
+
+fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
+    let (core, hedge) = hedge::prefix(rest);
+    if !starts_here(before, rest) {
+        return no(rest);
+    }
+    let Some((after, number)) = num(core, Letters::Plain) else { return no(rest) };
+    let (after, quantity) =
+        hedge::tolerance(after, &number, Letters::Plain).unwrap_or_else(|| (after, Quantity::bare(number)));
+    let (after, hedge) = hedge::suffix(after, hedge);
+    if !ends_here(after, &number)
+        || is_year(before, after, &number, hedge)
+        || is_pronoun(before, after, &number, hedge)
+    {
+        return no(rest);
+    }
+    match hedge::measure(&quantity, hedge) {
+        Some(measure) => Ok((after, Found::Measure(Kind::Quantity, measure))),
+        None => no(rest),
+    }
+}
+
+/// A number, its sign included, may start after `before`.
+pub fn starts_here(before: &str, rest: &str) -> bool {
+    let signed = rest.starts_with(['-', '−']);
+    may_start(before) && !(signed && !sign_stands_free(before))
+}
+
+/// A minus sign stands free of what is before it: "fell to -5", not "2 -7" or "page -5".
+fn sign_stands_free(before: &str) -> bool {
+    let gap = before.trim_end_matches(super::edge::is_space);
+    before.is_empty() || before.ends_with('(') || (gap.len() < before.len() && !gap.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+fn ends_here(after: &str, number: &Num) -> bool {
+    if !may_end(after) {
+        return false;
+    }
+    // "two-thirds", "three-fold", "one-way": the words belong together.
+    if number.words && after.starts_with(is_dash) {
+        let next = letters(&after[after.chars().next().map_or(0, char::len_utf8)..]);
+        let part = matches!(
+            number_word(next),
+            Some(
+                NumberWord::Denominator(_)
+                    | NumberWord::Denominators(_)
+                    | NumberWord::Ordinal(_)
+                    | NumberWord::OrdinalScale { .. }
+                    | NumberWord::Unit(_)
+            )
+        );
+        return !part && !is_any(next, &["fold", "way", "tone", "faced", "something", "somethings", "ish", "plus", "odd"])
+            && number.value != Decimal::ONE;
+    }
+    true
+}
+
+/// True when a bare four-digit figure is a year rather than a count.
+fn is_year(before: &str, after: &str, number: &Num, hedge: Hedge) -> bool {
+    const OF_TIME: &[&str] = &[
+        "in", "since", "by", "until", "till", "during", "from", "before", "after", "early", "late", "mid", "through",
+        "year", "fiscal", "spring", "summer", "autumn", "fall", "winter", "circa", "between", "to", "and", "of", "the",
+        "calendar", "fy", "around", "about", "january", "february", "march", "april", "may", "june", "july", "august",
+        "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
+        "oct", "nov", "dec", "this", "that", "its", "their", "a", "an",
+    ];
+    if !number.is_year_like() || number.value.is_negative() {
+        return false;
+    }
+    let counted = is_plural(next_word(after));
+    match hedge {
+        Hedge::None => {
+            let modern = number.value >= Decimal::int(1900);
+            modern || !counted || is_any(last_word(before), OF_TIME)
+        }
+        Hedge::About => !counted,
+        _ => false,
+    }
+}
+
+/// True for what looks like a plural noun.
+pub fn is_plural(word: &str) -> bool {
+    let lower = word.bytes().all(|b| b.is_ascii_lowercase());
+    let marked = word.ends_with('s') && !word.ends_with("ss") && !is_any(word, &["was", "is", "has", "as", "this", "its", "us"]);
+    lower && ((word.len() > 2 && marked) || is_any(word, &["people", "children", "men", "women", "feet", "mice", "fish", "sheep", "deer", "staff"]))
+}
+
+/// True when `one` stands for a thing named elsewhere, or for somebody, and counts nothing:
+/// `one of the three`, `no one`, `the one who`, `one must`.
+fn is_pronoun(before: &str, after: &str, number: &Num, hedge: Hedge) -> bool {
+    const FUNCTION: &[&str] = &[
+        "of", "who", "that", "which", "whom", "whose", "is", "was", "are", "were", "has", "had", "have", "can", "cannot",
+        "must", "should", "could", "would", "may", "might", "will", "in", "on", "at", "to", "for", "from", "with", "and",
+        "or", "as", "by", "the", "a", "an", "if", "when", "where", "does", "did", "do", "but", "not", "so", "than", "into",
+        "another", "such", "thing", "way", "hand", "side", "point", "time", "reason", "example", "instance", "sense",
+        "moment", "final", "last", "big", "major", "particular", "day", "night", "morning", "evening", "afternoon",
+        "needs", "wants", "sees", "finds", "gets", "uses", "knows", "wonders", "he", "she", "it", "they", "we", "you", "i",
+        "else", "also", "only", "even", "way", "notable", "more", "after", "before", "during", "about", "because", "while",
+        "case", "fewer", "less",
+    ];
+    const DETERMINER: &[&str] = &[
+        "this", "that", "no", "any", "every", "each", "some", "which", "another", "good", "bad", "new", "old", "the",
+        "other", "only", "first", "second", "last", "next", "same", "wrong", "right", "big", "small", "certain", "for",
+        "number", "day", "loved", "not", "different", "better", "best", "these", "those", "easy", "hard", "long",
+    ];
+    if !number.words || number.value != Decimal::ONE || hedge != Hedge::None {
+        return false;
+    }
+    let next = next_word(after);
+    let ends = next.is_empty() || !after.starts_with(super::edge::is_space);
+    ends || is_any(next, FUNCTION) || is_any(words_back(before).next().unwrap_or(""), DETERMINER) || is_plural(next)
+}
+
+/// The words that numbers and their hedges start with.
+pub fn start_words() -> Vec<&'static str> {
+    let mut all = hedge::start_words();
+    all.extend(words::start_words());
+    all
+}

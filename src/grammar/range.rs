@@ -1,0 +1,195 @@
+//! Ranges of quantities: `3 to 7 days`, `between 5 and 10`, `5–10 %`, `$5-10 million`,
+//! `$3m–$5m`, `two or three weeks`. Leaves ranges of dates to the date pieces, votes and
+//! scores to `score`, and changes (`rose from 15 to 20`) to `number`, as two values.
+//!
+//! `between` and `from` may name the higher end first; a range that is inverted without
+//! them is kept when it has a unit (`14 to 10 days`), for a rule to find, with a low end
+//! above its high one.
+
+use nom::IResult;
+
+use super::amount::{Amount, kind, maybe_unit};
+use super::edge::{
+    is_any, is_dash, last_word, may_end, no, phrase, space, spaces, words_back,
+};
+use super::found::{Found, Piece, Starts};
+use super::hedge::{self, Quantity};
+use super::measure::ends;
+use super::money::{MARKS, words as money_words};
+use super::number::starts_here;
+use crate::claim::{Dimension, Hedge};
+
+/// The row of the table.
+pub const PIECE: Piece =
+    Piece { name: "range", starts: Starts { digit: true, capital: false, symbols: MARKS, words }, parse };
+
+fn words() -> Vec<&'static str> {
+    let mut all = money_words();
+    all.extend(["between", "from"]);
+    all
+}
+
+/// How the two ends are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// `between 5 and 10`
+    Between,
+    /// `from 5 to 10`
+    From,
+    /// `5 to 10`
+    To,
+    /// `5 or 6`
+    Or,
+    /// `5-10`
+    Dash,
+}
+
+fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
+    if !starts_here(before, rest) {
+        return no(rest);
+    }
+    let (core, hedge) = hedge::prefix(rest);
+    let opened = opened(before, core);
+    let (start, opening) = opened.map_or((core, None), |(rest, joint)| (rest, Some(joint)));
+    let Some((after, low, high, joint)) = two_ends(before, start, opening) else { return no(rest) };
+    let Some((low, high)) = same_unit(low, high) else { return no(rest) };
+    if !is_range(before, after, &low, &high, joint) {
+        return no(rest);
+    }
+    let quantity = Quantity::range(low.quantity, high.quantity);
+    let hedge = if hedge == Hedge::None { high.hedge } else { hedge };
+    let (after, hedge) = hedge::suffix(after, hedge);
+    match hedge::measure(&quantity, hedge) {
+        Some(measure) => Ok((after, Found::Measure(kind(measure.unit), measure))),
+        None => no(rest),
+    }
+}
+
+/// `between` or `from` at the start, unless a change is told or a difference taken.
+fn opened<'a>(before: &str, i: &'a str) -> Option<(&'a str, Joint)> {
+    if let Some(rest) = phrase(i, "between").and_then(space) {
+        return Some((rest, Joint::Between));
+    }
+    let rest = phrase(i, "anywhere from").or_else(|| phrase(i, "from")).and_then(space)?;
+    (!tells_change(before)).then_some((rest, Joint::From))
+}
+
+/// A verb of change stands before `from 15 to 20`: those are two values at two times.
+pub fn tells_change(before: &str) -> bool {
+    const CHANGE: &[&str] = &[
+        "rose", "rise", "rises", "risen", "rising", "grew", "grow", "grows", "grown", "growing", "growth", "fell", "fall",
+        "falls", "fallen", "falling", "dropped", "drop", "drops", "dropping", "declined", "decline", "declines",
+        "declining", "decreased", "decrease", "decreases", "decreasing", "increased", "increase", "increases",
+        "increasing", "went", "goes", "going", "go", "moved", "moves", "climbed", "climbs", "jumped", "jumps", "jump",
+        "up", "down", "cut", "cuts", "reduced", "reduce", "reduces", "raised", "raise", "raises", "lowered", "lower",
+        "changed", "change", "changes", "shrank", "shrunk", "slid", "slipped", "surged", "soared", "plunged", "tumbled",
+        "expanded", "expand", "doubled", "tripled", "revised", "shifted", "swung", "dwindled", "extended", "extend",
+        "improved", "improve", "gained", "lost", "ballooned", "swelled", "widened", "narrowed", "upgraded", "advanced",
+        "edged", "accelerated", "slowed", "halved", "hiked", "boosted", "trimmed", "slashed", "rebounded", "recovered",
+    ];
+    words_back(before).take(9).any(|w| is_any(w, CHANGE))
+}
+
+/// Both ends, with what joins them: the text after them, low, high, and the joint.
+fn two_ends<'a>(
+    before: &str,
+    start: &'a str,
+    opening: Option<Joint>,
+) -> Option<(&'a str, Amount, Amount, Joint)> {
+    let (after, low) = maybe_unit(before, start)?;
+    let (second, joint) = joint(after, opening)?;
+    let second = phrase(second, "about").or_else(|| phrase(second, "around")).and_then(space).unwrap_or(second);
+    let (end, high) = maybe_unit(before, second)?;
+    // "12-member": the hyphen goes on to a word; "5-4-3" is no range.
+    if !ends(end) || (high.quantity.unit.is_none() && !may_end(end)) {
+        return None;
+    }
+    Some((end, low, high, joint))
+}
+
+/// ` to `, `–`, ` and ` after `between`, ` or `.
+fn joint(i: &str, opening: Option<Joint>) -> Option<(&str, Joint)> {
+    let dashed = |i: &'_ str| -> Option<usize> {
+        let spaced = spaces(i);
+        let after = spaced.strip_prefix(|c| is_dash(c) || c == '—')?;
+        let even = spaced.len() == i.len();
+        let rest = spaces(after);
+        // "5 -7" and "5- 7" are too loose to be ranges, except with both spaces or none.
+        ((rest.len() == after.len()) == even).then_some(i.len() - rest.len())
+    };
+    if let Some(length) = dashed(i) {
+        return Some((&i[length..], opening.unwrap_or(Joint::Dash)));
+    }
+    let next = space(i)?;
+    let after = |word: &str| phrase(next, word).and_then(space);
+    match opening {
+        Some(Joint::Between) => after("and").or_else(|| after("to")).map(|rest| (rest, Joint::Between)),
+        Some(joint) => after("to").or_else(|| after("through")).map(|rest| (rest, joint)),
+        None => after("to")
+            .map(|rest| (rest, Joint::To))
+            .or_else(|| after("or").map(|rest| (rest, Joint::Or)))
+            .or_else(|| after("through").map(|rest| (rest, Joint::To))),
+    }
+}
+
+/// Both ends in one unit: `5 to 10 days`, `$5-10 million`, `10% to 15%`.
+fn same_unit(low: Amount, high: Amount) -> Option<(Amount, Amount)> {
+    let (mut low, mut high) = (low, high);
+    match (low.quantity.unit, high.quantity.unit) {
+        (None, None) => {}
+        (Some(a), Some(b)) if a.id == b.id => {}
+        (None, Some(unit)) => {
+            // "5 to 50 cents": the high end was turned into dollars.
+            if high.number.value != high.quantity.low || unit.dimension == Dimension::Money && high.number.decimals == 2 && low.number.decimals == 0 && !high.number.scaled && high.number.precision == -2 {
+                return None;
+            }
+            low.quantity = Quantity::of(low.number, Some(unit));
+        }
+        (Some(unit), None) if unit.dimension == Dimension::Money => {
+            high.quantity = Quantity::of(high.number, Some(unit));
+        }
+        _ => return None,
+    }
+    // "$5-10 million", "5 to 10 million": the scale is said once.
+    if high.number.scaled && !low.number.scaled && low.number.step.is_none_or(|s| s < 0) {
+        let power = scale_of(&high)?;
+        let fits = low.number.value < high.number.value.scaled(-power);
+        if fits && low.number.value.magnitude() < 3 {
+            let number = low.number.times_power(power);
+            low.quantity = Quantity::of(number, low.quantity.unit);
+            low.number = number;
+        }
+    }
+    low.quantity.per = high.quantity.per;
+    Some((low, high))
+}
+
+/// The power of ten that the scale word of `amount` stands for.
+fn scale_of(amount: &Amount) -> Option<i32> {
+    Some(amount.number.step? + i32::from(amount.number.decimals.min(12))).filter(|p| *p >= 3)
+}
+
+/// Whether the two ends make a range here, or two values, a score, years or a code.
+fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint) -> bool {
+    let (a, b) = (low.quantity.low, high.quantity.low);
+    let unit = high.quantity.unit;
+    let years = low.number.is_year_like() && (high.number.is_year_like() || high.number.plain_digits == Some(2));
+    if years && unit.is_none() || a == b {
+        return false;
+    }
+    let small_step = b.checked_sub(a).is_some_and(|d| !d.is_negative() && d <= a && low.quantity.low.is_integer());
+    match joint {
+        Joint::Between => !is_any(last_word(before), &["difference", "gap", "ratio", "choose", "distinguish", "split"]),
+        Joint::From => a < b,
+        Joint::To => (a < b || (unit.is_some() && !low.number.scaled)) && !is_any(last_word(before), &["by", "score"]),
+        Joint::Or => a < b && (small_step || unit.is_some()),
+        Joint::Dash if unit.is_some() => a < b || !low.number.value.is_negative(),
+        Joint::Dash => {
+            let digits = (low.number.plain_digits, high.number.plain_digits);
+            let phone = matches!(digits, (Some(3), Some(4)));
+            let after_dash = before.ends_with(is_dash);
+            a < b && !phone && !after_dash && !a.is_negative() && !after.starts_with(is_dash)
+        }
+    }
+}
+

@@ -1,0 +1,64 @@
+//! Scores and votes: `82-79`, `by a vote of 7 to 2`, `won 3–1`. Read where words of sport
+//! or voting stand near, so that they are neither ranges nor counts.
+//!
+//! A score is a pair: the lesser figure is the low end and the greater one the high end
+//! of an interval of the unit `score`. It is no range of one quantity: two scores are one
+//! only when both their ends are.
+
+use nom::IResult;
+
+use super::edge::{is_any, is_dash, may_end, may_start, no, phrase, space, spaces, words_back, words_on};
+use super::found::{Found, Piece, Starts};
+use super::hedge::Quantity;
+use super::number::{Letters, Num, num, start_words};
+use crate::claim::{Dimension, Hedge, Interval, Kind, Unit};
+
+/// The row of the table.
+pub const PIECE: Piece =
+    Piece { name: "score", starts: Starts { digit: true, capital: false, symbols: &[], words: start_words }, parse };
+
+/// The unit of scores and votes.
+pub const SCORE: Unit = Unit::plain("score", Dimension::Other);
+
+/// Words that make a pair a score, before or after it.
+const NEAR: &[&str] = &[
+    "vote", "votes", "voted", "voting", "decision", "ruling", "ruled", "court", "majority", "margin", "win", "wins", "won",
+    "winning", "victory", "loss", "lost", "lose", "loses", "defeat", "defeated", "beat", "beats", "beating", "score",
+    "scored", "lead", "leads", "led", "leading", "trailed", "trailing", "trail", "record", "tie", "tied", "draw", "drew",
+    "split", "opinion", "panel", "approved", "passed", "rejected", "game", "match", "final", "halftime", "overtime", "set",
+    "sets", "edged", "downed", "routed", "series", "goals", "shootout", "penalties", "upheld", "justices",
+];
+
+fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
+    if !may_start(before) {
+        return no(rest);
+    }
+    let Some((after, first, second)) = pair(rest) else { return no(rest) };
+    let near = words_back(before).take(7).chain(words_on(after).take(4)).any(|w| is_any(w, NEAR));
+    if !near || !may_end(after) {
+        return no(rest);
+    }
+    let (low, high) = if first.value <= second.value { (first, second) } else { (second, first) };
+    let strict = Interval::closed(low.value, high.value);
+    let mut quantity = Quantity::within(strict, strict, 0, low.value, high.value);
+    quantity.unit = Some(SCORE);
+    quantity.is_range = true;
+    quantity.in_words = low.words;
+    match super::hedge::measure(&quantity, Hedge::None) {
+        Some(measure) => Ok((after, Found::Measure(Kind::Quantity, measure))),
+        None => no(rest),
+    }
+}
+
+// 82-79 | 7 to 2 | seven to two | 5-to-4
+fn pair(i: &str) -> Option<(&str, Num, Num)> {
+    let (rest, first) = num(i, Letters::Plain)?;
+    let second = rest
+        .strip_prefix("-to-")
+        .or_else(|| rest.strip_prefix(is_dash))
+        .or_else(|| phrase(space(rest)?, "to").and_then(space))?;
+    let (rest, last) = num(spaces(second), Letters::Plain)?;
+    let plain = |n: &Num| !n.scaled && n.decimals == 0 && !n.value.is_negative() && !n.is_year_like() && n.value.is_integer();
+    let bounded = |n: &Num| n.words || n.plain_digits.is_some_and(|d| d <= 3);
+    (plain(&first) && plain(&last) && bounded(&first) && bounded(&last)).then_some((rest, first, last))
+}

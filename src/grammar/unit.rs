@@ -1,0 +1,279 @@
+//! The units that stand after a number or before it, from the lexicon's table to claims:
+//! which of a form's units is meant, and forms that are units only in some company.
+
+use super::edge::{ends_word, is_any, is_dash, is_space, letters, next_word, space, words_back, words_on};
+use super::number::{Num, counts_millions};
+use crate::claim::{Decimal, Dimension, Unit};
+use crate::lexicon::units::{Dimension as Measured, UnitRef, units};
+
+/// A unit as found in text, with the factor that brings the number to it (cents to dollars).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Named {
+    pub unit: Unit,
+    /// One hundredth for minor money.
+    pub factor: Decimal,
+}
+
+/// Reads the unit of `number` at the start of `i`, which begins right after the number.
+pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Named)> {
+    let (start, glued) = match i.chars().next()? {
+        c if is_space(c) => (space(i)?, false),
+        c if is_dash(c) && i[c.len_utf8()..].starts_with(|c: char| c.is_alphabetic() || c == '°') => {
+            (&i[c.len_utf8()..], false)
+        }
+        _ => (i, true),
+    };
+    let (length, found) = longest(start, glued)?;
+    let (text, rest) = start.split_at(length);
+    if is_any(text, &["°", "º", "deg", "degs"])
+        && let Some((tail, named)) = warmth(rest)
+    {
+        return Some((tail, named));
+    }
+    let hyphen = !glued && i.starts_with(is_dash);
+    if !fits(before, text, rest, number, glued, hyphen) {
+        return None;
+    }
+    let named = choose(before, rest, text, found)?;
+    // "6 ft. 3 in.": the full stop belongs to the abbreviation.
+    let stop = rest.strip_prefix('.').filter(|on| {
+        text.len() <= 4 && space(on).is_some_and(|w| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+            && !is_any(text, &["day", "year", "week", "hour", "mile", "foot", "feet", "acre"])
+    });
+    Some((stop.unwrap_or(rest), named))
+}
+
+/// `° Celsius`, `deg. F`: the scale of a degree.
+fn warmth(i: &str) -> Option<(&str, Named)> {
+    let scale = space(i.strip_prefix('.').unwrap_or(i)).unwrap_or(i);
+    [("celsius", "°C"), ("centigrade", "°C"), ("fahrenheit", "°F"), ("c", "°C"), ("f", "°F")].iter().find_map(|(word, form)| {
+        let rest = super::edge::phrase(scale, word)?;
+        Some((rest, convert(units().lookup(form).first()?)?))
+    })
+}
+
+/// The unit named at the start of `i` in full words or letters: `hour`, `square mile`.
+pub fn named(i: &str) -> Option<(&str, Named)> {
+    let (length, found) = longest(i, false)?;
+    let (text, rest) = i.split_at(length);
+    let lone = text.len() == 1 && !matches!(text, "m" | "g" | "l" | "L" | "h" | "s" | "%");
+    (!lone && !is_any(text, NEVER)).then_some(())?;
+    Some((rest, choose("", rest, text, found)?))
+}
+
+/// The longest form at the start of `i`: its length, and the units it can be.
+fn longest(i: &str, glued: bool) -> Option<(usize, &'static [UnitRef])> {
+    let table = units();
+    // Names of several words: "square miles", "U.S. dollars", "degrees Fahrenheit".
+    let mut words = [""; 5];
+    let mut ends = [0; 5];
+    let (mut count, mut at) = (0, 0);
+    while count < words.len() {
+        let run = i[at..].bytes().take(20).take_while(|b| b.is_ascii_alphabetic() || *b == b'.').count();
+        if run == 0 {
+            break;
+        }
+        let word = i[at..at + run].trim_end_matches('.');
+        let (stopped, short) = (word.len() < run, word.len() <= 3);
+        (words[count], ends[count]) = (word, at + word.len());
+        count += 1;
+        at += run;
+        let Some(gap) = i[at..].chars().next().filter(|c| is_space(*c) || is_dash(*c)) else { break };
+        if stopped && !short && !i[at - run..at - 1].contains('.') {
+            break;
+        }
+        at += gap.len_utf8();
+    }
+    if count > 1
+        && let Some((used, found)) = table.candidates(&words[..count])
+        && used > 1
+        && ends_word(&i[ends[used - 1]..])
+    {
+        return Some((ends[used - 1], found));
+    }
+    // One word or symbol, cut back to where a word can end: "km/h" before "km".
+    let mut end = 0;
+    for c in i.chars().take(24) {
+        let fits = c.is_alphabetic() || "°º%‰′″/²³$€£¥₹₩₽₺₪₫₴₱₦฿¢·'\"".contains(c);
+        let square = matches!(c, '2' | '3') && i[..end].ends_with(|c: char| c.is_ascii_lowercase());
+        if !fits && !square {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    while end > 0 {
+        if ends_word(&i[end..]) || i[..end].ends_with(['%', '°', '′', '″', '\'', '"']) {
+            let found = if glued { table.lookup_tight(&i[..end]) } else { table.lookup(&i[..end]) };
+            if !found.is_empty() {
+                return Some((end, found));
+            }
+        }
+        end -= i[..end].chars().next_back().map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// Words that are rarely units after a number, whatever the table says.
+const NEVER: &[&str] = &[
+    "revolution", "revolutions", "atmosphere", "atmospheres", "gig", "gigs", "meg", "megs", "stone", "magnitude", "us",
+    "bar", "fps", "cal", "deg.",
+];
+
+/// Letters that are units only right after digits.
+const GLUED: &[&str] = &["d", "y", "t", "A", "N", "K", "J", "C", "F", "p", "MP", "NM", "AU", "AF", "af", "MT", "mt", "kt", "kn", "ct", "in", "'", "\"", "y", "B", "ns", "um", "ug", "ly"];
+
+/// Capitals of two or three letters that are units and no abbreviation of something else.
+const CAPITALS: &[&str] = &[
+    "KB", "MB", "GB", "TB", "PB", "EB", "ZB", "KW", "MW", "GW", "TW", "HP", "BTU", "MPH", "KM", "KG", "RPM", "PSI", "MJ",
+    "GJ", "TJ", "PJ", "EJ", "ML", "MP", "MM", "CM", "LBS", "FT", "HRS", "MIN", "DAY", "TON", "MV", "KV",
+];
+
+/// True when the form is a unit in this company.
+fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen: bool) -> bool {
+    if is_any(text, NEVER) && !(text == "bar" && !number.words && next_word(rest).is_empty()) {
+        return false;
+    }
+    let short = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    if short && (number.words && text.len() == 1 || hyphen && text.len() == 1) {
+        return false;
+    }
+    if GLUED.contains(&text) && (!glued || number.words) {
+        return false;
+    }
+    let capital = short && text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let money = units().lookup(text).iter().any(|u| u.dimension == Measured::Money);
+    if capital && !CAPITALS.contains(&text) && !money {
+        return false;
+    }
+    match text {
+        "C" | "F" => number.value.is_negative() && glued || is_weather(before, rest),
+        "m" => !glued || !counts_millions(rest),
+        // "100 W Main Street"
+        "W" | "V" | "N" | "L" => glued || !space(rest).is_some_and(|w| w.starts_with(|c: char| c.is_uppercase())),
+        "d" | "y" | "A" | "J" | "K" => false,
+        "in" | "'" | "\"" => false,
+        "cup" | "cups" | "Cups" => next_word(rest).eq_ignore_ascii_case("of"),
+        "quarter" | "quarters" => !number.words && number.decimals == 0,
+        "degree" | "degrees" => !number.words || is_weather(before, rest),
+        // "5,000 won", but "the 12 won"
+        "won" => number.scaled || number.value >= Decimal::int(1000),
+        "foot" => !(number.words && number.value == Decimal::ONE),
+        // "forty-second" is an ordinal as well, and more often.
+        "second" => !(number.words && number.value >= Decimal::int(20) && number.value.is_integer() && number.value.exp10() > 0),
+        _ => true,
+    }
+}
+
+fn is_weather(before: &str, rest: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "temperature", "temperatures", "degrees", "heat", "cold", "hot", "warm", "cool", "cooled", "heated", "oven",
+        "fever", "weather", "freezing", "thermostat", "thermometer", "boils", "melts", "warming", "highs", "lows", "bake",
+        "chilled", "celsius", "fahrenheit", "temps", "warmer", "colder", "hotter", "cooler", "below", "above", "zero",
+    ];
+    words_back(before).take(10).chain(words_on(rest).take(4)).any(|w| is_any(w, WORDS))
+}
+
+fn is_priced(before: &str, rest: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "cost", "costs", "costing", "paid", "pay", "pays", "paying", "price", "priced", "prices", "worth", "fine", "fined",
+        "salary", "wage", "wages", "bill", "bills", "fee", "fees", "raised", "spend", "spent", "spending", "budget", "loan",
+        "loans", "earn", "earned", "earning", "donated", "donation", "grant", "grants", "tax", "taxes", "sterling",
+        "income", "revenue", "profit", "loss", "sold", "bought", "savings", "saved", "debt", "investment", "funding",
+        "invested", "million", "billion", "charged", "compensation", "cash", "money",
+    ];
+    words_back(before).take(8).chain(words_on(rest).take(5)).any(|w| is_any(w, WORDS))
+}
+
+/// Of the units a form can be, the one meant here.
+fn choose(before: &str, rest: &str, text: &str, found: &[UnitRef]) -> Option<Named> {
+    let first = *found.first()?;
+    let money = found.iter().find(|u| u.dimension == Measured::Money);
+    if let Some(money) = money
+        && (first.dimension == Measured::Money || is_priced(before, rest))
+    {
+        return convert(money);
+    }
+    let same = || found.iter().filter(|u| u.dimension == first.dimension);
+    let mut named = convert(first)?;
+    if text == "bps" && found.iter().any(|u| u.id == "basis-point") {
+        return convert(found.iter().find(|u| u.id == "basis-point")?);
+    }
+    // A ton is one of three, a calorie one of two: any of them will do.
+    if same().count() > 1 && named.unit.varies.is_none() {
+        let least = same().map(|u| u.num.div_euclid(u.den)).min()?;
+        let most = same().map(|u| u.num.div_euclid(u.den) + 1).max()?;
+        named.unit.varies = Some((least, most));
+        named.unit.id = first.singular;
+    }
+    Some(named)
+}
+
+/// A unit of the table as claims hold it.
+pub fn convert(unit: UnitRef) -> Option<Named> {
+    const DAY: i128 = 86_400;
+    let plain = |unit: Unit| Some(Named { unit, factor: Decimal::ONE });
+    let dimension = match unit.dimension {
+        Measured::Duration => Dimension::Duration,
+        Measured::Length => Dimension::Length,
+        Measured::Area => Dimension::Area,
+        Measured::Volume => Dimension::Volume,
+        Measured::Mass => Dimension::Mass,
+        Measured::Speed => Dimension::Speed,
+        Measured::Temperature => Dimension::Temperature,
+        Measured::Data => Dimension::DataSize,
+        Measured::DataRate => Dimension::DataRate,
+        Measured::Energy => Dimension::Energy,
+        Measured::Power => Dimension::Power,
+        Measured::Pressure => Dimension::Pressure,
+        Measured::Frequency => Dimension::Frequency,
+        Measured::Money => return money(unit),
+        Measured::Share if unit.id == "percent" => return plain(Unit::PERCENT),
+        Measured::Points if unit.id == "percentage-point" => return plain(Unit::POINTS),
+        Measured::Points => {
+            return plain(Unit { num: 1, den: 100, ..Unit::plain(unit.id, Dimension::Points) });
+        }
+        // A bare degree may be one of warmth, of angle or of latitude.
+        Measured::Angle | Measured::Share => Dimension::Other,
+        _ => Dimension::Other,
+    };
+    let varies = unit.calendar.map(|c| (i128::from(c.least_days) * DAY, i128::from(c.most_days) * DAY));
+    plain(Unit { id: unit.id, dimension, num: unit.num, den: unit.den, offset: unit.offset, varies })
+}
+
+/// Minor money is turned into the major: 50 cents are 0.5 of some dollar.
+fn money(unit: UnitRef) -> Option<Named> {
+    let minor = unit.den != 1;
+    let id = match unit.currency {
+        Some(code) => code,
+        None if minor => "$",
+        None => unit.id,
+    };
+    let factor = Decimal::int(unit.num).div_floor(Decimal::int(unit.den), 4)?;
+    Some(Named { unit: Unit::plain(id, Dimension::Money), factor })
+}
+
+/// Codes of currencies that name other things as well.
+const DOUBTFUL: &[&str] = &["COP", "PHP", "TRY", "SAR", "CAD", "RM", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp", "BTC"];
+
+/// `1,200`, `5.00`, `3 million`: figures with marks of an amount.
+fn is_sum(i: &str) -> bool {
+    let digits = i.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &i[digits..];
+    let marked = rest.starts_with([',', '.']) && rest[1..].bytes().take_while(u8::is_ascii_digit).count() >= 2;
+    marked || digits >= 5 || space(rest).is_some_and(|w| is_any(letters(w), &["million", "billion", "thousand", "trillion"]))
+}
+
+/// The currency that `i` starts with, before a number: `US$ 4`, `EUR 5`, `£3`.
+pub fn before(i: &str) -> Option<(&str, Unit)> {
+    let at = i.bytes().take(9).position(|b| b.is_ascii_digit() || b == b'-' || b == b'.' && i.starts_with(['$', '€', '£']))?;
+    let symbol = i.get(..at)?.trim_end_matches(is_space);
+    let rest = &i[at..];
+    if !rest.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    let unit = units().lookup_before(symbol).first()?;
+    let named = convert(unit)?;
+    // "COP 26" is a conference and "PHP 8" a language: such codes need an amount as money is written.
+    let sums = !DOUBTFUL.contains(&symbol) || is_sum(rest);
+    sums.then_some((rest, named.unit))
+}

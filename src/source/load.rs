@@ -1,0 +1,291 @@
+//! Paths to documents: walking directories, reading files, telling text from the rest.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::set::{Document, SourceSet};
+use super::{by_extension, extensions};
+use crate::fault::Fault;
+
+/// What could be read, and what could not.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub set: SourceSet,
+    /// Sources that were named and could not be used.
+    pub faults: Vec<Fault>,
+    /// Files found in a named directory that look like documents and could not be read as such.
+    /// Binary files there are passed over without a word.
+    pub skipped: Vec<Fault>,
+}
+
+/// A file to read.
+struct Candidate {
+    path: PathBuf,
+    /// Found in a directory, not named.
+    found: bool,
+}
+
+/// Reads `paths`, and before them standard input under the name given with it.
+///
+/// Files are read in the order given; those of a directory stand at its place, in order of
+/// their paths. A file that is met twice is read once.
+#[must_use]
+pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut documents = Vec::new();
+    if let Some((name, bytes)) = stdin {
+        match text_of(bytes) {
+            Ok(text) => documents.push(Document::parse(&name, text)),
+            Err(refused) => loaded.faults.push(refused.fault(Path::new(&name))),
+        }
+    }
+    let candidates = candidates(paths, &mut loaded);
+    let results: Vec<_> = candidates.par_iter().map(read).collect();
+    for (candidate, result) in candidates.iter().zip(results) {
+        match result {
+            Ok(Some(document)) => documents.push(document),
+            Ok(None) => {}
+            Err(fault) if candidate.found => loaded.skipped.push(fault),
+            Err(fault) => loaded.faults.push(fault),
+        }
+    }
+    let (set, refused) = SourceSet::new(documents);
+    loaded.set = set;
+    loaded.faults.extend(refused.into_iter().map(|document| Fault::TooMuch { path: document.path.into() }));
+    loaded
+}
+
+/// Reads documents that are in memory: names with their bytes.
+#[must_use]
+pub fn load_texts(documents: Vec<(String, Vec<u8>)>) -> Loaded {
+    let mut loaded = Loaded::default();
+    let read: Vec<_> = documents
+        .into_par_iter()
+        .map(|(name, bytes)| match text_of(bytes) {
+            Ok(text) => Ok(Document::parse(&name, text)),
+            Err(refused) => Err(refused.fault(Path::new(&name))),
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok(document) => documents.push(document),
+            Err(fault) => loaded.faults.push(fault),
+        }
+    }
+    loaded.set = SourceSet::new(documents).0;
+    loaded
+}
+
+/// The files that `paths` name or hold, each once.
+fn candidates(paths: &[PathBuf], loaded: &mut Loaded) -> Vec<Candidate> {
+    let (mut out, mut seen) = (Vec::new(), FxHashSet::default());
+    for path in paths {
+        match fs::metadata(path) {
+            Err(source) => loaded.faults.push(Fault::Unreadable { path: path.clone(), source }),
+            Ok(metadata) if metadata.is_dir() => {
+                let files = walk(path, loaded);
+                if files.is_empty() {
+                    loaded.faults.push(Fault::NoDocuments { path: path.clone(), extensions: extensions() });
+                }
+                for file in files {
+                    if seen.insert(identity(&file)) {
+                        out.push(Candidate { path: file, found: true });
+                    }
+                }
+            }
+            Ok(_) => {
+                if seen.insert(identity(path)) {
+                    out.push(Candidate { path: path.clone(), found: false });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The same file has the same identity, however its path is written.
+fn identity(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The documents in a directory, without those that `.gitignore` names and hidden ones.
+fn walk(directory: &Path, loaded: &mut Loaded) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let walker = ignore::WalkBuilder::new(directory)
+        .require_git(false)
+        .sort_by_file_path(|a, b| shown(a).cmp(&shown(b)))
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && by_extension(&shown(entry.path())).is_some() {
+                    files.push(entry.into_path());
+                }
+            }
+            Err(error) => {
+                let path = directory.to_path_buf();
+                let source = std::io::Error::other(error.to_string());
+                loaded.skipped.push(Fault::Unreadable { path, source });
+            }
+        }
+    }
+    files
+}
+
+/// A path as it is printed: as given, with `/` between its parts.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    };
+    // What is found in `.` is named as a reader of the directory would name it.
+    match text.strip_prefix("./") {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => text,
+    }
+}
+
+/// Reads one file; none for a binary file that nobody named.
+fn read(candidate: &Candidate) -> Result<Option<Document>, Fault> {
+    let path = &candidate.path;
+    let bytes = fs::read(path).map_err(|source| Fault::Unreadable { path: path.clone(), source })?;
+    match text_of(bytes) {
+        Ok(text) => Ok(Some(Document::parse(&shown(path), text))),
+        Err(Refused::Binary(_)) if candidate.found => Ok(None),
+        Err(refused) => Err(refused.fault(path)),
+    }
+}
+
+/// Why bytes are not text.
+#[derive(Debug, PartialEq, Eq)]
+enum Refused {
+    TooLong,
+    Utf16,
+    /// Offset of the first NUL byte.
+    Binary(usize),
+    /// Offset, line and value of the first byte that is not UTF-8.
+    Encoding(usize, usize, u8),
+}
+
+impl Refused {
+    fn fault(self, path: &Path) -> Fault {
+        let path = path.to_path_buf();
+        let reason = match self {
+            Self::TooLong => return Fault::TooMuch { path },
+            Self::Utf16 => "it is UTF-16 text; convert it to UTF-8 (`iconv -f UTF-16 -t UTF-8`)".to_owned(),
+            Self::Binary(at) => {
+                format!("byte {at} is NUL, so it is not text; crossclaim reads {}", extensions())
+            }
+            Self::Encoding(at, line, byte) => format!(
+                "byte {at} (0x{byte:02X}, on line {line}) is not UTF-8; \
+                 convert the file from its own encoding (`iconv -f WINDOWS-1252 -t UTF-8`, say)"
+            ),
+        };
+        Fault::NotText { path, reason }
+    }
+}
+
+/// Text of `bytes`, with its byte order mark if it has one.
+fn text_of(bytes: Vec<u8>) -> Result<String, Refused> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(Refused::TooLong);
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Refused::Utf16);
+    }
+    if let Some(at) = memchr::memchr(0, &bytes) {
+        return Err(Refused::Binary(at));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
+        Refused::Encoding(at, line, bytes.get(at).copied().unwrap_or(0))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A directory of its own for each test, removed at its end.
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("crossclaim-load-{name}-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&path);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+            let path = self.0.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, bytes).unwrap();
+            path
+        }
+
+        fn names(&self, loaded: &Loaded) -> Vec<String> {
+            let prefix = format!("{}/", shown(&self.0));
+            loaded
+                .set
+                .documents()
+                .iter()
+                .map(|d| d.path.strip_prefix(&prefix).unwrap_or(&d.path).to_owned())
+                .collect()
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn files_stand_as_given_and_directories_are_walked_in_order() {
+        let dir = Scratch::new("order");
+        let late = dir.write("z.md", b"Late.");
+        dir.write("sub/b.txt", b"B.");
+        dir.write("sub/a.html", b"<p>A.");
+        dir.write("sub/photo.jpg", b"\xFF\xD8\0");
+        dir.write("sub/data.txt", b"\0\0");
+        dir.write("sub/.hidden.md", b"No.");
+        dir.write("sub/old.md", b"No.");
+        dir.write(".gitignore", b"old.md\n");
+        let log = dir.write("run.log", b"Read because it is named.");
+        let loaded = load(&[late, dir.0.clone(), log], Some(("-".to_owned(), b"In.".to_vec())));
+        assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+        assert!(loaded.skipped.is_empty(), "{:?}", loaded.skipped);
+        assert_eq!(dir.names(&loaded), ["-", "z.md", "sub/a.html", "sub/b.txt", "run.log"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_fault_and_the_rest_is_read() {
+        let dir = Scratch::new("faults");
+        let good = dir.write("good.txt", b"");
+        let bad = dir.write("bad.txt", b"ab\nc\xE9d");
+        let binary = dir.write("x.bin", b"a\0b");
+        let wide = dir.write("wide.txt", b"\xFF\xFEa\0");
+        let empty = dir.0.join("none");
+        fs::create_dir_all(&empty).unwrap();
+        let loaded = load(&[bad, good, binary, wide, empty, dir.0.join("absent.md")], None);
+        assert_eq!(dir.names(&loaded), ["good.txt"]);
+        let told: Vec<String> = loaded.faults.iter().map(ToString::to_string).collect();
+        for part in ["byte 4 (0xE9, on line 2)", "byte 1 is NUL", "UTF-16", "no documents in", "absent.md"] {
+            assert!(told.iter().any(|fault| fault.contains(part)), "{part}: {told:?}");
+        }
+        assert_eq!(told.len(), 5);
+        let loaded = load(std::slice::from_ref(&dir.0), None);
+        assert!(loaded.faults.is_empty());
+        assert_eq!(loaded.skipped.len(), 2, "the two that look like text: {:?}", loaded.skipped);
+    }
+}

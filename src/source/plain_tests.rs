@@ -1,0 +1,132 @@
+use crate::source::{BlockKind, Document, plain_words};
+
+#[track_caller]
+fn check(source: &str, expected: &[(BlockKind, &str)]) {
+    let document = Document::parse("a.txt", source.to_owned());
+    assert_eq!(document.format, "text");
+    let found: Vec<_> =
+        document.blocks.iter().map(|block| block.kind.clone()).zip(plain_words(&document)).collect();
+    let expected: Vec<_> = expected.iter().map(|(kind, words)| (kind.clone(), (*words).to_owned())).collect();
+    assert_eq!(found, expected, "{source}");
+}
+
+const PARAGRAPH: BlockKind = BlockKind::Paragraph;
+
+fn item(depth: u8, ordered: Option<u64>) -> BlockKind {
+    BlockKind::ListItem { depth, ordered }
+}
+
+const PROSE: &str = "The board met on Monday to hear from the engineers and then to vote.";
+
+#[test]
+fn wrapped_lines_are_joined_and_titles_found() {
+    check(
+        "Harbour closes\r\n\r\nBy Ann Quill\r\n\r\nELL, May 3 -- The harbour of Ell was closed on\r\nMonday after a \
+         long-\r\nrunning quarrel over the depth of\r\nits basin.\r\n\r\nWHAT NEXT\r\n\r\nNothing was said about it by \
+         any of the parties to it.\r\n",
+        &[
+            (BlockKind::Heading(1), "Harbour closes"),
+            (PARAGRAPH, "By Ann Quill"),
+            (
+                PARAGRAPH,
+                "ELL, May 3 -- The harbour of Ell was closed on Monday after a long-running quarrel over the depth of its basin.",
+            ),
+            (BlockKind::Heading(2), "WHAT NEXT"),
+            (PARAGRAPH, "Nothing was said about it by any of the parties to it."),
+        ],
+    );
+}
+
+#[test]
+fn mastheads_dates_and_head_fields_stand_alone() {
+    let source = format!(
+        "FOR IMMEDIATE RELEASE\n\nMarch 4, 2019\n\nHarbour board releases its review of the outer basin\n\nTO: The master\n\
+         DATE: March 4, 2019\nSUBJECT: Depth\n\n{PROSE}\n\nAbout the board\n\n{PROSE}\n\n###\n"
+    );
+    check(
+        &source,
+        &[
+            (PARAGRAPH, "FOR IMMEDIATE RELEASE"),
+            (PARAGRAPH, "March 4, 2019"),
+            (BlockKind::Heading(1), "Harbour board releases its review of the outer basin"),
+            (PARAGRAPH, "TO: The master"),
+            (PARAGRAPH, "DATE: March 4, 2019"),
+            (PARAGRAPH, "SUBJECT: Depth"),
+            (PARAGRAPH, PROSE),
+            (BlockKind::Heading(2), "About the board"),
+            (PARAGRAPH, PROSE),
+            (BlockKind::Break, ""),
+        ],
+    );
+}
+
+#[test]
+fn a_title_in_capitals_heads_its_lines() {
+    check(
+        &format!("A LETTER FROM ELL\nAnn Quill\n20 March 2019\n\n{PROSE}\n{PROSE}\n"),
+        &[
+            (BlockKind::Heading(1), "A LETTER FROM ELL"),
+            (PARAGRAPH, "Ann Quill"),
+            (PARAGRAPH, "20 March 2019"),
+            (PARAGRAPH, &format!("{PROSE} {PROSE}")),
+        ],
+    );
+}
+
+#[test]
+fn lists_are_items_and_wrapped_numbers_are_not() {
+    check(
+        "They saw:\n  • five boats,\n    all red\n  • six men\n\nIn the end it was as many as\n12. That was more than the board had\n\
+         thought likely.\n\n  1. ^ Quill, Ann. \"Bells\". Retrieved 2019-03-04.\n  2. ^ a b Orme.\n",
+        &[
+            (PARAGRAPH, "They saw:"),
+            (item(0, None), "five boats, all red"),
+            (item(0, None), "six men"),
+            (PARAGRAPH, "In the end it was as many as 12. That was more than the board had thought likely."),
+            (item(0, Some(1)), "Quill, Ann. \"Bells\". Retrieved 2019-03-04."),
+            (item(0, Some(2)), "Orme."),
+        ],
+    );
+}
+
+#[test]
+fn quotations_tables_and_pages() {
+    check(
+        "> Five boats\n> came.\n>\n> Six left.\n\nPort     Boats\nEll      1,204\nOst         33\n\nA | B\n1 | 2\n\x0CLast page.\n\n\
+         Pier\n----\n\nFigure 2: The pier\n",
+        &[
+            (BlockKind::Quote, "Five boats came."),
+            (BlockKind::Quote, "Six left."),
+            (BlockKind::Cell { table: 0, row: 0, column: 0, header: true }, "Port"),
+            (BlockKind::Cell { table: 0, row: 0, column: 1, header: true }, "Boats"),
+            (BlockKind::Cell { table: 0, row: 1, column: 0, header: false }, "Ell"),
+            (BlockKind::Cell { table: 0, row: 1, column: 1, header: false }, "1,204"),
+            (BlockKind::Cell { table: 0, row: 2, column: 0, header: false }, "Ost"),
+            (BlockKind::Cell { table: 0, row: 2, column: 1, header: false }, "33"),
+            (BlockKind::Cell { table: 1, row: 0, column: 0, header: true }, "A"),
+            (BlockKind::Cell { table: 1, row: 0, column: 1, header: true }, "B"),
+            (BlockKind::Cell { table: 1, row: 1, column: 0, header: false }, "1"),
+            (BlockKind::Cell { table: 1, row: 1, column: 1, header: false }, "2"),
+            (BlockKind::Break, ""),
+            (PARAGRAPH, "Last page."),
+            (BlockKind::Heading(2), "Pier"),
+            (BlockKind::Caption, "Figure 2: The pier"),
+        ],
+    );
+}
+
+#[test]
+fn unwrapped_text_has_a_paragraph_a_line() {
+    let long = format!("{PROSE} ").repeat(4).trim_end().to_owned();
+    check(
+        &format!("Harbour\n\nFrom the wiki\nReview (2019-03-04)\n\n{long}[5]\n{long}\n\nGo deeper"),
+        &[
+            (BlockKind::Heading(1), "Harbour"),
+            (PARAGRAPH, "From the wiki"),
+            (PARAGRAPH, "Review (2019-03-04)"),
+            (PARAGRAPH, &long),
+            (PARAGRAPH, &long),
+            (PARAGRAPH, "Go deeper"),
+        ],
+    );
+}

@@ -1,0 +1,322 @@
+//! Whole runs of the binary: exit codes, streams and what stands on them.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// A folder of its own for one test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(files: &[(&str, &[u8])]) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("crossclaim-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        for (name, bytes) in files {
+            let file = path.join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, bytes).unwrap();
+        }
+        Self(path)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
+        command.args(args).current_dir(&self.0).stdin(Stdio::null());
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        Ran::of(self.command(args).output().unwrap())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a run left behind.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().expect("ended by itself"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// A date that no calendar has: one document is enough to find it.
+const WRONG: &[u8] = b"The lease ends on June 31, 2022, without notice.\n";
+const RIGHT: &[u8] = b"The lease ends on June 30, 2022, without notice.\n";
+
+#[test]
+fn exit_codes_tell_clean_from_findings_from_failure() {
+    let folder = Folder::new(&[("right.md", RIGHT), ("wrong.md", WRONG)]);
+    let clean = folder.run(&["check", "right.md"]);
+    assert_eq!((clean.code, clean.err.as_str()), (0, ""), "{clean:?}");
+    assert!(clean.out.starts_with("no conflicts in 1 file ("), "{clean:?}");
+
+    let found = folder.run(&["check", "wrong.md"]);
+    assert_eq!((found.code, found.err.as_str()), (1, ""), "{found:?}");
+    assert!(found.out.starts_with("error[impossible-date]: "), "{found:?}");
+    assert!(found.out.contains("[wrong.md:1:19]"), "{found:?}");
+    assert!(found.out.contains("\n1 error in 1 file ("), "{found:?}");
+
+    assert_eq!(folder.run(&["check", "--fail-on", "never", "wrong.md"]).code, 0);
+    assert_eq!(folder.run(&["check", "--ignore", "calendar", "wrong.md"]).code, 0);
+    assert_eq!(folder.run(&["check", "--select", "impossible-date", "wrong.md"]).code, 1);
+    assert_eq!(folder.run(&["check", "--no-such-flag"]).code, 2);
+    assert_eq!(folder.run(&["check", "--confidence", "1.5", "wrong.md"]).code, 2);
+}
+
+#[test]
+fn a_source_that_cannot_be_read_fails_the_run_and_the_rest_is_checked() {
+    let folder = Folder::new(&[("wrong.md", WRONG)]);
+    let ran = folder.run(&["check", "missing.md", "wrong.md"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.starts_with("error: cannot read missing.md: "), "{ran:?}");
+    assert!(ran.out.contains("impossible-date"), "{ran:?}");
+    assert!(ran.out.contains("1 source unreadable"), "{ran:?}");
+}
+
+#[test]
+fn no_path_and_no_document_are_failures_with_advice() {
+    let folder = Folder::new(&[]);
+    let none = folder.run(&["check"]);
+    assert_eq!((none.code, none.out.as_str()), (2, ""), "{none:?}");
+    assert!(none.err.contains("crossclaim check draft.md sources/"), "{none:?}");
+
+    fs::create_dir(folder.0.join("empty")).unwrap();
+    let empty = folder.run(&["check", "empty"]);
+    assert_eq!(empty.code, 2, "{empty:?}");
+    assert!(empty.err.contains("no documents in empty"), "{empty:?}");
+}
+
+#[test]
+fn what_is_no_text_is_refused_and_odd_texts_are_read() {
+    let folder = Folder::new(&[
+        ("image.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0"),
+        ("empty.md", b""),
+        ("latin1.txt", b"Caf\xe9: the lease ends on June 31, 2022.\n"),
+        ("bom.md", b"\xef\xbb\xbfThe lease ends on June 31, 2022.\n"),
+        ("only-space.md", b" \n\t\r\n\x0c\n"),
+    ]);
+    for (name, reason) in [("image.md", ""), ("latin1.txt", "not UTF-8")] {
+        let ran = folder.run(&["check", name]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains(&format!("cannot read {name}")) && ran.err.contains(reason), "{ran:?}");
+    }
+    for name in ["empty.md", "only-space.md"] {
+        let ran = folder.run(&["check", name]);
+        assert_eq!(ran.code, 0, "{name}: {ran:?}");
+    }
+    let ran = folder.run(&["check", "--format", "short", "bom.md"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("error[impossible-date]"), "{ran:?}");
+}
+
+#[test]
+fn a_line_of_five_megabytes_is_read_in_time() {
+    let mut line = "The harbour has 12 cranes and 3 docks. ".repeat(128 * 1024).into_bytes();
+    line.extend_from_slice(WRONG);
+    let folder = Folder::new(&[("long.txt", &line)]);
+    let start = Instant::now();
+    let ran = folder.run(&["check", "--select", "impossible-date", "long.txt"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+#[test]
+fn json_is_one_object_and_nothing_else() {
+    let folder = Folder::new(&[("docs/wrong.md", WRONG), ("docs/right.md", RIGHT)]);
+    let ran = folder.run(&["check", "--format", "json", "docs", "missing.md"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["schema"], "crossclaim/report/1");
+    let span = &json["findings"][0]["spans"][0];
+    assert_eq!(span["path"], "docs/wrong.md");
+    let (start, end) = (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize);
+    assert_eq!(&WRONG[start..end], b"June 31, 2022");
+    assert_eq!((span["text"].as_str(), span["line"].as_u64()), (Some("June 31, 2022"), Some(1)));
+    assert_eq!(json["summary"]["files"], 2);
+    assert_eq!(json["coverage"].as_array().unwrap().len(), 2);
+    assert!(json["findings"][0]["why"].is_array() && json["findings"][0]["fingerprint"].is_string());
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_at_any_thread_count() {
+    let files: Vec<(String, Vec<u8>)> = (0..12)
+        .map(|n| {
+            (
+                format!("{n}.md"),
+                format!("The board has {n} members.\nIt met on June 3{n}, 2022.\n").into_bytes(),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_slice())).collect();
+    let folder = Folder::new(&files);
+    for format in ["human", "short", "json"] {
+        let one = folder.run(&["check", "--notes", "--format", format, "--threads", "1", "."]);
+        let many = folder.run(&["check", "--notes", "--format", format, "--threads", "4", "."]);
+        assert_eq!(one.out, many.out, "{format}");
+        assert!(!one.out.is_empty());
+    }
+}
+
+#[test]
+fn colours_are_off_in_a_pipe_and_can_be_asked_for() {
+    let folder = Folder::new(&[("wrong.md", WRONG)]);
+    let colored = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = folder.command(args);
+        command.envs(env.iter().copied());
+        let ran = Ran::of(command.output().unwrap());
+        ran.out.contains('\u{1b}')
+    };
+    assert!(!colored(&["check", "wrong.md"], &[]));
+    assert!(colored(&["check", "--color", "always", "wrong.md"], &[]));
+    assert!(colored(&["check", "wrong.md"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&["check", "wrong.md"], &[("NO_COLOR", "1")]));
+    assert!(!colored(&["check", "--color", "never", "wrong.md"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&["check", "--color", "always", "--format", "json", "wrong.md"], &[]));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let text = "The lease ends on June 31, 2022. ".repeat(4000);
+    let folder = Folder::new(&[("wrong.md", text.as_bytes())]);
+    for args in [&["check", "wrong.md"][..], &["claims", "wrong.md"]] {
+        let mut child = folder.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        let code = child.wait().unwrap().code();
+        assert!(err.is_empty(), "{err}");
+        assert!(matches!(code, Some(0 | 1)), "{args:?}: {code:?}");
+    }
+}
+
+#[test]
+fn standard_input_goes_by_the_name_it_is_given() {
+    let folder = Folder::new(&[]);
+    let mut command = folder.command(&["check", "-", "--stdin-name", "draft.md", "--format", "short"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(WRONG).unwrap();
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.starts_with("draft.md:1:19: error[impossible-date] "), "{ran:?}");
+}
+
+#[test]
+fn claims_are_a_line_of_json_each() {
+    let folder =
+        Folder::new(&[("a.md", b"# Fair\n\nAbout 12,000 people came to the fair on May 4, 2019.\n")]);
+    let ran = folder.run(&["claims", "a.md"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let rows: Vec<serde_json::Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let texts: Vec<&str> = rows.iter().map(|row| row["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["About 12,000", "May 4, 2019"]);
+    assert_eq!((rows[1]["low"].as_str(), rows[1]["kind"].as_str()), (Some("2019-05-04"), Some("date")));
+    assert_eq!(rows[0]["line"], 3);
+    let table = folder.run(&["claims", "--format", "table", "a.md"]);
+    assert!(table.out.starts_with("a.md:3:1"), "{table:?}");
+}
+
+#[test]
+fn why_prints_the_evidence_for_a_fingerprint() {
+    let folder = Folder::new(&[("wrong.md", WRONG)]);
+    let json = folder.run(&["check", "--format", "json", "wrong.md"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let fingerprint = json["findings"][0]["fingerprint"].as_str().unwrap();
+    let ran = folder.run(&["why", &fingerprint[..8], "wrong.md"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains(fingerprint) && ran.out.contains("as they were read"), "{ran:?}");
+    let unknown = folder.run(&["why", "00000000", "wrong.md"]);
+    assert_eq!(unknown.code, 2, "{unknown:?}");
+    assert_eq!(folder.run(&["why", "no-hex", "wrong.md"]).code, 2);
+}
+
+#[test]
+fn rules_are_listed_explained_started_and_tested() {
+    let folder = Folder::new(&[]);
+    let list = folder.run(&["rules", "list"]);
+    assert!(list.out.lines().any(|line| line.starts_with("value-conflict  ")), "{list:?}");
+    assert!(folder.run(&["rules", "list", "--kinds"]).out.contains("[check.agree]"));
+    let page = folder.run(&["rules", "explain", "value-conflict", "--format", "md"]);
+    assert!(page.out.starts_with("# value-conflict\n"), "{page:?}");
+    let slip = folder.run(&["rules", "explain", "value-conflit"]);
+    assert_eq!(slip.code, 2, "{slip:?}");
+    assert!(slip.err.contains("did you mean `value-conflict`?"), "{slip:?}");
+
+    let new = folder.run(&["rules", "new", "seats-differ"]);
+    assert_eq!(new.code, 0, "{new:?}");
+    assert!(folder.0.join("rules/seats-differ.toml").exists());
+    assert_eq!(folder.run(&["rules", "new", "seats-differ"]).code, 2, "must not overwrite");
+    assert_eq!(folder.run(&["rules", "new", "Seats Differ"]).code, 2);
+    let list = folder.run(&["rules", "list", "--rules", "rules"]);
+    assert!(list.out.contains("seats-differ"), "{list:?}");
+    let test = folder.run(&["rules", "test", "rules"]);
+    assert_eq!(test.code, 0, "{test:?}");
+    assert!(test.out.contains("2 examples of 1 rule: 2 as promised"), "{test:?}");
+}
+
+#[test]
+fn all_mistakes_of_a_rule_file_are_shown_where_they_stand() {
+    let rule = b"id = \"seats-differ\"\nlevel = \"errror\"\ntitle = \"t\"\nwhy = \"w\"\nfixx = \"f\"\n\
+        [check.agre]\nvalues = \"measure\"\n";
+    let folder = Folder::new(&[("mine/seats-differ.toml", rule), ("right.md", RIGHT)]);
+    let ran = folder.run(&["check", "--rules", "mine", "right.md"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    for words in [
+        "unknown level `errror`",
+        "mine/seats-differ.toml:2:9",
+        "did you mean `error`?",
+        "unknown key `fixx`",
+        "did you mean `fix`?",
+        "unknown kind of check `agre`",
+        "did you mean `agree`?",
+    ] {
+        assert!(ran.err.contains(words), "{words}\n{}", ran.err);
+    }
+}
+
+#[test]
+fn helpers_for_the_shell_are_printed() {
+    let folder = Folder::new(&[]);
+    assert!(folder.run(&["completions", "bash"]).out.contains("crossclaim"));
+    let man = folder.run(&["man"]);
+    assert!(man.out.contains(".TH crossclaim 1"), "{man:?}");
+    assert!(folder.run(&["man", "check"]).out.contains("crossclaim\\-check"));
+    assert_eq!(folder.run(&["man", "nothing"]).code, 2);
+    assert_eq!(folder.run(&["--version"]).out.trim(), concat!("crossclaim ", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn no_byte_of_a_document_reaches_the_terminal_unseen() {
+    let text = "\u{1b}[2J\u{202e}The lease \u{7}ends on June 31, 2022,\u{9b} without notice.\n";
+    let folder = Folder::new(&[("evil.txt", text.as_bytes())]);
+    for format in ["human", "short"] {
+        let ran = folder.run(&["check", "--format", format, "evil.txt"]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.out.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{:?}", ran.out);
+    }
+}
