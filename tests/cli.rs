@@ -5,7 +5,6 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
 
 /// A folder of its own for one test, removed at its end.
 struct Folder(PathBuf);
@@ -133,15 +132,16 @@ fn what_is_no_text_is_refused_and_odd_texts_are_read() {
 }
 
 #[test]
-fn a_line_of_five_megabytes_is_read_in_time() {
-    let mut line = "The harbour has 12 cranes and 3 docks. ".repeat(128 * 1024).into_bytes();
+fn one_line_without_end_is_read_and_shown_in_pieces() {
+    // The release build is tried on 5 MB by `.ci/run`; this one is not optimised.
+    let mut line =
+        "The harbour lies quiet in the morning and gulls wait on the quay. ".repeat(1024).into_bytes();
     line.extend_from_slice(WRONG);
     let folder = Folder::new(&[("long.txt", &line)]);
-    let start = Instant::now();
-    let ran = folder.run(&["check", "--select", "impossible-date", "long.txt"]);
+    let ran = folder.run(&["check", "long.txt"]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(ran.out.contains("[long.txt:1:67603]"), "{}", ran.out);
 }
 
 #[test]

@@ -51,7 +51,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ignore", &["source"]),
     ("sentencex", &["prose"]),
     ("fst", &["lexicon"]),
-    ("jiff", &["claim", "rules"]),
+    ("jiff", &["claim", "grammar", "rules"]),
 ];
 
 /// Every source file of the crate but the two roots, with its room and its code.

@@ -9,12 +9,13 @@
 use std::ops::Range;
 
 use super::date::{settled, shared_year};
-use super::date_numeric::stated_day_of_two;
+use super::date_order::settle_orders;
 use super::date_parts::{among, last_word, tail};
 use super::found::{CalendarUnit, Found, Relative, RelativeBase, Step};
+use super::nearest::{Known, agree, most_agree, of_year, pick};
 use super::reckon::{reckoned, within_month};
 use super::tense::{Tense, tense};
-use crate::claim::{Anchor, Date, DatePrecision, DateRange, Day, Days, Kind, Part, Stated, Value, civil, day};
+use crate::claim::{Anchor, Date, DatePrecision, DateRange, Day, Days, Kind, Part, Stated, Value, civil};
 use crate::place::Span;
 use crate::prose::Text;
 use crate::source::BlockKind;
@@ -91,19 +92,9 @@ const MOST_KNOWN: usize = 12;
 /// Those of them that must agree.
 const MOST_VOTES: usize = 6;
 /// Blocks looked back upon in a section.
-const FAR_BLOCKS: u32 = 6;
-
-/// A date whose year is known.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    low: Day,
-    high: Day,
-    /// Where its year was written.
-    origin: Span,
-    sentence: u32,
-    block: u32,
-    section: Option<u32>,
-}
+const NEAR_BLOCKS: u32 = 6;
+/// Blocks looked back upon for what speaks against.
+const FAR_BLOCKS: u32 = 12;
 
 /// The date named last, which `the next day` counts from.
 #[derive(Clone, Copy)]
@@ -132,7 +123,7 @@ impl Context<'_> {
             return date;
         }
         let found = if date.days.months != Days::ALL.months {
-            self.year_of(draft, date.days, ahead).map(|(days, anchor)| (days, anchor))
+            self.year_of(draft, date.days, ahead)
         } else if date.days.mdays != Days::ALL.mdays {
             self.month_of(draft, date.days)
         } else if date.precision == DatePrecision::Weekday {
@@ -149,7 +140,8 @@ impl Context<'_> {
 
     /// The year of one end serves the other, forward in time.
     fn range(&self, draft: &Draft, mut range: DateRange, ahead: &[Draft]) -> DateRange {
-        let open = |date: &Date| date.days.low.is_none() && date.days.months != Days::ALL.months && !date.impossible;
+        let open =
+            |date: &Date| date.days.low.is_none() && date.days.months != Days::ALL.months && !date.impossible;
         let start = range.start.filter(open);
         match (start, range.end.filter(open)) {
             (Some(mut start), end) => {
@@ -202,13 +194,19 @@ impl Context<'_> {
     fn year_named(&self, draft: &Draft, days: Days, ahead: &[Draft]) -> Option<Option<(Days, Anchor)>> {
         let next = ahead.first().filter(|next| next.sentence == draft.sentence)?;
         let between = self.text.flat.get(draft.range.end as usize..next.range.start as usize)?;
-        let Found::Relative(Relative { base, step: Step::Calendar(CalendarUnit::Year, count), .. }) = next.found else { return None };
+        let Found::Relative(Relative { base, step: Step::Calendar(CalendarUnit::Year, count), .. }) =
+            next.found
+        else {
+            return None;
+        };
         if ![" ", " of ", ", ", " in "].contains(&between) {
             return None;
         }
         let from = match base {
             RelativeBase::Dateline => self.own.map(|(place, (low, _))| (low, Anchor::Dateline(place))),
-            RelativeBase::Antecedent => self.known.last().map(|known| (known.low, Anchor::Context(known.origin))),
+            RelativeBase::Antecedent => {
+                self.known.last().map(|known| (known.low, Anchor::Context(known.origin)))
+            }
         };
         Some(from.and_then(|(low, anchor)| {
             let year = i32::from(civil(low)?.year()).checked_add(count)?;
@@ -229,28 +227,37 @@ impl Context<'_> {
         if let Some(next) = self.sentence_ahead(draft, ahead) {
             return pick(days, &next, 250).map(|days| (days, Anchor::Context(next.origin)));
         }
-        let in_block: Vec<&Known> = self.known.iter().rev().filter(|known| known.block == draft.block).take(MOST_VOTES).collect();
+        let in_block: Vec<&Known> =
+            self.known.iter().rev().filter(|known| known.block == draft.block).take(MOST_VOTES).collect();
         if let Some(&known) = in_block.first() {
             let found = pick(days, known, 250);
-            let onward = found.is_some_and(|days| days.bounds().is_some_and(|(low, _)| low >= known.low && low - known.high < 93));
+            let onward = found.is_some_and(|days| {
+                days.bounds().is_some_and(|(low, _)| low >= known.low && low - known.high < 93)
+            });
             if known.sentence + 1 == draft.sentence && onward || agree(days, &in_block) {
                 return found.map(|days| (days, Anchor::Context(known.origin)));
             }
             return None;
         }
-        let dateline = self.from_dateline(draft, days);
+        let dateline = self.by_dateline(draft, days);
         let heading = self.known.iter().rev().find(|known| section == Some(known.block));
-        let in_section: Vec<&Known> = self
+        let in_section = self
             .known
             .iter()
             .rev()
-            .filter(|known| known.section == section && known.block + FAR_BLOCKS >= draft.block)
+            .find(|known| known.section == section && known.block + NEAR_BLOCKS >= draft.block);
+        let known = in_section.or(heading);
+        // Those of the sections before have a say as well: one stray date is no ground.
+        let voters: Vec<&Known> = self
+            .known
+            .iter()
+            .rev()
+            .filter(|known| known.block + FAR_BLOCKS >= draft.block)
             .take(MOST_VOTES)
             .collect();
-        let known = in_section.first().copied().or(heading);
-        let from_section = known.filter(|_| agree(days, &in_section)).and_then(|known| {
-            pick(days, known, 150).map(|days| (days, Anchor::Context(known.origin)))
-        });
+        let from_section = known
+            .and_then(|known| pick(days, known, 150).map(|days| (days, Anchor::Context(known.origin))))
+            .filter(|&(found, _)| most_agree(days, found, &voters));
         match (from_section, dateline) {
             // Two grounds that lead apart prove nothing.
             (Some((days, _)), Some((other, _))) if days != other => None,
@@ -264,8 +271,11 @@ impl Context<'_> {
     fn joined_ahead(&self, draft: &Draft, ahead: &[Draft]) -> Option<Known> {
         let next = ahead.first().filter(|next| next.sentence == draft.sentence)?;
         let between = self.text.flat.get(draft.range.end as usize..next.range.start as usize)?;
-        let joined = [" and ", " or ", ", ", ", and ", ", or ", " and on ", " and again on ", " through ", " to "];
-        if !joined.contains(&between) { return None }
+        let joined =
+            [" and ", " or ", ", ", ", and ", ", or ", " and on ", " and again on ", " through ", " to "];
+        if !joined.contains(&between) {
+            return None;
+        }
         stated_bounds(next).map(|(low, high)| self.known_at(next, low, high))
     }
 
@@ -284,7 +294,7 @@ impl Context<'_> {
     }
 
     /// The year that the document's own date and the tense give.
-    fn from_dateline(&self, draft: &Draft, days: Days) -> Option<(Days, Anchor)> {
+    fn by_dateline(&self, draft: &Draft, days: Days) -> Option<(Days, Anchor)> {
         let (place, (own, _)) = self.own.filter(|_| self.news && draft.part != Part::Citation)?;
         if self.quoted(draft) {
             return None;
@@ -320,7 +330,9 @@ impl Context<'_> {
 
     /// `on the 13th` to a day of the month that was named last.
     fn month_of(&self, draft: &Draft, days: Days) -> Option<(Days, Anchor)> {
-        let last = self.last.filter(|last| last.sentence + 1 >= draft.sentence && last.section == self.section(draft.block))?;
+        let last = self.last.filter(|last| {
+            last.sentence + 1 >= draft.sentence && last.section == self.section(draft.block)
+        })?;
         let (low, high) = last.days.bounds().filter(|(low, high)| high - low <= 31)?;
         let near = Days::range(low - 15, high + 15).meet(days);
         let day = near.single()?;
@@ -331,8 +343,16 @@ impl Context<'_> {
     fn week_of(&self, draft: &Draft, days: Days) -> Option<(Days, Anchor)> {
         let (place, (own, _)) = self.own.filter(|_| self.news)?;
         // After a day of its own the paragraph may go on from that one.
-        let told = self.last.is_some_and(|last| last.sentence + 1 >= draft.sentence && last.days.single().is_some_and(|at| (at - own).abs() > 7));
-        if told || self.quoted(draft) || matches!(draft.part, Part::Citation | Part::Footnote | Part::Cell | Part::Heading | Part::Title) {
+        let told = self.last.is_some_and(|last| {
+            last.sentence + 1 >= draft.sentence && last.days.single().is_some_and(|at| (at - own).abs() > 7)
+        });
+        if told
+            || self.quoted(draft)
+            || matches!(
+                draft.part,
+                Part::Citation | Part::Footnote | Part::Cell | Part::Heading | Part::Title
+            )
+        {
             return None;
         }
         let window = match self.tense(draft, true) {
@@ -346,24 +366,41 @@ impl Context<'_> {
     fn relative(&self, draft: &Draft, relative: Relative) -> Date {
         let mut date = open(relative);
         let found = match relative.base {
-            RelativeBase::Antecedent => self.last.filter(|last| last.sentence + 2 >= draft.sentence && last.section == self.section(draft.block)).and_then(|last| {
-                let days = match relative.step {
-                    // "May of the next year": the year was counted for its month.
-                    Step::Calendar(CalendarUnit::Year, _) if draft.range.start.saturating_sub(last.end) <= 4 => {
-                        reckoned(last.days, RelativeBase::Antecedent, Step::Calendar(CalendarUnit::Year, 0))
+            RelativeBase::Antecedent => self
+                .last
+                .filter(|last| {
+                    last.sentence + 2 >= draft.sentence && last.section == self.section(draft.block)
+                })
+                .and_then(|last| {
+                    let days = match relative.step {
+                        // "May of the next year": the year was counted for its month.
+                        Step::Calendar(CalendarUnit::Year, _)
+                            if draft.range.start.saturating_sub(last.end) <= 4 =>
+                        {
+                            reckoned(
+                                last.days,
+                                RelativeBase::Antecedent,
+                                Step::Calendar(CalendarUnit::Year, 0),
+                            )
+                        }
+                        Step::Days(a, b) if last.days.low.is_none() => within_month(last.days, a, b),
+                        step => Some(last.days)
+                            .filter(|days| days.width().is_some_and(|width| width <= 31))
+                            .and_then(|days| reckoned(days, RelativeBase::Antecedent, step)),
+                    };
+                    days.map(|days| (days, Anchor::Antecedent(last.place)))
+                }),
+            RelativeBase::Dateline => {
+                self.own.filter(|_| !self.quoted(draft)).and_then(|(place, (low, high))| {
+                    // In a long report "today" is these days.
+                    let daily = matches!(relative.step, Step::Days(..) | Step::Weekday(..));
+                    if daily && !self.news {
+                        return None;
                     }
-                    Step::Days(a, b) if last.days.low.is_none() => within_month(last.days, a, b),
-                    step => Some(last.days).filter(|days| days.width().is_some_and(|width| width <= 31)).and_then(|days| reckoned(days, RelativeBase::Antecedent, step)),
-                };
-                days.map(|days| (days, Anchor::Antecedent(last.place)))
-            }),
-            RelativeBase::Dateline => self.own.filter(|_| !self.quoted(draft)).and_then(|(place, (low, high))| {
-                // In a long report "today" is these days.
-                let daily = matches!(relative.step, Step::Days(..) | Step::Weekday(..));
-                if daily && !self.news { return None }
-                let days = reckoned(Days::range(low, high), RelativeBase::Dateline, relative.step)?;
-                Some((days, Anchor::Dateline(place)))
-            }),
+                    let days = reckoned(Days::range(low, high), RelativeBase::Dateline, relative.step)?;
+                    Some((days, Anchor::Dateline(place)))
+                })
+            }
         };
         if let Some((days, anchor)) = found {
             date.days = days;
@@ -382,8 +419,19 @@ impl Context<'_> {
 
     /// Takes a date into account for those after it.
     fn remember(&mut self, draft: &Draft) {
-        let told = !matches!(draft.part, Part::Footnote | Part::Citation | Part::Contents | Part::Code | Part::Metadata | Part::Masthead | Part::Cell | Part::Caption);
-        if !told || self.aside(draft) || self.attributive(draft) {
+        let told = !matches!(
+            draft.part,
+            Part::Footnote
+                | Part::Citation
+                | Part::Contents
+                | Part::Code
+                | Part::Metadata
+                | Part::Masthead
+                | Part::Cell
+                | Part::Caption
+        );
+        let is_own = self.own.is_some_and(|(place, _)| place == draft.place);
+        if !told || is_own || self.aside(draft) || self.attributive(draft) {
             return;
         }
         let section = self.section(draft.block);
@@ -391,14 +439,26 @@ impl Context<'_> {
             Found::Date(date) => (date.days, date.anchor, true),
             Found::Range(range) => {
                 let days = range.days();
-                (days, range.start.or(range.end).and_then(|date| date.anchor), days.low.is_some() && days.high.is_some())
+                (
+                    days,
+                    range.start.or(range.end).and_then(|date| date.anchor),
+                    days.low.is_some() && days.high.is_some(),
+                )
             }
             _ => return,
         };
         if matches!(draft.found, Found::Date(_)) {
-            self.last = Some(Last { days, end: draft.range.end, place: draft.place, sentence: draft.sentence, section });
+            self.last = Some(Last {
+                days,
+                end: draft.range.end,
+                place: draft.place,
+                sentence: draft.sentence,
+                section,
+            });
         }
-        let Some((low, high)) = days.bounds().filter(|(low, high)| named && high - low <= 366) else { return };
+        let Some((low, high)) = days.bounds().filter(|(low, high)| named && high - low <= 366) else {
+            return;
+        };
         let origin = match anchor {
             Some(Anchor::Context(place)) => place,
             // What was counted from elsewhere carries no year on.
@@ -427,7 +487,8 @@ impl Context<'_> {
     fn attributive(&self, draft: &Draft) -> bool {
         let before = self.look_back(draft);
         let word = last_word(before);
-        let determiner = among(word, &["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my"]);
+        let determiner =
+            among(word, &["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my"]);
         determiner || word.ends_with("'s") || word.ends_with("’s")
     }
 
@@ -451,7 +512,11 @@ impl Context<'_> {
 
     /// The sentence up to the draft, at most its last 200 bytes.
     fn look_back(&self, draft: &Draft) -> &str {
-        let start = self.text.sentences.get(draft.sentence as usize).map_or(0, |sentence| sentence.range.start as usize);
+        let start = self
+            .text
+            .sentences
+            .get(draft.sentence as usize)
+            .map_or(0, |sentence| sentence.range.start as usize);
         let end = draft.range.start as usize;
         let before = self.text.flat.get(start.min(end)..end).unwrap_or_default();
         tail(before, 200)
@@ -469,83 +534,6 @@ fn stated_bounds(draft: &Draft) -> Option<(Day, Day)> {
     days.bounds().filter(|(low, high)| high - low <= 366)
 }
 
-/// The days of `days` in one year, without its weekday where that does not fit.
-fn of_year(days: Days, year: i16) -> Option<Days> {
-    let found = days.meet(Days::year(year)?);
-    if !found.is_empty() {
-        return Some(settled(found));
-    }
-    let loose = Days { weekdays: Days::ALL.weekdays, ..found };
-    (!loose.is_empty()).then(|| settled(loose))
-}
-
-/// `days` in the year that brings them nearest to a known date, when another year is
-/// clearly farther off, and they are no farther than `most` days.
-fn pick(days: Days, known: &Known, most: i32) -> Option<Days> {
-    let first = civil(known.low)?.year();
-    // "In 2018 ...": all its days are in that year.
-    if known.high - known.low >= 364 && day(first, 1, 1) == Some(known.low) {
-        return of_year(days, first).filter(|found| days.meets(*found));
-    }
-    let gap = |found: Days| {
-        let (low, high) = found.bounds()?;
-        Some((low - known.high).max(known.low - high).max(0))
-    };
-    let mut gaps: Vec<(i32, Days)> = (first - 1..=first + 1).filter_map(|year| of_year(days, year)).filter_map(|found| Some((gap(found)?, found))).collect();
-    gaps.sort_by_key(|&(gap, _)| gap);
-    let (nearest, found) = *gaps.first()?;
-    let second = gaps.get(1).map_or(i32::MAX, |&(gap, _)| gap);
-    // A story moves on: from April to the December before it only where that is close.
-    let back = found.bounds().is_some_and(|(low, _)| low < known.low && civil(low).is_some_and(|at| at.year() < first));
-    if nearest > most || second - nearest < 60 || back && nearest > 31 {
-        return None;
-    }
-    if days.meets(found) || nearest <= 45 {
-        return Some(found);
-    }
-    // The weekday belongs to another year.
-    let mut fitting = gaps.iter().filter(|(gap, found)| days.meets(*found) && *gap <= 366);
-    fitting.next().map(|&(_, found)| found).filter(|_| fitting.next().is_none())
-}
-
-/// True when all of several dates put `days` into one year.
-fn agree(days: Days, known: &[&Known]) -> bool {
-    let mut picks = known.iter().filter_map(|known| pick(days, known, 366));
-    picks.next().is_none_or(|first| picks.all(|other| other == first))
-}
-
-/// `04/06/2018` is read in the order that the document's other dates show.
-fn settle_orders(text: &Text, drafts: &mut [Draft]) {
-    let figures = |draft: &Draft| match &draft.found {
-        Found::Date(date) if !date.impossible => {
-            let words = text.flat.get(draft.range.start as usize..draft.range.end as usize)?;
-            let (first, rest) = words.split_once(['/', '-'])?;
-            let first: u8 = first.parse().ok()?;
-            (rest.contains(['/', '-']) && words.bytes().all(|b| b.is_ascii_digit() || b == b'/' || b == b'-')).then_some((first, *date))
-        }
-        _ => None,
-    };
-    let (mut month_first, mut day_first) = (None, None);
-    for draft in drafts.iter() {
-        let Some((first, date)) = figures(draft) else { continue };
-        match (date.stated.month, date.stated.day) {
-            (Some(month), Some(day)) if day > 12 && first == month => month_first = month_first.or(Some(draft.place)),
-            (Some(_), Some(day)) if day > 12 && first == day => day_first = day_first.or(Some(draft.place)),
-            _ => {}
-        }
-    }
-    let (us, place) = match (month_first, day_first) {
-        (Some(place), None) => (true, place),
-        (None, Some(place)) => (false, place),
-        _ => return,
-    };
-    for draft in drafts {
-        let Some(stated) = figures(draft).and_then(|(_, date)| stated_day_of_two(&date)) else { continue };
-        let Found::Date(date) = &mut draft.found else { continue };
-        let other = date.days.bounds().map(|(low, high)| if low == stated { high } else { low });
-        if let Some(day) = if us { Some(stated) } else { other } {
-            date.days = Days::one(day);
-            date.anchor = Some(Anchor::Context(place));
-        }
-    }
-}
+#[cfg(test)]
+#[path = "anchor_tests.rs"]
+mod tests;

@@ -99,11 +99,15 @@ fn may_cite(part: Part, words: &str) -> bool {
     match part {
         Part::Citation | Part::Footnote => true,
         Part::Body | Part::ListItem | Part::Caption | Part::Quotation => {
-            words.len() < 600 && ["ccessed ", "etrieved ", "ast visited "].iter().any(|word| words.contains(word))
+            words.len() < 600
+                && ["ccessed ", "etrieved ", "ast visited "].iter().any(|word| words.contains(word))
         }
         _ => false,
     }
 }
+
+/// A link to `#` or `#note` leads nowhere else; `http://a.b` does.
+const SHORTEST_ADDRESS: u32 = 10;
 
 /// What stands in a block, in order.
 fn items(text: &Text, block: &Range<u32>, claims: &[Claim], order: &[usize]) -> Vec<Item> {
@@ -135,7 +139,9 @@ fn items(text: &Text, block: &Range<u32>, claims: &[Claim], order: &[usize]) -> 
                     items.push(Item { range: start..at, what: What::Italics });
                 }
             }
-            Mark::LinkStart if !place.is_empty() => items.push(Item { range: at..at, what: What::Target(*place) }),
+            Mark::LinkStart if place.len() >= SHORTEST_ADDRESS => {
+                items.push(Item { range: at..at, what: What::Target(*place) })
+            }
             _ => {}
         }
     }
@@ -163,8 +169,10 @@ fn narrow(at: usize) -> u32 {
 
 /// The citations in the words of a block.
 fn entries(words: &str, items: &[Item], part: Part) -> Vec<Entry> {
-    let quotes: Vec<Range<usize>> =
-        quote::quotes(words).into_iter().map(|found| found.words.start as usize..found.words.end as usize).collect();
+    let quotes: Vec<Range<usize>> = quote::quotes(words)
+        .into_iter()
+        .map(|found| found.words.start as usize..found.words.end as usize)
+        .collect();
     let mut found = Vec::new();
     let (mut next_item, mut next_quote) = (0, 0);
     for whole in works(words, items, &quotes) {
@@ -177,7 +185,9 @@ fn entries(words: &str, items: &[Item], part: Part) -> Vec<Entry> {
         while quotes.get(next_quote).is_some_and(|quote| quote.start < whole.end) {
             next_quote += 1;
         }
-        if let Some(entry) = entry(words, whole, &items[first_item..next_item], &quotes[first_quote..next_quote], part) {
+        if let Some(entry) =
+            entry(words, whole, &items[first_item..next_item], &quotes[first_quote..next_quote], part)
+        {
             found.push(entry);
         }
     }
@@ -194,7 +204,8 @@ fn works(words: &str, items: &[Item], quotes: &[Range<usize>]) -> Vec<Range<usiz
     let mut item = 0;
     for (at, c) in words.char_indices() {
         while items.get(item).is_some_and(|found| found.range.start <= at) {
-            accessed |= matches!(items[item].what, What::Date(_)) && role(words, &items[item].range) == Role::Accessed;
+            accessed |= matches!(items[item].what, What::Date(_))
+                && role(words, &items[item].range) == Role::Accessed;
             item += 1;
         }
         while quotes.get(quote).is_some_and(|found| found.end <= at) {
@@ -211,7 +222,8 @@ fn works(words: &str, items: &[Item], quotes: &[Range<usize>]) -> Vec<Range<usiz
                 let apart = words[at + 1..].starts_with(' ');
                 let begins = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
                 // Authors are divided by ";" too: "Arango, T.; Cole, K. (2018)".
-                let settled = accessed || c == ';' && settled(words, items, cuts.last().copied().unwrap_or(0)..at);
+                let settled =
+                    accessed || c == ';' && settled(words, items, cuts.last().copied().unwrap_or(0)..at);
                 let more = items[item..].iter().take(4).any(|found| !matches!(found.what, What::Target(_)));
                 if apart && begins && settled && more {
                     cuts.push(at + 1);
@@ -238,10 +250,12 @@ fn works(words: &str, items: &[Item], quotes: &[Range<usize>]) -> Vec<Range<usiz
 /// True when a work was named in full: it has a number, an address or a date of its own.
 fn settled(words: &str, items: &[Item], range: Range<usize>) -> bool {
     let first = items.partition_point(|item| item.range.start < range.start);
-    items[first..].iter().take_while(|item| item.range.start < range.end).take(16).any(|item| match item.what {
-        What::Number | What::Url => true,
-        What::Date(_) => role(words, &item.range) == Role::Other,
-        _ => false,
+    items[first..].iter().take_while(|item| item.range.start < range.end).take(16).any(|item| {
+        match item.what {
+            What::Number | What::Url => true,
+            What::Date(_) => role(words, &item.range) == Role::Other,
+            _ => false,
+        }
     })
 }
 
@@ -266,12 +280,33 @@ fn role(words: &str, date: &Range<usize>) -> Role {
     let Ok(lower) = std::str::from_utf8(lower) else { return Role::Other };
     let lower = lower.strip_suffix(" on").or_else(|| lower.strip_suffix(" online")).unwrap_or(lower);
     let ends = |words: &[&str]| {
-        words.iter().any(|word| lower.strip_suffix(word).is_some_and(|before| !before.ends_with(char::is_alphanumeric)))
+        words.iter().any(|word| {
+            lower.strip_suffix(word).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+        })
     };
-    if ends(&["accessed", "retrieved", "last visited", "visited", "viewed", "consulted", "last checked", "date of access", "access date"]) {
+    if ends(&[
+        "accessed",
+        "retrieved",
+        "last visited",
+        "visited",
+        "viewed",
+        "consulted",
+        "last checked",
+        "date of access",
+        "access date",
+    ]) {
         Role::Accessed
-    } else if ends(&["archived", "archived from the original", "original", "archived copy", "last updated", "updated", "last modified", "revised", "amended"])
-    {
+    } else if ends(&[
+        "archived",
+        "archived from the original",
+        "original",
+        "archived copy",
+        "last updated",
+        "updated",
+        "last modified",
+        "revised",
+        "amended",
+    ]) {
         Role::Aside
     } else {
         Role::Other
@@ -279,14 +314,22 @@ fn role(words: &str, date: &Range<usize>) -> Role {
 }
 
 /// Reads one work. None where the words only speak of something.
-fn entry(words: &str, whole: Range<usize>, items: &[Item], quotes: &[Range<usize>], part: Part) -> Option<Entry> {
+fn entry(
+    words: &str,
+    whole: Range<usize>,
+    items: &[Item],
+    quotes: &[Range<usize>],
+    part: Part,
+) -> Option<Entry> {
     let title = title(words, &whole, items, quotes);
     if title.as_ref().is_some_and(|title| words[title.clone()].contains(" v. ")) {
         return None;
     }
     let mut entry = Entry { whole, title, ..Entry::default() };
-    let inside = |item: &Item| entry.title.as_ref().is_some_and(|title| title.start < item.range.end && item.range.start < title.end);
-    let mut best: Option<(u8, usize)> = None;
+    let inside = |item: &Item| {
+        entry.title.as_ref().is_some_and(|title| title.start < item.range.end && item.range.start < title.end)
+    };
+    let mut best: Option<(u8, usize, &Item)> = None;
     for item in items {
         match item.what {
             What::Date(index) => match role(words, &item.range) {
@@ -298,25 +341,36 @@ fn entry(words: &str, whole: Range<usize>, items: &[Item], quotes: &[Range<usize
                     let behind = entry.title.as_ref().is_none_or(|title| title.end <= item.range.start);
                     // In brackets before all others; then behind the title.
                     let rank = u8::from(bracketed) * 2 + u8::from(behind);
-                    if best.is_none_or(|(known, _)| rank > known) {
-                        best = Some((rank, index));
+                    // "(2021). Water in Towns, May 6, 2021" says the same twice, the second time in full.
+                    let fuller = best.is_some_and(|(_, _, year)| {
+                        let (year, own) = (&words[year.range.clone()], &words[item.range.clone()]);
+                        year.len() == 4 && own.len() > 4 && own.contains(year)
+                    });
+                    if fuller || best.is_none_or(|(known, ..)| rank > known) {
+                        best = Some((rank.max(best.map_or(0, |(known, ..)| known)), index, item));
                     }
                 }
             },
             What::Number if entry.number.is_none() => entry.number = Some(item.range.clone()),
-            What::Url if !matches!(entry.url, Some(Address::Shown(_))) => entry.url = Some(Address::Shown(item.range.clone())),
+            What::Url if !matches!(entry.url, Some(Address::Shown(_))) => {
+                entry.url = Some(Address::Shown(item.range.clone()))
+            }
             What::Target(span) if entry.url.is_none() => entry.url = Some(Address::Target(span)),
             _ => {}
         }
     }
-    entry.issued = best.map(|(_, index)| index);
-    let bracketed = best.is_some_and(|(rank, _)| rank >= 2);
+    let bracketed = best.is_some_and(|(rank, ..)| rank >= 2);
+    // In running prose a date beside a source may be anything.
+    let stands = bracketed || matches!(part, Part::Citation | Part::Footnote);
+    entry.issued = best.filter(|_| stands).map(|(_, index, _)| index);
     let cites = match part {
         Part::Citation => entry.issued.is_some() || entry.accessed.is_some() || entry.number.is_some(),
         Part::Footnote => {
             entry.accessed.is_some()
                 || bracketed && (entry.number.is_some() || entry.title.is_some())
-                || entry.url.is_some() && entry.title.is_some() && entry.issued.is_some()
+                || matches!(entry.url, Some(Address::Shown(_)))
+                    && entry.title.is_some()
+                    && entry.issued.is_some()
         }
         _ => entry.accessed.is_some(),
     };
@@ -335,7 +389,9 @@ fn title(words: &str, whole: &Range<usize>, items: &[Item], quotes: &[Range<usiz
         let text = &words[found.range.clone()];
         return Some(found.range.start..found.range.start + text.trim_end_matches([',', '.', ' ']).len());
     }
-    let dated = items.iter().find(|item| matches!(item.what, What::Date(_)) && words[..item.range.start].ends_with('('))?;
+    let dated = items
+        .iter()
+        .find(|item| matches!(item.what, What::Date(_)) && words[..item.range.start].ends_with('('))?;
     let rest = words.get(dated.range.end..whole.end)?;
     let text = rest.strip_prefix("). ")?;
     let end = text.find(". ")?;
@@ -374,7 +430,9 @@ mod tests {
         entries(&words, &items, part)
             .into_iter()
             .map(|entry| {
-                let slot = |range: &Option<Range<usize>>| range.clone().map_or("-".to_owned(), |range| words[range].to_owned());
+                let slot = |range: &Option<Range<usize>>| {
+                    range.clone().map_or("-".to_owned(), |range| words[range].to_owned())
+                };
                 let day = |index: Option<usize>| index.map_or("-".to_owned(), date);
                 [slot(&entry.title), slot(&entry.number), day(entry.issued), day(entry.accessed)].join(" | ")
             })
@@ -384,11 +442,17 @@ mod tests {
     #[test]
     fn a_web_reference() {
         assert_eq!(
-            read("Reyes, Ana (<June 1, 2021>). \"Bridge to reopen\". The Daily. Retrieved <June 3, 2021>.", Part::Citation),
+            read(
+                "Reyes, Ana (<June 1, 2021>). \"Bridge to reopen\". The Daily. Retrieved <June 3, 2021>.",
+                Part::Citation
+            ),
             ["Bridge to reopen | - | June 1, 2021 | June 3, 2021"]
         );
         assert_eq!(
-            read("\"Bridge shut\". The Daily. <May 5, 2021>. Archived from the original on <May 9, 2021>. Retrieved <June 3, 2021> – via Clips.", Part::Citation),
+            read(
+                "\"Bridge shut\". The Daily. <May 5, 2021>. Archived from the original on <May 9, 2021>. Retrieved <June 3, 2021> – via Clips.",
+                Part::Citation
+            ),
             ["Bridge shut | - | May 5, 2021 | June 3, 2021"]
         );
     }
@@ -396,11 +460,20 @@ mod tests {
     #[test]
     fn a_note_with_two_works() {
         assert_eq!(
-            read("Audit Office, _Water in Towns_, {AO-21-7} (<May 2021>), (accessed <June 3, 2021>), 14. Health Board, _Clean Taps_, {HB-20-1} (<July 2020>), (accessed <June 4, 2021>), 3.", Part::Footnote),
-            ["Water in Towns | AO-21-7 | May 2021 | June 3, 2021", "Clean Taps | HB-20-1 | July 2020 | June 4, 2021"]
+            read(
+                "Audit Office, _Water in Towns_, {AO-21-7} (<May 2021>), (accessed <June 3, 2021>), 14. Health Board, _Clean Taps_, {HB-20-1} (<July 2020>), (accessed <June 4, 2021>), 3.",
+                Part::Footnote
+            ),
+            [
+                "Water in Towns | AO-21-7 | May 2021 | June 3, 2021",
+                "Clean Taps | HB-20-1 | July 2020 | June 4, 2021"
+            ]
         );
         assert_eq!(
-            read("Audit Office, _Water in Towns_, {AO-21-7} (<May 2021>), 14; Health Board, _Clean Taps_, {HB-20-1} (<July 2020>), 3.", Part::Footnote),
+            read(
+                "Audit Office, _Water in Towns_, {AO-21-7} (<May 2021>), 14; Health Board, _Clean Taps_, {HB-20-1} (<July 2020>), 3.",
+                Part::Footnote
+            ),
             ["Water in Towns | AO-21-7 | May 2021 | -", "Clean Taps | HB-20-1 | July 2020 | -"]
         );
     }
@@ -408,10 +481,24 @@ mod tests {
     #[test]
     fn authors_are_no_works_and_dates_in_titles_no_issue() {
         assert_eq!(
-            read("Reyes, Ana; Cole, Kim (<2019>). \"The flood of <1953> revisited\". Accessed <March 12, 2020>.", Part::Citation),
+            read(
+                "Reyes, Ana; Cole, Kim (<2019>). \"The flood of <1953> revisited\". Accessed <March 12, 2020>.",
+                Part::Citation
+            ),
             ["The flood of 1953 revisited | - | 2019 | March 12, 2020"]
         );
-        assert_eq!(read("Tarn, P. (<2015>). Poverty in the hills. Quay Press.", Part::Citation), ["Poverty in the hills | - | 2015 | -"]);
+        assert_eq!(
+            read("Tarn, P. (<2015>). Poverty in the hills. Quay Press.", Part::Citation),
+            ["Poverty in the hills | - | 2015 | -"]
+        );
+    }
+
+    #[test]
+    fn a_year_in_brackets_gives_way_to_the_full_date() {
+        assert_eq!(
+            read("Audit Office (<2021>). _Water in Towns_, version 2.4, <May 6, 2021>.", Part::Citation),
+            ["Water in Towns | - | May 6, 2021 | -"]
+        );
     }
 
     #[test]

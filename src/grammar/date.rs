@@ -8,21 +8,25 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
-use nom::combinator::{opt, value, verify};
+use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::date_parts::{
-    MONTH_WORDS, Name, WEEKDAY_WORDS, Written, among, at_start, bracketed, carries_on, century_of, day_in_words,
-    day_number, digits, ends_well, fail, last_word, last_words, month, next_word, one_of, short_year, space,
-    starts_well, weekday, word_goes_on, year,
+    MONTH_WORDS, Name, WEEKDAY_WORDS, Written, among, at_start, bracketed, carries_on, century_of,
+    day_in_words, day_number, digits, ends_well, fail, last_word, last_words, month, next_word, one_of,
+    short_year, space, starts_well, weekday, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
 use super::{date_numeric, date_period, date_year, fiscal, holiday};
 use crate::claim::{Date, DatePrecision, Days, MONTHS};
 
 /// Dates in words.
-pub const PIECE: Piece = Piece { name: "date", starts: Starts { digit: true, capital: false, symbols: &['[', '~'], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "date",
+    starts: Starts { digit: true, capital: false, symbols: &['[', '~'], words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     let hedges = ["about", "around", "approximately", "roughly", "circa", "c", "ca", "on"];
@@ -31,7 +35,8 @@ fn words() -> Vec<&'static str> {
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
     if let Ok((rest, hedge)) = hedge(i) {
-        let context = if hedge == "about" { "" } else { "in " };
+        // "about 2018" names a topic or a number, "around 1890" a time.
+        let context = if hedge == "about" { "about " } else { "in " };
         let (rest, mut date) = any(context, rest)?;
         date.approximate = true;
         return whole(i, rest, Found::Date(date));
@@ -65,10 +70,11 @@ pub(super) fn any<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     // Of equal readings the first.
     let mut best = fail(i);
     for reading in readings {
-        if let Ok((rest, _)) = &reading {
-            if best.as_ref().map_or(true, |(shortest, _): &(&str, Date)| rest.len() < shortest.len()) {
-                best = reading;
-            }
+        let Ok((rest, _)) = &reading else { continue };
+        if best.as_ref().is_err()
+            || best.as_ref().is_ok_and(|(shortest, _): &(&str, Date)| rest.len() < shortest.len())
+        {
+            best = reading;
         }
     }
     best
@@ -92,13 +98,7 @@ pub(super) fn written<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Writt
     if let Ok((rest, name)) = weekday(i) {
         return after_weekday(before, i, rest, name);
     }
-    alt((
-        |i| month_first(before, i),
-        |i| day_first(before, i),
-        year_first,
-        |i| day_only(before, i),
-    ))
-    .parse(i)
+    alt((|i| month_first(before, i), |i| day_first(before, i), year_first, |i| day_only(before, i))).parse(i)
 }
 
 // Thursday[,] January 14, 2021 | Thursday the 14th | Thursday
@@ -142,11 +142,21 @@ fn weekday_and_figures(i: &str) -> IResult<&str, Date> {
 /// `Black Friday`, `Sunday Times`, `Saturday Night Live`.
 fn is_name_with_weekday(before: &str, rest: &str) -> bool {
     const FIRST: [&str; 14] = [
-        "black", "good", "ash", "bloody", "super", "holy", "palm", "easter", "cyber", "fat", "shrove", "giving",
-        "maundy", "whit",
+        "black", "good", "ash", "bloody", "super", "holy", "palm", "easter", "cyber", "fat", "shrove",
+        "giving", "maundy", "whit",
     ];
     const THEN: [&str; 11] = [
-        "Times", "Night", "Mail", "Telegraph", "Express", "School", "Herald", "Mirror", "Post", "Football", "Review",
+        "Times",
+        "Night",
+        "Mail",
+        "Telegraph",
+        "Express",
+        "School",
+        "Herald",
+        "Mirror",
+        "Post",
+        "Football",
+        "Review",
     ];
     among(last_word(before), &FIRST) || THEN.contains(&next_word(rest))
 }
@@ -154,12 +164,11 @@ fn is_name_with_weekday(before: &str, rest: &str) -> bool {
 // January 13[th][, 2021] | May [7] | [May] 7, 2018 | December 20 or 21 | January[,] 2021 | Jan. '21 | May
 fn month_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     // "[May 7]": one bracket around the whole.
-    if let Some(open) = i.strip_prefix('[') {
-        if let Ok((rest, written)) = terminated(|i| month_first("in ", i), tag("]")).parse(open) {
-            if written.day.is_some() || written.year.is_some() {
-                return Ok((rest, written));
-            }
-        }
+    if let Some(open) = i.strip_prefix('[').filter(|open| !open.starts_with('['))
+        && let Ok((rest, written)) = terminated(|i| month_first("in ", i), tag("]")).parse(open)
+        && (written.day.is_some() || written.year.is_some())
+    {
+        return Ok((rest, written));
     }
     let (rest, name) = bracketed(month).parse(i)?;
     // "we march 4 miles", "you may 4"; "june 5" is nothing else.
@@ -180,15 +189,41 @@ fn month_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
 
 /// Words a date follows.
 const DATE_WORDS: [&str; 28] = [
-    "on", "in", "by", "of", "since", "until", "till", "from", "to", "through", "thru", "before", "after",
-    "between", "during", "dated", "early", "late", "mid", "last", "next", "this", "around", "throughout", "that",
-    "each", "every", "late",
+    "on",
+    "in",
+    "by",
+    "of",
+    "since",
+    "until",
+    "till",
+    "from",
+    "to",
+    "through",
+    "thru",
+    "before",
+    "after",
+    "between",
+    "during",
+    "dated",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "around",
+    "throughout",
+    "that",
+    "each",
+    "every",
+    "late",
 ];
 
 fn then_day<'a>(before: &'a str, month: Written, i: &'a str) -> IResult<&'a str, Written> {
     let in_words = |i| {
-        let (rest, day) = preceded(opt((tag_no_case("the"), space)), day_in_words).parse(i)?;
-        Ok((rest, (day, true)))
+        let (rest, the) = opt((tag_no_case("the"), space)).parse(i)?;
+        let figures = verify(day_number, |&(_, ordinal)| ordinal && the.is_some());
+        alt((figures, map(day_in_words, |day| (day, true)))).parse(rest)
     };
     let (rest, (day, ordinal)) = preceded(space, alt((bracketed(day_number), in_words))).parse(i)?;
     let mut written = Written { day: Some(day), ..month };
@@ -230,10 +265,7 @@ fn counts(before: &str, written: Written, rest: &str) -> bool {
 
 // , 2021 | 2021 | , [2018] | of 2021 | '21
 fn then_year(i: &str) -> IResult<&str, i16> {
-    let lead = alt((
-        value((), (opt(tag(",")), space, opt((tag_no_case("of"), space)))),
-        value((), tag(",")),
-    ));
+    let lead = alt((value((), (opt(tag(",")), space, opt((tag_no_case("of"), space)))), value((), tag(","))));
     let (rest, year) = preceded(lead, alt((bracketed(year), short_year))).parse(i)?;
     if word_goes_on(rest) || date_year::counts_something(year, rest) || !(1500..=2199).contains(&year) {
         return fail(i);
@@ -291,7 +323,9 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     let (rest, _) = space(rest)?;
     let (rest, of) = opt((tag_no_case("of"), space)).parse(rest)?;
     let (rest, name) = bracketed(month).parse(rest)?;
-    if (the.is_some() && !ordinal) || (the.is_none() && of.is_none() && !i.starts_with(|c: char| c.is_ascii_digit() || c == '[')) {
+    if (the.is_some() && !ordinal)
+        || (the.is_none() && of.is_none() && !i.starts_with(|c: char| c.is_ascii_digit() || c == '['))
+    {
         return fail(i);
     }
     let written = Written {
@@ -343,7 +377,12 @@ fn day_only<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
         (tag_no_case("the"), space, verify(day_number, |&(_, ordinal)| ordinal)).parse(i)?;
     let next = next_word(rest);
     let led = among(last_word(before), &["on", "by", "until", "before", "after", "since", "from"]);
-    if led && (next.is_empty() || carries_on(next)) && !among(next, &["of"]) && ends_well(rest) && !rest.starts_with('-') {
+    if led
+        && (next.is_empty() || carries_on(next))
+        && !among(next, &["of"])
+        && ends_well(rest)
+        && !rest.starts_with('-')
+    {
         Ok((rest, Written { day: Some(day), ..Written::default() }))
     } else {
         fail(i)
@@ -371,4 +410,3 @@ pub(super) fn settled(days: Days) -> Days {
     }
     Days { low: Some(low), high: Some(high), ..days }
 }
-

@@ -18,7 +18,8 @@ pub fn date(date: &Date) -> String {
     }
     let hedge = if date.approximate { "~" } else { "" };
     let weekday = stated.weekday.filter(|_| date.days.single().is_some());
-    let weekday = weekday.map_or(String::new(), |weekday| format!("{} ", &WEEKDAYS[usize::from(weekday)][..3]));
+    let weekday =
+        weekday.map_or(String::new(), |weekday| format!("{} ", &WEEKDAYS[usize::from(weekday)][..3]));
     format!("{hedge}{weekday}{}", days(date.days))
 }
 
@@ -41,7 +42,8 @@ fn days(days: Days) -> String {
         let names = (0..7).filter(|n| days.weekdays & 1 << n != 0).map(|n| &WEEKDAYS[n][..3]);
         put(names.collect::<Vec<_>>().join(","));
     }
-    let months: Vec<String> = (0..12).filter(|n| days.months & 1 << n != 0).map(|n| format!("{:02}", n + 1)).collect();
+    let months: Vec<String> =
+        (0..12).filter(|n| days.months & 1 << n != 0).map(|n| format!("{:02}", n + 1)).collect();
     let mdays = (days.mdays != Days::ALL.mdays).then(|| match days.mdays {
         (first, last) if first == last => format!("{first:02}"),
         (first, last) => format!("{first:02}/{last:02}"),

@@ -13,14 +13,18 @@ use nom::combinator::{opt, recognize, verify};
 use nom::{IResult, Parser};
 
 use super::date_parts::{
-    Written, among, century_of, digits, ends_well, fail, last_word, next_word, number_goes_on, starts_well, tail,
+    Written, among, century_of, digits, ends_well, fail, last_word, next_word, number_goes_on, starts_well,
+    tail,
 };
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, IdKind, Stated, day as civil_day};
 
 /// Dates in figures.
-pub const PIECE: Piece =
-    Piece { name: "date-numeric", starts: Starts { digit: true, capital: false, symbols: &[], words: || vec!["post", "pre"] }, parse };
+pub const PIECE: Piece = Piece {
+    name: "date-numeric",
+    starts: Starts { digit: true, capital: false, symbols: &[], words: || vec!["post", "pre"] },
+    parse,
+};
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
     if let Ok((rest, _)) = nine_eleven(before, i) {
@@ -48,7 +52,8 @@ fn nine_eleven<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, &'a str> {
     let lead = (alt((tag("post"), tag("pre"), tag("Post"), tag("Pre"))), char_of("- –"));
     let (rest, text) = recognize((opt(lead), tag("9/11"))).parse(i)?;
     let tail = rest.as_bytes();
-    let goes_on = number_goes_on(rest) || tail.first() == Some(&b'/') && tail.get(1).is_some_and(u8::is_ascii_digit);
+    let goes_on =
+        number_goes_on(rest) || tail.first() == Some(&b'/') && tail.get(1).is_some_and(u8::is_ascii_digit);
     if goes_on || !(starts_well(before) || before.ends_with('-')) { fail(i) } else { Ok((rest, text)) }
 }
 
@@ -74,7 +79,8 @@ fn clock(i: &str) -> IResult<&str, &str> {
     let fraction = (char_of(".,"), take_while_m_n(1, 9, |c: char| c.is_ascii_digit()));
     let zone = alt((recognize(char_of("Zz")), recognize((char_of("+-"), two, opt(tag(":")), opt(two)))));
     let (rest, text) =
-        recognize((char_of("Tt "), two, tag(":"), two, opt((tag(":"), two, opt(fraction))), opt(zone))).parse(i)?;
+        recognize((char_of("Tt "), two, tag(":"), two, opt((tag(":"), two, opt(fraction))), opt(zone)))
+            .parse(i)?;
     if rest.starts_with(|c: char| c.is_alphanumeric()) { fail(i) } else { Ok((rest, text)) }
 }
 
@@ -99,7 +105,8 @@ fn parted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let (rest, second) = digits(rest, 1, 2)?;
     let (a, b) = (small(first), small(second));
     let yearless = || {
-        let led = among(last_word(before), &["on", "by", "since", "until", "from", "through", "thru", "dated"]);
+        let led =
+            among(last_word(before), &["on", "by", "since", "until", "from", "through", "thru", "dated"]);
         let of = next_word(rest).eq_ignore_ascii_case("of");
         if mark == "/" && led && !of && !number_goes_on(rest) { Ok((rest, None)) } else { fail(i) }
     };
@@ -109,14 +116,15 @@ fn parted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
             let number: i16 = run.parse().unwrap_or(0);
             // "3.3.10" is a section, "4-6-18" may be anything.
             let short = run.len() == 2;
-            if number_goes_on(rest) || (short && mark != "/") || (!short && !(1500..=2199).contains(&number)) {
+            if number_goes_on(rest) || (short && mark != "/") || (!short && !(1500..=2199).contains(&number))
+            {
                 return fail(i);
             }
             (rest, Some(if short { century_of(number) } else { number }))
         }
         Err(_) => yearless()?,
     };
-    let full = year.is_some_and(|_| mark == "/" || mark == "-") && i.len() - rest.len() >= 8;
+    let full = year.is_some() && i.len() - rest.len() >= 8;
     match both_orders(a, b, year, mark == ".") {
         // "13/13/2018" is a date gone wrong; "13/13" is not.
         Some(date) if !date.impossible || full => Ok((rest, date)),
@@ -134,7 +142,8 @@ fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> Option<Date>
     match (us, other) {
         (Some(us), Some(other)) if a != b => {
             let (least, most) = (a.min(b), a.max(b));
-            let mut days = Days { months: 1 << (least - 1) | 1 << (most - 1), mdays: (least, most), ..Days::ALL };
+            let mut days =
+                Days { months: 1 << (least - 1) | 1 << (most - 1), mdays: (least, most), ..Days::ALL };
             // April 6 and 4 June: from the earlier to the later nothing else fits, since
             // April has no fitting day after the 6th and June none before the 4th.
             if let (Some((x, _)), Some((y, _))) = (us.days.bounds(), other.days.bounds()) {
@@ -147,8 +156,8 @@ fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> Option<Date>
             // Either figure may be the month, if it can be one at all.
             let (month, day) = if a <= 12 && !day_first { (a, b) } else { (b, a) };
             let month = Some(month).filter(|month| (1..=12).contains(month));
-            ((1..=31).contains(&a) && (1..=31).contains(&b))
-                .then(|| Date::impossible(Stated { year, month, day: Some(day), weekday: None }))
+            let sound = (1..=31).contains(&a) && (1..=31).contains(&b) && (!day_first || b <= 12);
+            sound.then(|| Date::impossible(Stated { year, month, day: Some(day), weekday: None }))
         }
     }
 }
@@ -156,7 +165,9 @@ fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> Option<Date>
 /// The day that `stated` names, when the set of `date` holds another one beside it: the
 /// mark of a date whose order is open.
 pub(super) fn stated_day_of_two(date: &Date) -> Option<crate::claim::Day> {
-    let Stated { year: Some(year), month: Some(month), day: Some(mday), .. } = date.stated else { return None };
+    let Stated { year: Some(year), month: Some(month), day: Some(mday), .. } = date.stated else {
+        return None;
+    };
     let stated = civil_day(year, i8::try_from(month).ok()?, i8::try_from(mday).ok()?)?;
     (date.stated_days.months.count_ones() == 2).then_some(stated)
 }

@@ -3,7 +3,7 @@
 //!
 //! What a whole date looks like belongs to `date` and its sisters.
 
-use nom::bytes::complete::{tag, take_while1, take_while_m_n};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::combinator::{map_opt, opt, verify};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
@@ -34,7 +34,8 @@ impl Written {
         let Some(days) = self.days() else { return Date::impossible(stated) };
         let narrowed = self.weekday.map_or(days, |weekday| days.meet(Days::on_weekday(weekday)));
         // A weekday that contradicts its date is a finding, not a reason to have no date.
-        Date::new(if narrowed.is_empty() { days } else { narrowed }, stated, precision)
+        let kept = if narrowed.is_empty() { days } else { narrowed.single().map_or(narrowed, Days::one) };
+        Date::new(kept, stated, precision)
     }
 
     fn days(self) -> Option<Days> {
@@ -98,16 +99,53 @@ const WEEKDAY_NAMES: [(&str, &[&str]); 7] = [
 
 /// Words a date in words can start with.
 pub(super) const MONTH_WORDS: [&str; 25] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec", "the",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "the",
 ];
 
 /// Names of weekdays, long and short.
 pub(super) const WEEKDAY_WORDS: [&str; 18] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues",
-    "wed", "thu", "thur", "thurs", "fri", "sat",
-    "sun", "weds",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "weds",
 ];
 
 /// A run of ASCII letters that ends at a word boundary.
@@ -118,10 +156,15 @@ pub(super) fn word(i: &str) -> IResult<&str, &str> {
 }
 
 /// One of `words`, in any case.
-pub(super) fn one_of<'a>(words: &'static [&'static str]) -> impl Fn(&'a str) -> IResult<&'a str, &'static str> {
+pub(super) fn one_of<'a>(
+    words: &'static [&'static str],
+) -> impl Fn(&'a str) -> IResult<&'a str, &'static str> {
     move |i| {
         let (rest, w) = word(i)?;
-        words.iter().find(|known| known.eq_ignore_ascii_case(w)).map_or_else(|| fail(i), |known| Ok((rest, *known)))
+        words
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(w))
+            .map_or_else(|| fail(i), |known| Ok((rest, *known)))
     }
 }
 
@@ -164,7 +207,9 @@ fn name(i: &str, find: impl Fn(&str) -> Option<(u8, bool, bool)>) -> IResult<&st
     let (number, full, other_word) = found;
     // "Jan. 14": the point belongs to the short form, unless it ends the sentence.
     let (rest, dotted) = match rest.strip_prefix('.') {
-        Some(after) if !full && (after.starts_with(|c: char| c.is_whitespace() || c == ',' || c == ']')) => (after, true),
+        Some(after) if !full && (after.starts_with(|c: char| c.is_whitespace() || c == ',' || c == ']')) => {
+            (after, true)
+        }
         _ => (rest, false),
     };
     let capital = w.starts_with(|c: char| c.is_ascii_uppercase());
@@ -188,9 +233,25 @@ pub(super) fn day_number(i: &str) -> IResult<&str, (u8, bool)> {
 /// `first` | `twenty-first` | `thirty first`, up to the thirty-first.
 pub(super) fn day_in_words(i: &str) -> IResult<&str, u8> {
     const ONES: [&str; 19] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-        "eighteenth", "nineteenth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
     ];
     let ones = |w: &str| ONES.iter().zip(1..).find(|(one, _)| one.eq_ignore_ascii_case(w)).map(|(_, n)| n);
     let (rest, w) = word(i)?;
@@ -222,7 +283,11 @@ pub(super) fn year(i: &str) -> IResult<&str, i16> {
 pub(super) fn short_year(i: &str) -> IResult<&str, i16> {
     let (rest, _) = nom::branch::alt((tag("'"), tag("’"), tag("‘"))).parse(i)?;
     let (rest, digits) = digits(rest, 2, 2)?;
-    if number_goes_on(rest) || word_goes_on(rest) { fail(i) } else { Ok((rest, century_of(digits.parse().unwrap_or(0)))) }
+    if number_goes_on(rest) || word_goes_on(rest) {
+        fail(i)
+    } else {
+        Ok((rest, century_of(digits.parse().unwrap_or(0))))
+    }
 }
 
 /// The year that two digits stand for: 1950 to 2049.
@@ -241,7 +306,7 @@ pub(super) fn bracketed<'a, T>(
     mut inner: impl FnMut(&'a str) -> IResult<&'a str, T>,
 ) -> impl FnMut(&'a str) -> IResult<&'a str, T> {
     move |i| match i.strip_prefix('[') {
-        Some(open) => terminated(|i| inner(i), tag("]")).parse(open),
+        Some(open) => terminated(&mut inner, tag("]")).parse(open),
         None => inner(i),
     }
 }
@@ -286,7 +351,9 @@ pub(super) fn starts_well(before: &str) -> bool {
     match chars.next() {
         None => true,
         Some('.' | ':' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
-        Some('-' | '–' | '‑' | '/') => !chars.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/')),
+        Some('-' | '–' | '‑' | '/') => {
+            !chars.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/'))
+        }
         Some('$' | '€' | '£' | '#' | '@' | '\\' | '§' | '+' | '=' | '^' | '<' | '>') => false,
         Some(c) => !c.is_alphanumeric() && c != '_',
     }
@@ -300,17 +367,17 @@ pub(super) fn last_word(before: &str) -> &str {
 /// The last two words of `before`, only blanks between and after them.
 pub(super) fn last_words(before: &str) -> (&str, &str) {
     let text = tail(before, 64).trim_end();
-    let start = text.rfind(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’')).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = text
+        .rfind(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’'))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let (head, last) = text.split_at(start);
     let head_end = head.trim_end();
     if head_end.len() == head.len() {
         return ("", last);
     }
-    let start = head_end.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
-        at + head_end[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = head_end
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + head_end[at..].chars().next().map_or(0, char::len_utf8));
     (&head_end[start..], last)
 }
 
@@ -337,7 +404,9 @@ pub(super) fn among(word: &str, list: &[&str]) -> bool {
 
 /// True when only opening marks stand before: the start of a sentence.
 pub(super) fn at_start(before: &str) -> bool {
-    tail(before, 16).chars().all(|c| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[' | '*' | '•' | '|'))
+    tail(before, 16)
+        .chars()
+        .all(|c| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[' | '*' | '•' | '|'))
 }
 
 /// Words that carry on a sentence after a date, and are never what a number counts.
@@ -346,12 +415,12 @@ pub(super) fn carries_on(word: &str) -> bool {
 }
 
 const CARRIES_ON: [&str; 75] = [
-    "and", "or", "but", "nor", "to", "through", "until", "till", "by", "in", "on", "at", "of", "for",
-    "from", "with", "without", "as", "after", "before", "during", "when", "while", "where", "which", "who",
-    "that", "this", "the", "a", "an", "is", "was", "were", "are", "be", "been", "has", "had", "have",
-    "did", "does", "do", "will", "would", "could", "may", "might", "can", "he", "she", "it", "they", "we",
-    "his", "her", "its", "their", "our", "not", "because", "since", "if", "so", "than", "then", "there",
-    "about", "against", "between", "under", "into", "over", "alone", "onward",
+    "and", "or", "but", "nor", "to", "through", "until", "till", "by", "in", "on", "at", "of", "for", "from",
+    "with", "without", "as", "after", "before", "during", "when", "while", "where", "which", "who", "that",
+    "this", "the", "a", "an", "is", "was", "were", "are", "be", "been", "has", "had", "have", "did", "does",
+    "do", "will", "would", "could", "may", "might", "can", "he", "she", "it", "they", "we", "his", "her",
+    "its", "their", "our", "not", "because", "since", "if", "so", "than", "then", "there", "about",
+    "against", "between", "under", "into", "over", "alone", "onward",
 ];
 
 #[cfg(test)]

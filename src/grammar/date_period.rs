@@ -15,20 +15,51 @@ use nom::{IResult, Parser};
 use super::date::{settled, written};
 use super::date_numeric;
 use super::date_parts::{
-    Written, among, century_of, day_number, digits, ends_well, fail, last_word, next_word, number_goes_on, one_of,
-    short_year, space, starts_well, weekday as weekday_name, word_goes_on, year,
+    Written, among, century_of, day_number, digits, ends_well, fail, last_word, next_word, number_goes_on,
+    one_of, short_year, space, starts_well, weekday as weekday_name, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, Stated, day, weekday};
 
 /// Periods of the calendar.
-pub const PIECE: Piece =
-    Piece { name: "date-period", starts: Starts { digit: true, capital: false, symbols: &['\'', '’', '‘'], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "date-period",
+    starts: Starts { digit: true, capital: false, symbols: &['\'', '’', '‘'], words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     let mut words = vec![
-        "the", "early", "mid", "late", "beginning", "start", "middle", "end", "close", "week", "weekend", "month",
-        "year", "calendar", "spring", "summer", "fall", "autumn", "winter", "last", "final", "q", "h", "nineteenth", "twentieth", "eighteenth", "seventeenth", "sixteenth", "nineties", "eighties",
+        "the",
+        "early",
+        "mid",
+        "late",
+        "beginning",
+        "start",
+        "middle",
+        "end",
+        "close",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "calendar",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "last",
+        "final",
+        "q",
+        "h",
+        "nineteenth",
+        "twentieth",
+        "eighteenth",
+        "seventeenth",
+        "sixteenth",
+        "nineties",
+        "eighties",
     ];
     words.extend(ORDINALS.map(|(word, _)| word));
     words
@@ -49,7 +80,17 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let (rest, the) = opt(terminated(tag_no_case("the"), space)).parse(i)?;
     let bare_decade = |i| if the.is_some() || after_time_word(before) { named_decade(i) } else { fail(i) };
     alt((
-        part_of, edge_of, nth_part_of, nth_weekday, week_of, whole_of, season, quarter, decade, bare_decade, century,
+        part_of,
+        edge_of,
+        nth_part_of,
+        nth_weekday,
+        week_of,
+        whole_of,
+        season,
+        quarter,
+        decade,
+        bare_decade,
+        century,
     ))
     .parse(rest)
 }
@@ -104,7 +145,14 @@ fn stretched(stretch: Stretch, whole: Date) -> Option<Date> {
         _ => {
             let (low, high) = whole.days.bounds()?;
             let (low, high) = stretch.of(low, high);
-            (Days::range(low, high), if whole.precision == DatePrecision::Season { DatePrecision::Season } else { DatePrecision::PartOfYear })
+            (
+                Days::range(low, high),
+                if whole.precision == DatePrecision::Season {
+                    DatePrecision::Season
+                } else {
+                    DatePrecision::PartOfYear
+                },
+            )
         }
     };
     Some(Date::new(days, whole.stated, precision))
@@ -143,7 +191,11 @@ fn joined(a: Days, b: Days) -> Days {
 fn month_or_year(i: &str) -> IResult<&str, Date> {
     let month = |i| {
         let (rest, read) = written("in ", i)?;
-        if read.month.is_some() && read.day.is_none() && read.weekday.is_none() { Ok((rest, read)) } else { fail(i) }
+        if read.month.is_some() && read.day.is_none() && read.weekday.is_none() {
+            Ok((rest, read))
+        } else {
+            fail(i)
+        }
     };
     alt((map(month, Written::date), just_year)).parse(i)
 }
@@ -162,7 +214,10 @@ fn edge_of(i: &str) -> IResult<&str, Date> {
         value(Stretch::End, one_of(&["end", "close"])),
     ));
     let of = (space, one_of(&["of"]), space, opt((one_of(&["the"]), space)));
-    map_opt((edge, preceded(of, alt((decade, century, month_or_year)))), |(edge, whole)| stretched(edge, whole)).parse(i)
+    map_opt((edge, preceded(of, alt((decade, century, month_or_year)))), |(edge, whole)| {
+        stretched(edge, whole)
+    })
+    .parse(i)
 }
 
 // first week of May | last week of May 2018 | second half of 2018 | first quarter of 2019
@@ -172,9 +227,14 @@ fn nth_part_of(i: &str) -> IResult<&str, Date> {
     });
     let numbered = map(verify(day_number, |&(n, ordinal)| ordinal && n <= 5), |(n, _)| n);
     let (rest, nth) = alt((nth, numbered)).parse(i)?;
-    let (rest, unit) = preceded(alt((space, tag("-"))), one_of(&["week", "half", "quarter", "days"])).parse(rest)?;
-    let of = alt((value((), (opt(tag(",")), space, one_of(&["of", "in"]), space)), value((), (opt(tag(",")), space))));
-    let (rest, whole) = preceded((of, opt((one_of(&["the", "calendar"]), space))), month_or_year).parse(rest)?;
+    let (rest, unit) =
+        preceded(alt((space, tag("-"))), one_of(&["week", "half", "quarter", "days"])).parse(rest)?;
+    let of = alt((
+        value((), (opt(tag(",")), space, one_of(&["of", "in"]), space)),
+        value((), (opt(tag(",")), space)),
+    ));
+    let (rest, whole) =
+        preceded((of, opt((one_of(&["the", "calendar"]), space))), month_or_year).parse(rest)?;
     let (stated, days) = (whole.stated, whole.days);
     let is_month = whole.precision == DatePrecision::Month;
     let mdays = |first, last| settled(days.meet(Days { mdays: (first, last), ..Days::ALL }));
@@ -189,8 +249,12 @@ fn nth_part_of(i: &str) -> IResult<&str, Date> {
         ("days", 1, true) => Some((mdays(1, 9), DatePrecision::PartOfMonth)),
         ("half", 1, true) => Some((mdays(1, 16), DatePrecision::PartOfMonth)),
         ("half", 2, true) => Some((mdays(14, 31), DatePrecision::PartOfMonth)),
-        ("half", 1 | 2, false) => months_of(stated, nth * 6 - 5, 6).map(|days| (days, DatePrecision::PartOfYear)),
-        ("quarter", 1..=4, false) => months_of(stated, nth * 3 - 2, 3).map(|days| (days, DatePrecision::Quarter)),
+        ("half", 1 | 2, false) => {
+            months_of(stated, nth * 6 - 5, 6).map(|days| (days, DatePrecision::PartOfYear))
+        }
+        ("quarter", 1..=4, false) => {
+            months_of(stated, nth * 3 - 2, 3).map(|days| (days, DatePrecision::Quarter))
+        }
         ("quarter", 0, false) => months_of(stated, 10, 3).map(|days| (days, DatePrecision::Quarter)),
         _ => None,
     };
@@ -232,7 +296,8 @@ fn months_of(stated: Stated, first: u8, count: u8) -> Option<Days> {
 // week of May 7[, 2018] | week ending May 11 | weekend of May 5
 fn week_of(i: &str) -> IResult<&str, Date> {
     let (rest, unit) = one_of(&["week", "weekend"]).parse(i)?;
-    let (rest, link) = preceded(space, one_of(&["of", "ending", "beginning", "starting", "commencing"])).parse(rest)?;
+    let (rest, link) =
+        preceded(space, one_of(&["of", "ending", "beginning", "starting", "commencing"])).parse(rest)?;
     let (rest, _) = space(rest)?;
     let dated = |i| {
         let (rest, read) = written("on ", i)?;
@@ -251,7 +316,11 @@ fn week_of(i: &str) -> IResult<&str, Date> {
     let days = match (named.days.single(), named.stated.day, named.stated.month) {
         (Some(day), _, _) => {
             // A Sunday or Monday opens its week: nobody names a week by its end.
-            let back = if link == "of" && unit == "week" { back.min(i32::from((weekday(day) + 1) % 7)) } else { back };
+            let back = if link == "of" && unit == "week" {
+                back.min(i32::from((weekday(day) + 1) % 7))
+            } else {
+                back
+            };
             Days::range(day - back, day + on)
         }
         (None, Some(mday), Some(month)) => {
@@ -328,12 +397,17 @@ fn quarter(i: &str) -> IResult<&str, Date> {
             _ => fail(i),
         }
     };
-    let lead = |i| alt((value((), tag("-")), value((), (opt(tag(",")), space, opt((one_of(&["of"]), space)))))).parse(i);
+    let lead = |i| {
+        alt((value((), tag("-")), value((), (opt(tag(",")), space, opt((one_of(&["of"]), space)))))).parse(i)
+    };
     let four = |i| verify(year, |year| (1900..=2100).contains(year)).parse(i);
     let two = |i| digits(i, 2, 2).map(|(rest, run)| (rest, century_of(run.parse().unwrap_or(0))));
     let after = preceded(lead, alt((four, short_year)));
     // "2019Q3": the letter may be joined on.
-    let joined_year = map_opt(|i| digits(i, 4, 4), |run: &str| run.parse().ok().filter(|year| (1900..=2100).contains(year)));
+    let joined_year = map_opt(
+        |i| digits(i, 4, 4),
+        |run: &str| run.parse().ok().filter(|year| (1900..=2100).contains(year)),
+    );
     let (rest, (year, (n, half))) = alt((
         map((nth, after), |(nth, year)| (Some(year), nth)),
         map((swapped, preceded(opt(space), alt((four, two)))), |(nth, year)| (Some(year), nth)),
@@ -347,18 +421,21 @@ fn quarter(i: &str) -> IResult<&str, Date> {
     let stated = Stated { year, ..Stated::default() };
     let (first, count, precision) =
         if half { (n * 6 - 5, 6, DatePrecision::PartOfYear) } else { (n * 3 - 2, 3, DatePrecision::Quarter) };
-    months_of(stated, first, count).map_or_else(|| fail(i), |days| Ok((rest, Date::new(days, stated, precision))))
+    months_of(stated, first, count)
+        .map_or_else(|| fail(i), |days| Ok((rest, Date::new(days, stated, precision))))
 }
 
 // 1990s | 1990's | '90s
 fn decade<'a>(i: &'a str) -> IResult<&'a str, Date> {
     let long = |i: &'a str| {
-        let (rest, run) = nom::bytes::complete::take_while_m_n(4, 4, |c: char| c.is_ascii_digit()).parse(i)?;
+        let (rest, run) =
+            nom::bytes::complete::take_while_m_n(4, 4, |c: char| c.is_ascii_digit()).parse(i)?;
         Ok((rest, run.parse::<i16>().unwrap_or(0)))
     };
     let short = |i: &'a str| {
         let (rest, _) = char_of("'’‘").parse(i)?;
-        let (rest, run) = nom::bytes::complete::take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(rest)?;
+        let (rest, run) =
+            nom::bytes::complete::take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(rest)?;
         Ok((rest, century_of(run.parse().unwrap_or(0))))
     };
     let (rest, first) = alt((long, short)).parse(i)?;
@@ -367,16 +444,31 @@ fn decade<'a>(i: &'a str) -> IResult<&'a str, Date> {
         return fail(i);
     }
     // "1990's" before a noun is the year's own.
-    let possessive = i.as_bytes().get(4).is_some_and(|&b| b != b's') && i.starts_with(|c: char| c.is_ascii_digit());
+    let possessive =
+        i.as_bytes().get(4).is_some_and(|&b| b != b's') && i.starts_with(|c: char| c.is_ascii_digit());
     if possessive && !next_word(rest).is_empty() {
         return fail(i);
     }
     // "the 1900s" is a decade to some and a century to others.
-    if first % 100 == 0 { span_of_years(rest, first, 100, DatePrecision::Century) } else { span_of_years(rest, first, 10, DatePrecision::Decade) }
+    if first % 100 == 0 {
+        span_of_years(rest, first, 100, DatePrecision::Century)
+    } else {
+        span_of_years(rest, first, 10, DatePrecision::Decade)
+    }
 }
 
 fn named_decade(i: &str) -> IResult<&str, Date> {
-    let (rest, name) = one_of(&["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]).parse(i)?;
+    let (rest, name) = one_of(&[
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ])
+    .parse(i)?;
     let tens = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
     let nth = tens.iter().zip(2..).find(|(word, _)| **word == name).map_or(0, |(_, n)| n);
     // "in his forties" never comes here; "the twenties" may be either century's.

@@ -14,21 +14,48 @@ use nom::{IResult, Parser};
 
 use super::date::{any, shared_year, written};
 use super::date_parts::{
-    MONTH_WORDS, WEEKDAY_WORDS, Written, among, bracketed, carries_on, century_of, day_number, digits, ends_well, fail,
-    last_word, last_words, month, next_word, one_of, space, starts_well, tail, weekday, year,
+    MONTH_WORDS, WEEKDAY_WORDS, Written, among, bracketed, carries_on, century_of, day_number, digits,
+    ends_well, fail, last_word, last_words, month, next_word, one_of, space, starts_well, tail, weekday,
+    year,
 };
 use super::date_year::counts_something;
 use super::found::{Found, Piece, Starts};
 use super::{date_numeric, fiscal};
-use crate::claim::{Date, DatePrecision, DateRange};
+use crate::claim::{Date, DatePrecision, DateRange, Days};
 
 /// Spans of time.
-pub const PIECE: Piece = Piece { name: "date-range", starts: Starts { digit: true, capital: false, symbols: &['['], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "date-range",
+    starts: Starts { digit: true, capital: false, symbols: &['['], words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     let lead = [
-        "from", "between", "since", "until", "till", "through", "thru", "fy", "fiscal", "early", "mid", "late", "q", "fys", "spring", "summer", "fall", "autumn", "winter", "christmas", "thanksgiving", "easter",
-        "labor", "memorial",
+        "from",
+        "between",
+        "since",
+        "until",
+        "till",
+        "through",
+        "thru",
+        "fy",
+        "fiscal",
+        "early",
+        "mid",
+        "late",
+        "q",
+        "fys",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "christmas",
+        "thanksgiving",
+        "easter",
+        "labor",
+        "memorial",
     ];
     MONTH_WORDS.into_iter().chain(WEEKDAY_WORDS).chain(lead).collect()
 }
@@ -36,8 +63,7 @@ fn words() -> Vec<&'static str> {
 type Ends = (Option<Date>, Option<Date>);
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
-    let (rest, (start, end)) =
-        alt((|i| closed(before, i), from_on, since, |i| until(before, i))).parse(i)?;
+    let (rest, (start, end)) = alt((|i| closed(before, i), from_on, since, |i| until(before, i))).parse(i)?;
     if !ends_well(rest) {
         return fail(i);
     }
@@ -81,9 +107,13 @@ fn closed<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Ends> {
 }
 
 // to | through | until | - | –; between: and
-fn joint<'a>(lead: Lead, i: &'a str) -> IResult<&'a str, ()> {
-    let dash = |i| value((), (opt(space), alt((tag("-"), tag("–"), tag("—"), tag("‑"), tag("−"))), opt(space))).parse(i);
-    let words = |i| value((), (space, one_of(&["to", "through", "thru", "until", "till"]), space)).parse(i);
+fn joint(lead: Lead, i: &str) -> IResult<&str, ()> {
+    let dash = |i| {
+        value((), (opt(space), alt((tag("-"), tag("–"), tag("—"), tag("‑"), tag("−"))), opt(space))).parse(i)
+    };
+    let words = |i| {
+        value((), (opt(tag(",")), space, one_of(&["to", "through", "thru", "until", "till"]), space)).parse(i)
+    };
     let and = |i| value((), (space, one_of(&["and"]), space)).parse(i);
     match lead {
         Lead::Between => alt((and, dash)).parse(i),
@@ -123,7 +153,18 @@ fn two_dates(lead: Lead, i: &str) -> IResult<&str, Ends> {
     if let Ok((rest, _)) = { present }.parse(rest) {
         return Ok((rest, (Some(start), None)));
     }
-    let (rest, end) = endpoint(rest)?;
+    let (rest, mut end) = endpoint(rest)?;
+    // "4/30/18-5/7/18": the first shows in which order the second is written.
+    if let (Some(stated), Some(_), Some((low, high))) =
+        (date_numeric::stated_day_of_two(&end), start.days.single(), end.days.bounds())
+    {
+        let first = i.find(|c: char| !c.is_ascii_digit()).and_then(|to| i.get(..to)?.parse().ok());
+        let other = if low == stated { high } else { low };
+        let day = if first == start.stated.month { stated } else { other };
+        if start.stated.day.is_some_and(|day| day > 12) && first.is_some() {
+            (end.days, end.stated_days) = (Days::one(day), Days::one(day));
+        }
+    }
     // What `years` refused are no years: "from 1950 to 2018 beds".
     let years = start.precision == DatePrecision::Year && end.precision == DatePrecision::Year;
     if years && i.starts_with(|c: char| c.is_ascii_digit()) {
@@ -146,10 +187,15 @@ fn days_of_month(lead: Lead, i: &str) -> IResult<&str, Ends> {
     let (rest, name) = bracketed(month).parse(i)?;
     let (rest, (first, _)) = preceded(space, bracketed(day_number)).parse(rest)?;
     let (rest, ()) = joint(lead, rest)?;
-    let (rest, (last, ordinal)) = preceded(opt((one_of(&["the"]), space)), bracketed(day_number)).parse(rest)?;
+    let (rest, (last, ordinal)) =
+        preceded(opt((one_of(&["the"]), space)), bracketed(day_number)).parse(rest)?;
     let stated_year = |i| {
         let (rest, year) = preceded((opt(tag(",")), space), bracketed(year)).parse(i)?;
-        if (1500..=2199).contains(&year) && !counts_something(year, rest) { Ok((rest, year)) } else { fail(i) }
+        if (1500..=2199).contains(&year) && !counts_something(year, rest) {
+            Ok((rest, year))
+        } else {
+            fail(i)
+        }
     };
     let (rest, year) = opt(stated_year).parse(rest)?;
     let next = next_word(rest);
@@ -159,7 +205,8 @@ fn days_of_month(lead: Lead, i: &str) -> IResult<&str, Ends> {
     if first >= last || !name.capital && name.other_word || year.is_none() && (other_month || counted) {
         return fail(i);
     }
-    let of = |day, year| Written { year, month: Some(name.number), day: Some(day), ..Written::default() }.date();
+    let of =
+        |day, year| Written { year, month: Some(name.number), day: Some(day), ..Written::default() }.date();
     Ok((rest, (Some(of(first, None)), Some(of(last, year)))))
 }
 
@@ -222,10 +269,15 @@ fn years<'a>(before: &'a str, lead: Lead, i: &'a str) -> IResult<&'a str, Ends> 
     }
     let (rest, last) = alt((plain_year, |after| second_half(first, rest, after))).parse(after)?;
     let next = next_word(rest);
-    let unit = next.starts_with(char::is_lowercase) && !carries_on(next) && next.ends_with('s') && !ends_in_period(next);
-    let pages = tail(before, 6).trim_end().ends_with('.') && among(last_word(before.trim_end().trim_end_matches('.')), &["p", "pp", "no", "nos", "art", "sec"]);
+    let unit = next.starts_with(char::is_lowercase)
+        && !carries_on(next)
+        && next.ends_with('s')
+        && !ends_in_period(next);
+    let pages = tail(before, 6).trim_end().ends_with('.')
+        && among(last_word(before.trim_end().trim_end_matches('.')), &["p", "pp", "no", "nos", "art", "sec"]);
     let earliest = if lead == Lead::None { 1800 } else { 1500 };
-    let fits = first < last && (earliest..=2100).contains(&first) && last <= 2100 && !counts_something(last, rest);
+    let fits =
+        first < last && (earliest..=2100).contains(&first) && last <= 2100 && !counts_something(last, rest);
     let grew = among(last_words(before).1, &["of", "x", "by"]) && lead == Lead::None && !marked;
     if fits && !unit && !pages && !grew { Ok((rest, (just(first), just(last)))) } else { fail(i) }
 }
@@ -238,7 +290,9 @@ fn ends_in_period(word: &str) -> bool {
 fn plain_year(i: &str) -> IResult<&str, i16> {
     let (rest, run) = digits(i, 4, 4)?;
     match run.parse() {
-        Ok(year @ 1500..=2199) if !rest.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '_') => Ok((rest, year)),
+        Ok(year @ 1500..=2199) if !rest.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '_') => {
+            Ok((rest, year))
+        }
         _ => fail(i),
     }
 }
@@ -251,7 +305,10 @@ fn second_half<'a>(first: i16, dash: &str, i: &'a str) -> IResult<&'a str, i16> 
     let last = if first % 100 == 99 && two == 0 { first + 1 } else { last };
     let settled = two > 12
         || (!dash.starts_with('-') && last == first + 1)
-        || among(next_word(rest), &["season", "school", "academic", "fiscal", "year", "budget", "session", "term"]);
+        || among(
+            next_word(rest),
+            &["season", "school", "academic", "fiscal", "year", "budget", "session", "term"],
+        );
     let close = last > first && (last == first + 1 || !dash.starts_with('/'));
     if settled && close && ends_well(rest) { Ok((rest, last)) } else { fail(i) }
 }

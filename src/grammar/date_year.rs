@@ -30,8 +30,19 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
 }
 
 fn is_act(word: &str) -> bool {
-    ["Act", "Acts", "Law", "Code", "Treaty", "Amendments", "Amendment", "Resolution", "Constitution", "Protocol"]
-        .contains(&word)
+    [
+        "Act",
+        "Acts",
+        "Law",
+        "Code",
+        "Treaty",
+        "Amendments",
+        "Amendment",
+        "Resolution",
+        "Constitution",
+        "Protocol",
+    ]
+    .contains(&word)
 }
 
 /// A bare year, from 1500 to 2100.
@@ -42,15 +53,14 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
         && ends_well(rest)
         && (short || starts_well(before))
         && if short { asks_for_time(before) } else { is_year(before, year, rest) };
-    if fits {
-        Ok((rest, Written { year: Some(year), ..Written::default() }.date()))
-    } else {
-        fail(i)
-    }
+    if fits { Ok((rest, Written { year: Some(year), ..Written::default() }.date())) } else { fail(i) }
 }
 
 fn asks_for_time(before: &str) -> bool {
-    among(last_word(before), &["in", "of", "since", "summer", "spring", "fall", "autumn", "winter", "until", "by"])
+    among(
+        last_word(before),
+        &["in", "of", "since", "summer", "spring", "fall", "autumn", "winter", "until", "by"],
+    )
 }
 
 fn is_year(before: &str, year: i16, rest: &str) -> bool {
@@ -58,8 +68,10 @@ fn is_year(before: &str, year: i16, rest: &str) -> bool {
         return false;
     }
     let next = next_word(rest);
-    if among(next, &["percent", "per", "million", "billion", "thousand", "hundred", "people", "more", "or", "of"])
-        && !among(next, &["or", "of"])
+    if among(
+        next,
+        &["percent", "per", "million", "billion", "thousand", "hundred", "people", "more", "or", "of"],
+    ) && !among(next, &["or", "of"])
     {
         return false;
     }
@@ -73,12 +85,16 @@ fn is_year(before: &str, year: i16, rest: &str) -> bool {
         let leads = match last {
             "to" => among(prior, &["prior", "back", "up", "compared", "relative"]),
             "than" => among(prior, &["later", "earlier"]),
+            // "from 1950 to 2018 beds": a span, or no years.
+            "from" => !among(next, &["to", "through", "until"]),
             _ => true,
         };
         return open && leads && (1700..=2100).contains(&year);
     }
     if last.eq_ignore_ascii_case("of") {
-        return !among(prior, &MEASURED) && (next.is_empty() || carries_on(next)) && (1700..=2100).contains(&year);
+        return !among(prior, &MEASURED)
+            && (next.is_empty() || carries_on(next))
+            && (1700..=2100).contains(&year);
     }
     let after = rest.chars().next();
     if rest.starts_with("'s") || rest.starts_with("’s") {
@@ -112,14 +128,50 @@ fn is_year(before: &str, year: i16, rest: &str) -> bool {
 
 /// Words that a year follows and a count seldom does.
 const TIME_WORDS: [&str; 17] = [
-    "in", "since", "during", "until", "till", "throughout", "circa", "year", "early", "late", "mid", "summer",
-    "spring", "fall", "autumn", "winter", "calendar",
+    "in",
+    "since",
+    "during",
+    "until",
+    "till",
+    "throughout",
+    "circa",
+    "year",
+    "early",
+    "late",
+    "mid",
+    "summer",
+    "spring",
+    "fall",
+    "autumn",
+    "winter",
+    "calendar",
 ];
 
 /// `a total of 2018`: what is measured and not dated.
 const MEASURED: [&str; 24] = [
-    "total", "average", "sum", "number", "majority", "out", "excess", "maximum", "minimum", "rate", "population",
-    "speed", "cost", "range", "height", "each", "list", "score", "distance", "median", "mean", "capacity", "one",
+    "total",
+    "average",
+    "sum",
+    "number",
+    "majority",
+    "out",
+    "excess",
+    "maximum",
+    "minimum",
+    "rate",
+    "population",
+    "speed",
+    "cost",
+    "range",
+    "height",
+    "each",
+    "list",
+    "score",
+    "distance",
+    "median",
+    "mean",
+    "capacity",
+    "one",
     "some",
 ];
 
@@ -131,11 +183,15 @@ pub(super) fn counts_something(year: i16, rest: &str) -> bool {
 }
 
 fn looks_plural(word: &str) -> bool {
-    is_people(word) || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+    is_people(word)
+        || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
 }
 
 fn is_people(word: &str) -> bool {
-    among(word, &["people", "children", "men", "women", "families", "persons", "patients", "residents"])
+    among(
+        word,
+        &["people", "children", "men", "women", "families", "persons", "patients", "residents", "feet"],
+    )
 }
 
 /// `In 2018 officials said`: a lone figure at the head of a sentence is a year.
@@ -158,7 +214,8 @@ fn beside_year(led: &str, year: i16) -> bool {
     }
     let last = tail(text, 5);
     let Some(run) = last.get(last.len().saturating_sub(4)..) else { return false };
-    let alone = !last[..last.len() - run.len()].ends_with(|c: char| c.is_alphanumeric() || "$€£#.,".contains(c));
+    let alone =
+        !last[..last.len() - run.len()].ends_with(|c: char| c.is_alphanumeric() || "$€£#.,".contains(c));
     match run.parse::<i16>() {
         Ok(other @ 1700..=2100) if run.len() == 4 => alone && (other - year).abs() <= 50 && other != year,
         _ => false,

@@ -35,7 +35,11 @@ fn from_metadata(document: &Document) -> Option<(Span, Date)> {
 
 fn is_own(date: &Date) -> bool {
     let exact = matches!(date.precision, DatePrecision::Day | DatePrecision::Month);
-    exact && !date.approximate && !date.impossible && date.stated.year.is_some() && date.days.bounds().is_some()
+    exact
+        && !date.approximate
+        && !date.impossible
+        && date.stated.year.is_some()
+        && date.days.bounds().is_some()
 }
 
 fn from_head(text: &Text, drafts: &[Draft]) -> Option<(Span, Date)> {
@@ -52,7 +56,10 @@ fn from_head(text: &Text, drafts: &[Draft]) -> Option<(Span, Date)> {
 
 fn stands_for_document(text: &Text, draft: &Draft) -> bool {
     let Some(block) = text.blocks.get(draft.block as usize) else { return false };
-    if matches!(draft.part, Part::Footnote | Part::Citation | Part::Contents | Part::Code | Part::Caption | Part::Quotation) {
+    if matches!(
+        draft.part,
+        Part::Footnote | Part::Citation | Part::Contents | Part::Code | Part::Caption | Part::Quotation
+    ) {
         return false;
     }
     let (start, end) = (block.range.start as usize, block.range.end as usize);
@@ -60,7 +67,19 @@ fn stands_for_document(text: &Text, draft: &Draft) -> bool {
     let words = (text.flat.get(start..end), text.flat.get(start..from), text.flat.get(to..end));
     let (Some(whole), Some(before), Some(after)) = words else { return false };
     let (before, after) = (before.trim(), after.trim());
-    let other = ["retrieved", "accessed", "since", "until", "effective", "expires", "born", "by", "before", "after", "due"];
+    let other = [
+        "retrieved",
+        "accessed",
+        "since",
+        "until",
+        "effective",
+        "expires",
+        "born",
+        "by",
+        "before",
+        "after",
+        "due",
+    ];
     if among(last_word(before), &other) {
         return false;
     }
@@ -78,9 +97,14 @@ fn stands_for_document(text: &Text, draft: &Draft) -> bool {
     }
     // A line of its own, and no sentence: few words besides, and none that ends one.
     let label = ["posted", "published", "issued", "released", "dated", "date", "updated"];
-    let labelled = label.iter().any(|label| before.len() >= label.len() && before.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
+    let labelled = label.iter().any(|label| {
+        before.len() >= label.len()
+            && before.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label))
+    });
     let alone = before.is_empty() && after.is_empty();
-    let line = whole.len() <= LINE && !whole.trim_end().ends_with(['.', '?', '!', ':', '"', '”']) && before.split_whitespace().count() <= 8;
+    let line = whole.len() <= LINE
+        && !whole.trim_end().ends_with(['.', '?', '!', ':', '"', '”'])
+        && before.split_whitespace().count() <= 8;
     alone || line && (labelled || !is_sentence(before)) && !is_sentence(after)
 }
 
@@ -89,14 +113,25 @@ fn is_dateline(before: &str, after: &str) -> bool {
     let place = before.trim_end_matches([',', ' ', '(', '-', '–', '—']);
     let short = !place.is_empty() && place.len() <= 60;
     let mut words = place.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let city = words.next().is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
+    let city =
+        words.next().is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
     let rest = after.trim_start_matches([',', ')', ' ']);
-    let rest = rest.strip_prefix('(').map_or(rest, |inner| inner.split_once(')').map_or(rest, |(name, tail)| if name.len() <= 40 { tail } else { rest }));
+    let rest = rest.strip_prefix('(').map_or(rest, |inner| {
+        inner.split_once(')').map_or(rest, |(name, tail)| if name.len() <= 40 { tail } else { rest })
+    });
     short && city && rest.trim_start_matches([' ', '/']).starts_with(['-', '–', '—', '|', ':'])
 }
 
 /// True when the words hold a verb in the past or an article, as a heading line does not.
 fn is_sentence(words: &str) -> bool {
     let mut words = words.split_whitespace();
-    words.any(|word| among(word, &["was", "were", "is", "are", "has", "have", "had", "will", "that", "which", "who", "said", "on", "in"]))
+    words.any(|word| {
+        among(
+            word,
+            &[
+                "was", "were", "is", "are", "has", "have", "had", "will", "that", "which", "who", "said",
+                "on", "in",
+            ],
+        )
+    })
 }

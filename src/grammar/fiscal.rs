@@ -9,7 +9,6 @@
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::{map, opt, value, verify};
-use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::date_parts::{century_of, digits, ends_well, fail, one_of, short_year, space, year};
@@ -17,7 +16,8 @@ use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, Stated, day};
 
 /// Fiscal years and their quarters.
-pub const PIECE: Piece = Piece { name: "fiscal", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
+pub const PIECE: Piece =
+    Piece { name: "fiscal", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
 
 fn words() -> Vec<&'static str> {
     vec!["fy", "fiscal", "the", "q", "first", "second", "third", "fourth", "fys"]
@@ -31,7 +31,8 @@ fn parse<'a>(_before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
 pub(super) fn date(i: &str) -> IResult<&str, Date> {
     let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
     let (rest, (quarter, year)) =
-        alt((quarter_of, map(fiscal_year, |year| (false, year)), map(year_first, |year| (false, year)))).parse(rest)?;
+        alt((quarter_of, map(fiscal_year, |year| (false, year)), map(year_first, |year| (false, year))))
+            .parse(rest)?;
     let Some(mut date) = of_year(year) else { return fail(i) };
     if quarter {
         date.precision = DatePrecision::Quarter;
@@ -48,11 +49,17 @@ pub(super) fn of_year(year: i16) -> Option<Date> {
 
 // FY17 | FY 2019 | FY'17 | fiscal year 2019 | fiscal years 2019 | fiscal 2019
 pub(super) fn fiscal_year(i: &str) -> IResult<&str, i16> {
-    let name = alt((
+    let mut name = alt((
         value((), (tag("FY"), opt(tag("s")), opt(alt((space, tag("-")))))),
         value((), (one_of(&["fiscal"]), space, opt((one_of(&["year", "years"]), space)))),
     ));
-    preceded(name, fiscal_number).parse(i)
+    let (rest, ()) = name.parse(i)?;
+    // "FY17", but not "fiscal 12".
+    if i.starts_with("FY") {
+        fiscal_number(rest)
+    } else {
+        verify(alt((year, short_year)), |year| (1900..=2100).contains(year)).parse(rest)
+    }
 }
 
 fn fiscal_number(i: &str) -> IResult<&str, i16> {

@@ -9,15 +9,19 @@ use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::date_parts::{among, carries_on, ends_well, fail, last_word, next_word, one_of, space, word_goes_on, year};
+use super::date_parts::{
+    among, carries_on, ends_well, fail, last_word, next_word, one_of, space, word_goes_on, year,
+};
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Day, Days, IdKind, Stated, day};
 
 /// Holidays.
-pub const PIECE: Piece = Piece { name: "holiday", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
+pub const PIECE: Piece =
+    Piece { name: "holiday", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
 
 fn words() -> Vec<&'static str> {
-    let letters = |word: &'static str| word.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let letters =
+        |word: &'static str| word.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     HOLIDAYS.iter().map(|holiday| letters(holiday.words[0])).chain(["the", "september", "sept"]).collect()
 }
 
@@ -107,15 +111,17 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
 // September 11 attacks | the Sept. 11th terrorist attacks: a day that has become a name
 fn named_attack(i: &str) -> IResult<&str, ()> {
     let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
-    let (rest, _) = (one_of(&["september", "sept"]), opt(tag(".")), space, tag("11"), opt(tag("th"))).parse(rest)?;
+    let (rest, _) =
+        (one_of(&["september", "sept"]), opt(tag(".")), space, tag("11"), opt(tag("th"))).parse(rest)?;
     let (after, _) = (opt(tag(",")), opt((space, tag("2001"), opt(tag(","))))).parse(rest)?;
-    let (after, _) = (opt((space, one_of(&["terrorist", "terror"]))), space, one_of(&["attacks", "attack"])).parse(after)?;
+    let (after, _) = (opt((space, one_of(&["terrorist", "terror"]))), space, one_of(&["attacks", "attack"]))
+        .parse(after)?;
     Ok((after, ()))
 }
 
 /// A holiday, with or without its year.
 pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
-    if among(last_word(before), &["mrs", "mr", "ms"]) {
+    if among(last_word(before.trim_end().trim_end_matches('.')), &["mrs", "mr", "ms"]) {
         return fail(i);
     }
     let capital = i.starts_with(|c: char| c.is_ascii_uppercase());
@@ -130,9 +136,13 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let (rest, year) = opt(then_year).parse(rest)?;
     let next = next_word(rest);
     // "Christmas gifts", "Easter Bunny", "Earth Day Network".
-    let noun = !next.is_empty() && (next.starts_with(char::is_uppercase) || holiday.loose && !carries_on(next));
-    let joined = rest.starts_with('-') || rest.starts_with("’s") || rest.starts_with("'s");
-    if year.is_none() && (!capital || noun || joined && holiday.loose) || holiday.loose && last_word(before).eq_ignore_ascii_case("the") {
+    let noun =
+        !next.is_empty() && (next.starts_with(char::is_uppercase) || holiday.loose && !carries_on(next));
+    let compound = rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let joined = rest.starts_with("’s") || rest.starts_with("'s");
+    if year.is_none() && (!capital || noun || compound || joined && holiday.loose)
+        || holiday.loose && last_word(before).eq_ignore_ascii_case("the")
+    {
         return fail(i);
     }
     let stated = Stated { year, ..Stated::default() };
@@ -166,7 +176,8 @@ fn names<'a>(words: &[&str], i: &'a str) -> Option<&'a str> {
 
 fn days(rule: Rule, year: Option<i16>) -> Option<Days> {
     let nth = |month: u8, weekday: u8, n: u8| {
-        Days { mdays: (n * 7 - 6, n * 7), ..Days::of_month(month, 1, 31).unwrap_or(Days::ALL) }.meet(Days::on_weekday(weekday))
+        Days { mdays: (n * 7 - 6, n * 7), ..Days::of_month(month, 1, 31).unwrap_or(Days::ALL) }
+            .meet(Days::on_weekday(weekday))
     };
     let any_year = match rule {
         Rule::Fixed(month, first, last) => Days::of_month(month, first, last)?,

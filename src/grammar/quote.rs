@@ -39,7 +39,8 @@ struct Open {
 /// The quotations of a block of flat text, in order and without overlap.
 #[must_use]
 pub fn quotes(text: &str) -> Vec<Quotation> {
-    let mut scanner = Scanner { text, open: Vec::new(), pairs: Vec::new(), straight: text.matches('"').count() };
+    let mut scanner =
+        Scanner { text, open: Vec::new(), pairs: Vec::new(), straight: text.matches('"').count() };
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         if is_mark(c) {
@@ -83,8 +84,10 @@ impl Scanner<'_> {
     fn mark(&mut self, before: Option<char>, at: usize, c: char) {
         let end = at + c.len_utf8();
         let next = self.text[end..].chars().next();
-        let opens = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '…'))
-            && next.is_some_and(|n| !n.is_whitespace());
+        let opens = before.is_none_or(|b| {
+            b.is_whitespace()
+                || matches!(b, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '…')
+        }) && next.is_some_and(|n| !n.is_whitespace());
         match c {
             '“' if self.waits(Pair::Low) => self.close(Pair::Low, at),
             '“' => self.push(Pair::Curly, end),
@@ -106,14 +109,18 @@ impl Scanner<'_> {
                 }
             }
             '‘' if next.is_some_and(|n| !n.is_whitespace()) => self.push(Pair::Single, end),
-            '’' if self.waits(Pair::Single) && self.ends_single(before, end, '’') => self.close(Pair::Single, at),
-            '\'' if self.waits(Pair::StraightSingle) => {
-                if self.ends_single(before, end, '\'') {
-                    self.close(Pair::StraightSingle, at);
-                }
+            '’' if self.waits(Pair::Single) && self.ends_single(before, end, '’') => {
+                self.close(Pair::Single, at);
+            }
+            '\'' if self.waits(Pair::StraightSingle) && self.ends_single(before, end, '\'') => {
+                self.close(Pair::StraightSingle, at);
             }
             // "'90s" and "'em" are no quotations; a capital or a longer word may open one.
-            '\'' if opens && next.is_some_and(char::is_alphabetic) && !is_clipped(&self.text[end..]) => {
+            '\'' if opens
+                && !self.waits(Pair::StraightSingle)
+                && next.is_some_and(char::is_alphabetic)
+                && !is_clipped(&self.text[end..]) =>
+            {
                 self.push(Pair::StraightSingle, end);
             }
             _ => {}
@@ -129,7 +136,8 @@ impl Scanner<'_> {
         if before.is_none_or(char::is_whitespace) || chars.next().is_some_and(char::is_alphanumeric) {
             return false;
         }
-        let possessive = before == Some('s') && rest.starts_with(' ') && chars.next().is_some_and(char::is_lowercase);
+        let possessive =
+            before == Some('s') && rest.starts_with(' ') && chars.next().is_some_and(char::is_lowercase);
         if !possessive {
             return true;
         }
@@ -180,7 +188,9 @@ impl Scanner<'_> {
 
 /// `'em`, `'til`, `'cause`, `'n'`.
 fn is_clipped(rest: &str) -> bool {
-    ["em ", "til ", "cause ", "n ", "n'", "n’", "tis ", "twas ", "round "].iter().any(|word| rest.starts_with(word))
+    ["em ", "til ", "cause ", "n ", "n'", "n’", "tis ", "twas ", "round "]
+        .iter()
+        .any(|word| rest.starts_with(word))
 }
 
 fn narrow(at: usize) -> u32 {
@@ -269,9 +279,33 @@ fn trailing_name(text: &str) -> Option<&str> {
 /// Verbs of speech in the forms that stand beside a quotation.
 fn is_speech(word: &str) -> bool {
     const VERBS: &[&str] = &[
-        "added", "admitted", "announced", "argued", "asked", "asserted", "claimed", "concluded", "continued", "declared", "explained",
-        "insisted", "noted", "recalled", "replied", "reported", "responded", "said", "says", "stated", "states", "testified", "told",
-        "tweeted", "warned", "writes", "wrote",
+        "added",
+        "admitted",
+        "announced",
+        "argued",
+        "asked",
+        "asserted",
+        "claimed",
+        "concluded",
+        "continued",
+        "declared",
+        "explained",
+        "insisted",
+        "noted",
+        "recalled",
+        "replied",
+        "reported",
+        "responded",
+        "said",
+        "says",
+        "stated",
+        "states",
+        "testified",
+        "told",
+        "tweeted",
+        "warned",
+        "writes",
+        "wrote",
     ];
     VERBS.binary_search(&word).is_ok()
 }
@@ -331,7 +365,8 @@ mod tests {
 
     #[test]
     fn hostile_marks_cost_little() {
-        for text in ["“".repeat(50_000), "\"' ".repeat(30_000), "’s ‘s ".repeat(20_000), "”“".repeat(30_000)] {
+        for text in ["“".repeat(50_000), "\"' ".repeat(30_000), "’s ‘s ".repeat(20_000), "”“".repeat(30_000)]
+        {
             let _ = quotes(&text);
         }
     }

@@ -46,7 +46,11 @@ fn periodic(every: Days, low: Day, high: Day, way: i8, own: bool) -> Option<Days
     let ever = match way {
         // "last June", said in September, is this year's or the one before.
         -1 => Days { low: day(first - 1, 1, 1), high: Some(low), ..Days::ALL },
-        1 => Days { low: Some(high), high: day(last + if own { 1 } else { 0 }, 12, 31).max(day(last, 12, 31)), ..Days::ALL },
+        1 => Days {
+            low: Some(high),
+            high: day(last + if own { 1 } else { 0 }, 12, 31).max(day(last, 12, 31)),
+            ..Days::ALL
+        },
         _ => Days { low: day(first, 1, 1), high: day(last, 12, 31), ..Days::ALL },
     };
     let found = tight(every.meet(ever));
@@ -59,7 +63,10 @@ fn periodic(every: Days, low: Day, high: Day, way: i8, own: bool) -> Option<Days
 fn calendar(unit: CalendarUnit, count: i32, low: Day, high: Day) -> Option<Days> {
     let (first, last) = (civil(low)?, civil(high)?);
     let months = |from_month: i8, length: i32, shift: i32| {
-        let start = i32::from(first.year()).checked_mul(12)?.checked_add(i32::from(from_month) - 1)?.checked_add(shift)?;
+        let start = i32::from(first.year())
+            .checked_mul(12)?
+            .checked_add(i32::from(from_month) - 1)?
+            .checked_add(shift)?;
         let at = |index: i32| {
             let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
             day(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1)
@@ -70,8 +77,12 @@ fn calendar(unit: CalendarUnit, count: i32, low: Day, high: Day) -> Option<Days>
         CalendarUnit::Week if high - low <= 7 => {
             // The week begins on a Sunday or a Monday.
             let monday = low - i32::from(weekday(low)) + count.checked_mul(7)?;
-            let sunday = if weekday(low) == 6 && count == 0 { monday + 13 } else { monday + 6 };
-            Some(Days::range(monday - 1, sunday))
+            let is_sunday = weekday(low) == 6;
+            Some(if is_sunday {
+                Days::range(monday, monday + 12)
+            } else {
+                Days::range(monday - 1, monday + 6)
+            })
         }
         CalendarUnit::Month if (first.year(), first.month()) == (last.year(), last.month()) => {
             months(first.month(), 1, count)
@@ -81,7 +92,8 @@ fn calendar(unit: CalendarUnit, count: i32, low: Day, high: Day) -> Option<Days>
         }
         CalendarUnit::Year if first.year() == last.year() => months(1, 12, count.checked_mul(12)?),
         CalendarUnit::Decade if first.year() == last.year() => {
-            let start = i16::try_from(i32::from(first.year() / 10 * 10).checked_add(count.checked_mul(10)?)?).ok()?;
+            let start =
+                i16::try_from(i32::from(first.year() / 10 * 10).checked_add(count.checked_mul(10)?)?).ok()?;
             Some(Days::range(day(start, 1, 1)?, day(start.checked_add(9)?, 12, 31)?))
         }
         _ => None,
@@ -118,7 +130,19 @@ pub(super) fn within_month(base: Days, a: i32, b: i32) -> Option<Days> {
     let one_month = base.months.count_ones() == 1 && base.low.is_none() && base.high.is_none();
     let first = u8::try_from(i32::from(base.mdays.0).checked_add(a)?).ok()?;
     let last = u8::try_from(i32::from(base.mdays.1).checked_add(b)?).ok()?;
-    (one_month && first >= 1 && last <= 28).then_some(Days { months: base.months, mdays: (first, last), ..Days::ALL })
+    let turned = u8::try_from(a.rem_euclid(7)).ok()?;
+    let weekdays = match base.weekdays {
+        all if all == Days::ALL.weekdays => all,
+        _ if a != b => Days::ALL.weekdays,
+        // The day after Labor Day is a Tuesday.
+        some => (some << turned | some >> (7 - turned)) & Days::ALL.weekdays,
+    };
+    (one_month && first >= 1 && last <= 28).then_some(Days {
+        weekdays,
+        months: base.months,
+        mdays: (first, last),
+        ..Days::ALL
+    })
 }
 
 #[cfg(test)]
@@ -137,7 +161,10 @@ mod tests {
         let month = from(at, Step::Calendar(CalendarUnit::Month, -1));
         assert_eq!(month, ("2020-12-01".into(), "2020-12-31".into()));
         assert_eq!(from(at, Step::Calendar(CalendarUnit::Year, -1)).0, "2020-01-01");
-        assert_eq!(from(at, Step::Calendar(CalendarUnit::Week, 0)), ("2021-01-10".into(), "2021-01-17".into()));
+        assert_eq!(
+            from(at, Step::Calendar(CalendarUnit::Week, 0)),
+            ("2021-01-10".into(), "2021-01-17".into())
+        );
         assert_eq!(from(at, Step::Season(1, -1)), ("2020-03-01".into(), "2020-06-30".into()));
         assert_eq!(from(at, Step::Days(-1, -1)).0, "2021-01-13");
         assert_eq!(from(at, Step::Weekday(2, -1)), ("2021-01-06".into(), "2021-01-13".into()));

@@ -10,43 +10,68 @@
 //! from 11 to 17 days later.
 
 use nom::branch::alt;
-use nom::bytes::complete::tag;
 use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::date::any;
 use super::date_parts::{
-    among, at_start, carries_on, digits, ends_well, fail, last_word, month, next_word, one_of, space,
-    starts_well, weekday, word, word_goes_on,
+    among, at_start, carries_on, ends_well, fail, last_word, month, next_word, one_of, space, weekday,
 };
-use super::reckon::{counted_from, within_month};
 use super::found::{CalendarUnit, Found, Piece, Relative, RelativeBase, Starts, Step};
+use super::length::{self, Length, length};
+use super::reckon::{counted_from, within_month};
 use crate::claim::{Date, DatePrecision, Stated};
 
 /// Dates that count from another one.
-pub const PIECE: Piece = Piece { name: "relative", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
+pub const PIECE: Piece =
+    Piece { name: "relative", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
 
 fn words() -> Vec<&'static str> {
     let mut words = vec![
-        "the", "that", "this", "last", "next", "yesterday", "today", "tomorrow", "tonight", "earlier", "later", "a",
-        "an", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "just", "over", "more",
-        "less", "fewer", "barely", "under", "several", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "same",
+        "the",
+        "that",
+        "this",
+        "last",
+        "next",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "earlier",
+        "later",
+        "a",
+        "an",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "some",
+        "just",
+        "over",
+        "more",
+        "less",
+        "fewer",
+        "barely",
+        "under",
+        "several",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "ninety",
+        "same",
     ];
-    words.extend(NUMBERS);
+    words.extend(length::NUMBERS);
     words
 }
 
-const NUMBERS: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-];
-
-/// The days that weeks, months and years may be off by.
-const LOOSE_WEEK: i32 = 3;
-
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
-    let relative = |found: IResult<&'a str, Relative>| found.map(|(rest, relative)| (rest, Found::Relative(relative)));
+    let relative =
+        |found: IResult<&'a str, Relative>| found.map(|(rest, relative)| (rest, Found::Relative(relative)));
     let readings = [
         from_date(i).map(|(rest, date)| (rest, Found::Date(date))),
         relative(counted(before, i)),
@@ -67,117 +92,25 @@ fn relative(base: RelativeBase, step: Step) -> Relative {
     Relative { base, step, approximate: false }
 }
 
-/// So many units, least and most.
-struct Length {
-    least: i32,
-    most: i32,
-    unit: &'static str,
-    hedge: Option<Hedge>,
-}
-
-/// How a length was hedged.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hedge {
-    About,
-    LessThan,
-    MoreThan,
-}
-
-impl Length {
-    /// Hedged, or vague by its own words: `a few days`.
-    fn approximate(&self) -> bool {
-        self.hedge.is_some() || self.least != self.most && self.least.saturating_mul(2) < self.most
-    }
-
-    /// The step this far on, or back.
-    fn step(&self, sign: i32) -> Option<Step> {
-        let exact = self.least == self.most && self.hedge.is_none();
-        let (per, loose) = match self.unit {
-            "day" | "days" | "night" | "nights" => (1, 0),
-            "week" | "weeks" => (7, LOOSE_WEEK),
-            "fortnight" => (14, LOOSE_WEEK),
-            "month" | "months" if exact => return Some(Step::Months(sign * self.least)),
-            "month" | "months" => (30, 15),
-            "year" | "years" if exact => return Some(Step::Years(sign * self.least)),
-            "year" | "years" => (365, 183),
-            "decade" if exact => return Some(Step::Years(sign * 10)),
-            _ => return None,
-        };
-        let (least, most) = (self.least.checked_mul(per)?, self.most.checked_mul(per)?);
-        let (least, most) = match self.hedge {
-            None => (least, most),
-            Some(Hedge::About) => (least - least / 4, most + most / 4),
-            Some(Hedge::LessThan) => (0, most),
-            Some(Hedge::MoreThan) => (least, most.checked_mul(2)?),
-        };
-        let (least, most) = ((least - loose).max(0), most + loose);
-        Some(if sign > 0 { Step::Days(least, most) } else { Step::Days(-most, -least) })
-    }
-}
-
-// [about ]three days | a week | two or three weeks | a few months | 10 days
-fn length<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Length> {
-    let about = one_of(&["about", "around", "nearly", "almost", "roughly", "approximately", "some", "barely"]);
-    let than = |first: &'static [&'static str]| (one_of(first), space, one_of(&["than"]));
-    let hedge = alt((
-        value(Hedge::About, about),
-        value(Hedge::LessThan, alt((value((), than(&["less", "fewer"])), value((), one_of(&["under"]))))),
-        value(Hedge::MoreThan, alt((value((), than(&["more"])), value((), one_of(&["over"]))))),
-    ));
-    let (rest, hedge) = opt(terminated(hedge, space)).parse(i)?;
-    let (rest, _) = opt((one_of(&["just"]), space)).parse(rest)?;
-    if rest.starts_with(|c: char| c.is_ascii_digit()) && !starts_well(before) {
-        return fail(i);
-    }
-    let (rest, (least, most)) = alt((vague, between, map(number, |n| (n, n)))).parse(rest)?;
-    let (rest, unit) = preceded(
-        alt((space, tag("-"))),
-        one_of(&["days", "day", "weeks", "week", "months", "month", "years", "year", "nights", "night", "fortnight", "decade"]),
-    )
-    .parse(rest)?;
-    Ok((rest, Length { least, most, unit, hedge }))
-}
-
-// a couple of | a few | several
-fn vague(i: &str) -> IResult<&str, (i32, i32)> {
-    let couple = value((2, 3), (one_of(&["a"]), space, one_of(&["couple"]), opt((space, one_of(&["of"])))));
-    let few = value((2, 7), (one_of(&["a"]), space, one_of(&["few"])));
-    alt((couple, few, value((2, 10), one_of(&["several"])))).parse(i)
-}
-
-// two or three | 10 to 12
-fn between(i: &str) -> IResult<&str, (i32, i32)> {
-    let (rest, (least, (_, _, _, most))) = (number, (space, one_of(&["or", "to"]), space, number)).parse(i)?;
-    if least < most { Ok((rest, (least, most))) } else { fail(i) }
-}
-
-// 10 | ten | twenty-five | a | an
-fn number(i: &str) -> IResult<&str, i32> {
-    if let Ok((rest, run)) = digits(i, 1, 3) {
-        return if word_goes_on(rest) || rest.starts_with(['.', ',', '%', '/']) { fail(i) } else { Ok((rest, run.parse().unwrap_or(0))) };
-    }
-    let (rest, w) = word(i)?;
-    let ones = |w: &str| NUMBERS.iter().zip(1..).find(|(known, _)| known.eq_ignore_ascii_case(w)).map(|(_, n)| n);
-    if among(w, &["a", "an"]) {
-        return Ok((rest, 1));
-    }
-    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if let Some(tens) = tens.iter().zip(2..).find(|(known, _)| known.eq_ignore_ascii_case(w)).map(|(_, n)| n * 10) {
-        let units = preceded(tag("-"), word).parse(rest).ok().and_then(|(rest, w)| Some((rest, ones(w)?)));
-        return Ok(match units {
-            Some((rest, n)) if n < 10 => (rest, tens + n),
-            _ => (rest, tens),
-        });
-    }
-    ones(w).map_or_else(|| fail(i), |n| Ok((rest, n)))
-}
-
 // two weeks later | a year earlier | three days after | five years ago | ten days from now
 fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let (rest, length) = length(before, i)?;
     let (after, way) = preceded(
         space,
-        one_of(&["later", "afterward", "afterwards", "earlier", "previously", "prior", "before", "after", "ago", "from", "back", "hence"]),
+        one_of(&[
+            "later",
+            "afterward",
+            "afterwards",
+            "earlier",
+            "previously",
+            "prior",
+            "before",
+            "after",
+            "ago",
+            "from",
+            "back",
+            "hence",
+        ]),
     )
     .parse(rest)?;
     let next = next_word(after);
@@ -214,8 +147,14 @@ fn from_date(i: &str) -> IResult<&str, Date> {
         Ok((rest, Length { least: 1, most: 1, unit, hedge: None }))
     };
     let (rest, length) = alt((one, |i| length("", i))).parse(i)?;
-    let (rest, way) = preceded(space, one_of(&["after", "following", "before", "prior", "preceding", "from"])).parse(rest)?;
-    let (rest, _) = if way == "prior" { (space, one_of(&["to"])).parse(rest).map(|(rest, _)| (rest, ()))? } else { (rest, ()) };
+    let (rest, way) =
+        preceded(space, one_of(&["after", "following", "before", "prior", "preceding", "from"]))
+            .parse(rest)?;
+    let (rest, _) = if way == "prior" {
+        (space, one_of(&["to"])).parse(rest).map(|(rest, _)| (rest, ()))?
+    } else {
+        (rest, ())
+    };
     let (rest, start) = preceded(space, |i| any("on ", i)).parse(rest)?;
     let sign = if matches!(way, "after" | "following" | "from") { 1 } else { -1 };
     let Some(step) = length.step(sign) else { return fail(i) };
@@ -243,8 +182,22 @@ fn from_date(i: &str) -> IResult<&str, Date> {
 
 // yesterday | today | tomorrow | tonight | the day before yesterday
 fn deictic<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
-    let two_back = value(-2, (one_of(&["the"]), space, one_of(&["day"]), space, one_of(&["before"]), space, one_of(&["yesterday"])));
-    let two_on = value(2, (one_of(&["the"]), space, one_of(&["day"]), space, one_of(&["after"]), space, one_of(&["tomorrow"])));
+    let two_back = value(
+        -2,
+        (
+            one_of(&["the"]),
+            space,
+            one_of(&["day"]),
+            space,
+            one_of(&["before"]),
+            space,
+            one_of(&["yesterday"]),
+        ),
+    );
+    let two_on = value(
+        2,
+        (one_of(&["the"]), space, one_of(&["day"]), space, one_of(&["after"]), space, one_of(&["tomorrow"])),
+    );
     let one = map(one_of(&["yesterday", "today", "tomorrow", "tonight"]), |w| match w {
         "yesterday" => -1,
         "tomorrow" => 1,
@@ -317,7 +270,8 @@ fn season(i: &str) -> IResult<&str, Target> {
 fn named(i: &str) -> IResult<&str, Target> {
     let month = verify(month, |name| name.full && (name.capital || !name.other_word));
     let weekday = verify(weekday, |name| name.full);
-    alt((map(month, |name| Target::Month(name.number)), map(weekday, |name| Target::Weekday(name.number)))).parse(i)
+    alt((map(month, |name| Target::Month(name.number)), map(weekday, |name| Target::Weekday(name.number))))
+        .parse(i)
 }
 
 // the next day | the following week | the previous year | the same day | the day before | the week after
@@ -330,10 +284,15 @@ fn the_next<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
         let next = next_word(rest);
         // "the day before the vote" has a day of its own; "the day after, they left" has not.
         let own = !next.is_empty() && (matches!(way, "before" | "after") || !carries_on(next));
-        if own { fail(i) } else { Ok((rest, target.step(if matches!(way, "before" | "earlier") { -1 } else { 1 }))) }
+        if own {
+            fail(i)
+        } else {
+            Ok((rest, target.step(if matches!(way, "before" | "earlier") { -1 } else { 1 })))
+        }
     };
     let pointed = |i| {
-        let (rest, way) = one_of(&["next", "following", "same", "previous", "preceding", "prior"]).parse(i)?;
+        let (rest, way) =
+            one_of(&["next", "following", "same", "previous", "preceding", "prior"]).parse(i)?;
         let (rest, target) = preceded(space, target).parse(rest)?;
         let way = match way {
             "next" | "following" => 1,
@@ -350,11 +309,16 @@ fn the_next<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     }
     let (rest, (way, target)) = pointed(rest)?;
     // "over the next year" is a length; "the same day surgery" and "the next week's" go on.
-    let length = way != 0 && among(last_word(before), &["over", "within", "for", "during", "throughout", "than", "in"]);
+    let length = way != 0
+        && among(last_word(before), &["over", "within", "for", "during", "throughout", "than", "in"]);
     let length = length && matches!(target, Target::Unit(_) | Target::Day);
     // "the same day" of another thing: "the same day as", "the same month that".
     let measured = way == 0 && among(next_word(rest), &["as", "that", "when", "of"]);
-    if length || measured { fail(i) } else { Ok((rest, relative(RelativeBase::Antecedent, target.step(way)))) }
+    if length || measured {
+        fail(i)
+    } else {
+        Ok((rest, relative(RelativeBase::Antecedent, target.step(way))))
+    }
 }
 
 // that day | that Friday | later that month | earlier that year
@@ -365,7 +329,13 @@ fn that<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let last = last_word(before);
     let led = part.is_some()
         || last.is_empty()
-        || among(last, &["on", "by", "in", "until", "since", "later", "early", "late", "of", "from", "before", "after", "during", "and", "for"]);
+        || among(
+            last,
+            &[
+                "on", "by", "in", "until", "since", "later", "early", "late", "of", "from", "before",
+                "after", "during", "and", "for",
+            ],
+        );
     // "officials said that Friday was", "that May be".
     let own = matches!(target, Target::Weekday(_) | Target::Month(_) | Target::Season(_)) && !led;
     let modal = matches!(target, Target::Month(5)) && !next_word(after).is_empty();
@@ -385,7 +355,8 @@ fn this_or_last<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     };
     let is_day = matches!(target, Target::Day);
     // "last day", "this day" count from nothing; "last night" and "this morning" from today.
-    let daily = is_day && (way > 0 || rest.trim_start().get(..3).is_some_and(|w| w.eq_ignore_ascii_case("day")));
+    let daily =
+        is_day && (way > 0 || rest.trim_start().get(..3).is_some_and(|w| w.eq_ignore_ascii_case("day")));
     // "in the last year", "the last week": a length or an end.
     let counted = among(last_word(before), &["the", "its", "his", "her", "their", "our", "my"]);
     let modal = matches!(target, Target::Month(5)) && way == 0 && !next_word(after).is_empty();

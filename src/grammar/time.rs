@@ -16,10 +16,23 @@ use super::found::{Found, Piece, Starts};
 use crate::claim::TimeOfDay;
 
 /// Times of day.
-pub const PIECE: Piece = Piece { name: "time", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
+pub const PIECE: Piece =
+    Piece { name: "time", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
 
 fn words() -> Vec<&'static str> {
-    vec!["noon", "midnight", "midday", "about", "around", "approximately", "roughly", "shortly", "just", "from", "between"]
+    vec![
+        "noon",
+        "midnight",
+        "midday",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "shortly",
+        "just",
+        "from",
+        "between",
+    ]
 }
 
 /// Minutes that `about` and `shortly before` reach.
@@ -47,7 +60,8 @@ fn hedged<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
     let earlier = preceded(shortly, one_of(&["before", "after"]));
     let near = map(earlier, |w| if w == "before" { (SLACK, 0) } else { (0, SLACK) });
     let (rest, (back, on)) = terminated(alt((about, near)), space).parse(i)?;
-    let context = if among(last_word(before), &["at"]) || !i.starts_with(['a', 'A']) { "at " } else { before };
+    let context =
+        if among(last_word(before), &["at"]) || !i.starts_with(['a', 'A']) { "at " } else { before };
     let (rest, time) = single(context, rest)?;
     let (low, high) = (time.low.saturating_sub(back), (time.high + on).min(DAY - 1));
     Ok((rest, TimeOfDay { low, high, ..time }))
@@ -98,7 +112,8 @@ fn twelve_hours(i: &str) -> IResult<&str, u16> {
     }
     let noon = value(true, preceded(space, one_of(&["noon"])));
     let midnight = value(false, preceded(space, one_of(&["midnight"])));
-    let (rest, afternoon) = alt((verify(noon, |_| hour == 12), verify(midnight, |_| hour == 12), half_of_day)).parse(rest)?;
+    let (rest, afternoon) =
+        alt((verify(noon, |_| hour == 12), verify(midnight, |_| hour == 12), half_of_day)).parse(rest)?;
     Ok((rest, hour % 12 * 60 + minute + if afternoon { DAY / 2 } else { 0 }))
 }
 
@@ -123,9 +138,13 @@ fn twenty_four<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, u16> {
     let (rest, minute) = digits(rest, 2, 2)?;
     let (rest, _) = opt((tag(":"), |i| digits(i, 2, 2))).parse(rest)?;
     let (hour, minute) = (number(hour), number(minute));
-    let asked = among(last_word(before), &["at", "until", "from", "to", "by", "around", "about", "before", "after", "since"])
-        || zone(rest).1.is_some();
-    let goes_on = word_goes_on(rest) || rest.starts_with([':', '/']) || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let asked = among(
+        last_word(before),
+        &["at", "until", "from", "to", "by", "around", "about", "before", "after", "since"],
+    ) || zone(rest).1.is_some();
+    let goes_on = word_goes_on(rest)
+        || rest.starts_with([':', '/'])
+        || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     if hour < 24 && minute < 60 && asked && !goes_on { Ok((rest, hour * 60 + minute)) } else { fail(i) }
 }
 
@@ -156,8 +175,22 @@ fn number(run: &str) -> u16 {
 /// the season (`ET`) or stand for several zones are read over.
 fn zone(i: &str) -> (&str, Option<i16>) {
     const FIXED: [(&str, i16); 16] = [
-        ("UTC", 0), ("GMT", 0), ("Z", 0), ("EST", -300), ("EDT", -240), ("CDT", -300), ("MST", -420), ("MDT", -360),
-        ("PST", -480), ("PDT", -420), ("AKST", -540), ("AKDT", -480), ("HST", -600), ("CET", 60), ("CEST", 120), ("EEST", 180),
+        ("UTC", 0),
+        ("GMT", 0),
+        ("Z", 0),
+        ("EST", -300),
+        ("EDT", -240),
+        ("CDT", -300),
+        ("MST", -420),
+        ("MDT", -360),
+        ("PST", -480),
+        ("PDT", -420),
+        ("AKST", -540),
+        ("AKDT", -480),
+        ("HST", -600),
+        ("CET", 60),
+        ("CEST", 120),
+        ("EEST", 180),
     ];
     const OPEN: [&str; 10] = ["ET", "CT", "MT", "PT", "CST", "BST", "IST", "Eastern", "Pacific", "Central"];
     let rest = i.trim_start_matches([' ', '\u{a0}', '(']);

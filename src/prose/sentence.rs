@@ -140,7 +140,7 @@ impl<'t> Candidate<'t> {
             return None;
         }
         if next.len() == rest.len() {
-            return None;
+            return self.is_run_together(next).then_some(self.end);
         }
         if self.leader {
             return Some(self.end);
@@ -165,8 +165,7 @@ impl<'t> Candidate<'t> {
     fn stop_ends(&self, word: &str, first: char) -> bool {
         let before = self.before();
         if before.is_empty() {
-            // Tokenised text sets its stops apart: "in 2018 . The next". A closing bracket or
-            // quote may stand before the stop as well.
+            // A closing bracket or quote stands before the stop.
             return true;
         }
         if self.is_item_number(before) {
@@ -175,7 +174,6 @@ impl<'t> Candidate<'t> {
         let next =
             &word[..word.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(word.len())];
         match stop(before) {
-            // A stop inside a closing quote or bracket ends the phrase with it: "(Acme Inc.)".
             Stop::Ends => true,
             Stop::Never => false,
             Stop::BeforeNumber => !(first.is_numeric() || is_roman(next) || matches!(first, '§' | '#')),
@@ -188,7 +186,7 @@ impl<'t> Candidate<'t> {
     /// "Plan B. The next" ends a sentence; "J. K. Smith" and "Ms. L. The" … do not.
     fn initial_ends(&self, next: &str) -> bool {
         let initial = self.before();
-        let head = self.text[self.start..self.at - initial.len()].trim_end();
+        let head = self.text[self.start..self.word_end() - initial.len()].trim_end();
         if initial.starts_with(char::is_lowercase) {
             // "4.2 m. Boats": a unit; "measured in m. The": a symbol.
             return begins_sentences(next) || head.ends_with(|c: char| c.is_ascii_digit());
@@ -200,9 +198,31 @@ impl<'t> Candidate<'t> {
             || (begins_sentences(next) && !head.ends_with('.'))
     }
 
+    /// "in 2018.The next": a space was lost, most often where a note mark stood. Names in
+    /// code (`io.Reader`, `net.tcp.Socket`) do not look so: a short word, or more stops.
+    fn is_run_together(&self, next: &str) -> bool {
+        let length = next.bytes().take(30).take_while(u8::is_ascii_alphabetic).count();
+        let capitalised = length >= 2
+            && next.as_bytes()[0].is_ascii_uppercase()
+            && next.as_bytes()[1..length].iter().all(u8::is_ascii_lowercase)
+            && matches!(next.as_bytes().get(length), Some(b' ' | b','));
+        if !capitalised || self.mark != b'.' || self.end != self.at + 1 {
+            return false;
+        }
+        let before = self.before();
+        let is_word = before.len() >= 3 && before.bytes().all(|b| b.is_ascii_lowercase());
+        let is_year = before.len() == 4 && before.bytes().all(|b| b.is_ascii_digit());
+        (is_word || is_year) && stop(before) == Stop::Ends
+    }
+
+    /// Where the word before the stop ends. Tokenised text sets its stops apart: "in 2018 . The".
+    fn word_end(&self) -> usize {
+        self.start + self.text[self.start..self.at].trim_end().len()
+    }
+
     /// The letters, digits and inner stops before the stop.
     fn before(&self) -> &'t str {
-        let head = &self.text[self.start..self.at];
+        let head = &self.text[self.start..self.word_end()];
         let bytes = head.as_bytes();
         let mut from = bytes.len();
         while from > 0 && bytes.len() - from < 40 {
@@ -226,7 +246,7 @@ impl<'t> Candidate<'t> {
     /// `3.` or `b.` or `iv.` at the very start numbers what follows.
     fn is_item_number(&self, before: &str) -> bool {
         let first = skip_space(self.text, self.start);
-        let head = self.text[first..self.at].trim_start_matches(['(', '[', '"', '“']);
+        let head = self.text[first..self.word_end().max(first)].trim_start_matches(['(', '[', '"', '“']);
         let is_number = before.len() <= 3 && before.bytes().all(|b| b.is_ascii_alphanumeric());
         // "Table 2. Boats", "Table 2-1. Boats"
         let is_inner = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '.');
@@ -333,6 +353,15 @@ mod tests {
             "The pier closed in 2018 . | The next one , built in 2019 , stands . | `` So it is , '' he said .",
         );
         check("It is 5 m long . ” | She left .");
+        check("The U.S . Marshals came at 5 p.m . | Dr . Orme left .");
+    }
+
+    #[test]
+    fn a_lost_space_is_made_good() {
+        let text = "It sank in 2018.The crew was saved.Nobody paid.";
+        assert_eq!(sentences(text), ["It sank in 2018.", "The crew was saved.", "Nobody paid."]);
+        let text = "See io.Reader and system.threading.Thread of 3.The5 boats";
+        assert_eq!(sentences(text), [text]);
     }
 
     #[test]

@@ -80,9 +80,9 @@ pub(super) fn ends_clause(after: &str) -> bool {
 /// What follows a number when the number is a measure: `%`, `million`, `km`.
 pub(super) fn measured(after: &str) -> bool {
     const UNITS: &[&str] = &[
-        "am", "bn", "cent", "cm", "deg", "degrees", "dozen", "eur", "euro", "euros", "ft", "gb", "ghz", "ha", "hz",
-        "in", "k", "kg", "km", "kw", "lb", "lbs", "m", "mb", "mg", "mi", "ml", "mm", "mph", "mw", "oz", "pc",
-        "percent", "pm",
+        "am", "bn", "cent", "cm", "deg", "degrees", "dozen", "eur", "euro", "euros", "ft", "gb", "ghz", "ha",
+        "hz", "in", "k", "kg", "km", "kw", "lb", "lbs", "m", "mb", "mg", "mi", "ml", "mm", "mph", "mw", "oz",
+        "pc", "percent", "pm",
     ];
     let rest = after.trim_start_matches([' ', '\u{a0}', '-', '\u{202f}']);
     if rest.starts_with(['%', '°', '‰', '€', '£', '″', '′']) {
@@ -104,7 +104,12 @@ pub(super) fn measured(after: &str) -> bool {
     }
     matches!(
         number_word(word),
-        Some(NumberWord::Hundred | NumberWord::Scale { .. } | NumberWord::Group(_) | NumberWord::Denominator(_))
+        Some(
+            NumberWord::Hundred
+                | NumberWord::Scale { .. }
+                | NumberWord::Group(_)
+                | NumberWord::Denominator(_)
+        )
     )
 }
 
@@ -170,12 +175,30 @@ mod tests {
 
     #[test]
     fn counted_things_follow_counts() {
-        for yes in [" children", " young migrant children", "%", " percent of", " million", " km", "-day limit",
-            " per cent", " more people", " separated families"]
-        {
+        for yes in [
+            " children",
+            " young migrant children",
+            "%",
+            " percent of",
+            " million",
+            " km",
+            "-day limit",
+            " per cent",
+            " more people",
+            " separated families",
+        ] {
             assert!(counts(yes), "{yes}");
         }
-        for no in [" was empty", "", ".", ", which", " of the Act", " in the east tower", " held several people", " (2019)"] {
+        for no in [
+            " was empty",
+            "",
+            ".",
+            ", which",
+            " of the Act",
+            " in the east tower",
+            " held several people",
+            " (2019)",
+        ] {
             assert!(!counts(no), "{no}");
         }
     }

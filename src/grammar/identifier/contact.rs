@@ -13,12 +13,19 @@ use crate::grammar::found::{Found, Piece, Starts};
 /// Reads a phone number, a postal code, an address or coordinates.
 pub const PIECE: Piece = Piece {
     name: "contact",
-    starts: Starts { digit: true, capital: false, symbols: &['(', '+', '-', '−'], words: || vec!["p", "po", "post"] },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        symbols: &['(', '+', '-', '−'],
+        words: || vec!["p", "po", "post"],
+    },
     parse,
 };
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/' | '$' | '€' | '£' | '#')) {
+    if before.ends_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/' | '$' | '€' | '£' | '#')
+    }) {
         return no(rest);
     }
     alt((
@@ -35,14 +42,19 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 }
 
 fn phone(after: &str) -> IResult<&str, Found> {
-    let (after, _) = opt((alt((tag(" ext. "), tag(" ext "), tag(", ext. "), tag(" x"), tag(" extension "))), digits(1, 6))).parse(after)?;
+    let (after, _) = opt((
+        alt((tag(" ext. "), tag(" ext "), tag(", ext. "), tag(" x"), tag(" extension "))),
+        digits(1, 6),
+    ))
+    .parse(after)?;
     Ok((after, Found::Identifier(IdKind::Phone)))
 }
 
 /// `+49 30 1200000` | `+1 (202) 555-0100` | `+44-20-7946-0018`
 fn international(i: &str) -> IResult<&str, Found> {
     let Some(rest) = i.strip_prefix('+') else { return no(i) };
-    let length = span(rest, |b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.' | b'/')).min(28);
+    let length =
+        span(rest, |b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.' | b'/')).min(28);
     let token = rest[..length].trim_end_matches([' ', '-', '(', '.', '/', ')']);
     let figures = token.bytes().filter(u8::is_ascii_digit).count();
     let groups = token.split([' ', '-', '(', ')', '.', '/']).filter(|part| !part.is_empty()).count();
@@ -78,7 +90,6 @@ fn american(i: &str) -> IResult<&str, Found> {
 
 /// `555-0148`, and where something says that it is a phone: `01632 960 248`, `extension 248`.
 fn local<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
-    let cued = phone_cue(before);
     let length = span(i, |b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/')).min(20);
     let token = i[..length].trim_end_matches([' ', '-', '/']);
     let (after, _) = cut_at(i, token.len())?;
@@ -87,9 +98,15 @@ fn local<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let american = token.len() == 8 && token.as_bytes()[3] == b'-' && groups == 2;
     let fictitious = american && (token.starts_with("555-") || token.as_bytes()[4] == b'0');
     // A trunk prefix and two groups: "01632 960 248", "020 7946 0018"
-    let trunk = token.starts_with('0') && !token.starts_with("00") && groups >= 2 && (9..=12).contains(&figures) && !token.contains('-');
+    let trunk = token.starts_with('0')
+        && !token.starts_with("00")
+        && groups >= 2
+        && (9..=12).contains(&figures)
+        && !token.contains('-');
     let date = token.starts_with(['1', '2']) && token.as_bytes().get(4) == Some(&b'-');
-    let told = cued && !date && (american || (6..=12).contains(&figures) && (groups >= 2 || figures >= 7));
+    let told = !date
+        && (american || (6..=12).contains(&figures) && (groups >= 2 || figures >= 7))
+        && phone_cue(before);
     if !(fictitious || trunk || told) || !closed(after) || counts(after) {
         return no(i);
     }
@@ -101,13 +118,45 @@ fn short<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (after, number) = digits(3, 3)(i)?;
     let verb = last_word(before).0;
     let called = with_lower(verb, |verb| {
-        matches!(verb, "call" | "calls" | "called" | "calling" | "dial" | "dialed" | "dialled" | "dialing" | "text" | "phone" | "phoned" | "rang" | "ring" | "to" | "a" | "the")
+        matches!(
+            verb,
+            "call"
+                | "calls"
+                | "called"
+                | "calling"
+                | "dial"
+                | "dialed"
+                | "dialled"
+                | "dialing"
+                | "text"
+                | "phone"
+                | "phoned"
+                | "rang"
+                | "ring"
+                | "to"
+                | "a"
+                | "the"
+        )
     }) == Some(true);
     let strong = called && !matches!(verb, "to" | "a" | "the" | "To" | "A" | "The");
     let emergency = ["911", "999", "112", "988", "311", "411", "111", "000"].contains(&number);
-    let noun = ["call", "calls", "caller", "callers", "operator", "dispatcher", "dispatchers", "center", "centre", "system", "emergency"]
-        .contains(&after.strip_prefix(' ').map(word_at).unwrap_or_default());
-    if emergency && closed(after) && (strong && !counts(after) || number == "911" && noun) || strong && ends_clause(after) && emergency {
+    let noun = [
+        "call",
+        "calls",
+        "caller",
+        "callers",
+        "operator",
+        "dispatcher",
+        "dispatchers",
+        "center",
+        "centre",
+        "system",
+        "emergency",
+    ]
+    .contains(&after.strip_prefix(' ').map(word_at).unwrap_or_default());
+    if emergency && closed(after) && (strong && !counts(after) || number == "911" && noun)
+        || strong && ends_clause(after) && emergency
+    {
         return Ok((after, Found::Identifier(IdKind::Phone)));
     }
     no(i)
@@ -115,7 +164,8 @@ fn short<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
 
 /// True when one of the last words speaks of a phone.
 fn phone_cue(before: &str) -> bool {
-    let mut rest = before;
+    let start = before.char_indices().rev().take(80).last().map_or(0, |(at, _)| at);
+    let mut rest = &before[start..];
     for _ in 0..4 {
         rest = rest.trim_end_matches([':', ' ', '(', ',']);
         let (word, lead) = last_word(rest);
@@ -125,7 +175,19 @@ fn phone_cue(before: &str) -> bool {
         let cue = with_lower(word.trim_end_matches('.'), |word| {
             matches!(
                 word,
-                "phone" | "telephone" | "tel" | "call" | "ring" | "fax" | "dial" | "hotline" | "helpline" | "mobile" | "cell" | "whatsapp" | "text"
+                "phone"
+                    | "telephone"
+                    | "tel"
+                    | "call"
+                    | "ring"
+                    | "fax"
+                    | "dial"
+                    | "hotline"
+                    | "helpline"
+                    | "mobile"
+                    | "cell"
+                    | "whatsapp"
+                    | "text"
                     | "ph"
             )
         });
@@ -149,22 +211,70 @@ fn zip<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         0 => false,
         _ => state.len() > 3 && STATE_NAMES.contains(&state) && ends_clause(after),
     };
-    if capitals && closed(after) && !counts(after) { Ok((after, Found::Identifier(IdKind::Postal))) } else { no(i) }
+    if capitals && closed(after) && !counts(after) {
+        Ok((after, Found::Identifier(IdKind::Postal)))
+    } else {
+        no(i)
+    }
 }
 
 const STATES: &[&str] = &[
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "GU", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA",
-    "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA",
-    "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA", "WI", "WV", "WY",
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "GU", "HI", "IA", "ID", "IL", "IN",
+    "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM",
+    "NV", "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA",
+    "WI", "WV", "WY",
 ];
 
 /// States that are one word, or the last word of the others.
 const STATE_NAMES: &[&str] = &[
-    "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Carolina", "Colorado", "Columbia", "Connecticut", "Dakota",
-    "Delaware", "Florida", "Georgia", "Hampshire", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Island", "Jersey",
-    "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Mexico", "Michigan", "Minnesota",
-    "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Tennessee",
-    "Texas", "Utah", "Vermont", "Virginia", "Washington", "Wisconsin", "Wyoming", "York",
+    "Alabama",
+    "Alaska",
+    "Arizona",
+    "Arkansas",
+    "California",
+    "Carolina",
+    "Colorado",
+    "Columbia",
+    "Connecticut",
+    "Dakota",
+    "Delaware",
+    "Florida",
+    "Georgia",
+    "Hampshire",
+    "Hawaii",
+    "Idaho",
+    "Illinois",
+    "Indiana",
+    "Iowa",
+    "Island",
+    "Jersey",
+    "Kansas",
+    "Kentucky",
+    "Louisiana",
+    "Maine",
+    "Maryland",
+    "Massachusetts",
+    "Mexico",
+    "Michigan",
+    "Minnesota",
+    "Mississippi",
+    "Missouri",
+    "Montana",
+    "Nebraska",
+    "Nevada",
+    "Ohio",
+    "Oklahoma",
+    "Oregon",
+    "Pennsylvania",
+    "Tennessee",
+    "Texas",
+    "Utah",
+    "Vermont",
+    "Virginia",
+    "Washington",
+    "Wisconsin",
+    "Wyoming",
+    "York",
 ];
 
 /// Last words of the names of streets. Sorted.
@@ -184,7 +294,10 @@ fn street<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         return no(i);
     }
     let (rest, _) = digits(1, 5)(i)?;
-    let rest = rest.strip_prefix(|c: char| c.is_ascii_uppercase()).filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix(|c: char| c.is_ascii_uppercase())
+        .filter(|rest| rest.starts_with(' '))
+        .unwrap_or(rest);
     let rest = opt((tag("-"), digits(1, 5))).parse(rest)?.0;
     let mut rest = rest;
     let mut found = None;
@@ -194,12 +307,18 @@ fn street<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         let figures = span(next, |b| b.is_ascii_digit());
         let word = word_at(&next[figures..]);
         let ordinal = figures > 0 && matches!(word, "st" | "nd" | "rd" | "th");
-        if !ordinal && !(figures == 0 && word.starts_with(|c: char| c.is_uppercase())) && !(nth > 0 && matches!(word, "of" | "the")) {
+        let capital = figures == 0 && word.starts_with(|c: char| c.is_uppercase());
+        let between = nth > 0 && matches!(word, "of" | "the");
+        if !(ordinal || capital || between) {
             break;
         }
         rest = &next[figures + word.len()..];
         let kind = STREETS.binary_search(&word).is_ok() && nth > 0;
-        rest = if rest.starts_with('.') && word.len() <= 4 && (kind || word.len() <= 2) { &rest[1..] } else { rest };
+        rest = if rest.starts_with('.') && word.len() <= 4 && (kind || word.len() <= 2) {
+            &rest[1..]
+        } else {
+            rest
+        };
         if kind {
             found = Some(rest);
         }
@@ -217,7 +336,9 @@ fn street<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
 /// `45°30′N` | `45.5° N, 122.6° W` | `51.5074, -0.1278`
 fn coordinates(i: &str) -> IResult<&str, Found> {
     if let Ok((rest, _)) = angle(i) {
-        let second = (alt((tag(", "), tag(" "), tag("/"), tag(" / "))), angle).parse(rest).map_or(rest, |(rest, _)| rest);
+        let second = (alt((tag(", "), tag(" "), tag("/"), tag(" / "))), angle)
+            .parse(rest)
+            .map_or(rest, |(rest, _)| rest);
         return Ok((second, Found::Identifier(IdKind::Coordinates)));
     }
     let (rest, _) = fine_degrees(i)?;
@@ -253,7 +374,9 @@ fn fine_degrees(i: &str) -> IResult<&str, ()> {
 
 /// `P.O. Box 1898` | `PO Box 12`
 fn box_number(i: &str) -> IResult<&str, Found> {
-    let (rest, _) = alt((tag("P.O. Box "), tag("PO Box "), tag("P. O. Box "), tag("P.O. box "), tag("Post Office Box "))).parse(i)?;
+    let (rest, _) =
+        alt((tag("P.O. Box "), tag("PO Box "), tag("P. O. Box "), tag("P.O. box "), tag("Post Office Box ")))
+            .parse(i)?;
     let (after, _) = digits(1, 6)(rest)?;
     if closed(after) { Ok((after, Found::Identifier(IdKind::Address))) } else { no(i) }
 }

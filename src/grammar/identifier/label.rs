@@ -45,7 +45,8 @@ fn bracketed<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         return no(i);
     }
     let next = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
-    let opens = next.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '$' | '‘' | '[')) && next.len() < after.len();
+    let opens = next.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '$' | '‘' | '['))
+        && next.len() < after.len();
     if !opens {
         return no(i);
     }
@@ -69,7 +70,8 @@ fn enumerates(before: &str, word: &str) -> bool {
     }
     if number == 1 {
         // "and that (1) they knew", but not "Texas (1) and Ohio (2)"
-        let name = previous.starts_with(|c: char| c.is_uppercase()) && before.trim_end().ends_with(|c: char| c.is_alphabetic());
+        let name = previous.starts_with(|c: char| c.is_uppercase())
+            && before.trim_end().ends_with(|c: char| c.is_alphabetic());
         return !name;
     }
     let start = before.len().saturating_sub(LOOK_BACK);
@@ -77,7 +79,9 @@ fn enumerates(before: &str, word: &str) -> bool {
     let mut buffer = [0_u8; 4];
     let wanted = decimal(number - 1, &mut buffer);
     let recent = &before[start..];
-    recent.match_indices('(').any(|(at, _)| recent[at + 1..].strip_prefix(wanted).is_some_and(|rest| rest.starts_with(')')))
+    recent
+        .match_indices('(')
+        .any(|(at, _)| recent[at + 1..].strip_prefix(wanted).is_some_and(|rest| rest.starts_with(')')))
 }
 
 /// A number below 100 in figures, on the stack.
@@ -119,10 +123,10 @@ fn first<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         return no(i);
     }
     let (rest, number) = digits(1, 3)(i)?;
-    if let Some(after) = rest.strip_prefix(['.', ')']) {
-        if after.trim().is_empty() || after.starts_with([' ', '\t', '\u{a0}']) && !measured(after) {
-            return Ok((after, Found::Identifier(IdKind::Label)));
-        }
+    if let Some(after) = rest.strip_prefix(['.', ')'])
+        && (after.trim().is_empty() || after.starts_with([' ', '\t', '\u{a0}']) && !measured(after))
+    {
+        return Ok((after, Found::Identifier(IdKind::Label)));
     }
     // "2.3 The office", "3.3.10 Scope"
     let (mut rest, mut depth) = (rest, 1);
@@ -140,7 +144,10 @@ fn first<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if depth == 1 || number.len() > 2 || !capital || measured(rest) {
         return no(i);
     }
-    let counted = depth == 2 && lower_tag(word).is_some_and(|tag| tag.is_plural()) && counts(rest) && word_at(text).len() == text.trim().len();
+    let counted = depth == 2
+        && lower_tag(word).is_some_and(|tag| tag.is_plural())
+        && counts(rest)
+        && word_at(text).len() == text.trim().len();
     if counted { no(i) } else { Ok((rest, Found::Identifier(IdKind::Section))) }
 }
 
@@ -158,7 +165,12 @@ fn leaders<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
 fn last_page<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let Some(lead) = before.trim_end_matches('\u{a0}').strip_suffix(", ") else { return no(i) };
     let (mut after, _) = digits(1, 4)(i)?;
-    while let Some(next) = after.strip_prefix('-').or_else(|| after.strip_prefix('–')).or_else(|| after.strip_prefix(", ")) {
+    for _ in 0..6 {
+        let Some(next) =
+            after.strip_prefix('-').or_else(|| after.strip_prefix('–')).or_else(|| after.strip_prefix(", "))
+        else {
+            break;
+        };
         match digits(1, 4)(next) {
             Ok((rest, _)) => after = rest,
             Err(_) => break,
@@ -168,7 +180,9 @@ fn last_page<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if year || !matches!(after.chars().next(), None | Some('.' | ';' | ')')) || !ends_clause(after) {
         return no(i);
     }
-    let cited = lead.ends_with([')', '”', '"']) || after.starts_with(')') && second_bracket(lead) || is_reference(lead);
+    let cited = lead.ends_with([')', '”', '"'])
+        || after.starts_with(')') && second_bracket(lead)
+        || is_reference(lead);
     if cited { Ok((after, Found::Identifier(IdKind::Page))) } else { no(i) }
 }
 
@@ -191,7 +205,11 @@ fn volume(i: &str) -> IResult<&str, Found> {
     let Some(inner) = rest.strip_prefix('(').or_else(|| rest.strip_prefix(" (")) else { return no(i) };
     let (inner, _) = labels(inner)?;
     let Some(rest) = inner.strip_prefix(')') else { return no(i) };
-    let Some(pages) = rest.strip_prefix(": ").or_else(|| rest.strip_prefix(", ")).or_else(|| rest.strip_prefix(':')) else { return no(i) };
+    let Some(pages) =
+        rest.strip_prefix(": ").or_else(|| rest.strip_prefix(", ")).or_else(|| rest.strip_prefix(':'))
+    else {
+        return no(i);
+    };
     let pages = pages.strip_prefix("pp. ").unwrap_or(pages);
     let (after, taken) = labels(pages)?;
     if !taken.contains(['–', '-']) || !ends_clause(after) {
@@ -216,7 +234,9 @@ fn is_reference(lead: &str) -> bool {
         words += 1;
     }
     let commas = lead[start..].matches(',').count();
-    let body = lead[start..].split([' ', ',']).any(|word| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase()));
+    let body = lead[start..]
+        .split([' ', ','])
+        .any(|word| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase()));
     commas >= 2 || commas == 1 && (words >= 4 || body && words >= 3)
 }
 
@@ -227,7 +247,8 @@ fn at_page<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         return no(i);
     }
     let previous = last_word(lead).0;
-    let short = ["Id.", "Ibid.", "id.", "ibid.", "supra", "U.S.", "F.2d", "F.3d", "F.4th", "Ct."].contains(&previous);
+    let short =
+        ["Id.", "Ibid.", "id.", "ibid.", "supra", "U.S.", "F.2d", "F.3d", "F.4th", "Ct."].contains(&previous);
     let (after, _) = digits(1, 4)(i)?;
     if short && ends_clause(after) { Ok((after, Found::Identifier(IdKind::Page))) } else { no(i) }
 }

@@ -32,3 +32,66 @@ pub const PIECES: [&Piece; 9] = [
     &name::PIECE,
     &token::PIECE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// No text makes a piece panic, read nothing, or hand back what is no tail.
+        #[test]
+        fn pieces_hand_back_tails(
+            text in "([0-9]{1,4}|[A-Za-z]{1,5}|§|No\\.|p\\.|Fig\\.|[(),.;:/°′″–\\-# @_%$é€“”'’]){0,24}"
+        ) {
+            for (at, _) in text.char_indices() {
+                let (before, rest) = text.split_at(at);
+                for piece in PIECES {
+                    if let Ok((tail, _)) = (piece.parse)(before, rest) {
+                        prop_assert!(rest.ends_with(tail) && tail.len() < rest.len(), "{} at {rest:?}", piece.name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Four times the text costs about four times as much, and not sixteen.
+    #[test]
+    fn the_cost_grows_in_line_with_the_text() {
+        let run = |text: &str| {
+            let start = Instant::now();
+            for (at, _) in text.char_indices() {
+                let (before, rest) = text.split_at(at);
+                for piece in PIECES {
+                    let _ = (piece.parse)(before, rest);
+                }
+            }
+            start.elapsed().as_secs_f64()
+        };
+        // Another process may take the processor once, but hardly three times.
+        let cost = |text: &str| (0..3).map(|_| run(text)).fold(f64::INFINITY, f64::min);
+        for unit in [
+            "(1) ",
+            "1.",
+            "a-1-",
+            "Section 1, ",
+            "((((",
+            "A.A",
+            "1, 2, ",
+            "x@y.",
+            "…… 1 ",
+            "-- 1",
+            "http://a(",
+            "Act of ",
+            "I. ",
+            "1:a-",
+        ] {
+            let (short, long) = (unit.repeat(300), unit.repeat(1_200));
+            let ratio = cost(&long) / cost(&short).max(1e-4);
+            assert!(ratio < 12.0, "{unit:?} costs {ratio} times as much");
+        }
+    }
+}

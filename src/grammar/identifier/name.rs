@@ -9,7 +9,9 @@ use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::{IResult, Parser};
 
-use super::around::{begins, counts, ends_clause, is_currency, last_word, lower_tag, measured, with_lower, word_at};
+use super::around::{
+    begins, counts, ends_clause, is_currency, last_word, lower_tag, measured, with_lower, word_at,
+};
 use super::shape::{closed, digits, is_roman, label, no, span};
 use super::token::{is_no_name, starts_token};
 use crate::claim::IdKind;
@@ -18,8 +20,11 @@ use crate::lexicon::number_words::number_word;
 use crate::lexicon::tag::{self, Tag};
 
 /// Reads a name with its number.
-pub const PIECE: Piece =
-    Piece { name: "name", starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new }, parse };
+pub const PIECE: Piece = Piece {
+    name: "name",
+    starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new },
+    parse,
+};
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if !starts_token(before) {
@@ -29,7 +34,8 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         return kind_of(before, rest);
     }
     let word = word_at(rest);
-    let capital = word.starts_with(|c: char| c.is_uppercase()) || word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    let capital =
+        word.starts_with(|c: char| c.is_uppercase()) || word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
     let Some(after) = rest[word.len()..].strip_prefix([' ', '\u{a0}']) else { return no(rest) };
     if !capital || word.len() < 2 {
         return no(rest);
@@ -50,11 +56,18 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
     }
     let figures = span(taken, |b| b.is_ascii_digit());
     let postal = figures == 5 && word.len() == 2;
-    if figures > 5 || postal || taken.starts_with('0') && figures > 1 || !may_be_named(before, word) || measured(after) || after.starts_with('/') {
+    if figures > 5
+        || postal
+        || taken.starts_with('0') && figures > 1
+        || !may_be_named(before, word)
+        || measured(after)
+        || after.starts_with('/')
+    {
         return no(i);
     }
     let joined = taken[figures..].starts_with(['-', '–', ':', '/']);
-    let year = figures == 4 && (1000..=2199).contains(&taken[..4].parse::<u32>().unwrap_or(0)) && taken.len() == 4;
+    let year =
+        figures == 4 && (1000..=2199).contains(&taken[..4].parse::<u32>().unwrap_or(0)) && taken.len() == 4;
     if joined && figures <= 3 || taken.contains(['–', ':']) {
         // A score, a clock or a range: "Arsenal 2-1", "Doors 7:30".
         return no(i);
@@ -92,13 +105,36 @@ fn is_filed(label: &str) -> bool {
 
 /// True when a word can carry a number as its name.
 fn may_be_named(before: &str, word: &str) -> bool {
-    if word.contains(['\'', '’']) || is_currency(word) || is_calendar_or_measure(word) || number_word(word).is_some() {
+    if word.contains(['\'', '’'])
+        || is_currency(word)
+        || is_calendar_or_measure(word)
+        || number_word(word).is_some()
+    {
+        return false;
+    }
+    // "an NFL-record 335 attempts"
+    if word.rsplit_once('-').is_some_and(|(_, last)| last.starts_with(char::is_lowercase)) {
         return false;
     }
     let acronym = word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b == b'&');
     if acronym {
-        return !matches!(word, "AD" | "BC" | "CE" | "BCE" | "AM" | "PM" | "FY" | "CY" | "AY" | "US" | "UK" | "EU" | "UTC" | "GMT")
-            && !with_lower(word, |lower| tag::entry(lower).is_some_and(|entry| is_no_name(entry.tag))).unwrap_or(false);
+        return !matches!(
+            word,
+            "AD" | "BC"
+                | "CE"
+                | "BCE"
+                | "AM"
+                | "PM"
+                | "FY"
+                | "CY"
+                | "AY"
+                | "US"
+                | "UK"
+                | "EU"
+                | "UTC"
+                | "GMT"
+        ) && !with_lower(word, |lower| tag::entry(lower).is_some_and(|entry| is_no_name(entry.tag)))
+            .unwrap_or(false);
     }
     if WORDS_OF_NAMES.contains(&word) {
         return true;
@@ -110,7 +146,10 @@ fn may_be_named(before: &str, word: &str) -> bool {
         // A sentence starts with a capital, so the capital says nothing: "Attendance 3000".
         (_, Some(Tag::NN | Tag::NNP)) => !begins(before),
         (_, Some(_)) => false,
-        (_, None) => !(word.ends_with('s') && !word.ends_with("ss") && word.len() > 4 && begins(before)) && !word.ends_with("ed"),
+        (_, None) => {
+            let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 4;
+            !(word.ends_with("ed") || plural && begins(before))
+        }
     }
 }
 
@@ -147,14 +186,21 @@ fn is_calendar_or_measure(word: &str) -> bool {
 fn determined(before: &str) -> bool {
     let word = last_word(before).0;
     number_word(word).is_some()
-        || with_lower(word, |lower| matches!(lower, "the" | "a" | "an" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her"))
-            .unwrap_or(false)
+        || with_lower(word, |lower| {
+            matches!(
+                lower,
+                "the" | "a" | "an" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her"
+            )
+        })
+        .unwrap_or(false)
 }
 
 /// `In Texas 545 were`: a phrase of place that leads in, and then a count.
 fn is_place_of_preposition(before: &str, after: &str) -> bool {
     let (word, lead) = last_word(before);
-    let place = with_lower(word, |lower| matches!(lower, "in" | "at" | "across" | "from" | "near" | "outside" | "of" | "for")) == Some(true);
+    let place = with_lower(word, |lower| {
+        matches!(lower, "in" | "at" | "across" | "from" | "near" | "outside" | "of" | "for")
+    }) == Some(true);
     let first = last_word(lead).0.is_empty() || lead.trim_end().ends_with([',', ';', ':']);
     place && first && after.starts_with(' ') && after[1..].starts_with(char::is_alphabetic)
 }
@@ -169,11 +215,15 @@ fn is_score(before: &str, after: &str) -> bool {
     let next = after.strip_prefix(", ").map(|rest| {
         let word = word_at(rest);
         word.starts_with(char::is_uppercase)
-            && rest[word.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            && rest[word.len()..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     });
     let previous = before.trim_end().strip_suffix(',').is_some_and(|lead| {
         let (figures, lead) = last_word(lead);
-        figures.bytes().all(|b| b.is_ascii_digit()) && !figures.is_empty() && last_word(lead).0.starts_with(char::is_uppercase)
+        figures.bytes().all(|b| b.is_ascii_digit())
+            && !figures.is_empty()
+            && last_word(lead).0.starts_with(char::is_uppercase)
     });
     next == Some(true) || previous
 }
@@ -226,5 +276,9 @@ fn kind_of<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         && lower_tag(word).is_none()
         && number_word(word).is_none()
         && !is_calendar_or_measure(word);
-    if rare && closed(after) && ends_clause(after) { Ok((after, Found::Identifier(IdKind::Name))) } else { no(i) }
+    if rare && closed(after) && ends_clause(after) {
+        Ok((after, Found::Identifier(IdKind::Name)))
+    } else {
+        no(i)
+    }
 }

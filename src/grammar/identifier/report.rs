@@ -21,7 +21,9 @@ pub const PIECE: Piece = Piece {
 };
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/' | ':' | '$' | '€' | '£')) {
+    if before.ends_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/' | ':' | '$' | '€' | '£')
+    }) {
         return no(rest);
     }
     alt((bill, coded_docket, |i| bare(before, i), acronym)).parse(rest)
@@ -50,7 +52,8 @@ fn bill(i: &str) -> IResult<&str, Found> {
 /// `1:17-cv-02366` | `18-cv-00428`
 fn coded_docket(i: &str) -> IResult<&str, Found> {
     let (after, taken) = docket(i)?;
-    let coded = taken.split(['-', ':']).any(|part| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_lowercase()));
+    let coded =
+        taken.split(['-', ':']).any(|part| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_lowercase()));
     if !coded || !closed(after) {
         return no(i);
     }
@@ -80,9 +83,12 @@ fn bare<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
             let zero = second.starts_with('0') && second.len() > 1 && first.len() != 4;
             // "release 19-112"
             let announced = super::around::last_word(before).0;
-            let named = ["release", "report", "docket", "memo", "notice", "bulletin", "circular", "file", "letter", "order"]
-                .iter()
-                .any(|noun| announced.eq_ignore_ascii_case(noun));
+            let named = [
+                "release", "report", "docket", "memo", "notice", "bulletin", "circular", "file", "letter",
+                "order",
+            ]
+            .iter()
+            .any(|noun| announced.eq_ignore_ascii_case(noun));
             first.len() <= 4 && second.len() <= 6 && (zero || named)
         }
     };
@@ -108,10 +114,16 @@ fn acronym(i: &str) -> IResult<&str, Found> {
     // A score is written so as well: "USC 24-17"; a clock: "EST 10:30".
     let numbered = parts().skip(1).any(|part| part.len() > 2 || part.starts_with('0') && part.len() > 1)
         || parts().next().is_some_and(|part| part.len() > 3 && !number.contains(':'));
-    let date = parts().next().is_some_and(|part| part.len() == 4) && parts().nth(1).is_some_and(|part| part.len() == 2);
+    let date = parts().next().is_some_and(|part| part.len() == 4)
+        && parts().nth(1).is_some_and(|part| part.len() == 2);
     let postal = name.len() == 2 && parts().next().is_some_and(|part| part.len() == 5);
     let standard = STANDARDS.contains(&name) && number.bytes().any(|b| b.is_ascii_digit());
-    if !(joined && numbered && !date || standard) || !closed(after) || counts(after) && !standard || calendar(name) || postal {
+    if !(joined && numbered && !date || standard)
+        || !closed(after)
+        || counts(after) && !standard
+        || calendar(name)
+        || postal
+    {
         return no(i);
     }
     if !joined && !standard && !ends_clause(after) {
@@ -121,8 +133,8 @@ fn acronym(i: &str) -> IResult<&str, Found> {
 }
 
 /// Bodies whose numbered papers are cited by a bare number.
-const STANDARDS: &[&str] = &
-    ["RFC", "ISO", "IEC", "ISO/IEC", "IEEE", "ANSI", "BS", "DIN", "EN", "PEP", "JSR", "SP", "GAO", "OSHA"];
+const STANDARDS: &[&str] =
+    &["RFC", "ISO", "IEC", "ISO/IEC", "IEEE", "ANSI", "BS", "DIN", "EN", "PEP", "JSR", "SP", "GAO", "OSHA"];
 
 /// `FY 2018-19` and the like are periods.
 fn calendar(name: &str) -> bool {

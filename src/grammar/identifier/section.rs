@@ -16,11 +16,8 @@ use crate::grammar::found::{Found, Piece, Starts};
 use crate::lexicon::tag::{self, Tag};
 
 /// Reads a designator and its label.
-pub const PIECE: Piece = Piece {
-    name: "section",
-    starts: Starts { digit: false, capital: false, symbols: &['#'], words },
-    parse,
-};
+pub const PIECE: Piece =
+    Piece { name: "section", starts: Starts { digit: false, capital: false, symbols: &['#'], words }, parse };
 
 /// What the noun allows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -139,8 +136,14 @@ fn hash<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
 
 /// `Executive Order 13841` | `Executive Order No. 13841` | `E.O. 13841`
 fn executive_order(i: &str) -> IResult<&str, Found> {
-    let (i, _) = alt((text("Executive Order "), text("executive order "), text("Executive Orders "), text("E.O. "), text("EO ")))
-        .parse(i)?;
+    let (i, _) = alt((
+        text("Executive Order "),
+        text("executive order "),
+        text("Executive Orders "),
+        text("E.O. "),
+        text("EO "),
+    ))
+    .parse(i)?;
     let (i, _) = opt(alt((text("No. "), text("Nos. "), text("Number ")))).parse(i)?;
     let (after, _) = labels(i)?;
     if counts(after) {
@@ -152,8 +155,16 @@ fn executive_order(i: &str) -> IResult<&str, Found> {
 /// `No. 18-0428` | `Nos. 4 and 5` | `Number 10` | `number 7`
 fn numbered<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (i, noun) = alt((
-        text("Nos. "), text("nos. "), text("No. "), text("no. "), text("No."), text("no."), text("Number "), text("Numbers "),
-        text("number "), text("numbers "),
+        text("Nos. "),
+        text("nos. "),
+        text("No. "),
+        text("no. "),
+        text("No."),
+        text("no."),
+        text("Number "),
+        text("Numbers "),
+        text("number "),
+        text("numbers "),
     ))
     .parse(i)?;
     if !i.starts_with(|c: char| c.is_ascii_digit()) && !i.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -235,40 +246,60 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     }
     // "[8 U.S.C. Section] 1325"
     let rest = rest.strip_prefix(']').unwrap_or(rest);
-    if begins(before) && matches!(kind, Code | Report) && role == Soft {
-        if let Some(value) = rest.strip_prefix(": ").or_else(|| rest.strip_prefix(" = ")).or_else(|| rest.strip_prefix('=')) {
-            // "issue: 52", "port = 6240"
-            let (after, taken) = label(value)?;
-            let bare = taken.bytes().all(|b| b.is_ascii_digit()) && ends_clause(after);
-            return if bare { Ok((after, Found::Identifier(kind))) } else { no(i) };
-        }
+    let keyed = begins(before) && matches!(kind, Code | Report) && role == Soft;
+    if let Some(value) = [": ", " = ", "="].iter().find_map(|mark| rest.strip_prefix(mark))
+        && keyed
+    {
+        // "issue: 52", "port = 6240"
+        let (after, taken) = label(value)?;
+        let bare = taken.bytes().all(|b| b.is_ascii_digit()) && ends_clause(after);
+        return if bare { Ok((after, Found::Identifier(kind))) } else { no(i) };
     }
     let spaced = rest.strip_prefix([' ', '\u{a0}']);
     if spaced.is_none() && !(pointed && rest.starts_with(|c: char| c.is_ascii_digit())) {
         return no(i);
     }
     let rest = spaced.unwrap_or(rest);
-    if kind == Case && let Ok((after, _)) = docket(rest) {
+    if kind == Case
+        && let Ok((after, _)) = docket(rest)
+    {
         return Ok((after, Found::Identifier(Case)));
     }
-    let (rest, mark) =
-        opt(alt((text("No. "), text("no. "), text("Number "), text("number "), text("Nos. "), text("#"), text("§ ")))).parse(rest)?;
-    if mark.is_some() && kind == Case && let Ok((after, _)) = docket(rest) {
+    let (rest, mark) = opt(alt((
+        text("No. "),
+        text("no. "),
+        text("Number "),
+        text("number "),
+        text("Nos. "),
+        text("#"),
+        text("§ "),
+    )))
+    .parse(rest)?;
+    if mark.is_some()
+        && kind == Case
+        && let Ok((after, _)) = docket(rest)
+    {
         return Ok((after, Found::Identifier(Case)));
     }
     let capital = word.starts_with(|c: char| c.is_uppercase());
     let several = matches!(role, Many | SoftMany);
-    let (after, taken) = if let Ok((after, taken)) = if several { labels(rest) } else { one_or_two_labels(rest) } {
-        (after, taken)
-    } else {
-        let (after, taken) = word_label(rest)?;
-        if counts(after) || after.starts_with('-') {
-            return no(i);
-        }
-        (after, taken)
-    };
+    let (after, taken) =
+        if let Ok((after, taken)) = if several { labels(rest) } else { one_or_two_labels(rest) } {
+            (after, taken)
+        } else {
+            let (after, taken) = word_label(rest)?;
+            if counts(after) || after.starts_with('-') {
+                return no(i);
+            }
+            (after, taken)
+        };
     let figured = taken.bytes().any(|b| b.is_ascii_digit());
-    if !figured && !capital && taken.starts_with(|c: char| c.is_uppercase()) && taken.len() == 1 && role != Firm {
+    if !figured
+        && !capital
+        && taken.starts_with(|c: char| c.is_uppercase())
+        && taken.len() == 1
+        && role != Firm
+    {
         // "a line I drew", "type A" reads no figure and may be anything.
         return no(i);
     }
@@ -279,6 +310,10 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if !settled && !capital && !names(before, after) {
         return no(i);
     }
+    if matches!(name, "game" | "match" | "heat" | "round") && taken.contains(['-', '–', ':']) {
+        // "won the game 4–3"
+        return no(i);
+    }
     if role == Time && (taken.len() > 3 || !stands_alone(before, capital)) {
         return no(i);
     }
@@ -286,7 +321,11 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         // "the release 2019 report"
         return no(i);
     }
-    let after = if kind == Page { after.strip_prefix(" of ").and_then(|all| label(all).ok()).map_or(after, |(after, _)| after) } else { after };
+    let after = if kind == Page {
+        after.strip_prefix(" of ").and_then(|all| label(all).ok()).map_or(after, |(after, _)| after)
+    } else {
+        after
+    };
     let kind = if mark == Some("§ ") { Statute } else { refined(kind, name, taken, after) };
     Ok((after, Found::Identifier(kind)))
 }
@@ -305,7 +344,9 @@ fn listed(word: &str) -> Option<(&'static str, IdKind, Use)> {
 fn names(before: &str, after: &str) -> bool {
     let word = last_word(before).0;
     let Some(tag) = lower_tag(word) else { return true };
-    let chosen = with_lower(word, |lower| matches!(lower, "this" | "that" | "any" | "each" | "every" | "which" | "last" | "next")) == Some(true);
+    let chosen = with_lower(word, |lower| {
+        matches!(lower, "this" | "that" | "any" | "each" | "every" | "which" | "last" | "next")
+    }) == Some(true);
     let acts = matches!(tag, Tag::PRP | Tag::WP | Tag::MD) || tag.is_plural();
     let next = after.strip_prefix(' ').map(word_at).unwrap_or_default();
     let several = next.ends_with('s') && tag::entry(next).is_some_and(|entry| entry.may.plural_noun());
@@ -319,7 +360,21 @@ fn stands_alone(before: &str, capital: bool) -> bool {
         return capital;
     }
     with_lower(word, |lower| {
-        matches!(lower, "on" | "in" | "by" | "from" | "to" | "until" | "since" | "through" | "and" | "after" | "before" | "at" | "of")
+        matches!(
+            lower,
+            "on" | "in"
+                | "by"
+                | "from"
+                | "to"
+                | "until"
+                | "since"
+                | "through"
+                | "and"
+                | "after"
+                | "before"
+                | "at"
+                | "of"
+        )
     })
     .unwrap_or(false)
 }
@@ -332,12 +387,18 @@ fn refined(kind: IdKind, name: &str, label: &str, after: &str) -> IdKind {
             let figures = number.bytes().filter(u8::is_ascii_digit).count();
             let law = label.contains('(')
                 || figures >= 3 && !number.contains('.')
-                || after.strip_prefix(" of the ").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()) && names_a_law(rest))
-                || after.strip_prefix(" of ").is_some_and(|rest| rest.starts_with("Title ") || rest.starts_with("Public Law"));
+                || after
+                    .strip_prefix(" of the ")
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()) && names_a_law(rest))
+                || after
+                    .strip_prefix(" of ")
+                    .is_some_and(|rest| rest.starts_with("Title ") || rest.starts_with("Public Law"));
             if law { Statute } else { Section }
         }
         "release" if label.contains('-') => Report,
-        "title" | "titles" if label.bytes().all(|b| b.is_ascii_digit()) || super::shape::is_roman(label) => Statute,
+        "title" | "titles" if label.bytes().all(|b| b.is_ascii_digit()) || super::shape::is_roman(label) => {
+            Statute
+        }
         _ => kind,
     }
 }
@@ -346,8 +407,15 @@ fn refined(kind: IdKind, name: &str, label: &str, after: &str) -> IdKind {
 fn names_a_law(rest: &str) -> bool {
     rest.split(' ')
         .take(8)
-        .take_while(|word| word.starts_with(|c: char| c.is_uppercase()) || matches!(*word, "of" | "and" | "the"))
-        .any(|word| matches!(word.trim_end_matches([',', '.', ';']), "Act" | "Code" | "Constitution" | "Statute" | "Law" | "Charter"))
+        .take_while(|word| {
+            word.starts_with(|c: char| c.is_uppercase()) || matches!(*word, "of" | "and" | "the")
+        })
+        .any(|word| {
+            matches!(
+                word.trim_end_matches([',', '.', ';']),
+                "Act" | "Code" | "Constitution" | "Statute" | "Law" | "Charter"
+            )
+        })
 }
 
 #[cfg(test)]

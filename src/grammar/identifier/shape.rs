@@ -2,9 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::combinator::recognize;
 use nom::error::{Error, ErrorKind};
-use nom::multi::many0_count;
 use nom::{IResult, Parser};
 
 use super::around::{ends_clause, word_at};
@@ -23,9 +21,11 @@ pub(super) fn cut_at(i: &str, at: usize) -> IResult<&str, &str> {
     }
 }
 
-/// The length of the longest prefix whose bytes all pass.
+/// The length of the longest prefix whose bytes all pass, and no more than any identifier has:
+/// a look at every word must not run through the whole sentence.
 pub(super) fn span(i: &str, pass: impl Fn(u8) -> bool) -> usize {
-    i.bytes().position(|b| !pass(b)).unwrap_or(i.len())
+    const LONGEST: usize = 256;
+    i.bytes().take(LONGEST).position(|b| !pass(b)).unwrap_or(i.len().min(LONGEST))
 }
 
 /// `n` to `m` digits, with no more of them behind.
@@ -126,9 +126,7 @@ pub(super) fn is_roman(word: &str) -> bool {
     const TENS: &[&str] = &["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
     word.len() > 1
         && word != "XL"
-        && TENS
-            .iter()
-            .any(|tens| word.strip_prefix(tens).is_some_and(|ones| ONES.contains(&ones)))
+        && TENS.iter().any(|tens| word.strip_prefix(tens).is_some_and(|ones| ONES.contains(&ones)))
 }
 
 /// `Four` in `Chapter Four`.
@@ -143,7 +141,15 @@ pub(super) fn word_label(i: &str) -> IResult<&str, &str> {
 
 /// `3, 4 and 5` | `12–14` | `3 to 9`: what a plural such as `Tables` takes.
 pub(super) fn labels(i: &str) -> IResult<&str, &str> {
-    recognize((label, many0_count(another))).parse(i)
+    const MOST: usize = 24;
+    let (mut rest, _) = label(i)?;
+    for _ in 0..MOST {
+        match another(rest) {
+            Ok((after, _)) => rest = after,
+            Err(_) => break,
+        }
+    }
+    cut_at(i, i.len() - rest.len())
 }
 
 /// `, 4` | ` and 5` | ` to 9` | ` – 9`

@@ -15,13 +15,19 @@ use crate::grammar::found::{Found, Piece, Starts};
 /// Reads a citation of a law or of a law report.
 pub const PIECE: Piece = Piece {
     name: "statute",
-    starts: Starts { digit: true, capital: false, symbols: &['§', '¶'], words: || vec!["pub", "public", "p"] },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        symbols: &['§', '¶'],
+        words: || vec!["pub", "public", "p"],
+    },
     parse,
 };
 
 /// Codes and registers of law, without points and spaces. Sorted.
 const CODES: &[&str] = &[
-    "CFR", "FR", "FedReg", "ILM", "Stat", "UNTS", "USC", "USCA", "USCAppx", "USCCode", "USCS", "USCode", "UST",
+    "CFR", "FR", "FedReg", "ILM", "Stat", "UNTS", "USC", "USCA", "USCAppx", "USCCode", "USCS", "USCode",
+    "UST",
 ];
 
 /// Reports of cases, in the same form. Sorted.
@@ -52,7 +58,8 @@ fn volume(i: &str) -> IResult<&str, Found> {
     }
     let (rest, _) = tag(" ").parse(rest)?;
     if kind == IdKind::Statute && rest.starts_with("Section]") {
-        let (rest, _) = tag("Section").parse(rest)?;
+        let (rest, _) = tag("Section]").parse(rest)?;
+        let (rest, _) = (tag(" "), label).parse(rest)?;
         return Ok((rest, Found::Identifier(kind)));
     }
     let (rest, sign) = opt(section_sign).parse(rest)?;
@@ -83,7 +90,8 @@ fn subsections(after: &str) -> &str {
     while let Some(inner) = rest.strip_prefix('(') {
         let length = span(inner, |b| b.is_ascii_alphanumeric());
         let word = &inner[..length];
-        let short = length == 1 || length <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
+        let short = length == 1
+            || length <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
         match inner[length..].strip_prefix(')') {
             Some(after) if length > 0 && short => (rest, read) = (after, after),
             _ => break,
@@ -108,7 +116,9 @@ fn reporter(i: &str) -> IResult<&str, IdKind> {
             _ => break,
         };
         let pointed = i.get(..end).is_some_and(|text| text.contains('.'));
-        let Some(name) = compact.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { break };
+        let Some(name) = compact.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+            break;
+        };
         if CODES.binary_search(&name).is_ok() {
             best = Some((end, IdKind::Statute));
         } else if REPORTERS.binary_search(&name).is_ok() || pointed && name == "F" {
@@ -125,8 +135,18 @@ fn reporter(i: &str) -> IResult<&str, IdKind> {
 /// `§ ` | `§§` | `Sec. ` | `Part `
 fn section_sign(i: &str) -> IResult<&str, &str> {
     alt((
-        recognize((alt((tag("§§"), tag("§"), tag("¶¶"), tag("¶"))), opt(alt((tag(" "), tag("\u{a0}"), tag("\u{2009}")))))),
-        alt((tag("Sections "), tag("Section "), tag("Secs. "), tag("Sec. "), tag("sections "), tag("section "))),
+        recognize((
+            alt((tag("§§"), tag("§"), tag("¶¶"), tag("¶"))),
+            opt(alt((tag(" "), tag("\u{a0}"), tag("\u{2009}")))),
+        )),
+        alt((
+            tag("Sections "),
+            tag("Section "),
+            tag("Secs. "),
+            tag("Sec. "),
+            tag("sections "),
+            tag("section "),
+        )),
         alt((tag("Parts "), tag("Part "), tag("parts "), tag("part "))),
     ))
     .parse(i)
@@ -146,7 +166,12 @@ fn marked(i: &str) -> IResult<&str, Found> {
 /// `Pub. L. 115-1` | `Pub. L. No. 115-1` | `Public Law 94–142` | `P.L. 104-193`
 fn public_law(i: &str) -> IResult<&str, Found> {
     let (rest, _) = alt((
-        tag("Pub. L. "), tag("Pub.L. "), tag("Public Law "), tag("Public Laws "), tag("P.L. "), tag("P. L. "),
+        tag("Pub. L. "),
+        tag("Pub.L. "),
+        tag("Public Law "),
+        tag("Public Laws "),
+        tag("P.L. "),
+        tag("P. L. "),
     ))
     .parse(i)?;
     let (rest, _) = opt(alt((tag("No. "), tag("Nos. ")))).parse(rest)?;

@@ -14,15 +14,20 @@ use crate::lexicon::number_words::number_word;
 use crate::lexicon::tag::{self, Tag};
 
 /// Reads a word of letters and digits.
-pub const PIECE: Piece =
-    Piece { name: "token", starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new }, parse };
+pub const PIECE: Piece = Piece {
+    name: "token",
+    starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new },
+    parse,
+};
 
 /// True where a word in the widest sense can begin.
 pub(super) fn starts_token(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
         Some('\'' | '’') => !back.next().is_some_and(char::is_alphanumeric),
-        Some(c) => !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '@' | '$' | '€' | '£' | ':' | '‑')),
+        Some(c) => {
+            !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '@' | '$' | '€' | '£' | ':' | '‑'))
+        }
         None => true,
     }
 }
@@ -38,7 +43,10 @@ fn token(i: &str) -> &str {
         if c.is_alphanumeric() {
             end = at + c.len_utf8();
             mark = false;
-        } else if mark || !matches!(c, '-' | '_' | '.' | '/' | ':' | '+' | '&' | '‑' | '@') || c == ':' && !i[..at].ends_with(|c: char| c.is_ascii_digit()) {
+        } else if mark
+            || !matches!(c, '-' | '_' | '.' | '/' | ':' | '+' | '&' | '‑' | '@')
+            || c == ':' && !i[..at].ends_with(|c: char| c.is_ascii_digit())
+        {
             break;
         } else {
             mark = true;
@@ -58,7 +66,11 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if !word.bytes().any(|b| b.is_ascii_digit()) || !word.chars().any(char::is_alphabetic) {
         return always(before, rest);
     }
-    if rest.starts_with(|c: char| c.is_ascii_digit()) { from_figure(rest, word) } else { from_letter(rest, word) }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        from_figure(rest, word)
+    } else {
+        from_letter(rest, word)
+    }
 }
 
 /// `401(k)` | `501(c)(3)`
@@ -72,7 +84,8 @@ fn paragraph(i: &str) -> IResult<&str, ()> {
         }
     }
     // "12(3)" may be a volume and its issue.
-    let lettered = i[figures.len()..].starts_with('(') && i[figures.len() + 1..].starts_with(|c: char| c.is_ascii_lowercase());
+    let lettered = i[figures.len()..].starts_with('(')
+        && i[figures.len() + 1..].starts_with(|c: char| c.is_ascii_lowercase());
     if !lettered || tail.len() + figures.len() == i.len() || tail.starts_with(char::is_alphanumeric) {
         return no(i);
     }
@@ -82,7 +95,13 @@ fn paragraph(i: &str) -> IResult<&str, ()> {
 /// `9/11` | `24/7` | `50-50`: figures that stand for themselves.
 fn always<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (after, taken) = alt((
-        tag("9/11"), tag("24/7/365"), tag("24/7"), tag("50-50"), tag("50/50"), tag("50–50"), tag("20/20"),
+        tag("9/11"),
+        tag("24/7/365"),
+        tag("24/7"),
+        tag("50-50"),
+        tag("50/50"),
+        tag("50–50"),
+        tag("20/20"),
     ))
     .parse(i)?;
     if after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%')) || before.ends_with('/') {
@@ -94,8 +113,8 @@ fn always<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
 /// `3D` | `1080p` | `5G` | `2019-report_v2` | `7-Eleven` | `4x4`
 fn from_figure<'a>(i: &'a str, word: &'a str) -> IResult<&'a str, Found> {
     const AS_THEY_ARE: &[&str] = &[
-        "1080i", "1080p", "2D", "2FA", "2G", "2WD", "3D", "3G", "4D", "4G", "4WD", "4x4", "480p", "5G", "6G", "7-Eleven", "720p",
-        "802.11ac", "802.11n", "80s-era", "A4", "A5",
+        "1080i", "1080p", "2D", "2FA", "2G", "2WD", "3D", "3G", "4D", "4G", "4WD", "4x4", "480p", "5G", "6G",
+        "7-Eleven", "720p", "802.11ac", "802.11n", "80s-era", "A4", "A5",
     ];
     let figures = span(i, |b| b.is_ascii_digit());
     let (after, _) = cut_at(i, word.len())?;
@@ -122,7 +141,8 @@ fn from_figure<'a>(i: &'a str, word: &'a str) -> IResult<&'a str, Found> {
         && letters.starts_with(|c: char| c.is_ascii_uppercase())
         && !matches!(letters.as_bytes(), [b'Q' | b'H', _, _] | [b'Q' | b'H', _, _, _, _]);
     // "98-B", "11-A"
-    let lettered = letters.len() == 2 && letters.starts_with('-') && letters.ends_with(|c: char| c.is_ascii_uppercase());
+    let lettered =
+        letters.len() == 2 && letters.starts_with('-') && letters.ends_with(|c: char| c.is_ascii_uppercase());
     if between || lettered {
         return Ok((after, Found::Identifier(IdKind::Name)));
     }
@@ -154,7 +174,8 @@ fn glued_note(word: &str) -> Option<usize> {
     let (text, figures) = word.split_once('.')?;
     let small = text.len() >= 4 && text.bytes().all(|b| b.is_ascii_lowercase());
     let known = small && tag::entry(text).is_some();
-    (known && (1..=3).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())).then_some(word.len())
+    (known && (1..=3).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit()))
+        .then_some(word.len())
 }
 
 /// `mid-2017`, `pre-1990`, `FY2019`, `Q3`, `Nov.7`, `EUR500`, `under-18s`, `twenty-5`: for other pieces.
@@ -173,20 +194,27 @@ fn is_date_or_quantity(word: &str) -> bool {
     let plain = rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'/'))
         || rest.ends_with('s') && rest[..rest.len() - 1].bytes().all(|b| b.is_ascii_digit());
     let numeric = plain
-        || ["m", "bn", "k", "b", "million", "th", "st", "nd", "rd"]
-            .iter()
-            .any(|end| rest.strip_suffix(end).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))));
+        || ["m", "bn", "k", "b", "million", "th", "st", "nd", "rd"].iter().any(|end| {
+            rest.strip_suffix(end)
+                .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')))
+        });
     if !marked && is_currency(first) {
         return numeric;
     }
     if !marked && plain && with_lower(first, is_period).unwrap_or(false) {
         return true;
     }
-    if !marked && rest.len() == 1 && matches!(first, "m" | "km" | "cm" | "mm" | "ft" | "mi" | "in" | "yd" | "dm") {
+    if !marked
+        && rest.len() == 1
+        && matches!(first, "m" | "km" | "cm" | "mm" | "ft" | "mi" | "in" | "yd" | "dm")
+    {
         // "per m2"
         return true;
     }
-    if matches!(first, "Q" | "H" | "q" | "h") && !marked && matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'-' | b'/', ..]) {
+    if matches!(first, "Q" | "H" | "q" | "h")
+        && !marked
+        && matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'-' | b'/', ..])
+    {
         // "H1" alone may be a visa, "H1 2019" is a half-year: both are left to the dates.
         return true;
     }
@@ -200,22 +228,96 @@ fn is_date_or_quantity(word: &str) -> bool {
 fn is_period(first: &str) -> bool {
     matches!(
         first,
-        "fy" | "cy" | "ay" | "sy" | "ad" | "bc" | "ce" | "c" | "ca" | "jan" | "feb" | "mar" | "apr" | "may" | "jun" | "jul" | "aug" | "sep"
-            | "sept" | "oct" | "nov" | "dec" | "january" | "february" | "march" | "april" | "june" | "july" | "august" | "september"
-            | "october" | "november" | "december"
+        "fy" | "cy"
+            | "ay"
+            | "sy"
+            | "ad"
+            | "bc"
+            | "ce"
+            | "c"
+            | "ca"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "may"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
     )
 }
 
 /// Words that a date or a quantity follows after a hyphen.
 fn leads_in(first: &str) -> bool {
     const WORDS: &[&str] = &[
-        "about", "age", "aged", "approx", "apr", "april", "aug", "august", "bottom", "ca", "circa", "dec", "december", "early", "est",
-        "feb", "february", "first", "inter", "jan", "january", "jul", "july", "jun", "june", "last", "late", "mar", "march", "may",
-        "mid", "minus", "nov", "november", "oct", "october", "over", "plus", "post", "pre", "sep", "sept", "september", "since", "sub",
+        "about",
+        "age",
+        "aged",
+        "approx",
+        "apr",
+        "april",
+        "aug",
+        "august",
+        "bottom",
+        "ca",
+        "circa",
+        "dec",
+        "december",
+        "early",
+        "est",
+        "feb",
+        "february",
+        "first",
+        "inter",
+        "jan",
+        "january",
+        "jul",
+        "july",
+        "jun",
+        "june",
+        "last",
+        "late",
+        "mar",
+        "march",
+        "may",
+        "mid",
+        "minus",
+        "nov",
+        "november",
+        "oct",
+        "october",
+        "over",
+        "plus",
+        "post",
+        "pre",
+        "sep",
+        "sept",
+        "september",
+        "since",
+        "sub",
         "top",
     ];
     WORDS.binary_search(&first).is_ok()
-        || matches!(first, "under" | "until" | "up" | "winter" | "spring" | "summer" | "autumn" | "fall" | "non" | "fiscal")
+        || matches!(
+            first,
+            "under" | "until" | "up" | "winter" | "spring" | "summer" | "autumn" | "fall" | "non" | "fiscal"
+        )
         || number_word(first).is_some()
         || matches!(first, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
 }
@@ -238,7 +340,10 @@ fn kind(word: &str) -> IdKind {
     let numbered = parts().skip(1).filter(|part| figures(part)).count();
     let long = parts().skip(1).any(|part| figures(part) && part.len() >= 3);
     let lead = parts().next().unwrap_or(word);
-    if capitals >= 2 && lead.len() == capitals && (numbered >= 2 || numbered == 1 && (long || parts().count() >= 3)) {
+    if capitals >= 2
+        && lead.len() == capitals
+        && (numbered >= 2 || numbered == 1 && (long || parts().count() >= 3))
+    {
         return IdKind::Report;
     }
     if word.starts_with("RFC") || word.starts_with("ISO") || word.starts_with("CVE-") {
@@ -249,7 +354,11 @@ fn kind(word: &str) -> IdKind {
     if letters > 0 && word.len() > letters && !word.contains('-') && tag::entry(&word[..letters]).is_none() {
         return IdKind::Code;
     }
-    if letters > 0 && inner.iter().any(u8::is_ascii_uppercase) && !word.contains('-') && !word.starts_with('i') {
+    if letters > 0
+        && inner.iter().any(u8::is_ascii_uppercase)
+        && !word.contains('-')
+        && !word.starts_with('i')
+    {
         return IdKind::Code;
     }
     IdKind::Name
@@ -258,8 +367,9 @@ fn kind(word: &str) -> IdKind {
 /// `CO2` | `H2O` | `PM2.5` | `C6H12O6` | `SO2`
 fn is_chemical(word: &str) -> bool {
     const ELEMENTS: &[&str] = &[
-        "Ag", "Al", "Ar", "As", "Au", "B", "Ba", "Be", "Br", "C", "Ca", "Cd", "Cl", "Co", "Cr", "Cs", "Cu", "F", "Fe", "H", "He", "Hg",
-        "I", "K", "Li", "Mg", "Mn", "N", "Na", "Ni", "O", "P", "Pb", "S", "Si", "Sn", "Ti", "U", "Zn", "Zr",
+        "Ag", "Al", "Ar", "As", "Au", "B", "Ba", "Be", "Br", "C", "Ca", "Cd", "Cl", "Co", "Cr", "Cs", "Cu",
+        "F", "Fe", "H", "He", "Hg", "I", "K", "Li", "Mg", "Mn", "N", "Na", "Ni", "O", "P", "Pb", "S", "Si",
+        "Sn", "Ti", "U", "Zn", "Zr",
     ];
     if matches!(word, "PM2.5" | "PM10" | "O2" | "O3" | "N2" | "H2" | "CO2e") {
         return true;

@@ -23,7 +23,8 @@ pub const PIECE: Piece = Piece {
 };
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '$' | '€' | '£')) {
+    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '$' | '€' | '£'))
+    {
         return no(rest);
     }
     alt((named, marked, many_parts, open, |i| of_a_series(before, i))).parse(rest)
@@ -33,7 +34,14 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 fn named(i: &str) -> IResult<&str, Found> {
     let (rest, noun) = alt((
         alt((tag("versions "), tag("Versions "), tag("version "), tag("Version "), tag("VERSION "))),
-        alt((tag("ver. "), tag("Ver. "), tag("releases "), tag("Releases "), tag("release "), tag("Release "))),
+        alt((
+            tag("ver. "),
+            tag("Ver. "),
+            tag("releases "),
+            tag("Releases "),
+            tag("release "),
+            tag("Release "),
+        )),
     ))
     .parse(i)?;
     let (rest, _) = opt(alt((tag("v"), tag("no. "), tag("number ")))).parse(rest)?;
@@ -46,7 +54,10 @@ fn named(i: &str) -> IResult<&str, Found> {
     if noun.starts_with(['r', 'R']) && whole {
         return no(i);
     }
-    while let Ok((next, _)) = (alt((tag(" and "), tag(" to "), tag(", "), tag(" or "), tag(" through "), tag(" - "), tag("–"))), dotted)
+    while let Ok((next, _)) = (
+        alt((tag(" and "), tag(" to "), tag(", "), tag(" or "), tag(" through "), tag(" - "), tag("–"))),
+        dotted,
+    )
         .parse(rest)
     {
         if counts(next) || measured(next) {
@@ -70,7 +81,11 @@ fn dotted(i: &str) -> IResult<&str, &str> {
     if rest.starts_with(['-', '+', 'a', 'b', 'r']) {
         let tail = rest[..suffix].trim_end_matches(['.', '-', '+']);
         let name = tail.trim_start_matches(['-', '+']);
-        if tail.len() <= 24 && ["rc", "beta", "alpha", "dev", "pre", "post", "b", "a"].iter().any(|word| name.starts_with(word)) {
+        if tail.len() <= 24
+            && ["rc", "beta", "alpha", "dev", "pre", "post", "b", "a"]
+                .iter()
+                .any(|word| name.starts_with(word))
+        {
             rest = &rest[tail.len()..];
         }
     }
@@ -90,7 +105,9 @@ fn marked(i: &str) -> IResult<&str, Found> {
     let (rest, mark) = alt((tag("v."), tag("v"), tag("V"), tag("^"), tag("~> "), tag("~"))).parse(i)?;
     let (after, taken) = dotted(rest)?;
     // "~300" is about 300, and "~2.5 million" too.
-    if mark.starts_with(['^', '~']) && (!taken.contains('.') || counts(after)) || mark.starts_with('~') && taken.matches('.').count() < 2 {
+    if mark.starts_with(['^', '~']) && (!taken.contains('.') || counts(after))
+        || mark.starts_with('~') && taken.matches('.').count() < 2
+    {
         return no(i);
     }
     Ok((after, Found::Identifier(IdKind::Version)))
@@ -100,7 +117,8 @@ fn marked(i: &str) -> IResult<&str, Found> {
 fn many_parts(i: &str) -> IResult<&str, Found> {
     let (after, taken) = dotted(i)?;
     let mut parts = taken.split(['.', '-', '+']);
-    let (first, second, third) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let (first, second, third) =
+        (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
     let dots = taken.split('-').next().unwrap_or(taken).matches('.').count();
     let number = |part: &str| part.parse::<u32>().unwrap_or(99);
     // "12.05.2019" and "2019.05.12" are dates; "1.234.567" is a number.
@@ -130,17 +148,29 @@ fn of_a_series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         return Ok((rest, Found::Identifier(IdKind::Version)));
     }
     let next = after.strip_prefix(' ').map(word_at).unwrap_or_default();
-    let series = with_lower(next, |next| matches!(next, "series" | "release" | "branch" | "line" | "beta" | "alpha" | "milestone"));
+    let series = with_lower(next, |next| {
+        matches!(next, "series" | "release" | "branch" | "line" | "beta" | "alpha" | "milestone")
+    });
     let (verb, lead) = last_word(before);
     let short = taken.len() <= 5 && !taken.starts_with('0');
     let product = short && before.ends_with(' ') && !counts(after) && is_product(verb);
     let to = verb.eq_ignore_ascii_case("to") || verb.eq_ignore_ascii_case("from");
-    let step = to && with_lower(last_word(lead).0, |word| {
-        matches!(
-            word,
-            "upgrade" | "upgraded" | "upgrading" | "downgrade" | "downgrading" | "migrate" | "migrating" | "update" | "updating" | "back"
-        )
-    }) == Some(true);
+    let step = to
+        && with_lower(last_word(lead).0, |word| {
+            matches!(
+                word,
+                "upgrade"
+                    | "upgraded"
+                    | "upgrading"
+                    | "downgrade"
+                    | "downgrading"
+                    | "migrate"
+                    | "migrating"
+                    | "update"
+                    | "updating"
+                    | "back"
+            )
+        }) == Some(true);
     if product || series == Some(true) || step && ends_clause(after) {
         Ok((after, Found::Identifier(IdKind::Version)))
     } else {
@@ -152,7 +182,9 @@ fn of_a_series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
 fn before_a_version(after: &str) -> Option<&str> {
     let mut rest = after;
     for _ in 0..8 {
-        let next = [", and ", ", or ", ", ", " and ", " or ", " to "].iter().find_map(|joint| rest.strip_prefix(joint))?;
+        let next = [", and ", ", or ", ", ", " and ", " or ", " to "]
+            .iter()
+            .find_map(|joint| rest.strip_prefix(joint))?;
         let (tail, taken) = dotted(next).ok()?;
         if !taken.contains('.') {
             return None;

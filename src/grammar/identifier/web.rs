@@ -32,8 +32,15 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 /// `https://example.org/a?b=2` | `www.example.org` | `mailto:desk@example.org`
 fn url(i: &str) -> IResult<&str, Found> {
     let (rest, scheme) = alt((
-        tag_no_case("https://"), tag_no_case("http://"), tag_no_case("www."), tag_no_case("ftp://"),
-        tag_no_case("mailto:"), tag_no_case("file://"), tag_no_case("urn:"), tag_no_case("git://"), tag_no_case("ssh://"),
+        tag_no_case("https://"),
+        tag_no_case("http://"),
+        tag_no_case("www."),
+        tag_no_case("ftp://"),
+        tag_no_case("mailto:"),
+        tag_no_case("file://"),
+        tag_no_case("urn:"),
+        tag_no_case("git://"),
+        tag_no_case("ssh://"),
     ))
     .parse(i)?;
     let length = address(rest);
@@ -49,7 +56,11 @@ fn url(i: &str) -> IResult<&str, Found> {
 fn address(i: &str) -> usize {
     let mut end = 0;
     for (at, c) in i.char_indices() {
-        if at > LONGEST || c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '`' | '|' | '{' | '}') {
+        if at > LONGEST
+            || c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '<' | '>' | '"' | '“' | '”' | '`' | '|' | '{' | '}')
+        {
             break;
         }
         end = at + c.len_utf8();
@@ -71,8 +82,15 @@ fn address(i: &str) -> usize {
 
 /// `doi:10.1000/182` | `10.1000/182` | `arXiv:2101.00001` | `PMID 123456`
 fn doi(i: &str) -> IResult<&str, Found> {
-    let (rest, prefix) = opt(alt((tag_no_case("doi:"), tag_no_case("doi "), tag_no_case("arxiv:"), tag_no_case("pmid:"),
-        tag_no_case("pmid "), tag_no_case("pmcid:"), tag_no_case("hdl:"))))
+    let (rest, prefix) = opt(alt((
+        tag_no_case("doi:"),
+        tag_no_case("doi "),
+        tag_no_case("arxiv:"),
+        tag_no_case("pmid:"),
+        tag_no_case("pmid "),
+        tag_no_case("pmcid:"),
+        tag_no_case("hdl:"),
+    )))
     .parse(i)?;
     let rest = if prefix.is_some() { rest.trim_start_matches(' ') } else { rest };
     if let Some(tail) = rest.strip_prefix("10.") {
@@ -134,7 +152,9 @@ fn ip(i: &str) -> IResult<&str, Found> {
         };
     }
     let rest = opt((alt((tag(":"), tag("/"))), digits(1, 5))).parse(rest)?.0;
-    if rest.starts_with(|c: char| c.is_alphanumeric()) || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+    if rest.starts_with(|c: char| c.is_alphanumeric())
+        || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         return no(i);
     }
     Ok((rest, Found::Identifier(IdKind::Ip)))
@@ -146,7 +166,8 @@ fn long_ip(i: &str) -> IResult<&str, Found> {
     let Some(token) = i.get(..length) else { return no(i) };
     let token = if token.ends_with("::") { token } else { token.trim_end_matches(':') };
     let colons = token.matches(':').count();
-    let good = token.split(':').all(|group| group.len() <= 4) && (token.contains("::") && colons >= 2 || colons == 7);
+    let good = token.split(':').all(|group| group.len() <= 4)
+        && (token.contains("::") && colons >= 2 || colons == 7);
     if !good {
         return no(i);
     }
@@ -156,13 +177,15 @@ fn long_ip(i: &str) -> IResult<&str, Found> {
 
 /// `0x1f` | `d41d8cd98f00` | `sha256:9f86d0…` | `550e8400-e29b-41d4-a716-446655440000`
 fn hash(i: &str) -> IResult<&str, Found> {
-    if let Some(rest) = i.strip_prefix("0x").or_else(|| i.strip_prefix("0X")).or_else(|| i.strip_prefix("U+")) {
+    if let Some(rest) = i.strip_prefix("0x").or_else(|| i.strip_prefix("0X")).or_else(|| i.strip_prefix("U+"))
+    {
         let length = span(rest, |b| b.is_ascii_hexdigit());
         let (after, _) = cut_at(rest, length)?;
         return Ok((after, Found::Identifier(IdKind::Code)));
     }
-    let (rest, named) = opt(alt((tag("sha256:"), tag("sha1:"), tag("sha512:"), tag("md5:"), tag("blake3:"), tag("sha256-"))))
-        .parse(i)?;
+    let (rest, named) =
+        opt(alt((tag("sha256:"), tag("sha1:"), tag("sha512:"), tag("md5:"), tag("blake3:"), tag("sha256-"))))
+            .parse(i)?;
     let length = span(rest, |b| b.is_ascii_hexdigit() || b == b'-').min(256);
     let Some(token) = rest.get(..length) else { return no(i) };
     let token = token.trim_end_matches('-');
@@ -182,7 +205,10 @@ fn hash(i: &str) -> IResult<&str, Found> {
 
 /// `desk@example.org` | `figures.csv` | `data/2019/a.csv` | `example.org/2019`
 fn named(i: &str) -> IResult<&str, Found> {
-    let length = span(i, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'/' | b'+' | b'@' | b'~' | b':' | b'%')).min(256);
+    let length = span(i, |b| {
+        b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'/' | b'+' | b'@' | b'~' | b':' | b'%')
+    })
+    .min(256);
     let Some(token) = i.get(..length) else { return no(i) };
     let token = token.trim_end_matches(['.', '-', ':', '/', '+', '@', '~', '%', '_']);
     let (after, _) = cut_at(i, token.len())?;
@@ -191,17 +217,24 @@ fn named(i: &str) -> IResult<&str, Found> {
         return no(i);
     }
     if let Some((local, domain)) = token.split_once('@') {
-        return if !local.is_empty() && domain.contains('.') && !domain.contains('@') { found(IdKind::Email) } else { no(i) };
+        return if !local.is_empty() && domain.contains('.') && !domain.contains('@') {
+            found(IdKind::Email)
+        } else {
+            no(i)
+        };
     }
     let last = token.rsplit('/').next().unwrap_or(token);
-    if let Some((stem, ending)) = last.rsplit_once('.') {
-        if !stem.is_empty() && FILES.binary_search(&ending).is_ok() && stem.bytes().any(|b| b.is_ascii_alphanumeric()) {
-            return found(IdKind::File);
-        }
+    if let Some((stem, ending)) = last.rsplit_once('.')
+        && FILES.binary_search(&ending).is_ok()
+        && stem.bytes().any(|b| b.is_ascii_alphanumeric())
+    {
+        return found(IdKind::File);
     }
     let host = token.split(['/', ':']).next().unwrap_or(token);
     match host.rsplit_once('.') {
-        Some((name, top)) if DOMAINS.binary_search(&top).is_ok() && name.bytes().any(|b| b.is_ascii_alphabetic()) => {
+        Some((name, top))
+            if DOMAINS.binary_search(&top).is_ok() && name.bytes().any(|b| b.is_ascii_alphabetic()) =>
+        {
             found(IdKind::Url)
         }
         _ => no(i),
