@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Ledger;
 use super::terms::{Terms, Weighted};
-use crate::claim::{Claim, Dimension, Kind, Value};
+use crate::claim::{Claim, Days, Dimension, Kind, Value};
 
 /// The pairs to score, and what the bounds left out.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ fn family(claim: &Claim) -> Option<u64> {
             dimension => 3 + dimension as u64,
         },
         Value::Ordinal(_) => 60,
-        Value::Date(date) if !date.impossible => 61,
+        Value::Date(date) if !date.impossible && date.days != Days::ALL && !claim.slots.identifying => 61,
         Value::Range(_) => 62,
         Value::Time(_) => 63,
         _ => return None,
@@ -117,6 +117,7 @@ fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
         }
     }
     if let Some(value) = claim.measure().and_then(informative) {
+        push(5, value, 0, 3.0);
         for weighted in context.iter().take(6) {
             push(5, value, weighted.term.0, weighted.weight);
         }

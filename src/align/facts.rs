@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::candidates;
-use super::evidence::Veto;
-use super::score::{Judgement, judge};
+use super::evidence::{Evidence, Veto, What};
+use super::score::{Judgement, agreement, judge};
 use super::template::Template;
 use super::terms::Terms;
 use super::Ledger;
@@ -50,7 +50,8 @@ pub struct Alignment {
 pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let terms = Terms::new(ledger);
     let found = candidates(ledger, &terms);
-    let judged = judge_all(ledger, &terms, &found.pairs);
+    let mut judged = judge_all(ledger, &terms, &found.pairs);
+    lift(ledger, &terms, &mut judged);
     let links = links(ledger, &judged, settings);
     let facts = cluster(ledger, &judged, links);
     Alignment { facts, judged, cut_off: found.cut_off }
@@ -80,6 +81,50 @@ fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgem
     judged.par_sort_unstable_by_key(|j| (j.a, j.b));
     judged
 }
+
+/// Raises the pairs that stand alone: where two documents have one subject, and no other
+/// value of either fits nearly as well, the two are likely meant.
+fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
+    // The best few partners of each claim in each document.
+    let mut best: FxHashMap<(u32, usize), Vec<(f32, u32)>> = FxHashMap::default();
+    for judgement in judged.iter().filter(|j| j.vetoes.is_empty()) {
+        for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
+            let entry = best.entry((own, ledger.document_of(other))).or_default();
+            let at = entry.partition_point(|&(score, _)| score >= judgement.score);
+            if at < FEW {
+                entry.insert(at, (judgement.score, other));
+                entry.truncate(FEW);
+            }
+        }
+    }
+    let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
+        let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
+        // One that says the same as the partner is no rival, but the same fact again.
+        let rival = |own: u32, document: usize, other: u32| {
+            let value = &ledger.claims[other as usize];
+            let says_else = |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
+            best.get(&(own, document))
+                .and_then(|few| few.iter().find(|(_, claim)| says_else(*claim)))
+                .map_or(f32::MIN, |(score, _)| *score)
+        };
+        let rival = rival(judgement.a, y, judgement.b).max(rival(judgement.b, x, judgement.a));
+        let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
+        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| terms.one_subject(x, y));
+        let weight = SUBJECT_WEIGHT * alone * subject;
+        if weight > 0.05 {
+            judgement.evidence.push(Evidence { what: What::Subject, weight });
+            judgement.score += weight;
+        }
+    }
+}
+
+/// Partners kept to look for rivals among.
+const FEW: usize = 6;
+/// By how much a pair must be likelier than its rivals to stand alone.
+const CLEAR: f32 = 1.5;
+/// What one subject and no rival add to the log-odds.
+const SUBJECT_WEIGHT: f32 = 2.2;
 
 /// The pairs that join: likely enough, and neither side has a better partner in the
 /// other's document.

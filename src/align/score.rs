@@ -6,9 +6,9 @@ use super::evidence::{Evidence, Veto, What};
 use super::template::{Template, word_index};
 use super::terms::{Terms, names, overlap};
 use crate::claim::{
-    Agreement, Claim, Dimension, How, Kind, Mode, Noun, Part, Sym, Value, Why, WordClass, agree_dates, agree_measures,
+    Agreement, Claim, Dimension, How, Kind, Mode, Noun, Part, Sym, Value, Why, agree_dates, agree_measures,
 };
-use crate::lexicon::concepts::{Pos, Relation, relate};
+use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
 
 /// What was made of a pair of claims.
 #[derive(Clone, Debug)]
@@ -64,7 +64,9 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
     judge.times();
     judge.distinctions(framed);
     if ledger.document_of(a) == ledger.document_of(b) {
-        judge.add(What::SameDocument, -1.2);
+        // A text tells of many days and of many small numbers of things.
+        let many = judge.is_dated() || judge.is_small();
+        judge.add(What::SameDocument, if many { -2.6 } else { -1.4 });
     }
     judge.values(agreement);
     let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
@@ -157,28 +159,29 @@ impl Judge<'_> {
     }
 
     fn nouns(&mut self, framed: bool) -> NounMatch {
+        self.units();
         let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else {
-            if !self.is_dated() {
+            if self.is_count() {
                 self.add(What::NoNoun, -0.8);
             }
             return NounMatch::Open;
         };
-        let nouns = match_nouns(self.ledger, p, q);
+        let mut nouns = match_nouns(self.ledger, p, q);
+        let work = |noun: &Noun| is_publication(self.ledger.vocab.word(noun.head));
+        if self.is_dated() && matches!(nouns, NounMatch::Related | NounMatch::Other) && work(p) && work(q) {
+            // One text's report is another's review.
+            nouns = NounMatch::Wider;
+        }
         let rarity = (self.terms.weight(self.terms.noun(p.head)) / 4.0).clamp(0.3, 1.2);
-        let bare = self.is_dated();
+        // What is counted decides; what is measured or dated may be named by another word.
+        let counted = self.is_count();
         match nouns {
             NounMatch::Same => self.add(What::SameNoun, 1.6 * rarity),
             NounMatch::Like => self.add(What::LikeNoun, 1.1 * rarity),
             NounMatch::Wider => self.add(What::WiderNoun, 0.5),
-            NounMatch::Related => {
-                self.add(What::RelatedNoun, -1.5);
-                if !bare && !framed {
-                    self.vetoes.push(Veto::OtherNoun);
-                }
-            }
-            NounMatch::Other => {
-                self.add(What::RelatedNoun, if bare { -0.8 } else { -2.0 });
-                if !bare && !framed {
+            NounMatch::Related | NounMatch::Other => {
+                self.add(What::RelatedNoun, if counted { -2.0 } else { -1.0 });
+                if counted && !framed {
                     self.vetoes.push(Veto::OtherNoun);
                 }
             }
@@ -188,6 +191,22 @@ impl Judge<'_> {
             self.modifiers(p, q);
         }
         nouns
+    }
+
+    /// A bare count of things.
+    fn is_count(&self) -> bool {
+        self.x.measure().is_some_and(|m| m.dimension() == Dimension::Count)
+    }
+
+    /// Two areas are likelier one than two lengths of time, of which any text has many.
+    fn units(&mut self) {
+        let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
+        if p.dimension() == Dimension::Count {
+            return;
+        }
+        let common = matches!(p.dimension(), Dimension::Duration | Dimension::Percent | Dimension::Ratio | Dimension::Multiple);
+        let same = p.unit.map(|u| u.id) == q.unit.map(|u| u.id);
+        self.add(What::SameUnit, if common { 0.3 } else if same { 1.2 } else { 0.8 });
     }
 
     fn modifiers(&mut self, p: &Noun, q: &Noun) {
@@ -208,7 +227,7 @@ impl Judge<'_> {
     fn predicates(&mut self, framed: bool) {
         let (Some(p), Some(q)) = (&self.x.slots.predicate, &self.y.slots.predicate) else {
             if self.is_dated() && !framed {
-                self.add(What::OtherPredicate, -1.0);
+                self.add(What::OtherPredicate, -0.8);
             }
             return;
         };
@@ -256,14 +275,14 @@ impl Judge<'_> {
         }
     }
 
+    /// An as-of date is compared with another one, and a period with a period: "as of
+    /// October" and "separated in 2017" say different things of one count.
     fn times(&mut self) {
         let (p, q) = (&self.x.slots, &self.y.slots);
-        let periods = [p.as_of, p.period];
-        let others = [q.as_of, q.period];
         let mut same = false;
-        for period in periods.iter().flatten() {
-            for other in others.iter().flatten() {
-                if period.1.meets(other.1) {
+        for (own, other) in [(p.as_of, q.as_of), (p.period, q.period)] {
+            if let (Some(own), Some(other)) = (own, other) {
+                if own.1.meets(other.1) {
                     same = true;
                 } else {
                     self.vetoes.push(Veto::OtherPeriod);
@@ -288,7 +307,8 @@ impl Judge<'_> {
         if p.additional != q.additional && !framed {
             self.vetoes.push(Veto::Additional);
         }
-        if p.part == Part::Citation && q.part == Part::Citation || p.part == Part::Contents || q.part == Part::Contents {
+        let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
+        if apart(p.part) || apart(q.part) {
             self.vetoes.push(Veto::OtherWork);
         }
         if let (Some(cell), Some(other)) = (p.cell, q.cell) {
@@ -303,17 +323,29 @@ impl Judge<'_> {
         if self.x.sentence == self.y.sentence {
             self.vetoes.push(Veto::SideBySide);
         }
-        // "one child": a small bare number is rarely a figure that two texts repeat.
-        if let (Some(p), Some(q)) = (self.x.measure(), self.y.measure())
-            && p.dimension() == Dimension::Count
-            && q.dimension() == Dimension::Count
-            && !framed
-        {
-            let small = |m: &crate::claim::Measure| m.written().and_then(|v| v.to_i128()).is_some_and(|v| (0..=3).contains(&v));
-            if small(p) || small(q) {
-                self.add(What::SameValue, -0.7);
-            }
+        if matches!(self.x.value, Value::Ordinal(_)) && !framed {
+            // "the first", "the third": members of a row, which texts name one after another.
+            self.vetoes.push(Veto::SideBySide);
         }
+        let head = |part: Part| matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
+        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some() {
+            // What stands over a text or under its picture speaks of its subject.
+            self.add(What::Head, 1.4);
+        }
+        // "one child": a small bare number is rarely a figure that two texts repeat.
+        if self.is_small() && !framed {
+            self.add(What::SameValue, -0.7);
+        }
+    }
+
+    /// A count of three or fewer on either side.
+    fn is_small(&self) -> bool {
+        let small = |claim: &Claim| {
+            claim.measure().is_some_and(|m| {
+                m.dimension() == Dimension::Count && m.written().and_then(|v| v.to_i128()).is_some_and(|v| (0..=3).contains(&v))
+            })
+        };
+        small(self.x) || small(self.y)
     }
 
     /// Values that are near, or that differ as slips do, are more likely meant for one thing.
@@ -349,8 +381,3 @@ pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
     }
 }
 
-/// True when the class of a word makes it part of a name.
-#[must_use]
-pub fn is_name(class: WordClass) -> bool {
-    class == WordClass::Name
-}

@@ -62,6 +62,8 @@ pub enum Why {
     TooLarge,
     /// One of the dates does not exist, which is a defect of its own.
     ImpossibleDate,
+    /// A range that ends before it begins, which is one too.
+    Backwards,
 }
 
 impl Why {
@@ -74,6 +76,7 @@ impl Why {
             Self::OtherRate => "they are counted by different units",
             Self::TooLarge => "the numbers are too large to compare exactly",
             Self::ImpossibleDate => "one of the dates does not exist",
+            Self::Backwards => "one of the ranges runs backwards",
         }
     }
 }
@@ -85,6 +88,9 @@ impl Why {
 /// the half unit of their last digit.
 #[must_use]
 pub fn agree_measures(a: &Measure, b: &Measure) -> Agreement {
+    if a.strict.is_empty() || b.strict.is_empty() {
+        return Agreement::Incomparable(Why::Backwards);
+    }
     let (a_unit, b_unit) = match common_units(a, b) {
         Ok(units) => units,
         Err(why) => return Agreement::Incomparable(why),
@@ -103,6 +109,10 @@ pub fn agree_measures(a: &Measure, b: &Measure) -> Agreement {
     };
     if strict_a == strict_b {
         return Agreement::Same;
+    }
+    if a.unit.is_some_and(|unit| unit.id == "score") {
+        // 82-79 and 82-78 overlap as ranges, and are two results.
+        return Agreement::Conflict;
     }
     if strict_a.meets(strict_b) {
         let how = if a.hedge != Hedge::None || b.hedge != Hedge::None {

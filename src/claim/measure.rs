@@ -215,17 +215,22 @@ impl Measure {
         if matches!(self.hedge, Hedge::None | Hedge::Exact) { self.strict.single() } else { None }
     }
 
-    /// The number written, hedge or not: the single one, or the end a bound names.
+    /// The number written, hedge or not: the single one, the end a bound names, or the
+    /// middle of what a rounded figure (`4.2 million`) covers. None for a range.
     #[must_use]
     pub fn written(&self) -> Option<Decimal> {
+        if self.is_range {
+            return None;
+        }
         match self.hedge {
             Hedge::MoreThan | Hedge::AtLeast | Hedge::JustOver => self.strict.low.value(),
             Hedge::LessThan | Hedge::AtMost | Hedge::Nearly => self.strict.high.value(),
-            Hedge::About => match (self.strict.low.value(), self.strict.high.value()) {
-                (Some(a), Some(b)) => a.checked_add(b)?.checked_mul(Decimal::new(5, -1)),
+            Hedge::Vague | Hedge::Tolerance => self.strict.single(),
+            Hedge::None | Hedge::Exact | Hedge::About => match (self.strict.low.value(), self.strict.high.value()) {
+                (Some(low), Some(high)) if low == high => Some(low),
+                (Some(low), Some(high)) => low.checked_add(high)?.checked_mul(Decimal::new(5, -1)),
                 _ => None,
             },
-            _ => self.strict.single(),
         }
     }
 }

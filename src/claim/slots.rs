@@ -142,6 +142,8 @@ pub struct Slots {
     pub column: Vec<Sym>,
     /// `including 5 nurses`, `of which 212 were horses`: a part of a whole named before.
     pub subset: bool,
+    /// A date that only says which one is meant: `the April 2017 memorandum`.
+    pub identifying: bool,
     /// `in all`, `a total of`.
     pub total: bool,
     /// `an additional 35`, `12 more`: comes on top of something.

@@ -16,8 +16,11 @@ use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Kind, Unit};
 use crate::lexicon::number_words::NumberWord;
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "age", starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: start_words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "age",
+    starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: start_words },
+    parse,
+};
 
 fn start_words() -> Vec<&'static str> {
     let mut all = number::start_words();
@@ -88,12 +91,17 @@ fn old(i: &str, hedge: Hedge) -> Option<Read<'_>> {
 
 /// `5 to 12 years`, `40 - 50 years`, `two- and three-year`.
 fn range(i: &str) -> Option<(&str, Quantity)> {
+    let i = phrase(i, "from").or_else(|| phrase(i, "between")).and_then(space).unwrap_or(i);
     let (rest, low) = num(i, Letters::Plain)?;
+    // "5- to 12-year-olds"
+    let rest = rest
+        .strip_prefix("- ")
+        .filter(|on| phrase(on, "to").or_else(|| phrase(on, "or")).is_some())
+        .map_or(rest, |_| &rest[1..]);
     let next = super::edge::spaces(rest);
-    let joined = next
-        .strip_prefix(is_dash)
-        .map(super::edge::spaces)
-        .or_else(|| phrase(next, "to").or_else(|| phrase(next, "or")).or_else(|| phrase(next, "and")).and_then(space))?;
+    let joined = next.strip_prefix(is_dash).map(super::edge::spaces).or_else(|| {
+        ["to", "or", "and", "through"].iter().find_map(|word| phrase(next, word)).and_then(space)
+    })?;
     let (rest, high) = with_unit("", joined)?;
     let low = Quantity::of(low, high.quantity.unit);
     (low.low < high.quantity.low).then(|| (rest, Quantity::range(low, completed(&high))))
@@ -101,7 +109,11 @@ fn range(i: &str) -> Option<(&str, Quantity)> {
 
 // aged 71 | age 5 | ages 5 to 12 | aged 5-12 | age of 12 | aged between 5 and 10 | aged 18 months
 fn aged<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
-    let rest = phrase(i, "aged").or_else(|| phrase(i, "ages")).or_else(|| phrase(i, "age")).and_then(space)?;
+    let named = phrase(i, "between the").or_else(|| phrase(i, "from the")).and_then(space).unwrap_or(i);
+    let rest = phrase(named, "aged")
+        .or_else(|| phrase(named, "ages"))
+        .or_else(|| phrase(named, "age"))
+        .and_then(space)?;
     let rest = phrase(rest, "of").and_then(space).unwrap_or(rest);
     let rest = phrase(rest, "between").or_else(|| phrase(rest, "from")).and_then(space).unwrap_or(rest);
     let (rest, inner) = hedge::prefix(rest);
@@ -138,7 +150,8 @@ fn aged<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
 // in her 60s | in their early twenties
 fn in_their_sixties(i: &str, hedge: Hedge) -> Option<Read<'_>> {
     let whose = space(phrase(i, "in")?)?;
-    let rest = ["his", "her", "their", "my", "your", "our"].iter().find_map(|w| phrase(whose, w).and_then(space))?;
+    let rest =
+        ["his", "her", "their", "my", "your", "our"].iter().find_map(|w| phrase(whose, w).and_then(space))?;
     let (rest, part) = [("early", (0, 3)), ("mid", (4, 6)), ("late", (7, 9))]
         .iter()
         .find_map(|(word, part)| {
@@ -160,7 +173,14 @@ fn decade(i: &str) -> Option<(&str, i128)> {
     let word = letters(i);
     if let Some(stem) = word.strip_suffix("ies") {
         const TENS: &[(&str, i128)] = &[
-            ("twent", 20), ("thirt", 30), ("fort", 40), ("fift", 50), ("sixt", 60), ("sevent", 70), ("eight", 80), ("ninet", 90),
+            ("twent", 20),
+            ("thirt", 30),
+            ("fort", 40),
+            ("fift", 50),
+            ("sixt", 60),
+            ("sevent", 70),
+            ("eight", 80),
+            ("ninet", 90),
         ];
         let tens = TENS.iter().find(|(t, _)| t.eq_ignore_ascii_case(stem))?.1;
         return Some((&i[word.len()..], tens));

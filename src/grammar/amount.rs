@@ -75,7 +75,8 @@ fn money_before(i: &str) -> Option<(&str, Amount)> {
 fn restated(rest: &str, currency: Unit) -> (&str, Unit) {
     let Some((tail, again)) = space(rest).and_then(unit::named) else { return (rest, currency) };
     let dollar = currency.id == "$" && matches!(again.unit.id, "USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD");
-    let same = again.unit.dimension == Dimension::Money && again.factor == Decimal::ONE
+    let same = again.unit.dimension == Dimension::Money
+        && again.factor == Decimal::ONE
         && (again.unit.id == currency.id || dollar || again.unit.id == "$");
     match same {
         true if dollar => (tail, again.unit),
@@ -93,7 +94,8 @@ fn unit_after<'a>(before: &str, i: &'a str) -> Option<(&'a str, Amount)> {
     if let Some((rest, tolerant)) = tolerance(rest, &number, Letters::Plain) {
         let (rest, named) = unit::after(before, rest, &number)?;
         let quantity = Quantity { unit: Some(named.unit), ..tolerant };
-        return (named.factor == Decimal::ONE).then_some((rest, Amount { quantity, number, hedge: Hedge::None }));
+        return (named.factor == Decimal::ONE)
+            .then_some((rest, Amount { quantity, number, hedge: Hedge::None }));
     }
     // "5 or more days", "500+ miles"
     let (rest, hedge) = match suffix(rest, Hedge::None) {
@@ -201,8 +203,10 @@ fn and_a_half<'a>(i: &'a str, amount: &Amount) -> Option<(&'a str, Amount)> {
 // 6 ft 3 in | 1 year and 3 months | two hours 5 minutes | 2 years and 10 days
 fn smaller_part<'a>(i: &'a str, amount: &Amount) -> Option<(&'a str, Amount)> {
     let large = amount.quantity.unit?;
-    if !matches!(large.dimension, Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Volume)
-        || !amount.number.value.is_integer()
+    if !matches!(
+        large.dimension,
+        Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Volume
+    ) || !amount.number.value.is_integer()
         || amount.number.scaled
         || amount.quantity.strict.single().is_none()
     {
@@ -255,7 +259,8 @@ fn smaller_part<'a>(i: &'a str, amount: &Amount) -> Option<(&'a str, Amount)> {
 /// `in` and marks are inches after feet, where they are nothing by themselves.
 fn inches(i: &str) -> Option<(&str, Named)> {
     let at = space(i).unwrap_or(i);
-    let rest = phrase(at, "in").map(|r| r.strip_prefix('.').unwrap_or(r)).or_else(|| at.strip_prefix(['"', '″']))?;
+    let rest =
+        phrase(at, "in").map(|r| r.strip_prefix('.').unwrap_or(r)).or_else(|| at.strip_prefix(['"', '″']))?;
     Some((rest, unit::named("inches")?.1))
 }
 
@@ -293,7 +298,9 @@ pub fn per(i: &str, unit: Option<Unit>) -> Option<(&str, Per)> {
         if let Some((tail, number)) = num(rest, Letters::Plain) {
             let count = number.value;
             return Some(match unit::after("", tail, &number) {
-                Some((tail, named)) if named.factor == Decimal::ONE => (tail, Per { count, unit: Some(named.unit) }),
+                Some((tail, named)) if named.factor == Decimal::ONE => {
+                    (tail, Per { count, unit: Some(named.unit) })
+                }
                 _ => (tail, Per { count, unit: None }),
             });
         }
@@ -306,4 +313,3 @@ pub fn per(i: &str, unit: Option<Unit>) -> Option<(&str, Per)> {
     let ago = is_any(next_word(rest), &["ago", "earlier", "later", "before", "after", "old", "from", "and"]);
     (time && unit.is_some() && !ago && !rest.starts_with(is_dash)).then_some((rest, per))
 }
-

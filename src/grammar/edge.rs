@@ -15,7 +15,11 @@ pub fn no<T>(at: &str) -> IResult<&str, T> {
 
 /// A space of any width that keeps a number with what follows it.
 pub const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{2002}'..='\u{2006}' | '\u{200a}')
+    matches!(
+        c,
+        ' ' | '\n' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{2002}'
+            ..='\u{2006}' | '\u{200a}'
+    )
 }
 
 /// A hyphen or dash as ranges and adjectives use it: `5-10`, `5–10`, `three‑week`.
@@ -41,17 +45,18 @@ pub fn ends_word(rest: &str) -> bool {
 
 /// Takes a word or words, whatever their case: `phrase("More than 3", "more than")`.
 pub fn phrase<'a>(i: &'a str, words: &str) -> Option<&'a str> {
-    let mut rest = i;
-    for (n, word) in words.split(' ').enumerate() {
-        if n > 0 {
-            rest = space(rest)?;
+    let (mut at, text) = (0, i.as_bytes());
+    for byte in words.bytes() {
+        if byte == b' ' {
+            at = i.len() - space(&i[at..])?.len();
+        } else {
+            if !text.get(at)?.eq_ignore_ascii_case(&byte) {
+                return None;
+            }
+            at += 1;
         }
-        let head = rest.as_bytes().get(..word.len())?;
-        if !head.eq_ignore_ascii_case(word.as_bytes()) {
-            return None;
-        }
-        rest = &rest[word.len()..];
     }
+    let rest = i.get(at..)?;
     ends_word(rest).then_some(rest)
 }
 
@@ -118,12 +123,18 @@ pub fn may_start(before: &str) -> bool {
     let after_digit = prior.is_some_and(|c| c.is_ascii_digit());
     let after_word = prior.is_some_and(char::is_alphanumeric);
     match last {
-        '#' | '§' | '¶' | '@' | '_' | '/' | '\\' | '^' | '&' | '$' | '€' | '£' | '.' | '*' | '№' => false,
+        '#' | '%' | '§' | '¶' | '@' | '_' | '/' | '\\' | '^' | '&' | '$' | '€' | '£' | '.' | '*' | '№' => {
+            false
+        }
         '=' => false,
         '-' | '\u{2010}' | '\u{2011}' | '+' => !after_word && prior != Some(last),
         '\'' | '’' | ',' | ':' | '–' | '−' | '×' => !after_digit,
-        // "401(3)" and "§ 1325(2)", yet "children (12)".
-        '(' => !after_digit && prior != Some(')'),
+        // "401(3)", "§ 1325(2)" and "f(2)", yet "children (12)".
+        '(' => {
+            !after_digit
+                && prior != Some(')')
+                && !(after_word && back.next().is_none_or(|c| !c.is_alphanumeric()))
+        }
         '[' => false,
         c => !c.is_alphanumeric(),
     }
@@ -138,8 +149,12 @@ pub fn may_end(rest: &str) -> bool {
     let digit = second.is_some_and(|c| c.is_ascii_digit());
     match first {
         c if c.is_alphanumeric() => false,
-        '_' | '@' | '#' | '\\' | '^' | '=' | '&' | '°' | 'º' | '%' | '$' | '€' | '£' | '¢' | '′' | '″' => false,
-        '.' => !second.is_some_and(char::is_alphanumeric),
+        '_' | '@' | '#' | '\\' | '^' | '=' | '&' | '°' | 'º' | '%' | '$' | '€' | '£' | '¢' | '′' | '″' => {
+            false
+        }
+        '.' => !second.is_some_and(|c| {
+            c.is_alphanumeric() || (c == '.' && on.next().is_some_and(|c| c.is_ascii_digit()))
+        }),
         ',' | ':' | '/' | '×' | '+' | '*' => !digit,
         '\'' | '’' | '"' => !second.is_some_and(char::is_alphanumeric),
         '(' => !glued_bracket(rest),
@@ -162,7 +177,8 @@ fn adjective_or_dash(rest: &str) -> bool {
     match word.chars().next() {
         None => true,
         Some(c) if c.is_alphanumeric() => {
-            dash == Some('–') || (small >= 3 && ends_word(&word[small..]) && !is_any(&word[..small], &["and", "the"]))
+            dash == Some('–')
+                || (small >= 3 && ends_word(&word[small..]) && !is_any(&word[..small], &["and", "the"]))
         }
         Some(_) => true,
     }

@@ -94,7 +94,9 @@ fn groups<'a>(i: &'a str, whole: &'a str, mark: char) -> Option<Option<Read<'a>>
 
 /// `.2` of `4.2`. The inner none: no fraction; the outer one: no number at all.
 fn fraction(rest: &str, mantissa: i128, count: usize) -> Option<Option<(&str, Num)>> {
-    let Some(run) = rest.strip_prefix('.').map(digits).filter(|run| !run.is_empty()) else { return Some(None) };
+    let Some(run) = rest.strip_prefix('.').map(digits).filter(|run| !run.is_empty()) else {
+        return Some(None);
+    };
     if count + run.len() > MOST_DIGITS {
         return None;
     }

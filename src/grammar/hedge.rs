@@ -80,7 +80,13 @@ impl Quantity {
     }
 
     /// A reading that is an interval by its own words: `a third`, `dozens`.
-    pub const fn within(strict: Interval, wide: Interval, precision: i32, low: Decimal, high: Decimal) -> Self {
+    pub const fn within(
+        strict: Interval,
+        wide: Interval,
+        precision: i32,
+        low: Decimal,
+        high: Decimal,
+    ) -> Self {
         Self {
             low,
             high,
@@ -132,7 +138,8 @@ pub fn measure(quantity: &Quantity, hedge: Hedge) -> Option<Measure> {
             let rounded = if quantity.is_range {
                 Decimal::ZERO
             } else {
-                low.checked_sub(quantity.wide.low.value()?)?.max(quantity.wide.high.value()?.checked_sub(high)?)
+                low.checked_sub(quantity.wide.low.value()?)?
+                    .max(quantity.wide.high.value()?.checked_sub(high)?)
             };
             Interval::closed(
                 low.checked_sub(tenth(low).max(rounded))?,
@@ -140,13 +147,16 @@ pub fn measure(quantity: &Quantity, hedge: Hedge) -> Option<Measure> {
             )
         }
         Hedge::Nearly => Interval::half_open(low.checked_sub(tenth(low))?, low),
-        Hedge::JustOver => Interval { low: End::Open(high), high: End::Closed(high.checked_add(tenth(high))?) },
+        Hedge::JustOver => {
+            Interval { low: End::Open(high), high: End::Closed(high.checked_add(tenth(high))?) }
+        }
         Hedge::MoreThan => Interval { low: End::Open(low), high: End::None },
         Hedge::AtLeast => Interval { low: End::Closed(low), high: End::None },
         Hedge::LessThan => Interval { low: End::None, high: End::Open(high) },
         Hedge::AtMost => Interval { low: End::None, high: End::Closed(high) },
     };
-    let wide = if matches!(hedge, Hedge::None | Hedge::Vague | Hedge::Tolerance) { quantity.wide } else { strict };
+    let wide =
+        if matches!(hedge, Hedge::None | Hedge::Vague | Hedge::Tolerance) { quantity.wide } else { strict };
     Some(Measure {
         strict,
         wide,
@@ -354,8 +364,12 @@ pub fn suffix(i: &str, before: Hedge) -> (&str, Hedge) {
 /// The words after what looks like a hedge make something else of it.
 fn goes_on(rest: &str) -> bool {
     space(rest).is_some_and(|on| {
-        let number = on.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c)) || small_cardinal(letters(on)).is_some();
-        number || ["than", "the", "a", "an", "to", "far", "importantly", "his", "her", "their", "it"].iter().any(|w| phrase(on, w).is_some())
+        let number = on.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c))
+            || small_cardinal(letters(on)).is_some();
+        number
+            || ["than", "the", "a", "an", "to", "far", "importantly", "his", "her", "their", "it"]
+                .iter()
+                .any(|w| phrase(on, w).is_some())
     })
 }
 

@@ -13,8 +13,11 @@ use super::unit;
 use crate::claim::{Decimal, Dimension, Hedge};
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "measure", starts: Starts { digit: true, capital: false, symbols: SYMBOLS, words: start_words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "measure",
+    starts: Starts { digit: true, capital: false, symbols: SYMBOLS, words: start_words },
+    parse,
+};
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if !starts_here(before, rest) {
@@ -27,10 +30,13 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     else {
         return no(rest);
     };
-    let Some(unit) = amount.quantity.unit.filter(|u| u.dimension != Dimension::Money) else { return no(rest) };
+    let Some(unit) = amount.quantity.unit.filter(|u| u.dimension != Dimension::Money) else {
+        return no(rest);
+    };
     let hedge = if hedge == Hedge::None { amount.hedge } else { hedge };
     // "over three days" is as often "during three days": at least those.
-    let during = hedge == Hedge::MoreThan && unit.dimension == Dimension::Duration && phrase(rest, "over").is_some();
+    let during =
+        hedge == Hedge::MoreThan && unit.dimension == Dimension::Duration && phrase(rest, "over").is_some();
     let hedge = if during { Hedge::AtLeast } else { hedge };
     if is_adverb(before, after, &amount, hedge) {
         return no(rest);
@@ -57,17 +63,31 @@ pub fn ends(after: &str) -> bool {
 // half an hour | half a mile | a quarter of an hour | half-hour | a half-mile
 fn part_of_unit(i: &str) -> Option<(&str, Amount)> {
     const PARTS: &[(&str, i128)] = &[
-        ("half an", 50), ("half a", 50), ("half of a", 50), ("half of an", 50), ("a half", 50), ("half", 50),
-        ("one half", 50), ("three quarters of an", 75), ("three quarters of a", 75), ("three-quarters of an", 75),
-        ("three-quarters of a", 75), ("quarter of an", 25), ("quarter of a", 25), ("a quarter of an", 25),
-        ("a quarter of a", 25), ("a quarter", 25), ("quarter", 25),
+        ("half an", 50),
+        ("half a", 50),
+        ("half of a", 50),
+        ("half of an", 50),
+        ("a half", 50),
+        ("half", 50),
+        ("one half", 50),
+        ("three quarters of an", 75),
+        ("three quarters of a", 75),
+        ("three-quarters of an", 75),
+        ("three-quarters of a", 75),
+        ("quarter of an", 25),
+        ("quarter of a", 25),
+        ("a quarter of an", 25),
+        ("a quarter of a", 25),
+        ("a quarter", 25),
+        ("quarter", 25),
     ];
     PARTS.iter().find_map(|(words, hundredths)| {
         let rest = phrase(i, words)?;
         let rest = rest.strip_prefix(is_dash).or_else(|| space(rest))?;
         let (rest, named) = unit::named(rest)?;
         let measured = !matches!(named.unit.dimension, Dimension::Money | Dimension::Other);
-        let number = Num { value: Decimal::new(*hundredths, -2), precision: -1, words: true, ..Num::whole(0) };
+        let number =
+            Num { value: Decimal::new(*hundredths, -2), precision: -1, words: true, ..Num::whole(0) };
         let quantity = Quantity::of(number, Some(named.unit));
         measured.then(|| rate(rest, Amount { quantity, number, hedge: Hedge::None }))
     })
@@ -79,7 +99,8 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
     let rest = phrase(i, "a").or_else(|| phrase(i, "an")).and_then(space)?;
     let (rest, named) = unit::named(rest)?;
     let dimension = named.unit.dimension;
-    let measured = matches!(dimension, Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Volume);
+    let measured =
+        matches!(dimension, Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Volume);
     let number = Num { words: true, ..Num::whole(1) };
     let whole = Amount { quantity: Quantity::of(number, Some(named.unit)), number, hedge: Hedge::None };
     if let Some((tail, (top, low))) = super::words::and_fraction(rest).filter(|_| measured) {
@@ -88,8 +109,9 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
         return Some((tail, Amount { quantity: Quantity::of(number, Some(named.unit)), number, ..whole }));
     }
     let told = hedged || (dimension == Dimension::Duration && is_any(last_word(before), BEFORE));
-    // "more than a second" is seldom meant by the clock, and "over a year ago" is a date.
-    let idle = is_any(named.unit.id, &["second", "minute"]) || is_any(next_word(rest), &["ago", "old"]);
+    // "more than a quarter" is a share; "more than a second" is seldom meant by the clock, and "over a year ago" is a date.
+    let idle =
+        is_any(named.unit.id, &["second", "minute", "quarter"]) || is_any(next_word(rest), &["ago", "old"]);
     let joined = rest.starts_with(is_dash);
     let (tail, compound) = smaller_parts(rest, whole);
     if measured && tail.len() < rest.len() {
@@ -100,9 +122,13 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
 
 /// `one day` as an adverb: `One day she left`, `at one minute`.
 fn is_adverb(before: &str, after: &str, amount: &Amount, hedge: Hedge) -> bool {
-    const TELLS: &[&str] = &["in", "within", "for", "after", "of", "lasted", "only", "than", "last", "just", "or", "and", "to", "takes", "took", "from", "by"];
+    const TELLS: &[&str] = &[
+        "in", "within", "for", "after", "of", "lasted", "only", "than", "last", "just", "or", "and", "to",
+        "takes", "took", "from", "by",
+    ];
     let one = amount.number.words && amount.number.value == Decimal::ONE && hedge == Hedge::None;
     let day = amount.quantity.unit.is_some_and(|u| u.id == "day") && amount.quantity.per.is_none();
-    let later = is_any(next_word(after), &["later", "before", "after", "earlier", "per", "a", "and", "or", "of"]);
+    let later =
+        is_any(next_word(after), &["later", "before", "after", "earlier", "per", "a", "and", "or", "of"]);
     one && day && !is_any(last_word(before), TELLS) && !later && !after.starts_with(is_dash)
 }

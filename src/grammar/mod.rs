@@ -39,6 +39,7 @@ mod notation;
 mod number;
 mod ordinal;
 mod part;
+mod publication;
 mod quote;
 mod range;
 mod read;

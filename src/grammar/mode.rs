@@ -1,26 +1,41 @@
 //! How far a clause vouches for its value: fact, plan, norm, allegation, supposition.
 
-use crate::claim::Mode;
+use std::ops::Range;
 
-/// The mode of a clause with these words, in which the value stands at index `at`.
+use super::slots::View;
+use crate::claim::Mode;
+use crate::lexicon::tag::Tag;
+
+/// The mode of the value at token `at` in `clause`, whose verb is at `verb`.
 ///
 /// "Fixes will continue until January 2024" is projected, "the code requires no less than
-/// 124 degrees" a target, "did not exceed 40" negated.
+/// 124 degrees" a target, "did not exceed 40" negated. What counts is the verb with its
+/// auxiliaries, the words right before the value, and an `if` that opens the clause; a
+/// `not` that belongs to another verb says nothing.
 #[must_use]
-pub fn mode(words: &[&str], at: usize) -> Mode {
+pub fn mode(view: &View<'_>, clause: &Range<usize>, at: usize, verb: Option<usize>) -> Mode {
+    let tags = &view.analysis.tags;
     let mut mode = Mode::Actual;
-    for (index, word) in words.iter().enumerate() {
-        let Some(cue) = cue(word) else { continue };
-        // A cue far behind the value belongs to something else in the clause.
-        if index > at + 6 {
-            break;
-        }
+    let mut take = |index: usize| {
+        let Some(cue) = cue(view.words[index]) else { return };
         mode = match (mode, cue) {
-            (Mode::Actual, cue) => cue,
-            (_, Mode::Hypothetical) => Mode::Hypothetical,
+            (Mode::Actual, cue) | (_, cue @ Mode::Hypothetical) => cue,
             (Mode::Negated, cue) if cue != Mode::Negated => cue,
             (mode, _) => mode,
         };
+    };
+    if let Some(verb) = verb {
+        let grouped = |index: &usize| {
+            let tag = tags[*index];
+            tag.is_verb() || tag.is_adverb() || tag.is_adjective() || matches!(tag, Tag::MD | Tag::TO)
+        };
+        let first = (clause.start.min(verb)..verb).rev().take_while(grouped).last().unwrap_or(verb);
+        (first..=verb).for_each(&mut take);
+    }
+    (at.saturating_sub(5).max(clause.start)..at).for_each(&mut take);
+    let opens = |word: &str| matches!(word, "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "suppose" | "Suppose");
+    if view.words.get(clause.start).is_some_and(|word| opens(word)) {
+        return Mode::Hypothetical;
     }
     mode
 }
@@ -41,7 +56,8 @@ fn cue(word: &str) -> Option<Mode> {
         | "minimum" | "maximum" | "budgeted" | "mandated" | "asks" | "capped" | "quota" => Mode::Target,
         "alleged" | "allegedly" | "reportedly" | "purported" | "purportedly" | "claimed" | "claims" | "supposedly"
         | "unconfirmed" | "rumored" | "rumoured" => Mode::Alleged,
-        "not" | "n't" | "never" | "n’t" | "neither" | "nor" | "without" => Mode::Negated,
+        "not" | "n't" | "never" | "n’t" | "neither" | "nor" | "without" | "unable"
+        | "failed" | "cannot" | "can't" | "didn't" | "wasn't" | "weren't" | "hasn't" | "haven't" | "won't" => Mode::Negated,
         "if" | "would" | "could" | "might" | "unless" | "hypothetical" | "suppose" | "assuming" | "whether"
         | "'d" => Mode::Hypothetical,
         _ => return None,
@@ -53,18 +69,19 @@ mod tests {
     use super::*;
 
     fn of(sentence: &str) -> Mode {
-        let words: Vec<&str> = sentence.split(' ').collect();
-        let at = words.iter().position(|w| w.starts_with(|c: char| c.is_ascii_digit())).unwrap();
-        mode(&words, at)
+        let document = crate::source::Document::parse("a.txt", format!("{sentence}.\n"));
+        let text = crate::prose::Text::of(&document);
+        let read = crate::grammar::read(&document, &text);
+        read.claims.iter().find(|claim| claim.measure().is_some()).expect("a quantity").slots.mode
     }
 
     #[test]
     fn plans_norms_and_suppositions_are_no_facts() {
-        assert_eq!(of("the mill made 300 tons"), Mode::Actual);
-        assert_eq!(of("the mill will make 300 tons"), Mode::Projected);
-        assert_eq!(of("the code requires 124 degrees"), Mode::Target);
-        assert_eq!(of("they did not find 12 of them"), Mode::Negated);
-        assert_eq!(of("it would have cost 9 million"), Mode::Hypothetical);
-        assert_eq!(of("the gang allegedly stole 40 cars"), Mode::Alleged);
+        assert_eq!(of("The mill made 300 tons"), Mode::Actual);
+        assert_eq!(of("The mill will make 300 tons"), Mode::Projected);
+        assert_eq!(of("The code requires 124 degrees"), Mode::Target);
+        assert_eq!(of("They did not find 12 of them"), Mode::Negated);
+        assert_eq!(of("It would have cost 9 million"), Mode::Hypothetical);
+        assert_eq!(of("The gang allegedly stole 40 cars"), Mode::Alleged);
     }
 }

@@ -14,31 +14,36 @@ use crate::lexicon::units::units;
 
 /// The row of the table.
 pub const PIECE: Piece =
-    Piece { name: "money", starts: Starts { digit: true, capital: false, symbols: MARKS, words: words }, parse };
+    Piece { name: "money", starts: Starts { digit: true, capital: false, symbols: MARKS, words }, parse };
 
 /// Characters that money starts with.
 pub const MARKS: &[char] = &[
-    '-', '−', '.', '~', '≈', '∼', '<', '>', '≤', '≥', '½', '¼', '¾', '$', '€', '£', '¥', '￥', '₹', '₩', '₽', '₺',
-    '₪', '₫', '₴', '₱', '₦', '฿', '₿',
+    '-', '−', '.', '~', '≈', '∼', '<', '>', '≤', '≥', '½', '¼', '¾', '$', '€', '£', '¥', '￥', '₹', '₩', '₽',
+    '₺', '₪', '₫', '₴', '₱', '₦', '฿', '₿',
 ];
 
 /// The words that money can start with: those of numbers, and the codes before amounts.
 pub fn words() -> Vec<&'static str> {
     // The scan asks for the letters before a sign: "us" of "US$".
-    const CODES: &[&str] = &["us", "u", "c", "ca", "can", "a", "au", "nz", "hk", "s", "sg", "nt", "r", "mx", "mex", "uk", "gb", "jp", "cn"];
+    const CODES: &[&str] = &[
+        "us", "u", "c", "ca", "can", "a", "au", "nz", "hk", "s", "sg", "nt", "r", "mx", "mex", "uk", "gb",
+        "jp", "cn",
+    ];
     let mut all = start_words();
     all.extend(CODES);
-    all.extend(units().symbols_before().filter(|s| s.bytes().all(|b| b.is_ascii_alphabetic())).filter_map(lower));
+    all.extend(
+        units().symbols_before().filter(|s| s.bytes().all(|b| b.is_ascii_alphabetic())).filter_map(lower),
+    );
     all
 }
 
 /// The codes of the table in the lower case that the scan compares.
 fn lower(code: &'static str) -> Option<&'static str> {
     const LOWER: &[&str] = &[
-        "usd", "cad", "aud", "nzd", "hkd", "sgd", "twd", "eur", "gbp", "jpy", "cny", "rmb", "rs", "inr", "pkr", "krw",
-        "rub", "uah", "chf", "sfr", "fr", "kr", "sek", "nok", "dkk", "isk", "pln", "czk", "huf", "brl", "mxn", "php",
-        "ars", "clp", "cop", "try", "ils", "nis", "aed", "dh", "dhs", "sar", "thb", "rp", "idr", "vnd", "rm", "myr", "zar",
-        "ngn", "ksh", "kes", "egp", "btc",
+        "usd", "cad", "aud", "nzd", "hkd", "sgd", "twd", "eur", "gbp", "jpy", "cny", "rmb", "rs", "inr",
+        "pkr", "krw", "rub", "uah", "chf", "sfr", "fr", "kr", "sek", "nok", "dkk", "isk", "pln", "czk",
+        "huf", "brl", "mxn", "php", "ars", "clp", "cop", "try", "ils", "nis", "aed", "dh", "dhs", "sar",
+        "thb", "rp", "idr", "vnd", "rm", "myr", "zar", "ngn", "ksh", "kes", "egp", "btc",
     ];
     LOWER.iter().find(|l| l.eq_ignore_ascii_case(code)).copied()
 }

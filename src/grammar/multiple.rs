@@ -14,16 +14,48 @@ use crate::claim::{Decimal, Interval, Kind, Unit};
 use crate::lexicon::number_words::NumberWord;
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "multiple", starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: start_words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "multiple",
+    starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: start_words },
+    parse,
+};
 
 fn start_words() -> Vec<&'static str> {
     let mut all = number::start_words();
     all.extend([
-        "double", "doubled", "doubles", "doubling", "triple", "tripled", "triples", "tripling", "treble", "trebled",
-        "quadruple", "quadrupled", "quadruples", "quadrupling", "quintuple", "quintupled", "halved", "halves", "halving",
-        "twice", "thrice", "twofold", "threefold", "fourfold", "fivefold", "sixfold", "sevenfold", "eightfold", "ninefold",
-        "tenfold", "twentyfold", "hundredfold", "thousandfold",
+        "double",
+        "doubled",
+        "doubles",
+        "doubling",
+        "triple",
+        "tripled",
+        "triples",
+        "tripling",
+        "treble",
+        "trebled",
+        "quadruple",
+        "quadrupled",
+        "quadruples",
+        "quadrupling",
+        "quintuple",
+        "quintupled",
+        "halved",
+        "halves",
+        "halving",
+        "twice",
+        "thrice",
+        "twofold",
+        "threefold",
+        "fourfold",
+        "fivefold",
+        "sixfold",
+        "sevenfold",
+        "eightfold",
+        "ninefold",
+        "tenfold",
+        "twentyfold",
+        "hundredfold",
+        "thousandfold",
     ]);
     all
 }
@@ -67,9 +99,13 @@ fn change(i: &str) -> Option<(&str, Num)> {
     let next = next_word(rest);
     // "doubled down", "double standards", "Doubles champion", "halves"
     let plain = change && word.ends_with(['d', 'g']) && !is_any(next, &["down", "over", "as", "back", "up"]);
-    let described = is_any(next, &["the", "that", "its", "what", "their", "last", "this"]) && !word.ends_with('s');
-    let told = change && word.ends_with('s') && is_any(next, &["the", "every", "in", "from", "to", "by", "its", "that"])
-        && word.len() > 6 && !is_any(word, &["halves"]);
+    let described =
+        is_any(next, &["the", "that", "its", "what", "their", "last", "this"]) && !word.ends_with('s');
+    let told = change
+        && word.ends_with('s')
+        && is_any(next, &["the", "every", "in", "from", "to", "by", "its", "that"])
+        && word.len() > 6
+        && !is_any(word, &["halves"]);
     let value = Decimal::int(i128::from(numerator)).div_floor(Decimal::int(i128::from(denominator)), 3)?;
     (plain || described || told).then(|| (rest, in_word(value)))
 }
@@ -77,14 +113,16 @@ fn change(i: &str) -> Option<(&str, Num)> {
 // twice as many | three times the | 2.5 times more than | half as many | 3x
 fn compared(i: &str) -> Option<(&str, Num)> {
     const THAN: &[&str] = &[
-        "as", "the", "more", "higher", "larger", "greater", "that", "what", "faster", "bigger", "longer", "lower", "less",
-        "its", "their", "smaller", "fewer", "his", "her", "older", "taller", "heavier", "likelier", "wider", "better",
-        "worse", "stronger", "cheaper", "today", "those", "this", "average", "normal",
+        "as", "the", "more", "higher", "larger", "greater", "that", "what", "faster", "bigger", "longer",
+        "lower", "less", "its", "their", "smaller", "fewer", "his", "her", "older", "taller", "heavier",
+        "likelier", "wider", "better", "worse", "stronger", "cheaper", "today", "those", "this", "average",
+        "normal",
     ];
     const FREQUENT: &[&str] = &["the", "that", "its", "their", "his", "her", "this", "those", "today"];
     if let Some(rest) = phrase(i, "half") {
         let how = phrase(space(rest)?, "as").map(next_word)?;
-        let many = is_any(how, &["many", "much", "large", "big", "likely", "long", "high", "old", "fast", "often"]);
+        let many =
+            is_any(how, &["many", "much", "large", "big", "likely", "long", "high", "old", "fast", "often"]);
         return many.then(|| (rest, in_word(Decimal::new(5, -1))));
     }
     if let Some((rest, NumberWord::Times(n))) = words::word(i) {
@@ -94,17 +132,23 @@ fn compared(i: &str) -> Option<(&str, Num)> {
     }
     let (rest, number) = num(i, Letters::Plain)?;
     if let Some(after) = rest.strip_prefix(['x', '×', 'X']) {
-        let alone = ends_word(after) && may_end(after) && !after.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit());
+        let alone = ends_word(after)
+            && may_end(after)
+            && !after.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit());
         return (alone && !number.words && !number.is_year_like()).then_some((after, number));
     }
     let after = phrase(space(rest)?, "times")?;
     let next = next_word(after);
     let compared = is_any(next, THAN) && after.starts_with(is_space);
     // "three times the court ruled" is rare; "two times this week" is not.
-    let week = is_any(next, FREQUENT) && space(after).is_some_and(|t| {
-        let word = letters(t);
-        is_any(next_word(&t[word.len()..]), &["week", "month", "year", "day", "season", "season's", "summer", "morning"])
-    });
+    let week = is_any(next, FREQUENT)
+        && space(after).is_some_and(|t| {
+            let word = letters(t);
+            is_any(
+                next_word(&t[word.len()..]),
+                &["week", "month", "year", "day", "season", "season's", "summer", "morning"],
+            )
+        });
     (compared && !week).then_some((after, number))
 }
 

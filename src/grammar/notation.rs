@@ -1,6 +1,9 @@
 //! One line for a reading, as the cases in `fixtures/grammar` write it; what it looks like
 //! is laid down in the README there.
 
+#[cfg(test)]
+mod cases;
+
 use super::date_notation;
 use super::found::Found;
 use crate::claim::{Decimal, Hedge, Interval, Kind, Measure};
@@ -74,5 +77,7 @@ fn numbers(measure: &Measure) -> String {
 }
 
 fn middle(a: Decimal, b: Decimal) -> String {
-    a.checked_add(b).and_then(|sum| sum.checked_mul(Decimal::new(5, -1))).map_or_else(String::new, |m| m.to_string())
+    a.checked_add(b)
+        .and_then(|sum| sum.checked_mul(Decimal::new(5, -1)))
+        .map_or_else(String::new, |m| m.to_string())
 }

@@ -5,17 +5,20 @@
 //! A bare four-digit figure from 1000 to 2100 is taken for a year and left to the date
 //! pieces, unless a hedge or a plural noun shows that things are counted (`1617 cases`).
 
+mod counted;
+
 use nom::IResult;
 
-use super::edge::{
-    ends_word, is_any, is_dash, last_word, letters, may_end, may_start, next_word, no, spaces, words_back,
-};
+use super::amount::per;
+use super::edge::{ends_word, is_any, is_dash, letters, may_end, may_start, next_word, no, spaces};
 use super::figures::figures;
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
 use super::words;
-use crate::claim::{Decimal, Hedge, Kind};
+use crate::claim::{Decimal, Kind};
 use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
+pub use counted::counts_millions;
+use counted::{is_pronoun, is_year};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -26,8 +29,8 @@ pub const PIECE: Piece = Piece {
 
 /// Characters that numbers and their hedges start with.
 pub const SYMBOLS: &[char] = &[
-    '-', '−', '.', '~', '≈', '∼', '<', '>', '≤', '≥', '±', '½', '¼', '¾', '⅓', '⅔', '⅕', '⅖', '⅗', '⅘', '⅛', '⅜',
-    '⅝', '⅞',
+    '-', '−', '.', '~', '≈', '∼', '<', '>', '≤', '≥', '±', '½', '¼', '¾', '⅓', '⅔', '⅕', '⅖', '⅗', '⅘', '⅛',
+    '⅜', '⅝', '⅞',
 ];
 
 /// A number as written, before its unit and hedge are known.
@@ -238,26 +241,17 @@ fn scale_tail(i: &str, number: Num, how: Letters) -> Option<(&str, Num)> {
     Some(words::scale_and_half(rest, &scaled).unwrap_or((rest, scaled)))
 }
 
-/// After digits and `m`: a noun that can be counted in millions (`1.2m people`) follows,
-/// and not the end, a function word or a dimension (`1.2m tall`).
-pub fn counts_millions(rest: &str) -> bool {
-    const METRES: &[&str] = &[
-        "tall", "long", "wide", "high", "deep", "thick", "away", "apart", "above", "below", "by", "x", "from", "of",
-        "in", "to", "and", "or", "at", "on", "for", "is", "was", "were", "are", "the", "a", "with", "per", "over",
-        "under", "up", "down", "than", "but", "as", "into", "distance", "sprint", "race", "swim", "freestyle", "dash",
-        "hurdles", "relay", "final", "radius", "diameter", "height", "length", "width", "depth", "tower", "pool",
-    ];
-    let word = next_word(rest);
-    rest.starts_with(super::edge::is_space) && word.len() > 1 && !is_any(word, METRES)
-}
-
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     let (core, hedge) = hedge::prefix(rest);
     if !starts_here(before, rest) {
         return no(rest);
     }
     let Some((after, number)) = num(core, Letters::Plain) else { return no(rest) };
-    let (after, quantity) =
+    // A lone `½` is a share.
+    if vulgar(core).is_some() && !number.scaled {
+        return no(rest);
+    }
+    let (after, mut quantity) =
         hedge::tolerance(after, &number, Letters::Plain).unwrap_or_else(|| (after, Quantity::bare(number)));
     let (after, hedge) = hedge::suffix(after, hedge);
     if !ends_here(after, &number)
@@ -266,6 +260,11 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     {
         return no(rest);
     }
+    let rated = per(after, None).filter(|(tail, _)| may_end(tail));
+    let after = rated.map_or(after, |(tail, per)| {
+        quantity.per = Some(per);
+        tail
+    });
     match hedge::measure(&quantity, hedge) {
         Some(measure) => Ok((after, Found::Measure(Kind::Quantity, measure))),
         None => no(rest),
@@ -275,17 +274,26 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 /// A number, its sign included, may start after `before`.
 pub fn starts_here(before: &str, rest: &str) -> bool {
     let signed = rest.starts_with(['-', '−']);
-    may_start(before) && !(signed && !sign_stands_free(before))
+    may_start(before) && (!signed || sign_stands_free(before))
 }
 
 /// A minus sign stands free of what is before it: "fell to -5", not "2 -7" or "page -5".
 fn sign_stands_free(before: &str) -> bool {
     let gap = before.trim_end_matches(super::edge::is_space);
-    before.is_empty() || before.ends_with('(') || (gap.len() < before.len() && !gap.ends_with(|c: char| c.is_ascii_digit()))
+    before.is_empty()
+        || before.ends_with('(')
+        || (gap.len() < before.len() && !gap.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn ends_here(after: &str, number: &Num) -> bool {
-    if !may_end(after) {
+    // "under 8 U.S.C. 1325" and "around 100 BC": the figure belongs to what follows.
+    const TAKERS: &[&str] = &[
+        "U.S.C", "USC", "C.F.R", "CFR", "F.2d", "F.3d", "F.4th", "F. Supp", "Fed. Reg", "Stat", "BC", "BCE",
+        "AD", "CE", "B.C", "A.D",
+    ];
+    let taken = after.starts_with(super::edge::is_space)
+        && TAKERS.iter().any(|t| spaces(after).strip_prefix(t).is_some_and(ends_word));
+    if taken || !may_end(after) {
         return false;
     }
     // "two-thirds", "three-fold", "one-way": the words belong together.
@@ -301,66 +309,14 @@ fn ends_here(after: &str, number: &Num) -> bool {
                     | NumberWord::Unit(_)
             )
         );
-        return !part && !is_any(next, &["fold", "way", "tone", "faced", "something", "somethings", "ish", "plus", "odd"])
+        return !part
+            && !is_any(
+                next,
+                &["fold", "way", "tone", "faced", "something", "somethings", "ish", "plus", "odd"],
+            )
             && number.value != Decimal::ONE;
     }
     true
-}
-
-/// True when a bare four-digit figure is a year rather than a count.
-fn is_year(before: &str, after: &str, number: &Num, hedge: Hedge) -> bool {
-    const OF_TIME: &[&str] = &[
-        "in", "since", "by", "until", "till", "during", "from", "before", "after", "early", "late", "mid", "through",
-        "year", "fiscal", "spring", "summer", "autumn", "fall", "winter", "circa", "between", "to", "and", "of", "the",
-        "calendar", "fy", "around", "about", "january", "february", "march", "april", "may", "june", "july", "august",
-        "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
-        "oct", "nov", "dec", "this", "that", "its", "their", "a", "an",
-    ];
-    if !number.is_year_like() || number.value.is_negative() {
-        return false;
-    }
-    let counted = is_plural(next_word(after));
-    match hedge {
-        Hedge::None => {
-            let modern = number.value >= Decimal::int(1900);
-            modern || !counted || is_any(last_word(before), OF_TIME)
-        }
-        Hedge::About => !counted,
-        _ => false,
-    }
-}
-
-/// True for what looks like a plural noun.
-pub fn is_plural(word: &str) -> bool {
-    let lower = word.bytes().all(|b| b.is_ascii_lowercase());
-    let marked = word.ends_with('s') && !word.ends_with("ss") && !is_any(word, &["was", "is", "has", "as", "this", "its", "us"]);
-    lower && ((word.len() > 2 && marked) || is_any(word, &["people", "children", "men", "women", "feet", "mice", "fish", "sheep", "deer", "staff"]))
-}
-
-/// True when `one` stands for a thing named elsewhere, or for somebody, and counts nothing:
-/// `one of the three`, `no one`, `the one who`, `one must`.
-fn is_pronoun(before: &str, after: &str, number: &Num, hedge: Hedge) -> bool {
-    const FUNCTION: &[&str] = &[
-        "of", "who", "that", "which", "whom", "whose", "is", "was", "are", "were", "has", "had", "have", "can", "cannot",
-        "must", "should", "could", "would", "may", "might", "will", "in", "on", "at", "to", "for", "from", "with", "and",
-        "or", "as", "by", "the", "a", "an", "if", "when", "where", "does", "did", "do", "but", "not", "so", "than", "into",
-        "another", "such", "thing", "way", "hand", "side", "point", "time", "reason", "example", "instance", "sense",
-        "moment", "final", "last", "big", "major", "particular", "day", "night", "morning", "evening", "afternoon",
-        "needs", "wants", "sees", "finds", "gets", "uses", "knows", "wonders", "he", "she", "it", "they", "we", "you", "i",
-        "else", "also", "only", "even", "way", "notable", "more", "after", "before", "during", "about", "because", "while",
-        "case", "fewer", "less",
-    ];
-    const DETERMINER: &[&str] = &[
-        "this", "that", "no", "any", "every", "each", "some", "which", "another", "good", "bad", "new", "old", "the",
-        "other", "only", "first", "second", "last", "next", "same", "wrong", "right", "big", "small", "certain", "for",
-        "number", "day", "loved", "not", "different", "better", "best", "these", "those", "easy", "hard", "long",
-    ];
-    if !number.words || number.value != Decimal::ONE || hedge != Hedge::None {
-        return false;
-    }
-    let next = next_word(after);
-    let ends = next.is_empty() || !after.starts_with(super::edge::is_space);
-    ends || is_any(next, FUNCTION) || is_any(words_back(before).next().unwrap_or(""), DETERMINER) || is_plural(next)
 }
 
 /// The words that numbers and their hedges start with.

@@ -10,16 +10,63 @@ use super::words;
 use crate::lexicon::number_words::NumberWord;
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "ordinal", starts: Starts { digit: true, capital: false, symbols: &[], words: start_words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "ordinal",
+    starts: Starts { digit: true, capital: false, symbols: &[], words: start_words },
+    parse,
+};
 
 fn start_words() -> Vec<&'static str> {
     vec![
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-        "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth", "hundredth",
-        "thousandth", "millionth", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "one",
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "thirtieth",
+        "fortieth",
+        "fiftieth",
+        "sixtieth",
+        "seventieth",
+        "eightieth",
+        "ninetieth",
+        "hundredth",
+        "thousandth",
+        "millionth",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "a",
     ]
 }
 
@@ -29,7 +76,8 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     }
     let Some((after, nth)) = figure(rest).or_else(|| in_words(rest)) else { return no(rest) };
     // "I second that"
-    let verb = nth == 2 && is_any(last_word(before), &["i", "we", "you", "they", "to", "would"]);
+    let verb = nth == 2
+        && is_any(last_word(before), &["i", "we", "you", "they", "to", "would", "per", "each", "every"]);
     // "second-hand", "third-party" name a sort; "21st-century" is a date; "3rds" is none.
     if verb || !ends_word(after) || (after.starts_with(is_dash) && !names_place(after)) {
         return no(rest);
@@ -40,7 +88,11 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 /// `third-largest`, `second-highest`, `first-place`: the ordinal keeps its sense.
 fn names_place(after: &str) -> bool {
     let word = letters(&after[after.chars().next().map_or(0, char::len_utf8)..]);
-    word.ends_with("est") || is_any(word, &["most", "least", "place", "best", "worst", "ranked", "floor", "grade", "quarter", "year"])
+    word.ends_with("est")
+        || is_any(
+            word,
+            &["most", "least", "place", "best", "worst", "ranked", "floor", "grade", "quarter", "year"],
+        )
 }
 
 // 21st | 1,000th

@@ -48,6 +48,9 @@ pub fn parts(text: &Text) -> Vec<Part> {
                     part
                 } else if is_reference(words) {
                     Part::Citation
+                } else if prose_seen == 0 && !title_seen && is_title(words) {
+                    title_seen = true;
+                    Part::Title
                 } else if prose_seen == 0 && is_masthead(words) {
                     Part::Masthead
                 } else {
@@ -85,11 +88,28 @@ fn is_contents_line(words: &str) -> bool {
 
 /// A reference-list entry by its own words: it says when it was retrieved.
 fn is_reference(words: &str) -> bool {
-    words.len() < 1_000 && ["Retrieved ", "Accessed ", "accessed on "].iter().any(|mark| words.contains(mark)) && words.starts_with(['^', '"', '“'])
+    words.len() < 1_000
+        && ["Retrieved ", "Accessed ", "accessed on ", "(accessed ", "Archived from "].iter().any(|mark| words.contains(mark))
+}
+
+/// A line before all prose whose words mostly begin with capitals, and none of which is a
+/// figure: the title of a report's cover or of a page.
+fn is_title(words: &str) -> bool {
+    if !is_masthead_shape(words, 300) || words.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let long: Vec<&str> = words.split_whitespace().filter(|word| word.len() > 3).collect();
+    let capital = long.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let shout = words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    long.len() >= 3 && capital * 5 >= long.len() * 4 && !shout
 }
 
 /// A short line before the first prose: no sentence, often a date, place or byline.
 fn is_masthead(words: &str) -> bool {
+    is_masthead_shape(words, 120)
+}
+
+fn is_masthead_shape(words: &str, longest: usize) -> bool {
     let words = words.trim();
-    words.len() < 120 && !words.ends_with(['.', '?', '!', '"', '”'])
+    words.len() < longest && !words.ends_with(['.', '?', '!', '"', '”'])
 }

@@ -9,14 +9,12 @@
 use nom::IResult;
 
 use super::amount::{Amount, kind, maybe_unit};
-use super::edge::{
-    is_any, is_dash, last_word, may_end, no, phrase, space, spaces, words_back,
-};
+use super::edge::{is_any, is_dash, last_word, may_end, no, phrase, space, spaces, words_back};
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
 use super::measure::ends;
 use super::money::{MARKS, words as money_words};
-use super::number::starts_here;
+use super::number::{Letters, num, starts_here};
 use crate::claim::{Dimension, Hedge};
 
 /// The row of the table.
@@ -77,15 +75,102 @@ fn opened<'a>(before: &str, i: &'a str) -> Option<(&'a str, Joint)> {
 /// A verb of change stands before `from 15 to 20`: those are two values at two times.
 pub fn tells_change(before: &str) -> bool {
     const CHANGE: &[&str] = &[
-        "rose", "rise", "rises", "risen", "rising", "grew", "grow", "grows", "grown", "growing", "growth", "fell", "fall",
-        "falls", "fallen", "falling", "dropped", "drop", "drops", "dropping", "declined", "decline", "declines",
-        "declining", "decreased", "decrease", "decreases", "decreasing", "increased", "increase", "increases",
-        "increasing", "went", "goes", "going", "go", "moved", "moves", "climbed", "climbs", "jumped", "jumps", "jump",
-        "up", "down", "cut", "cuts", "reduced", "reduce", "reduces", "raised", "raise", "raises", "lowered", "lower",
-        "changed", "change", "changes", "shrank", "shrunk", "slid", "slipped", "surged", "soared", "plunged", "tumbled",
-        "expanded", "expand", "doubled", "tripled", "revised", "shifted", "swung", "dwindled", "extended", "extend",
-        "improved", "improve", "gained", "lost", "ballooned", "swelled", "widened", "narrowed", "upgraded", "advanced",
-        "edged", "accelerated", "slowed", "halved", "hiked", "boosted", "trimmed", "slashed", "rebounded", "recovered",
+        "rose",
+        "rise",
+        "rises",
+        "risen",
+        "rising",
+        "grew",
+        "grow",
+        "grows",
+        "grown",
+        "growing",
+        "growth",
+        "fell",
+        "fall",
+        "falls",
+        "fallen",
+        "falling",
+        "dropped",
+        "drop",
+        "drops",
+        "dropping",
+        "declined",
+        "decline",
+        "declines",
+        "declining",
+        "decreased",
+        "decrease",
+        "decreases",
+        "decreasing",
+        "increased",
+        "increase",
+        "increases",
+        "increasing",
+        "went",
+        "goes",
+        "going",
+        "go",
+        "moved",
+        "moves",
+        "climbed",
+        "climbs",
+        "jumped",
+        "jumps",
+        "jump",
+        "up",
+        "down",
+        "cut",
+        "cuts",
+        "reduced",
+        "reduce",
+        "reduces",
+        "raised",
+        "raise",
+        "raises",
+        "lowered",
+        "lower",
+        "changed",
+        "change",
+        "changes",
+        "shrank",
+        "shrunk",
+        "slid",
+        "slipped",
+        "surged",
+        "soared",
+        "plunged",
+        "tumbled",
+        "expanded",
+        "expand",
+        "doubled",
+        "tripled",
+        "revised",
+        "shifted",
+        "swung",
+        "dwindled",
+        "extended",
+        "extend",
+        "improved",
+        "improve",
+        "gained",
+        "lost",
+        "ballooned",
+        "swelled",
+        "widened",
+        "narrowed",
+        "upgraded",
+        "advanced",
+        "edged",
+        "accelerated",
+        "slowed",
+        "halved",
+        "hiked",
+        "boosted",
+        "trimmed",
+        "slashed",
+        "rebounded",
+        "recovered",
     ];
     words_back(before).take(9).any(|w| is_any(w, CHANGE))
 }
@@ -98,13 +183,21 @@ fn two_ends<'a>(
 ) -> Option<(&'a str, Amount, Amount, Joint)> {
     let (after, low) = maybe_unit(before, start)?;
     let (second, joint) = joint(after, opening)?;
-    let second = phrase(second, "about").or_else(|| phrase(second, "around")).and_then(space).unwrap_or(second);
-    let (end, high) = maybe_unit(before, second)?;
+    let second =
+        phrase(second, "about").or_else(|| phrase(second, "around")).and_then(space).unwrap_or(second);
+    let money = low.quantity.unit.is_some_and(|u| u.dimension == Dimension::Money);
+    let (end, high) = money.then(|| money_end(second)).flatten().or_else(|| maybe_unit(before, second))?;
     // "12-member": the hyphen goes on to a word; "5-4-3" is no range.
     if !ends(end) || (high.quantity.unit.is_none() && !may_end(end)) {
         return None;
     }
     Some((end, low, high, joint))
+}
+
+/// The second end of `$5–10m`, whose letter is a scale after money and no unit.
+fn money_end(i: &str) -> Option<(&str, Amount)> {
+    let (rest, number) = num(i, Letters::Money)?;
+    number.scaled.then(|| (rest, Amount { quantity: Quantity::bare(number), number, hedge: Hedge::None }))
 }
 
 /// ` to `, `–`, ` and ` after `between`, ` or `.
@@ -140,7 +233,13 @@ fn same_unit(low: Amount, high: Amount) -> Option<(Amount, Amount)> {
         (Some(a), Some(b)) if a.id == b.id => {}
         (None, Some(unit)) => {
             // "5 to 50 cents": the high end was turned into dollars.
-            if high.number.value != high.quantity.low || unit.dimension == Dimension::Money && high.number.decimals == 2 && low.number.decimals == 0 && !high.number.scaled && high.number.precision == -2 {
+            if high.number.value != high.quantity.low
+                || unit.dimension == Dimension::Money
+                    && high.number.decimals == 2
+                    && low.number.decimals == 0
+                    && !high.number.scaled
+                    && high.number.precision == -2
+            {
                 return None;
             }
             low.quantity = Quantity::of(low.number, Some(unit));
@@ -173,15 +272,22 @@ fn scale_of(amount: &Amount) -> Option<i32> {
 fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint) -> bool {
     let (a, b) = (low.quantity.low, high.quantity.low);
     let unit = high.quantity.unit;
-    let years = low.number.is_year_like() && (high.number.is_year_like() || high.number.plain_digits == Some(2));
-    if years && unit.is_none() || a == b {
+    let years =
+        low.number.is_year_like() && (high.number.is_year_like() || high.number.plain_digits == Some(2));
+    let changed = is_any(last_word(before), &["from"]) && tells_change(before);
+    if years && unit.is_none() || a == b || changed {
         return false;
     }
-    let small_step = b.checked_sub(a).is_some_and(|d| !d.is_negative() && d <= a && low.quantity.low.is_integer());
+    let small_step =
+        b.checked_sub(a).is_some_and(|d| !d.is_negative() && d <= a && low.quantity.low.is_integer());
     match joint {
-        Joint::Between => !is_any(last_word(before), &["difference", "gap", "ratio", "choose", "distinguish", "split"]),
+        Joint::Between => {
+            !is_any(last_word(before), &["difference", "gap", "ratio", "choose", "distinguish", "split"])
+        }
         Joint::From => a < b,
-        Joint::To => (a < b || (unit.is_some() && !low.number.scaled)) && !is_any(last_word(before), &["by", "score"]),
+        Joint::To => {
+            (a < b || (unit.is_some() && !low.number.scaled)) && !is_any(last_word(before), &["by", "score"])
+        }
         Joint::Or => a < b && (small_step || unit.is_some()),
         Joint::Dash if unit.is_some() => a < b || !low.number.value.is_negative(),
         Joint::Dash => {
@@ -192,4 +298,3 @@ fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint
         }
     }
 }
-

@@ -10,7 +10,7 @@ use super::part::parts;
 use super::scan::{Hit, scan};
 use super::slots::{View, fill};
 use super::table::Tables;
-use super::{Found, citation, quote};
+use super::{Found, citation, publication, quote};
 use crate::claim::{Claim, Days, DocumentClaims, IdKind, Kind, Part, Sentence, Slots, Value, Word, WordClass};
 use crate::place::Span;
 use crate::prose::{Text, TextSentence};
@@ -23,6 +23,7 @@ pub fn read(document: &Document, text: &Text) -> DocumentClaims {
     reader.scan();
     reader.resolve(document);
     reader.fill();
+    publication::fill(text, &reader.parts, &mut reader.out);
     reader.quotes();
     reader.citations();
     reader.out.claims.sort_by_key(|claim| (claim.place.start, std::cmp::Reverse(claim.place.end)));
@@ -221,7 +222,15 @@ impl Reader<'_> {
 
     /// Reference-list entries and footnotes become citations.
     fn citations(&mut self) {
-        for found in citation::citations(self.text, &self.parts, &self.out.claims) {
+        let found = citation::citations(self.text, &self.parts, &self.out.claims);
+        // The dates of a work cited are facts of that work, not of the text around it.
+        let mut cited: Vec<Span> =
+            found.iter().flat_map(|(_, c)| [c.issued, c.accessed]).flatten().map(|(place, _)| place).collect();
+        cited.sort_unstable();
+        for claim in self.out.claims.iter_mut().filter(|claim| cited.binary_search(&claim.place).is_ok()) {
+            claim.slots.part = Part::Citation;
+        }
+        for found in found {
             let sentence = self.sentence_at(found.0);
             let slots = Slots { part: Part::Citation, ..Slots::default() };
             let value = Value::Citation(Box::new(found.1));

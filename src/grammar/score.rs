@@ -14,19 +14,68 @@ use super::number::{Letters, Num, num, start_words};
 use crate::claim::{Dimension, Hedge, Interval, Kind, Unit};
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "score", starts: Starts { digit: true, capital: false, symbols: &[], words: start_words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "score",
+    starts: Starts { digit: true, capital: false, symbols: &[], words: start_words },
+    parse,
+};
 
 /// The unit of scores and votes.
 pub const SCORE: Unit = Unit::plain("score", Dimension::Other);
 
 /// Words that make a pair a score, before or after it.
 const NEAR: &[&str] = &[
-    "vote", "votes", "voted", "voting", "decision", "ruling", "ruled", "court", "majority", "margin", "win", "wins", "won",
-    "winning", "victory", "loss", "lost", "lose", "loses", "defeat", "defeated", "beat", "beats", "beating", "score",
-    "scored", "lead", "leads", "led", "leading", "trailed", "trailing", "trail", "record", "tie", "tied", "draw", "drew",
-    "split", "opinion", "panel", "approved", "passed", "rejected", "game", "match", "final", "halftime", "overtime", "set",
-    "sets", "edged", "downed", "routed", "series", "goals", "shootout", "penalties", "upheld", "justices",
+    "vote",
+    "votes",
+    "voted",
+    "voting",
+    "decision",
+    "ruling",
+    "ruled",
+    "majority",
+    "margin",
+    "win",
+    "wins",
+    "won",
+    "winning",
+    "victory",
+    "loss",
+    "lost",
+    "lose",
+    "loses",
+    "defeat",
+    "defeated",
+    "beat",
+    "beats",
+    "beating",
+    "score",
+    "scored",
+    "lead",
+    "leads",
+    "led",
+    "leading",
+    "trailed",
+    "trailing",
+    "trail",
+    "record",
+    "tie",
+    "tied",
+    "draw",
+    "drew",
+    "split",
+    "opinion",
+    "approved",
+    "passed",
+    "rejected",
+    "halftime",
+    "overtime",
+    "edged",
+    "downed",
+    "routed",
+    "goals",
+    "shootout",
+    "penalties",
+    "upheld",
 ];
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
@@ -58,7 +107,9 @@ fn pair(i: &str) -> Option<(&str, Num, Num)> {
         .or_else(|| rest.strip_prefix(is_dash))
         .or_else(|| phrase(space(rest)?, "to").and_then(space))?;
     let (rest, last) = num(spaces(second), Letters::Plain)?;
-    let plain = |n: &Num| !n.scaled && n.decimals == 0 && !n.value.is_negative() && !n.is_year_like() && n.value.is_integer();
+    let plain = |n: &Num| {
+        !n.scaled && n.decimals == 0 && !n.value.is_negative() && !n.is_year_like() && n.value.is_integer()
+    };
     let bounded = |n: &Num| n.words || n.plain_digits.is_some_and(|d| d <= 3);
     (plain(&first) && plain(&last) && bounded(&first) && bounded(&last)).then_some((rest, first, last))
 }

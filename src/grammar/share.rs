@@ -14,7 +14,8 @@ use nom::IResult;
 
 use super::amount::kind;
 use super::edge::{
-    is_any, is_dash, is_space, last_word, may_end, may_start, next_word, no, phrase, space, words_back, words_on,
+    is_any, is_dash, is_space, last_word, may_end, may_start, next_word, no, phrase, space, words_back,
+    words_on,
 };
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
@@ -24,8 +25,11 @@ use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Unit};
 use crate::lexicon::number_words::NumberWord;
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "share", starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: first_words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "share",
+    starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: first_words },
+    parse,
+};
 
 fn first_words() -> Vec<&'static str> {
     let mut all = start_words();
@@ -39,14 +43,14 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         return no(rest);
     }
     let read = in_parts(core, before)
-        .or_else(|| fraction(before, core))
+        .or_else(|| fraction(before, core, core.len() < rest.len()))
         .or_else(|| odds(before, core))
         .or_else(|| majority(core).filter(|_| hedge == Hedge::None));
     let Some((after, quantity)) = read else { return no(rest) };
     let (after, hedge) = hedge::suffix(after, hedge);
     match hedge::measure(&quantity, hedge) {
         Some(mut measure) if may_end(after) => {
-            if hedge == Hedge::None && quantity.strict.high.value() == Some(Decimal::ONE) {
+            if hedge == Hedge::None && quantity.strict.low.is_open() {
                 measure.hedge = Hedge::Vague;
             }
             Ok((after, Found::Measure(kind(measure.unit), measure)))
@@ -83,14 +87,18 @@ fn in_parts<'a>(i: &'a str, before: &str) -> Option<(&'a str, Quantity)> {
     };
     let (rest, low) = num(after, Letters::Plain)?;
     let (n, d) = (top.value.to_i128()?, low.value.to_i128()?);
-    let round = matches!(d, 2..=6 | 8 | 10 | 12 | 15 | 20 | 25 | 30 | 40 | 50) || (d >= 100 && low.value.mantissa() == 1);
+    let round = matches!(d, 2..=6 | 8 | 10 | 12 | 15 | 20 | 25 | 30 | 40 | 50)
+        || (d >= 100 && low.value.mantissa() == 1);
     let single = n == 1 && (d <= 20 || low.precision > 0);
     let few = out_of || every || (n == 1 && single) || (n <= 9 && round);
     let fits = n >= 1 && n < d && few && !low.is_year_like() && top.decimals == 0 && low.decimals == 0;
     // "5 in 10 days" and "one in three percent" have another sense; so has "ranked 3 in 10".
     let measured = unit::after("", rest, &low).is_some();
     let small = !out_of || (d <= 20 || low.value.mantissa() == 1 || every);
-    let timed = is_any(next_word(rest), &["days", "years", "months", "weeks", "hours", "minutes", "seconds", "decades"]);
+    let timed = is_any(
+        next_word(rest),
+        &["days", "years", "months", "weeks", "hours", "minutes", "seconds", "decades"],
+    );
     let ranked = is_any(last_word(before), &["number", "no", "page", "chapter", "section"]);
     let ends = may_end(rest) && !rest.starts_with(is_dash);
     (fits && small && !measured && !timed && !ranked && ends)
@@ -98,7 +106,8 @@ fn in_parts<'a>(i: &'a str, before: &str) -> Option<(&'a str, Quantity)> {
 }
 
 // half | a third | two-thirds | three quarters | one-fifth | 2/3 | ⅔ | one half
-fn fraction<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
+fn fraction<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Quantity)> {
+    let told = hedged || follows_change(before);
     if let Some((rest, (top, low))) = vulgar(i).or_else(|| slash_fraction(i).filter(|_| may_start(before))) {
         return Some((rest, ratio(Decimal::int(top), Decimal::int(low), false)?));
     }
@@ -106,11 +115,22 @@ fn fraction<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
     let next = next_word(rest);
     let lone = top == 1;
     // "half" and "a third" are shares of something; "a third party", "a quarter final" are not.
-    let of = is_any(next, &["of", "the", "that", "its", "their", "his", "her", "our", "my", "this", "these", "those", "as", "were", "had", "have", "are", "said", "who"]);
+    let of = is_any(
+        next,
+        &[
+            "of", "the", "that", "its", "their", "his", "her", "our", "my", "this", "these", "those", "as",
+            "were", "had", "have", "are", "said", "who",
+        ],
+    );
     let closed = next.is_empty() || !rest.starts_with(is_space);
     let part = match low {
-        2 if lone => !rest.starts_with(is_dash) && is_half(before, rest, i),
-        _ if lone => phrase(i, "one").is_some() || is_any(next, &["of"]) || (closed && !rest.starts_with(is_dash) && follows_change(before)),
+        2 if lone => !rest.starts_with(is_dash) && is_half(before, rest, told),
+        _ if lone => {
+            phrase(i, "one").is_some()
+                || is_any(next, &["of"])
+                || (closed && !rest.starts_with(is_dash) && told)
+                || is_any(last_word(before), &["by"])
+        }
         _ => of || closed || !next.is_empty(),
     };
     part.then_some(())?;
@@ -118,21 +138,53 @@ fn fraction<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
 }
 
 /// `half` as a share: not `half an hour`, `half-hearted`, `first half`, `half past`.
-fn is_half(before: &str, rest: &str, i: &str) -> bool {
+fn is_half(before: &str, rest: &str, changed: bool) -> bool {
     let next = next_word(rest);
     let ordinal = is_any(
         last_word(before),
-        &["first", "second", "other", "latter", "this", "each", "top", "bottom", "better", "and", "later", "early", "in", "final", "last", "northern", "southern", "eastern", "western", "one", "either", "upper", "lower"],
+        &[
+            "first", "second", "other", "latter", "this", "each", "top", "bottom", "better", "and", "later",
+            "early", "in", "final", "last", "northern", "southern", "eastern", "western", "one", "either",
+            "upper", "lower",
+        ],
     );
-    let told = is_any(next, &["of", "the", "that", "its", "their", "his", "her", "our", "these", "those", "were", "are", "have", "had", "said", "as", "were"]);
+    let told = is_any(
+        next,
+        &[
+            "of", "the", "that", "its", "their", "his", "her", "our", "these", "those", "were", "are",
+            "have", "had", "said", "as", "were",
+        ],
+    );
     let plain = rest.is_empty() || !rest.starts_with(is_space);
-    (!ordinal && told) || (plain && (follows_change(before) || i.len() == rest.len() + 8))
+    (!ordinal && told) || (plain && changed)
 }
 
 /// `by half`, `than a third`, `nearly a quarter`: a share though nothing follows.
 fn follows_change(before: &str) -> bool {
     before.is_empty()
-        || is_any(last_word(before), &["by", "than", "about", "nearly", "almost", "over", "under", "least", "most", "only", "roughly", "to", "is", "was", "were", "just", "exactly", "approximately"])
+        || is_any(
+            last_word(before),
+            &[
+                "by",
+                "than",
+                "about",
+                "nearly",
+                "almost",
+                "over",
+                "under",
+                "least",
+                "most",
+                "only",
+                "roughly",
+                "to",
+                "is",
+                "was",
+                "were",
+                "just",
+                "exactly",
+                "approximately",
+            ],
+        )
 }
 
 /// The numerator and denominator of a fraction in words.
@@ -166,7 +218,18 @@ fn in_words(i: &str) -> Option<(&str, i128, i128)> {
 
 // 3:1 | 3 to 1 beside `odds`, `ratio` or `margin`
 fn odds<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
-    const WORDS: &[&str] = &["odds", "ratio", "ratios", "outnumber", "outnumbered", "outnumbering", "margin", "majority", "mix", "scale"];
+    const WORDS: &[&str] = &[
+        "odds",
+        "ratio",
+        "ratios",
+        "outnumber",
+        "outnumbered",
+        "outnumbering",
+        "margin",
+        "majority",
+        "mix",
+        "scale",
+    ];
     let (rest, top) = num(i, Letters::Plain)?;
     let after = rest
         .strip_prefix(':')
@@ -190,7 +253,21 @@ fn odds<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
 
 // a majority | the vast majority of | most of | a minority of
 fn majority(i: &str) -> Option<(&str, Quantity)> {
-    const DEGREES: &[&str] = &["vast", "great", "large", "overwhelming", "clear", "big", "narrow", "slim", "bare", "small", "simple", "sizable", "strong"];
+    const DEGREES: &[&str] = &[
+        "vast",
+        "great",
+        "large",
+        "overwhelming",
+        "clear",
+        "big",
+        "narrow",
+        "slim",
+        "bare",
+        "small",
+        "simple",
+        "sizable",
+        "strong",
+    ];
     let half = Decimal::new(5, -1);
     let above = Interval { low: End::Open(half), high: End::Closed(Decimal::ONE) };
     let below = Interval { low: End::Open(Decimal::ZERO), high: End::Open(half) };
@@ -202,7 +279,8 @@ fn majority(i: &str) -> Option<(&str, Quantity)> {
     if let Some(rest) = phrase(i, "most") {
         return (next_word(rest) == "of").then(|| (rest, whole(above)));
     }
-    let rest = phrase(i, "a").or_else(|| phrase(i, "an")).or_else(|| phrase(i, "the")).and_then(space).unwrap_or(i);
+    let rest =
+        phrase(i, "a").or_else(|| phrase(i, "an")).or_else(|| phrase(i, "the")).and_then(space).unwrap_or(i);
     let named = DEGREES.iter().find_map(|d| phrase(rest, d).and_then(space)).unwrap_or(rest);
     let (rest, interval) = match phrase(named, "majority") {
         Some(rest) => (rest, above),

@@ -35,7 +35,8 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
             || verb == Some(at)
     };
     gather(view, &own, &clause, &skip, vocab, &mut slots);
-    slots.mode = mode(&view.words[clause.clone()], own.start - clause.start);
+    slots.mode = mode(view, &clause, own.start, verb);
+    slots.identifying = dated && names_one(view, &own);
     marks(view, &own, &clause, &mut slots);
     slots
 }
@@ -154,7 +155,31 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
             return Some(object);
         }
     }
+    let relative = (verb.saturating_sub(4)..verb).any(|at| matches!(view.words[at], "which" | "that" | "who"));
+    if relative {
+        // "a report by the Office of the Auditor which was released": names issue, things are issued.
+        let common = |phrase: &Phrase| analysis.tags[phrase.head].is_common_noun();
+        let phrase = (0..verb).rev().filter_map(|at| analysis.phrase_ending(at)).find(common);
+        return phrase.or_else(|| analysis.phrase_before(verb, 0));
+    }
+    if passive && !(clause.start..verb.saturating_sub(3)).any(|at| view.analysis.is_content_verb(at, view.words)) {
+        // The subject: "The report of the commission was released".
+        let subject = subject(view, verb, clause);
+        if subject.is_some() {
+            return subject;
+        }
+    }
     analysis.phrase_before(verb, clause.start).or_else(|| analysis.phrase_before(verb, 0))
+}
+
+/// True for a date that stands before a noun like an adjective: `the April 2017 memorandum`.
+fn names_one(view: &View<'_>, own: &Range<usize>) -> bool {
+    let analysis = view.analysis;
+    let modifies = own.start.checked_sub(1).is_some_and(|at| {
+        let tag = analysis.tags[at];
+        tag.is_determiner() || tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::PRPS | Tag::POS)
+    });
+    modifies && analysis.tags.get(own.end).is_some_and(|tag| tag.is_noun()) && analysis.value[own.end].is_none()
 }
 
 /// A date in brackets after what it dates: `Harbour Review (2020-01-14)`.

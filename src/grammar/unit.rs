@@ -37,8 +37,8 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
     let named = choose(before, rest, text, found)?;
     // "6 ft. 3 in.": the full stop belongs to the abbreviation.
     let stop = rest.strip_prefix('.').filter(|on| {
-        text.len() <= 4 && space(on).is_some_and(|w| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
-            && !is_any(text, &["day", "year", "week", "hour", "mile", "foot", "feet", "acre"])
+        STOPPED.contains(&text)
+            && space(on).is_some_and(|w| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
     });
     Some((stop.unwrap_or(rest), named))
 }
@@ -46,10 +46,12 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
 /// `° Celsius`, `deg. F`: the scale of a degree.
 fn warmth(i: &str) -> Option<(&str, Named)> {
     let scale = space(i.strip_prefix('.').unwrap_or(i)).unwrap_or(i);
-    [("celsius", "°C"), ("centigrade", "°C"), ("fahrenheit", "°F"), ("c", "°C"), ("f", "°F")].iter().find_map(|(word, form)| {
-        let rest = super::edge::phrase(scale, word)?;
-        Some((rest, convert(units().lookup(form).first()?)?))
-    })
+    [("celsius", "°C"), ("centigrade", "°C"), ("fahrenheit", "°F"), ("c", "°C"), ("f", "°F")].iter().find_map(
+        |(word, form)| {
+            let rest = super::edge::phrase(scale, word)?;
+            Some((rest, convert(units().lookup(form).first()?)?))
+        },
+    )
 }
 
 /// The unit named at the start of `i` in full words or letters: `hour`, `square mile`.
@@ -113,19 +115,42 @@ fn longest(i: &str, glued: bool) -> Option<(usize, &'static [UnitRef])> {
     None
 }
 
+/// Abbreviations that take a full stop.
+const STOPPED: &[&str] = &[
+    "ft", "in", "yd", "yds", "lb", "lbs", "oz", "hr", "hrs", "min", "mins", "sec", "secs", "mi", "gal", "qt",
+    "sq ft", "yr", "yrs", "mo", "wk",
+];
+
 /// Words that are rarely units after a number, whatever the table says.
 const NEVER: &[&str] = &[
-    "revolution", "revolutions", "atmosphere", "atmospheres", "gig", "gigs", "meg", "megs", "stone", "magnitude", "us",
-    "bar", "fps", "cal", "deg.",
+    "revolution",
+    "revolutions",
+    "atmosphere",
+    "atmospheres",
+    "gig",
+    "gigs",
+    "meg",
+    "megs",
+    "stone",
+    "magnitude",
+    "us",
+    "bar",
+    "fps",
+    "cal",
+    "deg.",
 ];
 
 /// Letters that are units only right after digits.
-const GLUED: &[&str] = &["d", "y", "t", "A", "N", "K", "J", "C", "F", "p", "MP", "NM", "AU", "AF", "af", "MT", "mt", "kt", "kn", "ct", "in", "'", "\"", "y", "B", "ns", "um", "ug", "ly"];
+const GLUED: &[&str] = &[
+    "d", "y", "t", "A", "N", "K", "J", "C", "F", "p", "MP", "NM", "AU", "AF", "af", "MT", "mt", "kt", "kn",
+    "ct", "in", "'", "\"", "y", "B", "ns", "um", "ug", "ly",
+];
 
 /// Capitals of two or three letters that are units and no abbreviation of something else.
 const CAPITALS: &[&str] = &[
-    "KB", "MB", "GB", "TB", "PB", "EB", "ZB", "KW", "MW", "GW", "TW", "HP", "BTU", "MPH", "KM", "KG", "RPM", "PSI", "MJ",
-    "GJ", "TJ", "PJ", "EJ", "ML", "MP", "MM", "CM", "LBS", "FT", "HRS", "MIN", "DAY", "TON", "MV", "KV",
+    "KB", "MB", "GB", "TB", "PB", "EB", "ZB", "KW", "MW", "GW", "TW", "HP", "BTU", "MPH", "KM", "KG", "RPM",
+    "PSI", "MJ", "GJ", "TJ", "PJ", "EJ", "ML", "MP", "MM", "CM", "LBS", "FT", "HRS", "MIN", "DAY", "TON",
+    "MV", "KV",
 ];
 
 /// True when the form is a unit in this company.
@@ -149,7 +174,11 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
         "C" | "F" => number.value.is_negative() && glued || is_weather(before, rest),
         "m" => !glued || !counts_millions(rest),
         // "100 W Main Street"
-        "W" | "V" | "N" | "L" => glued || !space(rest).is_some_and(|w| w.starts_with(|c: char| c.is_uppercase())),
+        "W" | "V" | "N" | "L" => {
+            glued || !space(rest).is_some_and(|w| w.starts_with(|c: char| c.is_uppercase()))
+        }
+        // "the 1990s", "in her 60s"
+        "s" => !(glued && number.plain_digits.is_some_and(|d| d % 2 == 0) && number.value.exp10() > 0),
         "d" | "y" | "A" | "J" | "K" => false,
         "in" | "'" | "\"" => false,
         "cup" | "cups" | "Cups" => next_word(rest).eq_ignore_ascii_case("of"),
@@ -159,33 +188,123 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
         "won" => number.scaled || number.value >= Decimal::int(1000),
         "foot" => !(number.words && number.value == Decimal::ONE),
         // "forty-second" is an ordinal as well, and more often.
-        "second" => !(number.words && number.value >= Decimal::int(20) && number.value.is_integer() && number.value.exp10() > 0),
+        "second" => {
+            !(number.words
+                && number.value >= Decimal::int(20)
+                && number.value.is_integer()
+                && number.value.exp10() > 0)
+        }
         _ => true,
     }
 }
 
 fn is_weather(before: &str, rest: &str) -> bool {
     const WORDS: &[&str] = &[
-        "temperature", "temperatures", "degrees", "heat", "cold", "hot", "warm", "cool", "cooled", "heated", "oven",
-        "fever", "weather", "freezing", "thermostat", "thermometer", "boils", "melts", "warming", "highs", "lows", "bake",
-        "chilled", "celsius", "fahrenheit", "temps", "warmer", "colder", "hotter", "cooler", "below", "above", "zero",
+        "temperature",
+        "temperatures",
+        "degrees",
+        "heat",
+        "cold",
+        "hot",
+        "warm",
+        "cool",
+        "cooled",
+        "heated",
+        "oven",
+        "fever",
+        "weather",
+        "freezing",
+        "thermostat",
+        "thermometer",
+        "boils",
+        "melts",
+        "warming",
+        "highs",
+        "lows",
+        "bake",
+        "chilled",
+        "celsius",
+        "fahrenheit",
+        "temps",
+        "warmer",
+        "colder",
+        "hotter",
+        "cooler",
+        "below",
+        "above",
+        "zero",
     ];
     words_back(before).take(10).chain(words_on(rest).take(4)).any(|w| is_any(w, WORDS))
 }
 
 fn is_priced(before: &str, rest: &str) -> bool {
     const WORDS: &[&str] = &[
-        "cost", "costs", "costing", "paid", "pay", "pays", "paying", "price", "priced", "prices", "worth", "fine", "fined",
-        "salary", "wage", "wages", "bill", "bills", "fee", "fees", "raised", "spend", "spent", "spending", "budget", "loan",
-        "loans", "earn", "earned", "earning", "donated", "donation", "grant", "grants", "tax", "taxes", "sterling",
-        "income", "revenue", "profit", "loss", "sold", "bought", "savings", "saved", "debt", "investment", "funding",
-        "invested", "million", "billion", "charged", "compensation", "cash", "money",
+        "cost",
+        "costs",
+        "costing",
+        "paid",
+        "pay",
+        "pays",
+        "paying",
+        "price",
+        "priced",
+        "prices",
+        "worth",
+        "fine",
+        "fined",
+        "salary",
+        "wage",
+        "wages",
+        "bill",
+        "bills",
+        "fee",
+        "fees",
+        "raised",
+        "spend",
+        "spent",
+        "spending",
+        "budget",
+        "loan",
+        "loans",
+        "earn",
+        "earned",
+        "earning",
+        "donated",
+        "donation",
+        "grant",
+        "grants",
+        "tax",
+        "taxes",
+        "sterling",
+        "income",
+        "revenue",
+        "profit",
+        "loss",
+        "sold",
+        "bought",
+        "savings",
+        "saved",
+        "debt",
+        "investment",
+        "funding",
+        "invested",
+        "million",
+        "billion",
+        "charged",
+        "compensation",
+        "cash",
+        "money",
     ];
     words_back(before).take(8).chain(words_on(rest).take(5)).any(|w| is_any(w, WORDS))
 }
 
 /// Of the units a form can be, the one meant here.
 fn choose(before: &str, rest: &str, text: &str, found: &[UnitRef]) -> Option<Named> {
+    // A double prime is an inch or a second of arc, and a prime a foot or a minute.
+    if matches!(text, "″" | "′") {
+        let id = if text == "″" { "double prime" } else { "prime" };
+        return Some(Named { unit: Unit::plain(id, Dimension::Other), factor: Decimal::ONE });
+    }
     let first = *found.first()?;
     let money = found.iter().find(|u| u.dimension == Measured::Money);
     if let Some(money) = money
@@ -253,19 +372,28 @@ fn money(unit: UnitRef) -> Option<Named> {
 }
 
 /// Codes of currencies that name other things as well.
-const DOUBTFUL: &[&str] = &["COP", "PHP", "TRY", "SAR", "CAD", "RM", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp", "BTC"];
+const DOUBTFUL: &[&str] = &[
+    "COP", "PHP", "TRY", "SAR", "CAD", "RM", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp",
+    "BTC",
+];
 
 /// `1,200`, `5.00`, `3 million`: figures with marks of an amount.
 fn is_sum(i: &str) -> bool {
     let digits = i.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &i[digits..];
-    let marked = rest.starts_with([',', '.']) && rest[1..].bytes().take_while(u8::is_ascii_digit).count() >= 2;
-    marked || digits >= 5 || space(rest).is_some_and(|w| is_any(letters(w), &["million", "billion", "thousand", "trillion"]))
+    let marked =
+        rest.starts_with([',', '.']) && rest[1..].bytes().take_while(u8::is_ascii_digit).count() >= 2;
+    marked
+        || digits >= 5
+        || space(rest).is_some_and(|w| is_any(letters(w), &["million", "billion", "thousand", "trillion"]))
 }
 
 /// The currency that `i` starts with, before a number: `US$ 4`, `EUR 5`, `£3`.
 pub fn before(i: &str) -> Option<(&str, Unit)> {
-    let at = i.bytes().take(9).position(|b| b.is_ascii_digit() || b == b'-' || b == b'.' && i.starts_with(['$', '€', '£']))?;
+    let at = i
+        .bytes()
+        .take(9)
+        .position(|b| b.is_ascii_digit() || b == b'-' || b == b'.' && i.starts_with(['$', '€', '£']))?;
     let symbol = i.get(..at)?.trim_end_matches(is_space);
     let rest = &i[at..];
     if !rest.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit() || c == '.') {

@@ -12,12 +12,12 @@
 
 use nom::IResult;
 
+use super::amount::{Amount, kind, rate};
 use super::edge::{ends_word, is_any, is_space, last_word, next_word, no, phrase, space};
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
-use super::{unit, words};
-use super::amount::{kind, rate, Amount};
 use super::number::Num;
+use super::{unit, words};
 use crate::claim::{Decimal, Hedge, Interval};
 use crate::lexicon::number_words::NumberWord;
 
@@ -31,8 +31,20 @@ pub const PIECE: Piece = Piece {
 fn start_words() -> Vec<&'static str> {
     let mut all = hedge::start_words();
     all.extend([
-        "a", "few", "several", "couple", "dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions",
-        "trillions", "handful", "many",
+        "a",
+        "few",
+        "several",
+        "couple",
+        "dozens",
+        "scores",
+        "tens",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "handful",
+        "many",
     ]);
     all
 }
@@ -94,10 +106,15 @@ fn some_of(i: &str) -> Option<(&str, Span)> {
             _ => return None,
         };
         let (tail, by) = match space(tail).and_then(words::word) {
-            Some((tail, NumberWord::Scale { power_of_ten })) => (tail, by.checked_mul(10_i128.checked_pow(power_of_ten)?)?),
+            Some((tail, NumberWord::Scale { power_of_ten })) => {
+                (tail, by.checked_mul(10_i128.checked_pow(power_of_ten)?)?)
+            }
             _ => (tail, by),
         };
-        Some((tail, Span { low: span.low.checked_mul(by)?, high: span.high.checked_mul(by)?, closed: span.closed }))
+        Some((
+            tail,
+            Span { low: span.low.checked_mul(by)?, high: span.high.checked_mul(by)?, closed: span.closed },
+        ))
     });
     match scaled {
         Some(found) => Some(found),
@@ -107,14 +124,20 @@ fn some_of(i: &str) -> Option<(&str, Span)> {
             unit::after("", rest, &Num { words: true, ..Num::whole(2) }).map(|_| (rest, span))
         }
         // "a few" alone stands for things named elsewhere.
-        None => (!next_word(rest).is_empty() && rest.starts_with(is_space) && !is_couple_of_people(name, rest))
-            .then_some((rest, span)),
+        None => {
+            (!next_word(rest).is_empty() && rest.starts_with(is_space) && !is_couple_of_people(name, rest))
+                .then_some((rest, span))
+        }
     }
 }
 
 /// `a couple` who are married.
 fn is_couple_of_people(name: &str, rest: &str) -> bool {
-    name == "a couple" && is_any(next_word(rest), &["who", "and", "in", "from", "with", "was", "were", "is", "has", "had", "whose", "said"])
+    name == "a couple"
+        && is_any(
+            next_word(rest),
+            &["who", "and", "in", "from", "with", "was", "were", "is", "has", "had", "whose", "said"],
+        )
 }
 
 // dozens | scores of | hundreds of thousands | tens of millions | thousands
@@ -127,7 +150,14 @@ fn plural<'a>(before: &str, i: &'a str) -> Option<(&'a str, Span)> {
             match found {
                 NumberWord::Groups(12) => return Some((rest, half_open(24, 200))),
                 NumberWord::Groups(20) => {
-                    let counts = next_word(rest) == "of" && !is_any(last_word(before), &["test", "the", "his", "her", "their", "its", "high", "low", "credit", "exam", "final", "these"]);
+                    let counts = next_word(rest) == "of"
+                        && !is_any(
+                            last_word(before),
+                            &[
+                                "test", "the", "his", "her", "their", "its", "high", "low", "credit", "exam",
+                                "final", "these",
+                            ],
+                        );
                     return counts.then_some((rest, half_open(40, 200)));
                 }
                 NumberWord::Scales { power_of_ten } => (rest, Some(power_of_ten)),
@@ -143,7 +173,8 @@ fn plural<'a>(before: &str, i: &'a str) -> Option<(&'a str, Span)> {
     {
         let scale = unit.checked_mul(10_i128.checked_pow(power_of_ten)?)?;
         // "hundreds of thousands" end where the next step, a million, begins.
-        let next = if low.is_none() { scale.checked_mul(10)? } else { 10_i128.checked_pow(power_of_ten + 3)? };
+        let next =
+            if low.is_none() { scale.checked_mul(10)? } else { 10_i128.checked_pow(power_of_ten + 3)? };
         return Some((tail, half_open(scale.checked_mul(2)?, next)));
     }
     let power = low?;

@@ -9,9 +9,41 @@ use crate::lexicon::number_words::{NumberWord, number_word};
 /// The words that a number in words can start with.
 pub fn start_words() -> Vec<&'static str> {
     vec![
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
-        "fourty", "fifty", "sixty", "seventy", "eighty", "ninety", "a", "an", "half", "minus", "negative", "quarter",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fourty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "a",
+        "an",
+        "half",
+        "minus",
+        "negative",
+        "quarter",
     ]
 }
 
@@ -36,8 +68,14 @@ pub fn cardinal(i: &str) -> Option<(&str, Num)> {
 // half a million | a quarter of a million | half a dozen
 fn half_a_million(i: &str) -> Option<(&str, Num)> {
     const PARTS: &[(&str, i128)] = &[
-        ("half a", 50), ("half of a", 50), ("half", 50), ("a quarter of a", 25), ("a quarter", 25), ("quarter of a", 25),
-        ("a half", 50), ("quarter", 25),
+        ("half a", 50),
+        ("half of a", 50),
+        ("half", 50),
+        ("a quarter of a", 25),
+        ("a quarter", 25),
+        ("quarter of a", 25),
+        ("a half", 50),
+        ("quarter", 25),
     ];
     PARTS.iter().find_map(|(words, hundredths)| {
         let (rest, found) = word(gap(phrase(i, words)?)?)?;
@@ -64,8 +102,7 @@ fn composed(i: &str) -> Option<(&str, Num)> {
         return Some(scaled(tail, number).unwrap_or((tail, number)));
     }
     let (mut total, mut part, mut last) = (0_i128, first, None::<u32>);
-    loop {
-        let Some((tail, NumberWord::Scale { power_of_ten })) = gap(rest).and_then(plural_scale) else { break };
+    while let Some((tail, NumberWord::Scale { power_of_ten })) = gap(rest).and_then(plural_scale) {
         if last.is_some_and(|before| power_of_ten >= before) {
             return None;
         }
@@ -142,9 +179,9 @@ fn and_small(i: &str) -> Option<(&str, i128)> {
     let next = gap(i)?;
     let next = phrase(next, "and").and_then(gap).unwrap_or(next);
     let (tail, low) = small(next)?;
-    let larger = gap(tail).and_then(word).is_some_and(|(_, w)| {
-        matches!(w, NumberWord::Hundred | NumberWord::Group(_)) || is_part(w)
-    });
+    let larger = gap(tail)
+        .and_then(word)
+        .is_some_and(|(_, w)| matches!(w, NumberWord::Hundred | NumberWord::Group(_)) || is_part(w));
     (low > 0 && !larger).then_some((tail, low))
 }
 
@@ -177,7 +214,9 @@ fn following(rest: &str, power: u32) -> Option<(&str, i128)> {
 /// `million` and, after a number, `millions`.
 fn plural_scale(i: &str) -> Option<(&str, NumberWord)> {
     match word(i)? {
-        (rest, NumberWord::Scales { power_of_ten }) if power_of_ten >= 3 && phrase(rest.trim_start(), "of").is_none() => {
+        (rest, NumberWord::Scales { power_of_ten })
+            if power_of_ten >= 3 && phrase(rest.trim_start(), "of").is_none() =>
+        {
             Some((rest, NumberWord::Scale { power_of_ten }))
         }
         found => Some(found),
@@ -220,9 +259,19 @@ fn fraction(rest: &str, whole: i128) -> Option<(&str, Num)> {
 /// ` and a half`, `-and-a-half`, ` and three quarters`: what is added, as a fraction.
 pub fn and_fraction(i: &str) -> Option<(&str, (i128, i128))> {
     const PARTS: &[(&str, (i128, i128))] = &[
-        ("a half", (1, 2)), ("one half", (1, 2)), ("an half", (1, 2)), ("half", (1, 2)), ("a quarter", (1, 4)),
-        ("one quarter", (1, 4)), ("three quarters", (3, 4)), ("three-quarters", (3, 4)), ("a-half", (1, 2)),
-        ("a-quarter", (1, 4)), ("one-half", (1, 2)), ("one-quarter", (1, 4)), ("two quarters", (1, 2)),
+        ("a half", (1, 2)),
+        ("one half", (1, 2)),
+        ("an half", (1, 2)),
+        ("half", (1, 2)),
+        ("a quarter", (1, 4)),
+        ("one quarter", (1, 4)),
+        ("three quarters", (3, 4)),
+        ("three-quarters", (3, 4)),
+        ("a-half", (1, 2)),
+        ("a-quarter", (1, 4)),
+        ("one-half", (1, 2)),
+        ("one-quarter", (1, 4)),
+        ("two quarters", (1, 2)),
     ];
     let joined = gap(phrase(gap(i)?, "and")?)?;
     super::edge::any_phrase(joined, PARTS)
@@ -270,7 +319,9 @@ mod tests {
 
     #[test]
     fn no_numbers() {
-        for text in ["a", "a child", "none", "often", "hundred", "million", "nineteen eighty-four", "an", "half"] {
+        for text in
+            ["a", "a child", "none", "often", "hundred", "million", "nineteen eighty-four", "an", "half"]
+        {
             assert_eq!(cardinal(text), None, "{text}");
         }
         let long = "thousand million ".repeat(100_000);

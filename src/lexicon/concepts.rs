@@ -164,6 +164,19 @@ pub fn is_place(lemma: &str) -> bool {
     mostly(lemma, |sense| sense.flags() & PLACE != 0)
 }
 
+/// Whether a noun can name something that is written and given out: `report`, `review`,
+/// `study`, `survey`, `statement`.
+#[must_use]
+pub fn is_publication(lemma: &str) -> bool {
+    match class(lemma, Pos::Noun) {
+        Some(LexClass::Communication) => true,
+        Some(LexClass::Act | LexClass::Cognition | LexClass::Possession) => {
+            subsumes("communication", lemma) || subsumes("work", lemma) || subsumes("evaluation", lemma)
+        }
+        _ => false,
+    }
+}
+
 /// Up to eight keys under which an event or thing can be found again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keys {

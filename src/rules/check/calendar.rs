@@ -2,7 +2,7 @@
 //! backwards.
 
 use super::{Context, finding, say};
-use crate::claim::{Anchor, Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of};
+use crate::claim::{Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -43,17 +43,23 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
     Some(finding(rule, context, confidence, format!("\"{written}\" was a {actual}, not a {named}"), vec![label], why))
 }
 
+/// The year that the context gives a date without one; for a short text, its own.
 fn inferred_year(context: &Context<'_>, claim: &Claim) -> Option<i16> {
     let date = claim.date()?;
+    let year = |at| civil(at).map(jiff::civil::Date::year);
     if let Some(at) = date.days.single() {
-        return civil(at).map(jiff::civil::Date::year);
+        return year(at);
     }
-    // The weekday did not fit, so that nothing was inferred: ask the document's own date.
+    // The weekday fits no year nearby, so that none was inferred. A report tells of many
+    // years; a story, of the days around its own date.
     let index = context.sources.index_of(claim.place);
     let own = context.ledger.documents.get(index)?.dateline?.1;
-    let anchored = matches!(date.anchor, Some(Anchor::Context(_) | Anchor::Dateline(_)) | None);
-    anchored.then(|| own.days.bounds()).flatten().and_then(|(low, _)| civil(low)).map(jiff::civil::Date::year)
+    let short = context.sources.documents()[index].text.len() < SHORT;
+    short.then(|| own.days.bounds()).flatten().and_then(|(low, _)| year(low))
 }
+
+/// Bytes below which a text keeps to the days around its own date.
+const SHORT: usize = 12_000;
 
 /// `June 31`, `February 29, 2019`.
 pub fn impossible(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
