@@ -38,7 +38,7 @@ pub struct Run {
     pub alignment: Alignment,
     /// In order of document and place, then of rule.
     pub findings: Vec<Finding>,
-    /// What could not be read.
+    /// What was named and could not be used, then what was found in a directory and could not.
     pub faults: Vec<Fault>,
     /// One entry a document, in order.
     pub coverage: Vec<Coverage>,
@@ -71,32 +71,36 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let sources = loaded.set;
     let (ledger, coverage) = extract(&sources);
     let alignment = align(&ledger, Settings::default());
-    let context = Context { sources: &sources, ledger: &ledger, alignment: &alignment, threshold: options.confidence };
-    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
+    let context =
+        Context { sources: &sources, ledger: &ledger, alignment: &alignment, threshold: options.confidence };
+    let mut findings: Vec<Finding> =
+        rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
     if !options.notes {
         findings.retain(|finding| finding.level > Level::Note);
     }
     findings.sort_by(|a, b| {
         let place = |f: &Finding| f.labels.first().map_or(0, |label| label.place.start);
-        place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.fingerprint.cmp(&b.fingerprint))
+        place(a)
+            .cmp(&place(b))
+            .then_with(|| a.rule.cmp(&b.rule))
+            .then_with(|| a.fingerprint.cmp(&b.fingerprint))
     });
-    Run { sources, ledger, alignment, findings, faults: loaded.faults, coverage }
+    let faults = loaded.faults.into_iter().chain(loaded.skipped).collect();
+    Run { sources, ledger, alignment, findings, faults, coverage }
 }
 
 /// All claims of `sources`, and what was read of each document.
 #[must_use]
 pub fn extract(sources: &SourceSet) -> (Ledger, Vec<Coverage>) {
-    let read: Vec<DocumentClaims> = sources
-        .documents()
-        .par_iter()
-        .map(|document| grammar::read(document, &Text::of(document)))
-        .collect();
+    let read: Vec<DocumentClaims> =
+        sources.documents().par_iter().map(|document| grammar::read(document, &Text::of(document))).collect();
     let coverage = sources
         .documents()
         .iter()
         .zip(&read)
         .map(|(document, read)| {
-            let mut coverage = Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
+            let mut coverage =
+                Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
             for claim in &read.claims {
                 if claim.kind == Kind::Identifier {
                     coverage.identifiers += 1;

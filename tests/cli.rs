@@ -132,6 +132,19 @@ fn what_is_no_text_is_refused_and_odd_texts_are_read() {
 }
 
 #[test]
+fn a_file_of_a_directory_that_cannot_be_read_is_told_and_fails_nothing() {
+    let folder =
+        Folder::new(&[("docs/latin1.txt", b"Caf\xe9\n"), ("docs/right.md", RIGHT), ("docs/x.txt", b"\0")]);
+    let ran = folder.run(&["check", "docs"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.starts_with("warning: cannot read docs/latin1.txt: "), "{ran:?}");
+    assert!(ran.out.contains("in 1 file (") && ran.out.contains("; 1 source unreadable"), "{ran:?}");
+    for named in ["docs/latin1.txt", "docs/x.txt"] {
+        assert_eq!(folder.run(&["check", "docs", named]).code, 2, "{named} is named as well");
+    }
+}
+
+#[test]
 fn one_line_without_end_is_read_and_shown_in_pieces() {
     // The release build is tried on 5 MB by `.ci/run`; this one is not optimised.
     let mut line =

@@ -46,86 +46,177 @@ const CRATES: &[(&str, &[&str])] = &[
     ("toml", &["rules"]),
     ("pulldown_cmark", &["source"]),
     ("html5gum", &["source"]),
-    ("csv_core", &["source"]),
-    ("encoding_rs", &["source"]),
     ("ignore", &["source"]),
-    ("sentencex", &["prose"]),
     ("fst", &["lexicon"]),
+    ("strsim", &["rules"]),
+    ("unicode_width", &["report"]),
     ("jiff", &["claim", "grammar", "rules"]),
 ];
 
-/// Every source file of the crate but the two roots, with its room and its code.
-fn files() -> Vec<(PathBuf, String, String)> {
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        let mut entries: Vec<PathBuf> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        entries.sort();
-        for path in entries {
+/// Crates that any room may name: collections, threads, search, derives.
+const COMMON: &[&str] = &["memchr", "rayon", "rustc_hash", "serde", "thiserror"];
+
+/// What a room hands on from another: the room, where it is from, and the names.
+const HANDED_ON: &[(&str, &str, &[&str])] = &[("prose", "source", &["BlockKind", "Document", "Mark"])];
+
+/// A source file of the crate that is no test.
+struct File {
+    path: PathBuf,
+    room: String,
+    /// How many modules it lies below the root of the crate.
+    depth: usize,
+    code: String,
+}
+
+/// Every source file but the two roots and the modules of tests.
+fn files() -> Vec<File> {
+    fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
             if path.is_dir() {
                 walk(&path, found);
-            } else if is_code(&path) {
-                found.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.insert(path, text);
             }
         }
     }
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    walk(&source, &mut paths);
-    let rooms = paths.into_iter().filter_map(|path| {
-        let inside = path.strip_prefix(&source).unwrap();
-        let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-        let room = first.trim_end_matches(".rs").to_owned();
-        let code = code_of(&fs::read_to_string(&path).unwrap());
-        (!["lib", "main"].contains(&room.as_str())).then_some((path, room, code))
+    let mut texts = BTreeMap::new();
+    walk(&source, &mut texts);
+    let tests: BTreeSet<PathBuf> = texts.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    let rooms = texts.into_iter().filter(|(path, _)| !tests.contains(path)).filter_map(|(path, text)| {
+        let inside = path.strip_prefix(&source).unwrap().with_extension("");
+        let mut parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if parts.last().is_some_and(|last| last == "mod") {
+            parts.pop();
+        }
+        let (room, depth) = (parts[0].clone(), parts.len());
+        let code = code_of(&text);
+        (!["lib", "main"].contains(&room.as_str())).then_some(File { path, room, depth, code })
     });
     rooms.collect()
 }
 
-/// Rust, and not a file of tests.
-fn is_code(path: &Path) -> bool {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    path.extension().is_some_and(|extension| extension == "rs")
-        && !(stem == "tests" || stem.ends_with("_tests"))
+/// The files of the modules that `text` declares for tests only.
+fn test_modules(path: &Path, text: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let folder = path.parent().unwrap();
+    for (at, mark) in text.match_indices("#[cfg(test)]\n") {
+        let rest = text[at + mark.len()..].trim_start();
+        let (named, rest) = match rest.strip_prefix("#[path = \"") {
+            Some(rest) => {
+                let (name, rest) = rest.split_once("\"]").unwrap();
+                (Some(folder.join(name)), rest.trim_start())
+            }
+            None => (None, rest),
+        };
+        let Some((name, _)) = rest.strip_prefix("mod ").and_then(|rest| rest.split_once(';')) else {
+            continue;
+        };
+        if name.contains('{') {
+            continue;
+        }
+        let stem = path.file_stem().unwrap();
+        let own = if stem == "mod" { folder.to_path_buf() } else { folder.join(stem) };
+        found.push(named.unwrap_or_else(|| own.join(name).with_extension("rs")));
+    }
+    found
 }
 
 /// The text without comments, and without the tests at its end, which may look further.
 fn code_of(text: &str) -> String {
     let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    let text = text.split("\n#[cfg(test)]\nmod sample {").next().unwrap_or(text);
     text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// The words that follow `prefix` where it starts a path.
+/// The paths that follow `prefix` where it starts one, groups taken apart, without their tails:
+/// `crate::{a::B, c::{D, E}}` gives `a` and `c`.
 fn named_after(code: &str, prefix: &str) -> BTreeSet<String> {
-    let boundary = |at: usize| {
-        !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-            || code[..at].ends_with("::") && prefix.starts_with("::")
+    let starts = |at: &usize| !code[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+    let word = |path: &str| {
+        let path = path.trim_start();
+        let end = path.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(path.len());
+        path[..end].to_owned()
     };
     let mut words = BTreeSet::new();
-    for (at, _) in code.match_indices(prefix).filter(|(at, _)| boundary(*at)) {
+    for at in code.match_indices(prefix).map(|(at, _)| at).filter(starts) {
         let rest = &code[at + prefix.len()..];
-        let group = rest.strip_prefix('{').map(|rest| rest.split('}').next().unwrap_or(rest));
-        for path in group.map_or_else(|| vec![rest], |group| group.split(',').collect()) {
-            let path = path.trim_start();
-            let end = path.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(path.len());
-            words.insert(path[..end].to_owned());
+        match rest.strip_prefix('{') {
+            None => drop(words.insert(word(rest))),
+            Some(group) => words.extend(members(group).into_iter().map(word)),
         }
     }
     words.remove("");
     words
 }
 
+/// The members of a group, up to the brace that closes it.
+fn members(group: &str) -> Vec<&str> {
+    let (mut members, mut start, mut depth) = (Vec::new(), 0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                members.push(&group[start..at]);
+                start = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    members
+}
+
+/// The longest chain of `super::`.
+fn climbs(code: &str) -> usize {
+    let chain = |at: usize| {
+        let mut rest = &code[at..];
+        let mut steps = 0;
+        while let Some(after) = rest.strip_prefix("super::") {
+            (rest, steps) = (after, steps + 1);
+        }
+        steps
+    };
+    code.match_indices("super::").map(|(at, _)| chain(at)).max().unwrap_or(0)
+}
+
 #[test]
 fn rooms_use_only_the_rooms_they_may() {
     let table: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
     let mut wrong = Vec::new();
-    for (path, room, code) in files() {
+    for File { path, room, depth, code } in files() {
         let Some(allowed) = table.get(room.as_str()) else {
             wrong.push(format!("{}: `{room}` is no room of the table", path.display()));
             continue;
         };
         for used in named_after(&code, "crate::") {
-            if used != room && table.contains_key(used.as_str()) && !allowed.contains(&used.as_str()) {
+            if used != room && !allowed.contains(&used.as_str()) {
                 wrong.push(format!("{}: {room} may not use {used}", path.display()));
+            }
+        }
+        if climbs(&code) >= depth {
+            wrong.push(format!("{}: leaves its room by `super`, which no table sees", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rooms_hand_on_no_more_than_is_listed() {
+    let mut wrong = Vec::new();
+    for File { path, room, code, .. } in files() {
+        for line in code.lines().map(str::trim).filter(|line| line.starts_with("pub use crate::")) {
+            let listed = HANDED_ON.iter().any(|(from, of, names)| {
+                let exact = format!("pub use crate::{of}::{{{}}};", names.join(", "));
+                room == *from && line == exact
+            });
+            if !listed {
+                wrong.push(format!("{}: {line}", path.display()));
             }
         }
     }
@@ -135,7 +226,7 @@ fn rooms_use_only_the_rooms_they_may() {
 #[test]
 fn crates_stay_in_their_rooms() {
     let mut wrong = Vec::new();
-    for (path, room, code) in files() {
+    for File { path, room, code, .. } in files() {
         for (name, allowed) in CRATES {
             let used = !named_after(&code, &format!("{name}::")).is_empty();
             if used && !allowed.contains(&room.as_str()) {
@@ -147,21 +238,37 @@ fn crates_stay_in_their_rooms() {
 }
 
 #[test]
+fn every_dependency_is_used_and_has_its_rooms() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let manifest: toml::Table = toml::from_str(&manifest).unwrap();
+    let named: BTreeSet<String> =
+        manifest["dependencies"].as_table().unwrap().keys().map(|name| name.replace('-', "_")).collect();
+    let known: BTreeSet<String> =
+        CRATES.iter().map(|(name, _)| *name).chain(COMMON.iter().copied()).map(str::to_owned).collect();
+    assert_eq!(named, known);
+    let files = files();
+    for name in named {
+        let used = files.iter().any(|file| !named_after(&file.code, &format!("{name}::")).is_empty());
+        assert!(used, "{name} is a dependency and not used");
+    }
+}
+
+#[test]
 fn every_room_exists() {
-    let rooms: BTreeSet<String> = files().into_iter().map(|(_, room, _)| room).collect();
+    let rooms: BTreeSet<String> = files().into_iter().map(|file| file.room).collect();
     let table: BTreeSet<String> = ROOMS.iter().map(|(room, _)| (*room).to_owned()).collect();
     assert_eq!(rooms, table);
 }
 
 #[test]
 fn the_reader_of_paths_sees_every_way_to_write_one() {
-    let code = "use crate::place::Span;\nuse crate::{claim, prose::Text};\nlet x = crate::rules::KINDS;\n\
-                use mycrate::report::X; // crate::cli";
+    let code = "use crate::place::Span;\nuse crate::{claim::{Claim, Kind}, prose::Text};\n\
+                let x = crate::rules::KINDS;\nuse mycrate::report::X;\n// crate::cli\nsuper::super::x()";
     let code = code_of(code);
-    let found: Vec<String> = named_after(&code, "crate::").into_iter().collect();
-    assert!(
-        ["claim", "place", "prose", "rules"].iter().all(|room| found.contains(&(*room).to_owned())),
-        "{found:?}"
-    );
-    assert!(!found.contains(&"report".to_owned()), "{found:?}");
+    let found = named_after(&code, "crate::");
+    assert_eq!(found.iter().collect::<Vec<_>>(), ["claim", "place", "prose", "rules"]);
+    assert_eq!(climbs(&code), 2);
+    let declared = "#[cfg(test)]\n#[path = \"x_tests.rs\"]\nmod tests;\n#[cfg(test)]\nmod cases;\n";
+    let found = test_modules(Path::new("src/room/x.rs"), declared);
+    assert_eq!(found, [PathBuf::from("src/room/x_tests.rs"), PathBuf::from("src/room/x/cases.rs")]);
 }

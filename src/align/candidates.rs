@@ -43,7 +43,9 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
             let own = u32::try_from(index).unwrap_or(u32::MAX);
             let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
             for (key, weight) in list {
-                let Some(others) = postings.get(key).filter(|others| others.len() <= MOST_SHARING) else { continue };
+                let Some(others) = postings.get(key).filter(|others| others.len() <= MOST_SHARING) else {
+                    continue;
+                };
                 for &other in others.iter().filter(|&&other| other != own) {
                     *shared.entry(other).or_default() += weight;
                 }
@@ -106,6 +108,26 @@ fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
         for b in &few[i + 1..] {
             push(3, a.term.0.min(b.term.0), a.term.0.max(b.term.0), a.weight + b.weight);
         }
+    }
+    // Alone, for what is rare enough to be followed.
+    if let Some(noun) = noun {
+        push(6, noun.0, 0, terms.weight(noun));
+    }
+    match &claim.value {
+        Value::Date(_) | Value::Range(_) => {
+            if let Some(verb) = verb {
+                push(7, verb.0, 0, terms.weight(verb));
+            }
+        }
+        Value::Measure(measure)
+            if !matches!(
+                measure.dimension(),
+                Dimension::Count | Dimension::Percent | Dimension::Ratio | Dimension::Duration
+            ) =>
+        {
+            push(8, 0, 0, 1.0);
+        }
+        _ => {}
     }
     if context.len() < 3 {
         // Little is said around it, as in a table cell or a caption.

@@ -83,6 +83,7 @@ pub enum What {
     Head,
     SameDocument,
     Slip,
+    Doubt,
     FarApart,
     SameValue,
 }
@@ -114,6 +115,7 @@ impl What {
             Self::Head => "one stands in the head of its document, which speaks of its subject",
             Self::SameDocument => "both stand in one document, where a value is rarely repeated",
             Self::Slip => "the values differ by a slip of the pen",
+            Self::Doubt => "one may still be the other, rounded",
             Self::FarApart => "the values are far apart",
             Self::SameValue => "the same unusual number",
         }

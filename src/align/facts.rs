@@ -57,14 +57,17 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     Alignment { facts, judged, cut_off: found.cut_off }
 }
 
+/// Two sentences, or a claim of each.
+type Pair = (u32, u32);
+
 /// Judges all pairs; the frame of two sentences is worked out once for all their claims.
 fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgement> {
-    let mut by_sentences: Vec<((u32, u32), (u32, u32))> = pairs
+    let mut by_sentences: Vec<(Pair, Pair)> = pairs
         .par_iter()
         .map(|&(a, b)| ((ledger.claims[a as usize].sentence, ledger.claims[b as usize].sentence), (a, b)))
         .collect();
     by_sentences.par_sort_unstable();
-    let groups: Vec<&[((u32, u32), (u32, u32))]> = by_sentences.chunk_by(|p, q| p.0 == q.0).collect();
+    let groups: Vec<&[(Pair, Pair)]> = by_sentences.chunk_by(|p, q| p.0 == q.0).collect();
     let mut judged: Vec<Judgement> = groups
         .par_iter()
         .flat_map_iter(|group| {
@@ -129,9 +132,11 @@ const SUBJECT_WEIGHT: f32 = 2.2;
 /// The pairs that join: likely enough, and neither side has a better partner in the
 /// other's document.
 fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judgement> {
-    // The best agreeing partner of each claim in each other document.
+    // The best agreeing partner of each claim in each other document. A part that is
+    // given as such here may be given without its whole there.
+    let other_thing = |veto: &Veto| matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName);
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
-    for judgement in judged.iter().filter(|j| j.vetoes.is_empty() && agrees(j.agreement)) {
+    for judgement in judged.iter().filter(|j| agrees(j.agreement) && !j.vetoes.iter().any(other_thing)) {
         for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
             let entry = best.entry((own, ledger.document_of(other))).or_insert((f32::MIN, other));
             if judgement.score > entry.0 {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, Date, DocumentClaims, Sentence, Sym, Vocab};
+use crate::claim::{Claim, Date, Day, DocumentClaims, Part, Sentence, Sym, Vocab};
 use crate::place::Span;
 
 /// The claims of one document within the ledger.
@@ -15,6 +15,9 @@ pub struct DocumentRange {
     /// The document's own date, and where it stands.
     pub dateline: Option<(Span, Date)>,
     pub title: Option<Span>,
+    /// First and last day of the time that the document is about: the middle of its
+    /// dates, and some years around. None for one with hardly any date.
+    pub season: Option<(Day, Day)>,
 }
 
 /// All claims, in order of place.
@@ -47,7 +50,13 @@ impl Ledger {
             let sentences = first_sentence..first_sentence + length(&document.sentences);
             firsts.push(first_sentence);
             (first_claim, first_sentence) = (claims.end, sentences.end);
-            ledger.documents.push(DocumentRange { claims, sentences, dateline: document.dateline, title: document.title });
+            ledger.documents.push(DocumentRange {
+                claims,
+                sentences,
+                dateline: document.dateline,
+                title: document.title,
+                season: season(document),
+            });
         }
         renumbered.par_iter_mut().zip(firsts).for_each(|((document, map), first)| {
             for sentence in &mut document.sentences {
@@ -92,6 +101,22 @@ impl Ledger {
         syms.iter().map(|&sym| self.vocab.word(sym)).collect::<Vec<_>>().join(" ")
     }
 }
+
+/// The time around the middle one of a document's dates, its own date counted in.
+fn season(document: &DocumentClaims) -> Option<(Day, Day)> {
+    let dated = document.claims.iter().filter(|claim| claim.slots.part != Part::Citation).filter_map(Claim::date);
+    let mut days: Vec<Day> =
+        dated.chain(document.dateline.as_ref().map(|(_, date)| date)).filter_map(|date| date.days.bounds()).map(|(low, _)| low).collect();
+    if days.is_empty() {
+        return None;
+    }
+    days.sort_unstable();
+    let middle = days[days.len() / 2];
+    Some((middle - SEASON, middle + SEASON))
+}
+
+/// Days around the middle of a document's dates that its undated figures may speak of.
+const SEASON: Day = 3 * 366;
 
 fn length<T>(items: &[T]) -> u32 {
     u32::try_from(items.len()).unwrap_or(u32::MAX)

@@ -9,6 +9,7 @@ mod candidates;
 mod evidence;
 mod facts;
 mod ledger;
+mod names;
 mod score;
 mod slip;
 mod template;

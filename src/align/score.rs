@@ -3,10 +3,12 @@
 
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
+use super::slip::Slip;
 use super::template::{Template, word_index};
-use super::terms::{Terms, names, overlap};
+use super::names;
+use super::terms::{Terms, overlap};
 use crate::claim::{
-    Agreement, Claim, Dimension, How, Kind, Mode, Noun, Part, Sym, Value, Why, agree_dates, agree_measures,
+    Agreement, Claim, Date, Days, Dimension, How, Kind, Mode, Noun, Part, Sym, Value, Why, agree_dates, agree_measures,
 };
 use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
 
@@ -46,27 +48,48 @@ pub enum NounMatch {
 }
 
 /// Where the sum begins: most pairs that share a few words are about different things.
-const PRIOR: f32 = -4.5;
+const PRIOR: f32 = -3.9;
+
+/// Sentences that stand so near in one document are neighbours.
+const NEAR: u32 = 12;
 
 /// Judges a pair of claims.
 #[must_use]
 pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
     let mut judge = Judge { ledger, terms, a, b, x, y, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
-    let agreement = agreement(x, y);
+    let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
         judge.vetoes.push(Veto::OtherMeasure);
     }
     let framed = judge.frame(template);
+    if framed && template.is_some_and(|t| t.likeness >= COPIED) && drifted(x, y, agreement) {
+        agreement = Agreement::Conflict;
+    } else if let Agreement::Compatible { how: How::Rounding, doubt } = agreement
+        && doubt >= DOUBTED
+    {
+        agreement = Agreement::Conflict;
+        judge.add(What::Doubt, -0.7);
+    }
     let nouns = judge.nouns(framed);
     judge.predicates(framed);
     judge.context();
     judge.times();
     judge.distinctions(framed);
-    if ledger.document_of(a) == ledger.document_of(b) {
+    if judge.one_document() {
         // A text tells of many days and of many small numbers of things.
-        let many = judge.is_dated() || judge.is_small();
-        judge.add(What::SameDocument, if many { -2.6 } else { -1.4 });
+        // The more of them, the less it means that two are near each other in words.
+        let weight = if judge.is_dated() {
+            let document = &ledger.documents[ledger.document_of(a)];
+            #[allow(clippy::cast_precision_loss)]
+            let claims = (document.claims.end - document.claims.start) as f32;
+            -1.6 - 0.5 * (1.0 + claims / 40.0).ln()
+        } else if judge.is_small() {
+            -2.6
+        } else {
+            -1.4
+        };
+        judge.add(What::SameDocument, weight);
     }
     judge.values(agreement);
     let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
@@ -118,6 +141,24 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
     }
 }
 
+/// Likeness of two sentences from which on one was copied from the other.
+const COPIED: f32 = 0.8;
+/// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
+const DOUBTED: f32 = 0.85;
+
+/// True when a figure changed between two copies of a sentence. By itself "over 800" may be
+/// said of what another calls "over 810", and 40 may stand for 39; but who copies the words
+/// copies the figure.
+fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
+    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
+    match agreement {
+        Agreement::Compatible { how: How::Rounding, doubt } => doubt > 0.15,
+        Agreement::Compatible { how: How::Hedge, .. } => p.hedge == q.hedge && p.strict != q.strict,
+        Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
+        _ => false,
+    }
+}
+
 struct Judge<'a> {
     ledger: &'a Ledger,
     terms: &'a Terms,
@@ -134,6 +175,10 @@ impl Judge<'_> {
         self.evidence.push(Evidence { what, weight });
     }
 
+    fn one_document(&self) -> bool {
+        self.ledger.document_of(self.a) == self.ledger.document_of(self.b)
+    }
+
     fn is_dated(&self) -> bool {
         matches!(self.x.value, Value::Date(_) | Value::Range(_))
     }
@@ -147,6 +192,11 @@ impl Judge<'_> {
             return false;
         }
         if same_place {
+            if self.one_document() && self.x.sentence.abs_diff(self.y.sentence) <= NEAR {
+                // Entries of a list are worded alike and speak of different things.
+                self.vetoes.push(Veto::SideBySide);
+                return false;
+            }
             self.add(What::Frame, 1.0 + 7.0 * (template.likeness - 0.5));
             if template.other_names {
                 self.vetoes.push(Veto::OtherName);
@@ -266,12 +316,15 @@ impl Judge<'_> {
         if clause > 0.0 {
             self.add(What::Clause, 2.2 * clause);
         }
-        let (both, only_x, only_y) = names(self.terms.claim(self.a), self.terms.claim(self.b));
-        if both > 0 {
+        let names = names::compare(&self.ledger.vocab, &self.x.slots.names, &self.y.slots.names);
+        if names.shared > 0 {
             #[allow(clippy::cast_precision_loss)]
-            self.add(What::Names, 0.6 * both.min(3) as f32);
-        } else if only_x > 0 && only_y > 0 {
+            self.add(What::Names, 0.6 * names.shared.min(3) as f32);
+        } else if names.disjoint {
             self.add(What::OtherNames, -1.4);
+        }
+        if names.rival {
+            self.vetoes.push(Veto::OtherName);
         }
     }
 
@@ -288,11 +341,27 @@ impl Judge<'_> {
                     self.vetoes.push(Veto::OtherPeriod);
                     return;
                 }
+            } else if let Some((_, days)) = own.or(other)
+                && !self.is_dated()
+                && self.out_of_season(days)
+            {
+                self.vetoes.push(Veto::OtherPeriod);
+                return;
             }
         }
         if same && !self.is_dated() {
             self.add(What::SamePeriod, 0.9);
         }
+    }
+
+    /// True when `days` lie far from what either document is about: a figure of 2008 in a
+    /// text of 2020 is not the one that other sentences give without a date.
+    fn out_of_season(&self, days: Days) -> bool {
+        let Some((low, high)) = days.bounds() else { return false };
+        [self.a, self.b].into_iter().all(|claim| {
+            let season = self.ledger.documents[self.ledger.document_of(claim)].season;
+            season.is_some_and(|(first, last)| high < first || low > last)
+        })
     }
 
     fn distinctions(&mut self, framed: bool) {
@@ -312,7 +381,7 @@ impl Judge<'_> {
             self.vetoes.push(Veto::OtherWork);
         }
         if let (Some(cell), Some(other)) = (p.cell, q.cell) {
-            if cell.0 == other.0 && self.ledger.document_of(self.a) == self.ledger.document_of(self.b) {
+            if cell.0 == other.0 && self.one_document() {
                 self.vetoes.push(Veto::OtherCell);
             } else if p.row == q.row && p.column == q.column {
                 self.add(What::SameCell, 2.0);
@@ -321,6 +390,10 @@ impl Judge<'_> {
             }
         }
         if self.x.sentence == self.y.sentence {
+            self.vetoes.push(Veto::SideBySide);
+        }
+        if matches!(self.x.value, Value::Time(_)) && (!framed || self.one_document()) {
+            // A day has many hours; which of them is meant only the same sentence tells.
             self.vetoes.push(Veto::SideBySide);
         }
         if matches!(self.x.value, Value::Ordinal(_)) && !framed {
@@ -353,13 +426,34 @@ impl Judge<'_> {
         if agreement != Agreement::Conflict {
             return;
         }
+        if let (Some(p), Some(q)) = (self.x.date(), self.y.date()) {
+            self.days_apart(p, q);
+            return;
+        }
         let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
         let (Some(v), Some(w)) = (p.strict.middle(), q.strict.middle()) else { return };
         let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
-        if super::slip::of_measures(p, q).is_some() {
-            self.add(What::Slip, 0.8);
+        if let Some(slip) = super::slip::of_measures(p, q) {
+            // Three digits in another order are hardly ever chance.
+            let telling = p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
+            self.add(What::Slip, if telling { 1.8 } else { 0.5 });
+        } else if ratio > 50.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
+            self.add(What::FarApart, -3.0);
         } else if ratio > 4.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
             self.add(What::FarApart, -1.2);
+        }
+    }
+
+    /// Dates of one event that differ do so by a slip or by days, seldom by years.
+    fn days_apart(&mut self, p: &Date, q: &Date) {
+        let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) else { return };
+        let apart = (c - b).max(a - d);
+        match super::slip::of_dates(p, q) {
+            Some(Slip::Year) => self.add(What::Slip, 1.0),
+            Some(Slip::Month) => self.add(What::Slip, 0.5),
+            _ if apart > 3 * 366 => self.add(What::FarApart, -2.5),
+            _ if apart > 200 => self.add(What::FarApart, -0.8),
+            _ => {}
         }
     }
 }
@@ -380,4 +474,3 @@ pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
         _ => NounMatch::Other,
     }
 }
-

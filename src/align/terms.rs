@@ -210,15 +210,3 @@ pub fn overlap(a: &[Weighted], b: &[Weighted]) -> (f32, f32) {
     let total: f32 = a.iter().chain(b).map(|w| w.weight).sum();
     (if total > 0.0 { 2.0 * shared / total } else { 0.0 }, shared)
 }
-
-/// How many names both lists hold, and whether each side has names the other lacks.
-#[must_use]
-pub fn names(a: &[Weighted], b: &[Weighted]) -> (usize, usize, usize) {
-    let has = |list: &[Weighted], term| list.binary_search_by_key(&term, |w| w.term).is_ok();
-    let (mut shared, mut only_a) = (0, 0);
-    for weighted in a.iter().filter(|w| w.name) {
-        if has(b, weighted.term) { shared += 1 } else { only_a += 1 }
-    }
-    let only_b = b.iter().filter(|w| w.name && !has(a, w.term)).count();
-    (shared, only_a, only_b)
-}

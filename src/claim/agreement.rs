@@ -95,16 +95,16 @@ pub fn agree_measures(a: &Measure, b: &Measure) -> Agreement {
         Ok(units) => units,
         Err(why) => return Agreement::Incomparable(why),
     };
-    if a.per.map(|per| (per.count, per.unit.map(|u| u.id)))
-        != b.per.map(|per| (per.count, per.unit.map(|u| u.id)))
-    {
-        return Agreement::Incomparable(Why::OtherRate);
-    }
+    let Some((a_rate, b_rate)) = rates(a, b) else { return Agreement::Incomparable(Why::OtherRate) };
     let same_unit = a_unit.map(|u| u.id) == b_unit.map(|u| u.id)
         || a_unit
             .zip(b_unit)
             .is_some_and(|(x, y)| (x.num, x.den, x.offset) == (y.num, y.den, y.offset) && x.varies.is_none());
-    let Some((strict_a, strict_b)) = to_common(a.strict, a_unit, b.strict, b_unit) else {
+    let common = |x: Interval, y: Interval| {
+        let (x, y) = to_common(x, a_unit, y, b_unit)?;
+        Some((x.map(|v| v.checked_mul(a_rate))?, y.map(|v| v.checked_mul(b_rate))?))
+    };
+    let Some((strict_a, strict_b)) = common(a.strict, b.strict) else {
         return Agreement::Incomparable(Why::TooLarge);
     };
     if strict_a == strict_b {
@@ -136,7 +136,7 @@ pub fn agree_measures(a: &Measure, b: &Measure) -> Agreement {
     } else {
         (a.wide, b.wide)
     };
-    let Some((wide_a, wide_b)) = to_common(wide_a, a_unit, wide_b, b_unit) else {
+    let Some((wide_a, wide_b)) = common(wide_a, wide_b) else {
         return Agreement::Incomparable(Why::TooLarge);
     };
     if wide_a.meets(wide_b) {
@@ -160,16 +160,33 @@ pub fn agree_dates(a: &Date, b: &Date) -> Agreement {
     if a.days.meets(b.days) {
         return Agreement::Compatible { how: How::Precision, doubt: 0.0 };
     }
-    if a.approximate || b.approximate {
-        if let (Some((a_low, a_high)), Some((b_low, b_high))) = (a.days.bounds(), b.days.bounds()) {
-            let apart = (b_low - a_high).max(a_low - b_high);
-            let slack = (a_high - a_low + 1).max(b_high - b_low + 1).max(7);
-            if apart <= slack {
-                return Agreement::Compatible { how: How::Hedge, doubt: 0.3 };
-            }
+    if (a.approximate || b.approximate)
+        && let (Some((a_low, a_high)), Some((b_low, b_high))) = (a.days.bounds(), b.days.bounds())
+    {
+        let apart = (b_low - a_high).max(a_low - b_high);
+        let slack = (a_high - a_low + 1).max(b_high - b_low + 1).max(7);
+        if apart <= slack {
+            return Agreement::Compatible { how: How::Hedge, doubt: 0.3 };
         }
     }
     Agreement::Conflict
+}
+
+/// The factors that bring two rates to one denominator: 20 a second and 1,200 a minute are
+/// both 1,200 a minute. None when a rate meets a plain figure or the denominators differ in kind.
+fn rates(a: &Measure, b: &Measure) -> Option<(Decimal, Decimal)> {
+    let (p, q) = match (a.per, b.per) {
+        (None, None) => return Some((Decimal::ONE, Decimal::ONE)),
+        (Some(p), Some(q)) => (p, q),
+        _ => return None,
+    };
+    match (p.unit, q.unit) {
+        (Some(u), Some(v)) if u.dimension == v.dimension && u.den == 1 && v.den == 1 => {
+            Some((q.count.checked_mul(Decimal::int(v.num))?, p.count.checked_mul(Decimal::int(u.num))?))
+        }
+        (None, None) => Some((q.count, p.count)),
+        _ => None,
+    }
 }
 
 type UnitPair = (Option<Unit>, Option<Unit>);
@@ -269,6 +286,7 @@ fn position(strict_a: Interval, wide_a: Interval, strict_b: Interval, wide_b: In
 
 #[cfg(test)]
 mod tests {
+    use super::super::Per;
     use super::*;
 
     const DAY: Unit =
@@ -324,6 +342,17 @@ mod tests {
             agree_measures(&with(DAY, 1), &number(1, 0)),
             Agreement::Incomparable(Why::OtherDimension)
         );
+    }
+
+    #[test]
+    fn rates_are_brought_to_one_denominator() {
+        let per = |seconds: i128, value| {
+            let unit = Unit { num: seconds, ..Unit::plain("time", Dimension::Duration) };
+            Measure { per: Some(Per { count: Decimal::ONE, unit: Some(unit) }), ..number(value, 0) }
+        };
+        assert_eq!(agree_measures(&per(1, 20), &per(60, 1200)), Agreement::Same);
+        assert_eq!(agree_measures(&per(1, 20), &per(60, 1100)), Agreement::Conflict);
+        assert_eq!(agree_measures(&per(1, 20), &number(20, 0)), Agreement::Incomparable(Why::OtherRate));
     }
 
     #[test]

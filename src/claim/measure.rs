@@ -226,11 +226,13 @@ impl Measure {
             Hedge::MoreThan | Hedge::AtLeast | Hedge::JustOver => self.strict.low.value(),
             Hedge::LessThan | Hedge::AtMost | Hedge::Nearly => self.strict.high.value(),
             Hedge::Vague | Hedge::Tolerance => self.strict.single(),
-            Hedge::None | Hedge::Exact | Hedge::About => match (self.strict.low.value(), self.strict.high.value()) {
-                (Some(low), Some(high)) if low == high => Some(low),
-                (Some(low), Some(high)) => low.checked_add(high)?.checked_mul(Decimal::new(5, -1)),
-                _ => None,
-            },
+            Hedge::None | Hedge::Exact | Hedge::About => {
+                match (self.strict.low.value(), self.strict.high.value()) {
+                    (Some(low), Some(high)) if low == high => Some(low),
+                    (Some(low), Some(high)) => low.checked_add(high)?.checked_mul(Decimal::new(5, -1)),
+                    _ => None,
+                }
+            }
         }
     }
 }

@@ -126,7 +126,7 @@ pub struct Slots {
     /// Lemmas of the content words that the value is tied to: subject, objects and
     /// phrases of its own clause, nearest first.
     pub arguments: Vec<Sym>,
-    /// Names in the same clause: people, bodies, places.
+    /// Names in the same clause, each whole and in lower case: `michael e. horowitz`.
     pub names: Vec<Sym>,
     /// The time that the claim speaks of, from a date in its clause or heading.
     pub period: Option<(Span, Days)>,

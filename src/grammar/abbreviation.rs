@@ -37,7 +37,8 @@ fn long_form<'a>(short: &str, before: &'a str) -> Option<Vec<&'a str>> {
         first = first.checked_sub(1)?;
         let word = words[first].trim_matches(|c: char| !c.is_alphanumeric());
         // "U.S." gives two letters, "Co-operation" one.
-        let mut initials: Vec<u8> = word.split('.').filter_map(|part| part.bytes().next()).map(|b| b.to_ascii_uppercase()).collect();
+        let mut initials: Vec<u8> =
+            word.split('.').filter_map(|part| part.bytes().next()).map(|b| b.to_ascii_uppercase()).collect();
         while let Some(initial) = initials.pop() {
             if wanted == Some(initial) {
                 wanted = letters.next();

@@ -17,8 +17,7 @@ use super::reckon::{reckoned, within_month};
 use super::tense::{Tense, tense};
 use crate::claim::{Anchor, Date, DatePrecision, DateRange, Day, Days, Kind, Part, Stated, Value, civil};
 use crate::place::Span;
-use crate::prose::Text;
-use crate::source::BlockKind;
+use crate::prose::{BlockKind, Text};
 
 pub use super::dateline::dateline;
 

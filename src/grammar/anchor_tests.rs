@@ -1,7 +1,6 @@
 use crate::claim::{Anchor, Value};
 use crate::grammar::{date_notation, read};
-use crate::prose::Text;
-use crate::source::Document;
+use crate::prose::{Document, Text};
 
 /// Every date of a document: its words, its days, and the words its inference rests on.
 fn dates(path: &str, words: &str) -> Vec<(String, String, String)> {

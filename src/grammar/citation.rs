@@ -10,8 +10,7 @@ use std::ops::Range;
 use super::quote;
 use crate::claim::{Citation, Claim, Date, IdKind, Part, Value};
 use crate::place::Span;
-use crate::prose::Text;
-use crate::source::Mark;
+use crate::prose::{Mark, Text};
 
 /// Something in an entry, by its bytes there.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,8 +8,7 @@ use super::date_parts::{among, last_word};
 use super::found::Found;
 use crate::claim::{Date, DatePrecision, Part};
 use crate::place::Span;
-use crate::prose::Text;
-use crate::source::{BlockKind, Document};
+use crate::prose::{BlockKind, Document, Text};
 
 /// Bytes of the flat text in which a document says when it was made.
 const HEAD: u32 = 4_000;

@@ -31,6 +31,10 @@ pub struct Starts {
 
 /// A reading, before the context is looked at.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "lives on the stack while a sentence is read, and is mostly a measure"
+)]
 pub enum Found {
     /// A quantity of kind `Quantity`, `Money`, `Percent`, `Ratio`, `Duration` or `Age`.
     Measure(Kind, Measure),

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn of(sentence: &str) -> Mode {
-        let document = crate::source::Document::parse("a.txt", format!("{sentence}.\n"));
+        let document = crate::prose::Document::parse("a.txt", format!("{sentence}.\n"));
         let text = crate::prose::Text::of(&document);
         let read = crate::grammar::read(&document, &text);
         read.claims.iter().find(|claim| claim.measure().is_some()).expect("a quantity").slots.mode

@@ -1,8 +1,7 @@
 //! Which part of the document a block is: summary, footnote, masthead, contents.
 
 use crate::claim::Part;
-use crate::prose::Text;
-use crate::source::BlockKind;
+use crate::prose::{BlockKind, Text};
 
 /// The part of every block of `text`, in order.
 #[must_use]

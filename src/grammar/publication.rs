@@ -61,7 +61,7 @@ fn read_title(text: &Text, parts: &[Part], out: &mut DocumentClaims) -> Option<T
     let mut analysis = Analysis::default();
     let mut words = Vec::new();
     analysis.read(flat, &[], &mut words);
-    let (mut nouns, mut names, mut work) = (Vec::new(), Vec::new(), None);
+    let (mut nouns, mut names, mut work) = (Vec::new(), Vec::<(usize, String)>::new(), None);
     for (index, word) in words.iter().enumerate() {
         let Some(class) = analysis.class(index, word) else { continue };
         if !matches!(class, WordClass::Noun | WordClass::Name | WordClass::Verb | WordClass::Adjective) {
@@ -75,10 +75,18 @@ fn read_title(text: &Text, parts: &[Part], out: &mut DocumentClaims) -> Option<T
             work = Some(sym);
         }
         nouns.push(sym);
+        // A run of names is one name.
         if class == WordClass::Name {
-            names.push(sym);
+            match names.last_mut() {
+                Some((last, run)) if *last + 1 == index => {
+                    *last = index;
+                    *run = format!("{run} {}", word.to_lowercase());
+                }
+                _ => names.push((index, word.to_lowercase())),
+            }
         }
     }
+    let names = names.into_iter().map(|(_, name)| out.vocab.intern(&name)).collect();
     if analysis.has_verb(0..words.len()) {
         // "Watchdog report faults harbour board" is a headline about a report.
         work = None;

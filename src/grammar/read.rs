@@ -8,13 +8,12 @@ use super::analysis::Analysis;
 use super::anchor::{self, Draft};
 use super::part::parts;
 use super::scan::{Hit, scan};
-use super::slots::{View, fill};
+use super::slots::{View, fill, rate};
 use super::table::Tables;
 use super::{Found, citation, publication, quote};
 use crate::claim::{Claim, Days, DocumentClaims, IdKind, Kind, Part, Sentence, Slots, Value, Word, WordClass};
 use crate::place::Span;
-use crate::prose::{Text, TextSentence};
-use crate::source::{BlockKind, Document};
+use crate::prose::{BlockKind, Document, Text, TextSentence};
 
 /// Reads all claims of `document`, whose text is `text`.
 #[must_use]
@@ -138,7 +137,9 @@ impl Reader<'_> {
         let mut kept = Vec::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {
             if let Some(class) = analysis.class(at, word) {
-                let class = if analysis.value[at].is_some() && class != WordClass::Name { WordClass::Number } else { class };
+                // "Room 523" keeps its name, "June 7" is a figure like any other.
+                let named = analysis.value[at].is_none_or(|value| matches!(drafts[usize::from(value)].found, Found::Identifier(_)));
+                let class = if named { class } else { WordClass::Number };
                 let token = analysis.tokens[at];
                 let lemma = self.out.vocab.intern(&analysis.lemma(at, word));
                 kept.push(Word { lemma, class, place: place(token.start..token.end) });
@@ -150,9 +151,14 @@ impl Reader<'_> {
         let first = self.out.claims.len();
         let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
-            let Some((kind, value)) = anchor::finish(draft.found) else { continue };
+            let Some((kind, mut value)) = anchor::finish(draft.found) else { continue };
             let mut slots = if kind == Kind::Identifier { Slots::default() } else { fill(&view, index, kind, &value, &mut self.out.vocab) };
             slots.part = part;
+            if let Value::Measure(measure) = &mut value
+                && measure.per.is_none()
+            {
+                measure.per = rate(&view, index, &slots);
+            }
             let block = &self.text.blocks[sentence.block as usize];
             tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
             self.out.claims.push(Claim { kind, place: draft.place, value, sentence: number, slots });

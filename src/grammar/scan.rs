@@ -70,7 +70,11 @@ pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
         let byte = bytes[at];
         let (mask, length) = if byte.is_ascii_alphabetic() || byte >= 0x80 && is_letter_at(sentence, at) {
             let length = word_length(sentence, at);
-            if after_word { (0, length) } else { (triggers.word(&sentence[at..at + length], bytes.get(at + length..)), length) }
+            if after_word {
+                (0, length)
+            } else {
+                (triggers.word(&sentence[at..at + length], bytes.get(at + length..)), length)
+            }
         } else if byte.is_ascii_digit() {
             let length = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
             (if after_word { 0 } else { triggers.digit }, length)
@@ -129,7 +133,14 @@ impl Triggers {
             }
         }
         // A capitalised word can begin a name with a number: "Room 523", "GAO-19-163".
-        if word.as_bytes()[0].is_ascii_uppercase() || word.as_bytes()[0] >= 0x80 || tail.is_some_and(|t| t.first().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'/' | b':' | b'@' | b'-'))) {
+        if word.as_bytes()[0].is_ascii_uppercase()
+            || word.as_bytes()[0] >= 0x80
+            || tail.is_some_and(|t| {
+                t.first().is_some_and(|b| {
+                    b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'/' | b':' | b'@' | b'-')
+                })
+            })
+        {
             mask |= self.capital;
         }
         mask

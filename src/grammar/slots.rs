@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
 use super::mode::mode;
-use crate::claim::{Dimension, Kind, Noun, Predicate, Slots, Sym, Value, Vocab, WordClass};
+use crate::claim::{Decimal, Dimension, Kind, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass};
 use crate::lexicon::closed::function::is_function_word;
+use crate::lexicon::concepts::{LexClass, Pos, class};
 use crate::lexicon::tag::Tag;
+use crate::lexicon::units::{Dimension as UnitDimension, units};
 use crate::place::Span;
 
 /// A sentence under reading.
@@ -169,7 +171,16 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
             return subject;
         }
     }
+    if !passive && says(view, verb) {
+        // "On May 2 the mayor announced that ...": the mayor is not what the date is of.
+        return None;
+    }
     analysis.phrase_before(verb, clause.start).or_else(|| analysis.phrase_before(verb, 0))
+}
+
+/// A verb of saying.
+fn says(view: &View<'_>, verb: usize) -> bool {
+    class(&view.analysis.lemma(verb, view.words[verb]), Pos::Verb) == Some(LexClass::VerbCommunication)
 }
 
 /// True for a date that stands before a noun like an adjective: `the April 2017 memorandum`.
@@ -231,21 +242,61 @@ fn take_predicate(view: &View<'_>, verb: usize, vocab: &mut Vocab) -> Predicate 
 /// The other content words of the clause, nearest first, names apart.
 fn gather(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, skip: &dyn Fn(usize) -> bool, vocab: &mut Vocab, slots: &mut Slots) {
     let mut near: Vec<usize> = clause.clone().filter(|&at| !skip(at) && view.analysis.value[at].is_none()).collect();
-    near.sort_by_key(|&at| if at < own.start { own.start - at } else { at - own.start });
+    near.sort_by_key(|&at| at.abs_diff(own.start));
+    let mut named = vec![false; view.words.len()];
     for at in near {
         let word = view.words[at];
-        let (list, limit): (&mut Vec<Sym>, usize) = match view.analysis.class(at, word) {
-            Some(WordClass::Name) => (&mut slots.names, 12),
-            Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective) => (&mut slots.arguments, 16),
-            _ => continue,
-        };
-        if list.len() < limit {
-            let sym = vocab.intern(&view.analysis.lemma(at, word));
-            if !list.contains(&sym) {
-                list.push(sym);
+        match view.analysis.class(at, word) {
+            Some(WordClass::Name) if slots.names.len() < 12 => {
+                if !named[at] {
+                    let run = name_run(view, at, skip);
+                    named[run.clone()].fill(true);
+                    let name = view.words[run].join(" ").to_lowercase();
+                    push_new(&mut slots.names, vocab.intern(&name));
+                }
             }
+            Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective) if slots.arguments.len() < 16 => {
+                push_new(&mut slots.arguments, vocab.intern(&view.analysis.lemma(at, word)));
+            }
+            _ => {}
         }
     }
+}
+
+/// The whole name that token `at` belongs to: `Michael E. Horowitz`, `Saddle Creek Fire`.
+fn name_run(view: &View<'_>, at: usize, skip: &dyn Fn(usize) -> bool) -> Range<usize> {
+    let is_name = |index: usize| {
+        !skip(index)
+            && view.analysis.value[index].is_none()
+            && view.analysis.class(index, view.words[index]) == Some(WordClass::Name)
+    };
+    let start = (0..at).rev().take_while(|&index| is_name(index)).last().unwrap_or(at);
+    let end = (at + 1..view.words.len()).take_while(|&index| is_name(index)).last().map_or(at + 1, |last| last + 1);
+    start..end
+}
+
+fn push_new(list: &mut Vec<Sym>, sym: Sym) {
+    if !list.contains(&sym) {
+        list.push(sym);
+    }
+}
+
+/// The denominator of a rate whose counted thing stands between: `18,640 jobs per second`,
+/// `twenty submissions a minute`, `400 cases each day`.
+#[must_use]
+pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
+    let own = view.analysis.value_tokens(index)?;
+    let noun = slots.noun.as_ref()?;
+    let tokens = &view.analysis.tokens;
+    let head = (own.end..tokens.len().min(own.end + 8)).find(|&at| (view.place)(tokens[at].start..tokens[at].end).end == noun.place.end)?;
+    let word = view.words.get(head + 1)?;
+    let unit = view.words.get(head + 2)?;
+    if !["per", "a", "an", "each", "every"].iter().any(|per| word.eq_ignore_ascii_case(per)) {
+        return None;
+    }
+    let unit = units().lookup(&unit.to_lowercase()).iter().find(|unit| unit.dimension == UnitDimension::Duration).copied()?;
+    let unit = Unit { num: unit.num, den: unit.den, ..Unit::plain(unit.id, Dimension::Duration) };
+    Some(Per { count: Decimal::ONE, unit: Some(unit) })
 }
 
 /// Marks of part, whole and addition around the value.

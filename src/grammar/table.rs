@@ -4,8 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::analysis::Analysis;
 use crate::claim::{Noun, Slots, Sym, Vocab, WordClass};
-use crate::prose::{Text, TextBlock};
-use crate::source::BlockKind;
+use crate::prose::{BlockKind, Text, TextBlock};
 
 /// The labels of all tables of a document.
 #[derive(Debug, Default)]

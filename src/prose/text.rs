@@ -112,6 +112,22 @@ fn is_ignored(c: char) -> bool {
         || c.is_control()
 }
 
+/// True for the space of loosely set text, before a mark that belongs to the word before it
+/// or behind an opening bracket: `born June 7 , 1967 ( in Leeds ) .`
+fn is_loose(bytes: &[u8], space: usize) -> bool {
+    if bytes[space - 1] == b'(' {
+        return true;
+    }
+    let ends = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    match bytes[space + 1] {
+        b')' | b'%' => true,
+        b',' | b';' => ends(space + 2),
+        // Not the dots of ". . .", nor the name ".NET".
+        b'.' => ends(space + 2) && bytes[space - 1] != b'.' && bytes.get(space + 3) != Some(&b'.'),
+        _ => false,
+    }
+}
+
 struct Writer<'d> {
     document: &'d Document,
     text: Text,
@@ -242,6 +258,10 @@ impl<'d> Writer<'d> {
                 continue;
             }
             if byte == b' ' && at > from && at + 1 < range.end && bytes[at + 1].is_ascii_graphic() {
+                if is_loose(&bytes[..range.end], at) {
+                    self.copy(from..at);
+                    from = at + 1;
+                }
                 at += 2;
                 continue;
             }

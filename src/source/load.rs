@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::set::{Document, SourceSet};
 use super::{by_extension, extensions};
@@ -19,6 +19,15 @@ pub struct Loaded {
     /// Files found in a named directory that look like documents and could not be read as such.
     /// Binary files there are passed over without a word.
     pub skipped: Vec<Fault>,
+}
+
+impl Loaded {
+    /// Takes in `documents`, as far as they can be addressed.
+    fn keep(&mut self, documents: Vec<Document>) {
+        let (set, refused) = SourceSet::new(documents);
+        self.set = set;
+        self.faults.extend(refused.into_iter().map(|document| Fault::TooMuch { path: document.path.into() }));
+    }
 }
 
 /// A file to read.
@@ -52,9 +61,7 @@ pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
             Err(fault) => loaded.faults.push(fault),
         }
     }
-    let (set, refused) = SourceSet::new(documents);
-    loaded.set = set;
-    loaded.faults.extend(refused.into_iter().map(|document| Fault::TooMuch { path: document.path.into() }));
+    loaded.keep(documents);
     loaded
 }
 
@@ -76,13 +83,13 @@ pub fn load_texts(documents: Vec<(String, Vec<u8>)>) -> Loaded {
             Err(fault) => loaded.faults.push(fault),
         }
     }
-    loaded.set = SourceSet::new(documents).0;
+    loaded.keep(documents);
     loaded
 }
 
 /// The files that `paths` name or hold, each once.
 fn candidates(paths: &[PathBuf], loaded: &mut Loaded) -> Vec<Candidate> {
-    let (mut out, mut seen) = (Vec::new(), FxHashSet::default());
+    let (mut out, mut seen) = (Vec::<Candidate>::new(), FxHashMap::default());
     for path in paths {
         match fs::metadata(path) {
             Err(source) => loaded.faults.push(Fault::Unreadable { path: path.clone(), source }),
@@ -92,15 +99,19 @@ fn candidates(paths: &[PathBuf], loaded: &mut Loaded) -> Vec<Candidate> {
                     loaded.faults.push(Fault::NoDocuments { path: path.clone(), extensions: extensions() });
                 }
                 for file in files {
-                    if seen.insert(identity(&file)) {
+                    seen.entry(identity(&file)).or_insert_with(|| {
                         out.push(Candidate { path: file, found: true });
-                    }
+                        out.len() - 1
+                    });
                 }
             }
             Ok(_) => {
-                if seen.insert(identity(path)) {
+                let at = *seen.entry(identity(path)).or_insert_with(|| {
                     out.push(Candidate { path: path.clone(), found: false });
-                }
+                    out.len() - 1
+                });
+                // Who names a file that a directory gave already wants to know if it is refused.
+                out[at].found = false;
             }
         }
     }

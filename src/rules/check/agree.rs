@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, finding, say};
 use crate::align::{Fact, Judgement, Slip, agreement, of_dates, of_measures};
-use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Value};
+use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Stated, Value};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
 use crate::rules::{Agree, Rule, Scope, Values};
@@ -26,7 +26,7 @@ pub fn run(rule: &Rule, settings: Agree, context: &Context<'_>) -> Vec<Finding> 
         Values::Measure => matches!(claim.value, Value::Measure(_) | Value::Ordinal(_)),
         Values::Date => matches!(claim.value, Value::Date(_) | Value::Range(_) | Value::Time(_)),
     };
-    clashes(context)
+    clashes(context, false)
         .filter(|clash| wanted(clash.claim(clash.pairs[0].0)))
         .filter(|clash| settings.values == Values::Measure || clash.shape() == Shape::Plain)
         .filter(|clash| match settings.scope {
@@ -40,15 +40,21 @@ pub fn run(rule: &Rule, settings: Agree, context: &Context<'_>) -> Vec<Finding> 
 
 /// Facts whose dates clash in one shape.
 pub fn run_dates(rule: &Rule, shape: Shape, context: &Context<'_>) -> Vec<Finding> {
-    clashes(context)
+    clashes(context, shape == Shape::WeekdayAcross)
         .filter(|clash| matches!(clash.claim(clash.pairs[0].0).value, Value::Date(_) | Value::Range(_)))
         .filter(|clash| clash.shape() == shape)
         .map(|clash| clash.report(rule))
         .collect()
 }
 
-fn clashes<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Clash<'a>> {
-    context.alignment.facts.iter().filter_map(move |fact| Clash::of(context, fact))
+/// The clashes of all facts: those of a bare weekday with a date, or all others.
+fn clashes<'a>(context: &'a Context<'a>, weekdays: bool) -> impl Iterator<Item = Clash<'a>> {
+    context.alignment.facts.iter().filter_map(move |fact| Clash::of(context, fact, weekdays))
+}
+
+/// True for a weekday that nothing ties to a date.
+fn is_bare_weekday(claim: &Claim) -> bool {
+    claim.date().is_some_and(|date| date.precision == DatePrecision::Weekday && date.days.bounds().is_none())
 }
 
 /// A fact with claims that cannot all be true.
@@ -62,12 +68,14 @@ struct Clash<'a> {
 }
 
 impl<'a> Clash<'a> {
-    fn of(context: &'a Context<'a>, fact: &'a Fact) -> Option<Self> {
+    fn of(context: &'a Context<'a>, fact: &'a Fact, weekdays: bool) -> Option<Self> {
         let claims = &context.ledger.claims;
         // Claims that say the same are one reading; most facts have one or two.
         let mut readings: Vec<Vec<u32>> = Vec::new();
         for &claim in &fact.claims {
-            let same = |reading: &&mut Vec<u32>| agreement(&claims[reading[0] as usize], &claims[claim as usize]) == Agreement::Same;
+            let same = |reading: &&mut Vec<u32>| {
+                agreement(&claims[reading[0] as usize], &claims[claim as usize]) == Agreement::Same
+            };
             match readings.iter_mut().find(same) {
                 Some(reading) => reading.push(claim),
                 None => readings.push(vec![claim]),
@@ -76,11 +84,23 @@ impl<'a> Clash<'a> {
         let mut pairs = Vec::new();
         for (i, x) in readings.iter().enumerate() {
             for y in &readings[i + 1..] {
-                if agreement(&claims[x[0] as usize], &claims[y[0] as usize]).is_conflict() {
+                // A link may know better than the bare values: copies of one sentence differ.
+                let linked = fact.links.iter().find(|link| {
+                    link.agreement.is_conflict() && (x.contains(&link.a) && y.contains(&link.b) || x.contains(&link.b) && y.contains(&link.a))
+                });
+                if let Some(link) = linked {
+                    pairs.push((link.a, link.b));
+                } else if agreement(&claims[x[0] as usize], &claims[y[0] as usize]).is_conflict() {
                     pairs.push((x[0], y[0]));
                 }
             }
         }
+        let weekday = |claim: u32| is_bare_weekday(&claims[claim as usize]);
+        let document = |claim: u32| context.ledger.document_of(claim);
+        pairs.retain(|&(a, b)| {
+            let either = weekday(a) || weekday(b);
+            if weekdays { either && document(a) != document(b) } else { !either }
+        });
         if pairs.is_empty() {
             return None;
         }
@@ -101,8 +121,7 @@ impl<'a> Clash<'a> {
     }
 
     fn shape(&self) -> Shape {
-        let weekday = |claim: u32| self.claim(claim).date().is_some_and(|date| date.precision == DatePrecision::Weekday);
-        if self.documents() > 1 && self.pairs.iter().all(|&(a, b)| weekday(a) != weekday(b)) {
+        if self.pairs.iter().any(|&(a, b)| is_bare_weekday(self.claim(a)) || is_bare_weekday(self.claim(b))) {
             return Shape::WeekdayAcross;
         }
         let own = |claim: u32| matches!(self.claim(claim).slots.part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
@@ -121,7 +140,7 @@ impl<'a> Clash<'a> {
         let clashing: Vec<&Vec<u32>> = self
             .readings
             .iter()
-            .filter(|reading| self.pairs.iter().any(|&(a, b)| a == reading[0] || b == reading[0]))
+            .filter(|reading| self.pairs.iter().any(|(a, b)| reading.contains(a) || reading.contains(b)))
             .collect();
         let confidence = match self.best_link() {
             Some(link) => link.likelihood(),
@@ -133,10 +152,18 @@ impl<'a> Clash<'a> {
             for &claim in reading.iter().take(MOST_LABELS_A_READING) {
                 let claim = self.claim(claim);
                 let role = if nth == 0 { "first" } else { "other" };
+                let anchor = anchor(claim);
+                if let Some((place, false)) = anchor {
+                    // "today" says nothing by itself: the date that it counts from does.
+                    let word = say::squeezed(self.context.sources.text_at(claim.place));
+                    let note = format!("\"{word}\" is this day: {}", self.note(claim));
+                    labels.insert(place, Label { place, role, note });
+                    continue;
+                }
                 labels.insert(claim.place, Label { place: claim.place, role, note: self.note(claim) });
-                if let Some(anchor) = anchor(claim) {
+                if let Some((place, _)) = anchor {
                     let note = "counted from this date".to_owned();
-                    labels.entry(anchor).or_insert(Label { place: anchor, role: "anchor", note });
+                    labels.entry(place).or_insert(Label { place, role: "anchor", note });
                 }
             }
         }
@@ -194,10 +221,12 @@ impl<'a> Clash<'a> {
 /// Places shown for one reading.
 const MOST_LABELS_A_READING: usize = 4;
 
-/// The date that a claim's own date was counted from.
-fn anchor(claim: &Claim) -> Option<Span> {
-    match claim.date()?.anchor? {
-        Anchor::Dateline(place) | Anchor::Antecedent(place) => Some(place),
+/// The date that a claim's own date was counted from, and whether the claim states
+/// anything of a date itself (`Thursday`) or nothing (`today`).
+fn anchor(claim: &Claim) -> Option<(Span, bool)> {
+    let date = claim.date()?;
+    match date.anchor? {
+        Anchor::Dateline(place) | Anchor::Antecedent(place) => Some((place, date.stated != Stated::default())),
         Anchor::Context(_) => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
-use crate::claim::{Agreement, Measure, Noun, Sentence};
+use crate::claim::{Agreement, Dimension, Measure, Noun, Sentence};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -50,7 +50,8 @@ fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
         return None;
     }
     let (p, q) = (x.measure()?, y.measure()?);
-    if p.written()? != q.written()? || !(unusual(p) && unusual(q)) {
+    let counts = p.dimension() == Dimension::Count && q.dimension() == Dimension::Count;
+    if !counts || p.written()? != q.written()? || !(unusual(p) && unusual(q)) {
         return None;
     }
     let (noun, other) = (x.slots.noun.as_ref()?, y.slots.noun.as_ref()?);
@@ -59,7 +60,8 @@ fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
     let without_nouns: f32 =
         judgement.score - judgement.evidence.iter().filter(|e| e.what == What::RelatedNoun).map(|e| e.weight).sum::<f32>();
     // The number itself speaks: few figures of three digits or more recur by chance.
-    let score = without_nouns + 2.0 + if crossed { 1.5 } else { 0.0 };
+    let digits = if p.written()?.mantissa().unsigned_abs() >= 1000 { 3.0 } else { 2.0 };
+    let score = without_nouns + digits + if crossed { 1.5 } else { 0.0 };
     let sure = 1.0 / (1.0 + (-score).exp());
     (sure >= 0.5).then_some(sure)
 }

@@ -1,0 +1,71 @@
+//! Names: when two mean the same, and when two of one sort mean different things.
+
+use crate::claim::{Sym, Vocab};
+use crate::lexicon::concepts::{Pos, is_known};
+
+/// How the names of two clauses stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Names on both sides.
+    pub shared: usize,
+    /// Both sides have names, and none is shared.
+    pub disjoint: bool,
+    /// Names of one sort that differ: `Saddlehorn Fire` and `Sawpit Fire`.
+    pub rival: bool,
+}
+
+/// Compares the names of two clauses.
+#[must_use]
+pub fn compare(vocab: &Vocab, a: &[Sym], b: &[Sym]) -> Names {
+    let mut names = Names::default();
+    for &x in a {
+        if b.iter().any(|&y| x == y || same(vocab.word(x), vocab.word(y))) {
+            names.shared += 1;
+        }
+    }
+    names.disjoint = names.shared == 0 && !a.is_empty() && !b.is_empty();
+    names.rival = names.disjoint && a.iter().any(|&x| b.iter().any(|&y| rival(vocab.word(x), vocab.word(y))));
+    names
+}
+
+/// True when both name one thing: a word in common that is no common noun, most of their
+/// words, or one the short form of the other (`the Board` of `Water Board`).
+fn same(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (mut count, mut telling) = (0, false);
+    for word in x.iter().filter(|word| y.contains(word)) {
+        count += 1;
+        telling |= word.len() > 2 && !is_known(word, Pos::Noun);
+    }
+    let short = count == x.len().min(y.len()) && x.last() == y.last();
+    telling || short || count * 2 > x.len().max(y.len())
+}
+
+/// True when the last word, a common noun, is the same and the words before it are not.
+fn rival(a: &str, b: &str) -> bool {
+    let (Some((x, kind)), Some((y, other))) = (a.rsplit_once(' '), b.rsplit_once(' ')) else { return false };
+    kind == other && x != y && is_known(kind, Pos::Noun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(a: &[&str], b: &[&str]) -> Names {
+        let mut vocab = Vocab::default();
+        let mut syms = |list: &[&str]| list.iter().map(|word| vocab.intern(word)).collect::<Vec<_>>();
+        let (a, b) = (syms(a), syms(b));
+        compare(&vocab, &a, &b)
+    }
+
+    #[test]
+    fn a_surname_is_the_whole_name_and_a_common_noun_is_not() {
+        assert_eq!(names(&["nadia q. brandt"], &["brandt"]).shared, 1);
+        assert_eq!(names(&["water board"], &["board"]).shared, 1);
+        let fires = names(&["saddle creek fire"], &["mill fire"]);
+        assert!(fires.disjoint && fires.rival);
+        let other = names(&["texas"], &["arizona"]);
+        assert!(other.disjoint && !other.rival);
+        assert!(!names(&["texas"], &[]).disjoint);
+    }
+}
