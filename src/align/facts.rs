@@ -88,30 +88,11 @@ fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgem
 /// Raises the pairs that stand alone: where two documents have one subject, and no other
 /// value of either fits nearly as well, the two are likely meant.
 fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
-    // The best few partners of each claim in each document.
-    let mut best: FxHashMap<(u32, usize), Vec<(f32, u32)>> = FxHashMap::default();
-    for judgement in judged.iter().filter(|j| j.vetoes.is_empty()) {
-        for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
-            let entry = best.entry((own, ledger.document_of(other))).or_default();
-            let at = entry.partition_point(|&(score, _)| score >= judgement.score);
-            if at < FEW {
-                entry.insert(at, (judgement.score, other));
-                entry.truncate(FEW);
-            }
-        }
-    }
+    let partners = Partners::of(ledger, judged);
     let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
         let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
-        // One that says the same as the partner is no rival, but the same fact again.
-        let rival = |own: u32, document: usize, other: u32| {
-            let value = &ledger.claims[other as usize];
-            let says_else = |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
-            best.get(&(own, document))
-                .and_then(|few| few.iter().find(|(_, claim)| says_else(*claim)))
-                .map_or(f32::MIN, |(score, _)| *score)
-        };
-        let rival = rival(judgement.a, y, judgement.b).max(rival(judgement.b, x, judgement.a));
+        let rival = partners.rival(ledger, judgement.a, judgement.b).max(partners.rival(ledger, judgement.b, judgement.a));
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
         let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| terms.one_subject(x, y));
         let weight = SUBJECT_WEIGHT * alone * subject;
@@ -122,12 +103,55 @@ fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
     }
 }
 
+/// The best few partners of each claim in each document, the best first.
+struct Partners(FxHashMap<(u32, usize), Vec<(f32, u32)>>);
+
+impl Partners {
+    fn of(ledger: &Ledger, judged: &[Judgement]) -> Self {
+        let mut best: FxHashMap<(u32, usize), Vec<(f32, u32)>> = FxHashMap::default();
+        for judgement in judged.iter().filter(|j| j.vetoes.is_empty()) {
+            for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
+                let entry = best.entry((own, ledger.document_of(other))).or_default();
+                let at = entry.partition_point(|&(score, _)| score >= judgement.score);
+                if at < FEW {
+                    entry.insert(at, (judgement.score, other));
+                    entry.truncate(FEW);
+                }
+            }
+        }
+        Self(best)
+    }
+
+    /// Score of the best other partner of `own` in the document of `other`. One that says
+    /// the same as `other` is no rival, but the same fact again.
+    fn rival(&self, ledger: &Ledger, own: u32, other: u32) -> f32 {
+        let value = &ledger.claims[other as usize];
+        let says_else = |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
+        self.0
+            .get(&(own, ledger.document_of(other)))
+            .and_then(|few| few.iter().find(|(_, claim)| says_else(*claim)))
+            .map_or(f32::MIN, |(score, _)| *score)
+    }
+}
+
 /// Partners kept to look for rivals among.
 const FEW: usize = 6;
 /// By how much a pair must be likelier than its rivals to stand alone.
 const CLEAR: f32 = 1.5;
 /// What one subject and no rival add to the log-odds.
 const SUBJECT_WEIGHT: f32 = 2.2;
+
+/// How many sentences of its own document share the frame of a claim's sentence. More
+/// than one make a formula ("On ..., the film holds a rating of ..."), which says
+/// different things each time.
+fn formulas(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<u32, u32> {
+    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+    for judgement in judged.iter().filter(|j| j.framed && ledger.document_of(j.a) == ledger.document_of(j.b)) {
+        *counts.entry(judgement.a).or_default() += 1;
+        *counts.entry(judgement.b).or_default() += 1;
+    }
+    counts
+}
 
 /// The pairs that join: likely enough, and neither side has a better partner in the
 /// other's document.
@@ -144,14 +168,29 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
             }
         }
     }
+    let partners = Partners::of(ledger, judged);
+    let formulas = formulas(ledger, judged);
+    let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
     let mut links: Vec<Judgement> = judged
         .iter()
         .filter(|j| j.likelihood() >= settings.threshold)
         .filter(|j| {
+            let within = ledger.document_of(j.a) == ledger.document_of(j.b);
+            !(within && j.framed && (formula(j.a) || formula(j.b)))
+        })
+        .filter(|j| {
+            let rival = partners.rival(ledger, j.a, j.b).max(partners.rival(ledger, j.b, j.a));
+            rival <= j.score + BETTER
+        })
+        .filter(|j| {
             agrees(j.agreement)
                 || [(j.a, j.b), (j.b, j.a)].into_iter().all(|(own, other)| {
-                    best.get(&(own, ledger.document_of(other)))
-                        .is_none_or(|&(score, partner)| partner == other || score < j.score - MARGIN)
+                    best.get(&(own, ledger.document_of(other))).is_none_or(|&(score, partner)| {
+                        let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
+                        // "31 hurt, 22 of them nurses" against "22 were hurt": the 22 are meant.
+                        let margin = if sentence(partner) == sentence(other) { 2.0 * MARGIN } else { MARGIN };
+                        partner == other || score < j.score - margin
+                    })
                 })
         })
         .cloned()
@@ -160,6 +199,8 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
     links
 }
 
+/// By how much a rival must be likelier to drive out a pair.
+const BETTER: f32 = 0.7;
 /// How much likelier a clashing partner must be than an agreeing one.
 const MARGIN: f32 = 1.5;
 

@@ -213,6 +213,9 @@ impl Judge<'_> {
         let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else {
             if self.is_count() {
                 self.add(What::NoNoun, -0.8);
+            } else if self.is_dated() && self.x.slots.noun.is_none() && self.y.slots.noun.is_none() {
+                // "announced on May 2", and what was announced is left open.
+                self.add(What::NoNoun, -0.6);
             }
             return NounMatch::Open;
         };

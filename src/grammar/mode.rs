@@ -24,6 +24,13 @@ pub fn mode(view: &View<'_>, clause: &Range<usize>, at: usize, verb: Option<usiz
             (mode, _) => mode,
         };
     };
+    if let Some(verb) = verb
+        && verb == 0
+        && tags[0] == Tag::VB
+    {
+        // "Serve 400,000 meals in the coming year."
+        return Mode::Target;
+    }
     if let Some(verb) = verb {
         let grouped = |index: &usize| {
             let tag = tags[*index];
@@ -40,6 +47,17 @@ pub fn mode(view: &View<'_>, clause: &Range<usize>, at: usize, verb: Option<usiz
     mode
 }
 
+/// The mode that a heading gives what stands under it: `Goals`, `Plans for next year`,
+/// `Recommendations`.
+#[must_use]
+pub fn of_heading(heading: &str) -> Mode {
+    heading
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(cue)
+        .find(|mode| matches!(mode, Mode::Target | Mode::Projected))
+        .unwrap_or_default()
+}
+
 fn cue(word: &str) -> Option<Mode> {
     let mut lower = [0_u8; 16];
     let buffer = lower.get_mut(..word.len())?;
@@ -49,9 +67,9 @@ fn cue(word: &str) -> Option<Mode> {
     Some(match lower {
         "will" | "shall" | "expected" | "expects" | "expect" | "planned" | "plans" | "planning" | "projected"
         | "projects" | "forecast" | "forecasts" | "scheduled" | "upcoming" | "intends" | "anticipates" | "anticipated"
-        | "predicted" | "predicts" | "estimate" | "estimates" | "aims" | "aiming" | "'ll" | "’ll" => Mode::Projected,
+        | "predicted" | "predicts" | "estimate" | "estimates" | "aiming" | "'ll" | "’ll" => Mode::Projected,
         "must" | "should" | "required" | "requires" | "require" | "requirement" | "goal" | "goals" | "target"
-        | "targets" | "recommended" | "recommends" | "recommend" | "recommendation" | "requested" | "requests"
+        | "targets" | "recommended" | "recommends" | "recommend" | "recommendation" | "recommendations" | "aim" | "aims" | "objectives" | "requested" | "requests"
         | "request" | "proposed" | "proposes" | "proposal" | "allowed" | "permitted" | "limit" | "limits"
         | "minimum" | "maximum" | "budgeted" | "mandated" | "asks" | "capped" | "quota" => Mode::Target,
         "alleged" | "allegedly" | "reportedly" | "purported" | "purportedly" | "claimed" | "claims" | "supposedly"

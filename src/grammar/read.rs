@@ -10,8 +10,8 @@ use super::part::parts;
 use super::scan::{Hit, scan};
 use super::slots::{View, fill, rate};
 use super::table::Tables;
-use super::{Found, citation, publication, quote};
-use crate::claim::{Claim, Days, DocumentClaims, IdKind, Kind, Part, Sentence, Slots, Value, Word, WordClass};
+use super::{Found, citation, mode, publication, quote};
+use crate::claim::{Claim, Days, DocumentClaims, IdKind, Kind, Mode, Part, Sentence, Slots, Value, Word, WordClass};
 use crate::place::Span;
 use crate::prose::{BlockKind, Document, Text, TextSentence};
 
@@ -148,18 +148,25 @@ impl Reader<'_> {
         let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
         self.out.sentences.push(Sentence { place: self.text.place(sentence.range.clone()), words: kept, part, heading });
         let view = View { analysis, words: &words, place: &place };
+        let block = &self.text.blocks[sentence.block as usize];
+        let heading_mode = block.heading.map_or(Mode::Actual, |heading| {
+            let range = &self.text.blocks[heading as usize].range;
+            mode::of_heading(&self.text.flat[range.start as usize..range.end as usize])
+        });
         let first = self.out.claims.len();
         let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
             let Some((kind, mut value)) = anchor::finish(draft.found) else { continue };
             let mut slots = if kind == Kind::Identifier { Slots::default() } else { fill(&view, index, kind, &value, &mut self.out.vocab) };
             slots.part = part;
+            if slots.mode == Mode::Actual && kind != Kind::Identifier {
+                slots.mode = heading_mode;
+            }
             if let Value::Measure(measure) = &mut value
                 && measure.per.is_none()
             {
                 measure.per = rate(&view, index, &slots);
             }
-            let block = &self.text.blocks[sentence.block as usize];
             tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
             self.out.claims.push(Claim { kind, place: draft.place, value, sentence: number, slots });
             claimed.push(ranges[index].clone());

@@ -1,9 +1,11 @@
 //! One unusual number for one event, counted of two different things: 545 parents here,
 //! 545 children there.
 
+use rustc_hash::FxHashMap;
+
 use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
-use crate::claim::{Agreement, Dimension, Measure, Noun, Sentence};
+use crate::claim::{Agreement, Decimal, Dimension, Measure, Noun, Sentence, Sym};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -32,11 +34,39 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             None => groups.push((vec![judgement.a, judgement.b], sure)),
         }
     }
+    let repeats = repeats(context);
     for (mut claims, sure) in groups {
+        // Every place that makes the claim again is shown with it.
+        for claim in claims.clone() {
+            if let Some(again) = key(context, claim).and_then(|key| repeats.get(&key)) {
+                claims.extend(again.iter().take(4));
+            }
+        }
         claims.sort_unstable();
+        claims.dedup();
         findings.push(report(rule, context, &claims, sure));
     }
     findings
+}
+
+/// A number and what it counts, in one document.
+type Key = (usize, Sym, Decimal);
+
+fn key(context: &Context<'_>, index: u32) -> Option<Key> {
+    let claim = &context.ledger.claims[index as usize];
+    let measure = claim.measure().filter(|m| m.dimension() == Dimension::Count && unusual(m))?;
+    Some((context.ledger.document_of(index), claim.slots.noun.as_ref()?.head, measure.written()?))
+}
+
+/// Where a document counts the same things to the same unusual number.
+fn repeats(context: &Context<'_>) -> FxHashMap<Key, Vec<u32>> {
+    let mut repeats: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+    for index in 0..u32::try_from(context.ledger.claims.len()).unwrap_or(u32::MAX) {
+        if let Some(key) = key(context, index) {
+            repeats.entry(key).or_default().push(index);
+        }
+    }
+    repeats
 }
 
 /// How likely the pair is one event with its counted thing exchanged; none if it is not one.
