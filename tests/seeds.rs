@@ -20,6 +20,9 @@ struct Row {
     a: Quote,
     b: Quote,
     note: String,
+    /// Known to be missed: the test fails once it is found, so that the mark goes.
+    #[serde(default)]
+    gap: bool,
 }
 
 #[derive(Deserialize)]
@@ -87,8 +90,9 @@ fn every_discrepancy_is_found_and_no_look_alike() {
     let mut looked_for = 0;
     for row in expected.finds.iter().filter(|row| !NOT_YET.contains(&row.kind.as_str())) {
         looked_for += 1;
-        if joined(&run, row).is_none() {
-            wrong.push(format!("missed {}: {:?} / {:?}: {}", row.kind, row.a.text, row.b.text, row.note));
+        if joined(&run, row).is_some() == row.gap {
+            let verb = if row.gap { "found, so no gap any more:" } else { "missed" };
+            wrong.push(format!("{verb} {}: {:?} / {:?}: {}", row.kind, row.a.text, row.b.text, row.note));
         }
     }
     for row in &expected.silent {

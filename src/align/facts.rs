@@ -228,6 +228,9 @@ fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<
         if left.len() + right.len() > MOST_CLAIMS {
             continue;
         }
+        if link.agreement.is_conflict() && both_have_partners(ledger, &left, &right) {
+            continue;
+        }
         let apart = left.iter().any(|&p| right.iter().any(|&q| vetoed.contains(&(p.min(q), p.max(q)))));
         if apart || same_sentence(ledger, &left, &right) {
             continue;
@@ -254,6 +257,19 @@ fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<
 
 /// Most claims that one fact gathers; a larger group is a common phrase and no fact.
 const MOST_CLAIMS: usize = 200;
+
+/// True when both groups already pair up claims of two or more documents, and share some:
+/// each has its partner there, so that the two say different things.
+fn both_have_partners(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
+    let documents = |group: &[u32]| {
+        let mut list: Vec<usize> = group.iter().map(|&claim| ledger.document_of(claim)).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
+    };
+    let (x, y) = (documents(left), documents(right));
+    x.len() > 1 && y.len() > 1 && x.iter().filter(|document| y.contains(document)).count() > 1
+}
 
 /// True when the two groups hold different values of one sentence.
 fn same_sentence(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {

@@ -86,8 +86,11 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
             -1.6 - 0.5 * (1.0 + claims / 40.0).ln()
         } else if judge.is_small() {
             -2.6
+        } else if x.slots.part == y.slots.part {
+            -1.9
         } else {
-            -1.4
+            // A summary repeats the body, and a table or note what the text says.
+            -1.2
         };
         judge.add(What::SameDocument, weight);
     }

@@ -231,8 +231,13 @@ fn take_predicate(view: &View<'_>, verb: usize, vocab: &mut Vocab) -> Predicate 
     let token = view.analysis.tokens[verb];
     let particle = (verb + 1 < view.words.len() && view.analysis.tags[verb + 1] == Tag::RP)
         .then(|| vocab.intern(&view.words[verb + 1].to_lowercase()));
+    let lemma = view.analysis.lemma(verb, view.words[verb]);
+    // "The board made the audit public", "it went public": the adjective carries the meaning.
+    let public = matches!(&*lemma, "make" | "go")
+        && view.words[verb + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"));
+    let lemma = if public { "publish".into() } else { lemma };
     Predicate {
-        verb: vocab.intern(&view.analysis.lemma(verb, view.words[verb])),
+        verb: vocab.intern(&lemma),
         particle,
         place: (view.place)(token.start..token.end),
         passive: is_passive(view, verb),

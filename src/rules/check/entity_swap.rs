@@ -91,7 +91,7 @@ fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
         judgement.score - judgement.evidence.iter().filter(|e| e.what == What::RelatedNoun).map(|e| e.weight).sum::<f32>();
     // The number itself speaks: few figures of three digits or more recur by chance.
     let digits = if p.written()?.mantissa().unsigned_abs() >= 1000 { 3.0 } else { 2.0 };
-    let score = without_nouns + digits + if crossed { 1.5 } else { 0.0 };
+    let score = without_nouns + digits + if crossed { 2.0 } else { 0.0 };
     let sure = 1.0 / (1.0 + (-score).exp());
     (sure >= 0.5).then_some(sure)
 }

@@ -35,7 +35,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     }
 }
 
-/// From this confidence on a finding keeps the level of its rule; below, it drops one.
+/// From this confidence on a finding keeps the level of its rule; below, it is a warning at most.
 const SURE: f32 = 0.85;
 
 /// Makes a finding of `rule`, with the level that its confidence allows.
@@ -43,7 +43,8 @@ fn finding(rule: &Rule, context: &Context<'_>, confidence: f32, message: String,
     let level = if confidence >= SURE {
         rule.level
     } else if confidence >= context.threshold {
-        rule.level.lowered()
+        // An error that is less than sure is a warning; a warning is one to begin with.
+        rule.level.min(Level::Warning)
     } else {
         Level::Note
     };
