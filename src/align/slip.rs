@@ -2,23 +2,23 @@
 
 use crate::claim::{Date, Decimal, Measure, civil};
 
-/// A usual slip of the pen or of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A usual slip of the pen or of memory, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slip {
     /// The same day of another year.
     Year,
-    /// The same day of another month.
-    Month,
-    /// Another day of the same month.
-    Day,
-    /// Off by a power of ten: `$13.6 million` and `$1.36 million`.
-    Magnitude,
-    /// Off by a thousand or a million: million for billion.
-    Scale,
     /// Two digits exchanged: 18,640 and 16,840.
     Transposition,
+    /// Off by a thousand or a million: million for billion.
+    Scale,
+    /// Off by a power of ten: `$13.6 million` and `$1.36 million`.
+    Magnitude,
+    /// The same day of another month.
+    Month,
     /// One digit differs: 1,233 and 1,283.
     Digit,
+    /// Another day of the same month.
+    Day,
 }
 
 impl Slip {

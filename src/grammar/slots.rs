@@ -156,6 +156,11 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
         {
             return Some(object);
         }
+        if view.words.get(at).is_some_and(|word| matches!(*word, "it" | "them" | "this" | "both")) {
+            // "The audit was long overdue; the board made it public on May 4."
+            let common = |phrase: &Phrase| analysis.tags[phrase.head].is_common_noun();
+            return (0..verb).filter_map(|at| analysis.phrase_at(at, view.words)).find(|p| p.head < verb && common(p));
+        }
     }
     let relative = (verb.saturating_sub(4)..verb).any(|at| matches!(view.words[at], "which" | "that" | "who"));
     if relative {

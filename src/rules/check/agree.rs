@@ -191,13 +191,15 @@ impl<'a> Clash<'a> {
         format!("{} against {last}{more}{slip}", first.join(", "))
     }
 
-    /// The slip between the first clashing pair that has one.
+    /// The most telling slip among the clashing pairs.
     fn slip(&self) -> Option<Slip> {
-        self.pairs.iter().find_map(|&(a, b)| match (&self.claim(a).value, &self.claim(b).value) {
+        let slips = self.pairs.iter().filter_map(|&(a, b)| match (&self.claim(a).value, &self.claim(b).value) {
             (Value::Measure(x), Value::Measure(y)) => of_measures(x, y),
             (Value::Date(x), Value::Date(y)) => of_dates(x, y),
             _ => None,
-        })
+        });
+        // Another day of the month says little where there are more than two readings.
+        slips.filter(|slip| *slip != Slip::Day || self.pairs.len() == 1).min()
     }
 
     fn why(&self, clashing: &[&Vec<u32>]) -> Vec<String> {
