@@ -50,6 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fst", &["lexicon"]),
     ("strsim", &["rules"]),
     ("unicode_width", &["report"]),
+    ("textwrap", &["report"]),
     ("jiff", &["claim", "grammar", "rules"]),
 ];
 

@@ -188,7 +188,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
                     best.get(&(own, ledger.document_of(other))).is_none_or(|&(score, partner)| {
                         let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
                         // "31 hurt, 22 of them nurses" against "22 were hurt": the 22 are meant.
-                        let margin = if sentence(partner) == sentence(other) { 2.0 * MARGIN } else { MARGIN };
+                        let margin = if sentence(partner) == sentence(other) { 3.0 * MARGIN } else { MARGIN };
                         partner == other || score < j.score - margin
                     })
                 })

@@ -48,7 +48,7 @@ pub enum NounMatch {
 }
 
 /// Where the sum begins: most pairs that share a few words are about different things.
-const PRIOR: f32 = -3.9;
+const PRIOR: f32 = -3.7;
 
 /// Sentences that stand so near in one document are neighbours.
 const NEAR: u32 = 12;
@@ -216,9 +216,9 @@ impl Judge<'_> {
         let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else {
             if self.is_count() {
                 self.add(What::NoNoun, -0.8);
-            } else if self.is_dated() && self.x.slots.noun.is_none() && self.y.slots.noun.is_none() {
+            } else if self.is_dated() && !framed {
                 // "announced on May 2", and what was announced is left open.
-                self.add(What::NoNoun, -0.6);
+                self.add(What::NoNoun, -1.2);
             }
             return NounMatch::Open;
         };

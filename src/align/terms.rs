@@ -184,8 +184,8 @@ impl Terms {
 
 /// How many recurring terms stand for a document's subject.
 const SUBJECT: usize = 40;
-/// Sum of squared shares that makes two subjects one: six words in every sixth sentence.
-const ONE_SUBJECT: f32 = 0.16;
+/// Sum of squared shares that makes two subjects one: five words in every eighth sentence.
+const ONE_SUBJECT: f32 = 0.07;
 /// Sentences that count as seen before the first: keeps weights of small runs apart.
 const SMOOTHING: f32 = 20.0;
 /// Weight of a term that stands in no sentence, only in a slot.

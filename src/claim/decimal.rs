@@ -268,6 +268,12 @@ mod tests {
         assert_eq!(d("5").div_floor(Decimal::ZERO, 2), None);
     }
 
+    #[test]
+    fn a_figure_with_many_zeros_reads_back() {
+        let value = Decimal::new(170_142, 33);
+        assert_eq!(value.to_string().parse::<Decimal>(), Ok(value));
+    }
+
     proptest! {
         #[test]
         fn prints_and_reads_back(m in any::<i64>(), e in -60..60_i32) {

@@ -38,7 +38,7 @@ impl From<Outcome> for ExitCode {
 /// crossclaim reads several documents, works out which of their figures and dates speak
 /// of the same fact, and reports where they cannot all be true.
 #[derive(Debug, Parser)]
-#[command(name = "crossclaim", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "crossclaim", version, after_help = EXAMPLES, max_term_width = 80)]
 struct Cli {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]

@@ -40,6 +40,10 @@ pub fn mode(view: &View<'_>, clause: &Range<usize>, at: usize, verb: Option<usiz
         (first..=verb).for_each(&mut take);
     }
     (at.saturating_sub(5).max(clause.start)..at).for_each(&mut take);
+    if view.words.first().is_some_and(|word| ["correction", "corrections", "erratum", "corrigendum"].iter().any(|c| word.eq_ignore_ascii_case(c))) {
+        // "Correction: in our last issue we said that 400 came." takes back what it repeats.
+        return Mode::Hypothetical;
+    }
     let opens = |word: &str| matches!(word, "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "suppose" | "Suppose");
     if view.words.get(clause.start).is_some_and(|word| opens(word)) {
         return Mode::Hypothetical;

@@ -2,11 +2,12 @@
 //!
 //! "Harbour Safety Review ... JANUARY 2021" on a cover and "HSR Report (2020-01-14)" in a
 //! caption date the issue of a work as surely as "the report was released on ...". Such a
-//! date gets the verb and the noun that a sentence would have.
+//! date gets the verb and the noun that a sentence would have; and what "made it public"
+//! leaves to a pronoun is taken from the title.
 
 use super::analysis::Analysis;
 use crate::claim::{DocumentClaims, Kind, Noun, Part, Predicate, Sym, WordClass};
-use crate::lexicon::concepts::is_publication;
+use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
 use crate::place::Span;
 use crate::prose::Text;
 
@@ -25,7 +26,19 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
     let dateline = out.dateline.map(|(place, _)| place);
     let release = out.vocab.intern("release");
     for claim in &mut out.claims {
-        if claim.kind != Kind::Date || claim.slots.predicate.is_some() {
+        if claim.kind != Kind::Date {
+            continue;
+        }
+        if let Some(predicate) = &claim.slots.predicate {
+            // "The auditor made it public on May 4": what came out is the page's own subject.
+            if claim.slots.noun.is_none()
+                && issues(out.vocab.word(predicate.verb))
+                && let Some((title, work)) = title.as_ref().and_then(|title| Some((title, title.work?)))
+            {
+                claim.slots.noun = Some(Noun { head: work, modifiers: Vec::new(), place: title.place, implied: true });
+                extend(&mut claim.slots.arguments, &title.nouns);
+                extend(&mut claim.slots.names, &title.names);
+            }
             continue;
         }
         let head = matches!(claim.slots.part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
@@ -44,6 +57,12 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
         extend(&mut slots.arguments, &title.nouns);
         extend(&mut slots.names, &title.names);
     }
+}
+
+/// A verb of bringing out.
+fn issues(verb: &str) -> bool {
+    let like = relate((verb, Pos::Verb), ("publish", Pos::Verb));
+    matches!(like.relation, Relation::Same | Relation::Synonym) && like.strength >= 0.5
 }
 
 fn extend(list: &mut Vec<Sym>, more: &[Sym]) {

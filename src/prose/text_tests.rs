@@ -122,6 +122,13 @@ fn check_laws(path: &str, source: &str) -> Result<(), TestCaseError> {
 
 const PATHS: [&str; 6] = ["a.txt", "a.md", "a.html", "a.csv", "a.toml", "a.tsv"];
 
+#[test]
+fn a_letter_of_two_bytes_before_a_full_stop_is_read() {
+    for path in PATHS {
+        check_laws(path, "é. 5").unwrap();
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(source in "\\PC{0,80}|[\\x00-\\x7f]{0,120}") {

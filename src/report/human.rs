@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::view::View;
 use super::wrap::wrap;
@@ -123,6 +124,9 @@ pub(super) fn handler(look: Look, name: &str) -> GraphicalReportHandler {
         .with_links(false)
         .without_syntax_highlighting()
         .with_break_words(false)
+        // `press-release.md` is one word.
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
 }
 
 /// A finding in the shape miette renders.
@@ -205,6 +209,15 @@ mod tests {
   = more: crossclaim why 9fcf20bc PATHS
 "
         );
+    }
+
+    #[test]
+    fn a_path_is_not_broken_at_its_hyphens() {
+        let sources = sources(&[("a.txt", "It has 12 cranes.\n")]);
+        let mut finding = finding(vec![label(&sources, 0, "12", "12 cranes")]);
+        finding.message = "the plan says 12 cranes and the news of the day (news/press-release.md) 14".into();
+        let out = rendered(&sources, &finding);
+        assert!(out.contains("\n  │ (news/press-release.md) 14\n"), "{out}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, finding, say};
 use crate::align::{Fact, Judgement, Slip, agreement, of_dates, of_measures};
-use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Stated, Value};
+use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Stated, Value, civil};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
 use crate::rules::{Agree, Rule, Scope, Values};
@@ -124,7 +124,7 @@ impl<'a> Clash<'a> {
         if self.pairs.iter().any(|&(a, b)| is_bare_weekday(self.claim(a)) || is_bare_weekday(self.claim(b))) {
             return Shape::WeekdayAcross;
         }
-        let own = |claim: u32| matches!(self.claim(claim).slots.part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
+        let own = |claim: u32| is_head(self.claim(claim).slots.part);
         if self.documents() == 1 && self.pairs.iter().all(|&(a, b)| own(a) || own(b)) {
             return Shape::Document;
         }
@@ -167,8 +167,31 @@ impl<'a> Clash<'a> {
                 }
             }
         }
+        for &claim in clashing.iter().copied().flatten() {
+            for echo in self.echoes(claim) {
+                let note = "the same day of another year".to_owned();
+                labels.entry(echo).or_insert(Label { place: echo, role: "echo", note });
+            }
+        }
         let why = self.why(&clashing);
         finding(rule, self.context, confidence, self.message(&clashing), labels.into_values().collect(), why)
+    }
+
+    /// Where the document of a date at its head has the same day of another year, as in a
+    /// reference to what was written that day: the likely source of a slip of the year.
+    fn echoes(&self, claim: u32) -> Vec<Span> {
+        let ledger = self.context.ledger;
+        let own = self.claim(claim);
+        let Some(day) = own.date().and_then(|date| date.days.single()).and_then(civil) else { return Vec::new() };
+        if !is_head(own.slots.part) {
+            return Vec::new();
+        }
+        let same_day = |other: &Claim| {
+            let other = other.date().and_then(|date| date.days.single()).and_then(civil);
+            other.is_some_and(|other| other.year() != day.year() && (other.month(), other.day()) == (day.month(), day.day()))
+        };
+        let range = ledger.documents[ledger.document_of(claim)].claims.clone();
+        range.map(|index| self.claim(index)).filter(|other| same_day(other)).map(|other| other.place).take(2).collect()
     }
 
     fn note(&self, claim: &Claim) -> String {
@@ -218,6 +241,11 @@ impl<'a> Clash<'a> {
         why.push(format!("no value fits all of {}", readings.join(", ")));
         why
     }
+}
+
+/// What stands at the head of a document or under its picture.
+fn is_head(part: Part) -> bool {
+    matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
 }
 
 /// Places shown for one reading.
