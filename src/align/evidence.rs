@@ -19,6 +19,12 @@ pub enum Veto {
     OtherName,
     /// The verbs are opposites: rose and fell.
     Opposite,
+    /// Another act: signed and published.
+    OtherEvent,
+    /// Something that happens again and again, on another day each time.
+    OtherTime,
+    /// Another sort of the same thing: the draft and the final report.
+    OtherKind,
     /// Different things are counted.
     OtherNoun,
     /// Each belongs to a work of its own: reference-list entries, footnotes.
@@ -42,6 +48,9 @@ impl Veto {
             Self::OtherCell => "they stand in different rows or columns",
             Self::OtherName => "they are about different names",
             Self::Opposite => "their verbs are opposites",
+            Self::OtherEvent => "they date different acts",
+            Self::OtherTime => "they are two times of something that recurs",
+            Self::OtherKind => "they are about different sorts of the same thing",
             Self::OtherNoun => "they count different things",
             Self::OtherWork => "they belong to different works",
             Self::OtherMeasure => "they measure different things",

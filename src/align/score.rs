@@ -195,7 +195,8 @@ impl Judge<'_> {
             return false;
         }
         if same_place {
-            if self.one_document() && self.x.sentence.abs_diff(self.y.sentence) <= NEAR {
+            let (s, t) = (self.ledger.sentence_of(self.x), self.ledger.sentence_of(self.y));
+            if self.one_document() && self.x.sentence.abs_diff(self.y.sentence) <= NEAR && s.heading == t.heading {
                 // Entries of a list are worded alike and speak of different things.
                 self.vetoes.push(Veto::SideBySide);
                 return false;
@@ -244,7 +245,7 @@ impl Judge<'_> {
             NounMatch::Open => {}
         }
         if matches!(nouns, NounMatch::Same | NounMatch::Like | NounMatch::Wider) {
-            self.modifiers(p, q);
+            self.modifiers(p, q, framed);
         }
         nouns
     }
@@ -265,7 +266,7 @@ impl Judge<'_> {
         self.add(What::SameUnit, if common { 0.3 } else if same { 1.2 } else { 0.8 });
     }
 
-    fn modifiers(&mut self, p: &Noun, q: &Noun) {
+    fn modifiers(&mut self, p: &Noun, q: &Noun, framed: bool) {
         let shared = p.modifiers.iter().filter(|m| q.modifiers.contains(m)).count();
         let only_p = p.modifiers.len() - shared;
         let only_q = q.modifiers.len() - q.modifiers.iter().filter(|m| p.modifiers.contains(m)).count();
@@ -275,6 +276,10 @@ impl Judge<'_> {
         }
         if only_p > 0 && only_q > 0 {
             self.add(What::OtherModifiers, -1.6);
+            if framed {
+                // "the draft report", "the final report": in one frame the difference is meant.
+                self.vetoes.push(Veto::OtherKind);
+            }
         } else if only_p + only_q > 0 {
             self.add(What::OtherModifiers, -0.4);
         }
@@ -309,7 +314,13 @@ impl Judge<'_> {
                 self.add(What::OtherPredicate, -2.0);
                 self.vetoes.push(Veto::Opposite);
             }
-            _ => self.add(What::OtherPredicate, if self.is_dated() { -2.2 } else { -0.8 }),
+            _ => {
+                self.add(What::OtherPredicate, if self.is_dated() { -2.2 } else { -0.8 });
+                if self.is_dated() && framed {
+                    // "signed the order on July 1", "published the order on July 8"
+                    self.vetoes.push(Veto::OtherEvent);
+                }
+            }
         }
     }
 
@@ -373,14 +384,21 @@ impl Judge<'_> {
     fn distinctions(&mut self, framed: bool) {
         let (p, q) = (&self.x.slots, &self.y.slots);
         let fact = |mode: Mode| matches!(mode, Mode::Actual | Mode::Alleged);
-        if fact(p.mode) != fact(q.mode) && !framed {
+        if fact(p.mode) != fact(q.mode) {
             self.vetoes.push(Veto::OtherMode);
         }
-        if p.subset != q.subset && !framed {
+        if p.subset != q.subset {
             self.vetoes.push(Veto::PartAndWhole);
         }
-        if p.additional != q.additional && !framed {
+        if p.additional != q.additional {
             self.vetoes.push(Veto::Additional);
+        }
+        let itself = |claim: &Claim| claim.slots.noun.as_ref().is_some_and(|noun| self.ledger.vocab.word(noun.head).starts_with('('));
+        if !self.one_document() && (itself(self.x) || itself(self.y)) {
+            self.vetoes.push(Veto::OtherWork);
+        }
+        if self.is_dated() && (self.recurs(self.x) || self.recurs(self.y)) {
+            self.vetoes.push(Veto::OtherTime);
         }
         let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
         if apart(p.part) || apart(q.part) {
@@ -415,6 +433,17 @@ impl Judge<'_> {
         if self.is_small() && !framed {
             self.add(What::SameValue, -0.7);
         }
+    }
+
+    /// True when the sentence speaks of something that happens again and again: `the annual
+    /// assembly`, `every Monday`.
+    fn recurs(&self, claim: &Claim) -> bool {
+        self.ledger.sentence_of(claim).words.iter().any(|word| {
+            matches!(
+                self.ledger.vocab.word(word.lemma),
+                "annual" | "annually" | "yearly" | "biennial" | "monthly" | "weekly" | "daily" | "quarterly" | "every" | "each"
+            )
+        })
     }
 
     /// A count of three or fewer on either side.

@@ -6,10 +6,10 @@
 //! leaves to a pronoun is taken from the title.
 
 use super::analysis::Analysis;
-use crate::claim::{DocumentClaims, Kind, Noun, Part, Predicate, Sym, WordClass};
+use crate::claim::{DocumentClaims, Kind, Noun, Part, Predicate, Sentence, Sym, Vocab, WordClass};
 use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
 use crate::place::Span;
-use crate::prose::Text;
+use crate::prose::{BlockKind, Text};
 
 /// The title of a document, taken apart.
 struct Title {
@@ -25,6 +25,13 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
     let title = read_title(text, parts, out);
     let dateline = out.dateline.map(|(place, _)| place);
     let release = out.vocab.intern("release");
+    let itself = out.vocab.intern(ITSELF);
+    let dated_meta: Vec<Span> = text
+        .blocks
+        .iter()
+        .filter(|block| matches!(&block.kind, BlockKind::Metadata { key } if matches!(&**key, "published" | "date" | "issued")))
+        .map(|block| text.place(block.range.clone()))
+        .collect();
     for claim in &mut out.claims {
         if claim.kind != Kind::Date {
             continue;
@@ -33,6 +40,7 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
             // "The auditor made it public on May 4": what came out is the page's own subject.
             if claim.slots.noun.is_none()
                 && issues(out.vocab.word(predicate.verb))
+                && out.sentences.get(claim.sentence as usize).is_some_and(|sentence| takes_pronoun(sentence, predicate.place, &out.vocab))
                 && let Some((title, work)) = title.as_ref().and_then(|title| Some((title, title.work?)))
             {
                 claim.slots.noun = Some(Noun { head: work, modifiers: Vec::new(), place: title.place, implied: true });
@@ -42,21 +50,40 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
             continue;
         }
         let head = matches!(claim.slots.part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
-        let own = dateline == Some(claim.place) && head;
-        let named = claim.slots.noun.as_ref().is_some_and(|noun| is_publication(out.vocab.word(noun.head)));
-        let Some(title) = &title else { continue };
-        if own && !named {
-            // The date of the cover is that of the work the title names; a headline names none.
-            let Some(work) = title.work else { continue };
-            claim.slots.noun = Some(Noun { head: work, modifiers: Vec::new(), place: title.place, implied: true });
-        } else if !(named && head) {
+        if !head {
             continue;
         }
+        let own = dateline == Some(claim.place) || dated_meta.contains(&claim.place);
+        // "Report on the harbour (2020-01-14)": the work is what is named before the date.
+        let named = out.sentences.get(claim.sentence as usize).and_then(|sentence| {
+            let before = sentence.words.iter().take_while(|word| word.place.start < claim.place.start);
+            before.filter(|word| word.class != WordClass::Function).map(|word| word.lemma).find(|&sym| is_publication(out.vocab.word(sym)))
+        });
+        let work = named.or(if own { title.as_ref().and_then(|title| title.work) } else { None });
+        let noun = match work {
+            Some(work) => work,
+            // The date of a story is that of the story, whatever its headline names.
+            None if own => itself,
+            None => continue,
+        };
+        let place = title.as_ref().map_or(claim.place, |title| title.place);
+        claim.slots.noun = Some(Noun { head: noun, modifiers: Vec::new(), place, implied: true });
         claim.slots.predicate = Some(Predicate { verb: release, particle: None, place: claim.place, passive: true });
+        let Some(title) = &title else { continue };
         let slots = &mut claim.slots;
         extend(&mut slots.arguments, &title.nouns);
         extend(&mut slots.names, &title.names);
     }
+}
+
+/// The noun of a document's own date where its title names no work. It is no word, so that
+/// two documents never seem to speak of one thing by it.
+pub const ITSELF: &str = "(this document)";
+
+/// True when a pronoun follows the verb at `verb`: `made it public`, `released it`.
+fn takes_pronoun(sentence: &Sentence, verb: Span, vocab: &Vocab) -> bool {
+    let next = sentence.words.iter().find(|word| word.place.start >= verb.end);
+    next.is_some_and(|word| matches!(vocab.word(word.lemma), "it" | "them" | "this"))
 }
 
 /// A verb of bringing out.

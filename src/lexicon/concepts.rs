@@ -164,15 +164,16 @@ pub fn is_place(lemma: &str) -> bool {
     mostly(lemma, |sense| sense.flags() & PLACE != 0)
 }
 
-/// Whether a noun can name something that is written and given out: `report`, `review`,
-/// `study`, `survey`, `statement`.
+/// Whether a noun can name a work that is written and brought out: `report`, `review`,
+/// `study`, `survey`, `album`. Laws and orders are issued too, and are no works.
 #[must_use]
 pub fn is_publication(lemma: &str) -> bool {
+    let kind = |general| subsumes(general, lemma);
     match class(lemma, Pos::Noun) {
-        Some(LexClass::Communication) => true,
-        Some(LexClass::Act | LexClass::Cognition | LexClass::Possession) => {
-            subsumes("communication", lemma) || subsumes("work", lemma) || subsumes("evaluation", lemma)
+        Some(LexClass::Communication | LexClass::Cognition) => {
+            (kind("writing") || kind("publication") || kind("creation")) && !kind("legal_document")
         }
+        Some(LexClass::Act) => kind("work"),
         _ => false,
     }
 }

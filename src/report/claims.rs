@@ -125,7 +125,7 @@ pub fn claims_table(
         }
     }
     // Places and kinds stay whole, so that they can be clicked and searched.
-    let rest = look.width.saturating_sub(widths[0] + widths[1] + 8).max(36);
+    let rest = look.width.saturating_sub(widths[0] + widths[1] + 8).max(24);
     for width in &mut widths[2..] {
         *width = (*width).min(rest / 3);
     }

@@ -241,6 +241,21 @@ mod tests {
     }
 
     #[test]
+    fn a_note_at_the_end_of_a_line_does_not_hang_out() {
+        let lines = [
+            "All the sources that were asked agree that the harbour opened on a Thursday.".to_owned(),
+            format!("{} on a Thursday.", "The quay was built of granite and timber. ".repeat(9)),
+        ];
+        for line in lines {
+            let sources = sources(&[("a.txt", &line)]);
+            let out =
+                rendered(&sources, &finding(vec![label(&sources, 0, "Thursday", "every Thursday of it")]));
+            assert!(out.lines().all(|line| line.width() <= 80), "{out}");
+            assert!(out.contains("╰── every Thursday of it\n"), "{out}");
+        }
+    }
+
+    #[test]
     fn near_labels_share_a_line_and_broken_ones_are_joined() {
         let sources = sources(&[
             ("a.txt", "Opened on Thursday,\nMarch 6, 2019 by the mayor.\n"),

@@ -13,6 +13,11 @@ use crate::finding::Label;
 use crate::place::visible;
 use crate::source::{Document, SourceSet};
 
+/// Columns of what joins a note to its label: `╰── `.
+const HOOK: usize = 4;
+/// A note is not broken into lines shorter than this.
+const NARROWEST_NOTE: usize = 20;
+
 /// What miette is shown.
 #[derive(Debug)]
 pub(super) struct View {
@@ -132,7 +137,8 @@ impl View {
             for (local, &(start, end)) in row.labels.iter().zip(&line.at) {
                 let middle = line.text[..start].width() + line.text[start..end].width() / 2;
                 let note =
-                    wrap(&visible(&local.label.note), room.saturating_sub(middle + 4).max(20)).join("\n");
+                    wrap(&visible(&local.label.note), room.saturating_sub(middle + HOOK).max(NARROWEST_NOTE))
+                        .join("\n");
                 let place = document.lines.line_column(&document.text, as_u32(local.start));
                 self.labels.push(Shown {
                     start: base + text.len() + start,
@@ -207,12 +213,24 @@ impl Row<'_> {
         (start, self.labels.iter().map(|local| local.end).max().unwrap_or(start))
     }
 
+    /// Columns that the notes need if the line is shown from byte `from` on. A note hangs from
+    /// the middle of its label.
+    fn reach(&self, document: &Document, from: usize) -> usize {
+        let reach = |local: &Local<'_>| {
+            let before = document.text[from..local.start].width();
+            let half = document.text[local.start..local.end].width() / 2;
+            before + half + HOOK + local.label.note.width().min(NARROWEST_NOTE)
+        };
+        self.labels.iter().map(reach).max().unwrap_or(0)
+    }
+
     /// The words around the labels, as many as fit.
     fn line(&self, document: &Document, room: usize) -> Line {
         let (from, to) = line_range(document, self.first, self.last);
         let (start, end) = self.cover();
         let text = &document.text;
-        if to - from <= room * 4 && text[from..to].width() <= room {
+        let fits = |from: usize| self.reach(document, from) <= room;
+        if to - from <= room * 4 && text[from..to].width() <= room && fits(from) {
             let at = self.labels.iter().map(|local| (local.start - from, local.end - from)).collect();
             return Line { text: flat(&text[from..to]), at, whole: self.first == self.last };
         }
@@ -224,6 +242,8 @@ impl Row<'_> {
         let spare = room.saturating_sub(core.width() + 2);
         let right_all = first_columns(&text[end..to], spare);
         let left_room = spare.saturating_sub(right_all.len().min(spare - spare * 2 / 5));
+        // A label at the end of its line moves to the left, or its note would hang out.
+        let left_room = left_room.min(room.saturating_sub(self.reach(document, start) + 1));
         let left = last_columns(&text[from..start], left_room);
         let right = first_columns(&text[end..to], spare - left.width().min(spare));
         let mut shown = String::new();
