@@ -394,7 +394,7 @@ impl Judge<'_> {
             self.vetoes.push(Veto::Additional);
         }
         let itself = |claim: &Claim| claim.slots.noun.as_ref().is_some_and(|noun| self.ledger.vocab.word(noun.head).starts_with('('));
-        if !self.one_document() && (itself(self.x) || itself(self.y)) {
+        if itself(self.x) != itself(self.y) || itself(self.x) && !self.one_document() {
             self.vetoes.push(Veto::OtherWork);
         }
         if self.is_dated() && (self.recurs(self.x) || self.recurs(self.y)) {

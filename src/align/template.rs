@@ -11,10 +11,49 @@ use crate::claim::{Claim, Sentence, Sym, WordClass};
 pub struct Template {
     /// Words in common over all words, from 0 to 1.
     pub likeness: f32,
-    /// Pairs of word indices that match, ascending in both.
+    /// Pairs of places in the two frames that match, ascending in both.
     matched: Vec<(u16, u16)>,
+    /// The place in its frame of each word of the two sentences.
+    places: (Vec<u16>, Vec<u16>),
     /// A name on one side stands where the other has a different one.
     pub other_names: bool,
+}
+
+/// The words of a sentence, with each run of figures as one: "June 2, 2020" stands where
+/// "April 2020" may stand.
+struct Frame {
+    /// The lemma at each place; none for figures.
+    keys: Vec<Option<Sym>>,
+    /// The place of each word.
+    place_of: Vec<u16>,
+}
+
+impl Frame {
+    fn of(sentence: &Sentence) -> Self {
+        let mut frame = Self { keys: Vec::with_capacity(sentence.words.len()), place_of: Vec::new() };
+        for word in &sentence.words {
+            let key = (word.class != WordClass::Number).then_some(word.lemma);
+            if key.is_some() || frame.keys.last() != Some(&None) {
+                frame.keys.push(key);
+            }
+            frame.place_of.push(narrow(frame.keys.len() - 1));
+        }
+        frame
+    }
+
+    /// True when a name stands at one of the places.
+    fn names(&self, sentence: &Sentence, places: Range<usize>) -> bool {
+        let first = self.place_of.partition_point(|&place| usize::from(place) < places.start);
+        let named = |at: &usize| sentence.words[*at].class == WordClass::Name;
+        (first..self.place_of.len()).take_while(|&at| usize::from(self.place_of[at]) < places.end).any(|at| named(&at))
+    }
+}
+
+/// The unmatched runs between matches, as places of both sides.
+fn gaps(matched: &[(u16, u16)], n: usize, m: usize) -> Vec<(Range<usize>, Range<usize>)> {
+    let ends = std::iter::once((0, 0)).chain(matched.iter().map(|&(i, j)| (i as usize + 1, j as usize + 1)));
+    let starts = matched.iter().map(|&(i, j)| (i as usize, j as usize)).chain(std::iter::once((n, m)));
+    ends.zip(starts).map(|((i, j), (k, l))| (i..k, j..l)).collect()
 }
 
 /// Longest sentence, in words, that is compared word by word.
@@ -25,20 +64,17 @@ impl Template {
     /// too long or too unlike for a common frame.
     #[must_use]
     pub fn of(a: &Sentence, b: &Sentence) -> Option<Self> {
-        let (n, m) = (a.words.len(), b.words.len());
+        let (x, y) = (Frame::of(a), Frame::of(b));
+        let (n, m) = (x.keys.len(), y.keys.len());
         if n == 0 || m == 0 || n > LONGEST || m > LONGEST || n > 3 * m + 8 || m > 3 * n + 8 {
             return None;
         }
-        let key = |sentence: &Sentence, index: usize| -> Option<Sym> {
-            let word = sentence.words[index];
-            (word.class != WordClass::Number).then_some(word.lemma)
-        };
         // Longest common subsequence, by the usual table.
         let width = m + 1;
         let mut table = vec![0_u16; (n + 1) * width];
         for i in (0..n).rev() {
             for j in (0..m).rev() {
-                table[i * width + j] = if key(a, i) == key(b, j) {
+                table[i * width + j] = if x.keys[i] == y.keys[j] {
                     table[(i + 1) * width + j + 1] + 1
                 } else {
                     table[(i + 1) * width + j].max(table[i * width + j + 1])
@@ -54,7 +90,7 @@ impl Template {
         let mut matched = Vec::with_capacity(table[0] as usize);
         let (mut i, mut j) = (0, 0);
         while i < n && j < m {
-            if key(a, i) == key(b, j) && table[i * width + j] == table[(i + 1) * width + j + 1] + 1 {
+            if x.keys[i] == y.keys[j] && table[i * width + j] == table[(i + 1) * width + j + 1] + 1 {
                 matched.push((narrow(i), narrow(j)));
                 i += 1;
                 j += 1;
@@ -64,24 +100,16 @@ impl Template {
                 j += 1;
             }
         }
-        let mut template = Self { likeness, matched, other_names: false };
-        let other_names = template.gaps(n, m).any(|(x, y)| differing_names(&a.words[x], &b.words[y]));
-        template.other_names = other_names;
-        Some(template)
-    }
-
-    /// The unmatched runs between matches, as word ranges of both sides.
-    fn gaps(&self, n: usize, m: usize) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
-        let ends = std::iter::once((0, 0)).chain(self.matched.iter().map(|&(i, j)| (i as usize + 1, j as usize + 1)));
-        let starts = self.matched.iter().map(|&(i, j)| (i as usize, j as usize)).chain(std::iter::once((n, m)));
-        ends.zip(starts).map(|((i, j), (k, l))| (i..k, j..l))
+        let gaps = gaps(&matched, n, m);
+        let other_names = gaps.into_iter().any(|(p, q)| x.names(a, p) && y.names(b, q));
+        Some(Self { likeness, matched, places: (x.place_of, y.place_of), other_names })
     }
 
     /// True when word `i` of the first sentence and word `j` of the second stand in the
     /// same place of the frame: matched to each other, or in the same gap.
     #[must_use]
     pub fn same_place(&self, i: usize, j: usize) -> bool {
-        let (i, j) = (narrow(i), narrow(j));
+        let (Some(&i), Some(&j)) = (self.places.0.get(i), self.places.1.get(j)) else { return false };
         let before_i = self.matched.partition_point(|&(x, _)| x < i);
         let before_j = self.matched.partition_point(|&(_, y)| y < j);
         let match_i = self.matched.get(before_i).is_some_and(|&(x, _)| x == i);
@@ -98,11 +126,6 @@ const LEAST: f32 = 0.5;
 
 fn narrow(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
-}
-
-fn differing_names(a: &[crate::claim::Word], b: &[crate::claim::Word]) -> bool {
-    let name = |words: &[crate::claim::Word]| words.iter().any(|w| w.class == WordClass::Name);
-    name(a) && name(b)
 }
 
 /// Index of the first word of `claim` among the words of its sentence.

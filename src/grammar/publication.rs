@@ -53,10 +53,15 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
         if !head {
             continue;
         }
-        let own = dateline == Some(claim.place) || dated_meta.contains(&claim.place);
+        let alone = out.sentences.get(claim.sentence as usize).is_some_and(|sentence| sentence.place.len() <= claim.place.len() + 4);
+        let own = dateline == Some(claim.place) || dated_meta.contains(&claim.place) || alone && claim.slots.part == Part::Masthead;
         // "Report on the harbour (2020-01-14)": the work is what is named before the date.
         let named = out.sentences.get(claim.sentence as usize).and_then(|sentence| {
             let before = sentence.words.iter().take_while(|word| word.place.start < claim.place.start);
+            // "Review of the flood of October 2021": there the date is that of the flood.
+            if before.clone().last().is_some_and(|word| word.class == WordClass::Function) {
+                return None;
+            }
             before.filter(|word| word.class != WordClass::Function).map(|word| word.lemma).find(|&sym| is_publication(out.vocab.word(sym)))
         });
         let work = named.or(if own { title.as_ref().and_then(|title| title.work) } else { None });

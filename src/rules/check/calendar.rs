@@ -4,6 +4,8 @@
 use super::{Context, finding, say};
 use crate::claim::{Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of};
 use crate::finding::{Finding, Label};
+use crate::lexicon::closed::calendar;
+use crate::place::Span;
 use crate::rules::Rule;
 
 /// `Thursday, January 13, 2021`, which was a Wednesday.
@@ -13,7 +15,11 @@ pub fn weekday(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 
 fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
     let date = claim.date()?;
-    let (named, month, mday) = (date.stated.weekday?, date.stated.month?, date.stated.day?);
+    let (month, mday) = (date.stated.month?, date.stated.day?);
+    let (named, place) = match date.stated.weekday {
+        Some(named) => (named, claim.place),
+        None => named_after(context, claim)?,
+    };
     if date.impossible || claim.slots.part == Part::Code {
         return None;
     }
@@ -34,13 +40,36 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
         return None;
     }
     let (named, actual) = (WEEKDAYS[usize::from(named) % 7], WEEKDAYS[usize::from(actual)]);
-    let written = say::squeezed(context.sources.text_at(claim.place));
+    let written = say::squeezed(context.sources.text_at(place));
     let mut why = vec![format!("{} {mday}, {year} was a {actual}", MONTHS[usize::from(month) - 1])];
     if date.stated.year.is_none() {
         why.push(format!("the year {year} was taken from the context; the years beside it do not fit either"));
     }
-    let label = Label { place: claim.place, role: "first", note: format!("this day was a {actual}") };
+    let label = Label { place, role: "first", note: format!("this day was a {actual}") };
     Some(finding(rule, context, confidence, format!("\"{written}\" was a {actual}, not a {named}"), vec![label], why))
+}
+
+/// A weekday set behind a date: `24 December 2019 (Monday)`, `12 January 2020, a Saturday`.
+/// With the place of both.
+fn named_after(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
+    let document = context.sources.document(claim.place);
+    let from = (claim.place.end - document.base) as usize;
+    let tail = document.text.get(from..)?;
+    let rest = tail.trim_start_matches([' ', '\n', '\r']);
+    let bracketed = rest.starts_with('(');
+    let rest = rest.strip_prefix(['(', ','])?.trim_start();
+    let rest = ["which was a ", "which is a ", "a "].iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
+    let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    // Only names written out: "sat" and "sun" are words of their own.
+    let named = calendar::weekday(&rest[..length]).filter(|_| length >= 6 && rest.starts_with(|c: char| c.is_uppercase()))?;
+    let rest = &rest[length..];
+    let rest = if bracketed { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
+    // "..., Monday 13 January": the weekday of the next date.
+    if rest.trim_start().starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let end = claim.place.end + u32::try_from(tail.len() - rest.len()).ok()?;
+    Some((named - 1, Span::new(claim.place.start, end)))
 }
 
 /// The year that the context gives a date without one; for a short text, its own.
