@@ -63,6 +63,9 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
 
 /// What a claim is compared as; claims of different families never meet.
 fn family(claim: &Claim) -> Option<u64> {
+    if claim.slots.identifying {
+        return None;
+    }
     Some(match &claim.value {
         Value::Measure(measure) => match measure.dimension() {
             // Shares may be given in percent or as a ratio.
@@ -71,7 +74,7 @@ fn family(claim: &Claim) -> Option<u64> {
             dimension => 3 + dimension as u64,
         },
         Value::Ordinal(_) => 60,
-        Value::Date(date) if !date.impossible && date.days != Days::ALL && !claim.slots.identifying => 61,
+        Value::Date(date) if !date.impossible && date.days != Days::ALL => 61,
         Value::Range(_) => 62,
         Value::Time(_) => 63,
         _ => return None,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, Date, Day, DocumentClaims, Part, Sentence, Sym, Vocab};
+use crate::claim::{Claim, Date, Day, DocumentClaims, IdKind, Part, Sentence, Sym, Value, Vocab};
 use crate::place::Span;
 
 /// The claims of one document within the ledger.
@@ -27,6 +27,9 @@ pub struct Ledger {
     pub sentences: Vec<Sentence>,
     pub vocab: Vocab,
     pub documents: Vec<DocumentRange>,
+    /// By sentence, the nearest heading above that names a date or a version, as those of
+    /// a changelog or a diary do: what stands under two of them was so at two times.
+    pub entries: Vec<Option<u32>>,
     /// Short forms that documents define, with the words they stand for.
     pub abbreviations: Vec<(Sym, Vec<Sym>)>,
 }
@@ -78,6 +81,7 @@ impl Ledger {
                 document.abbreviations.iter().map(|(short, long)| (renumber(short), long.iter().map(renumber).collect())),
             );
         }
+        ledger.entries = entries(&ledger);
         ledger.abbreviations.sort();
         ledger.abbreviations.dedup();
         ledger
@@ -100,6 +104,27 @@ impl Ledger {
     pub fn words(&self, syms: &[Sym]) -> String {
         syms.iter().map(|&sym| self.vocab.word(sym)).collect::<Vec<_>>().join(" ")
     }
+}
+
+fn entries(ledger: &Ledger) -> Vec<Option<u32>> {
+    let mut names_entry = vec![false; ledger.sentences.len()];
+    for claim in &ledger.claims {
+        let dated = matches!(claim.value, Value::Date(_) | Value::Range(_) | Value::Identifier(IdKind::Version));
+        if dated && let Some(sentence) = ledger.sentences.get(claim.sentence as usize) {
+            names_entry[claim.sentence as usize] |= sentence.part == Part::Heading;
+        }
+    }
+    let mut entries = vec![None; ledger.sentences.len()];
+    for document in &ledger.documents {
+        let mut entry = None;
+        for index in document.sentences.clone() {
+            if names_entry[index as usize] {
+                entry = Some(index);
+            }
+            entries[index as usize] = entry;
+        }
+    }
+    entries
 }
 
 /// The time around the middle one of a document's dates, its own date counted in.

@@ -404,10 +404,15 @@ impl Judge<'_> {
         if apart(p.part) || apart(q.part) {
             self.vetoes.push(Veto::OtherWork);
         }
+        let entry = |claim: &Claim| self.ledger.entries.get(claim.sentence as usize).copied().flatten();
+        if self.one_document() && entry(self.x) != entry(self.y) {
+            // Two entries of a changelog: each was right when it was written.
+            self.vetoes.push(Veto::OtherPeriod);
+        }
         if let (Some(cell), Some(other)) = (p.cell, q.cell) {
             if cell.0 == other.0 && self.one_document() {
                 self.vetoes.push(Veto::OtherCell);
-            } else if p.row == q.row && p.column == q.column {
+            } else if p.row == q.row && p.column == q.column && self.one_topic() {
                 self.add(What::SameCell, 2.0);
             } else {
                 self.vetoes.push(Veto::OtherCell);
@@ -435,6 +440,15 @@ impl Judge<'_> {
         }
     }
 
+    /// True unless the headings above the two name different things.
+    fn one_topic(&self) -> bool {
+        let heading = |claim: &Claim| self.ledger.sentence_of(claim).heading;
+        match (heading(self.x), heading(self.y)) {
+            (Some(h), Some(k)) => h == k || overlap(self.terms.sentence(h), self.terms.sentence(k)).0 > 0.3,
+            _ => true,
+        }
+    }
+
     /// True when the sentence speaks of something that happens again and again: `the annual
     /// assembly`, `every Monday`.
     fn recurs(&self, claim: &Claim) -> bool {
@@ -450,7 +464,7 @@ impl Judge<'_> {
     fn is_small(&self) -> bool {
         let small = |claim: &Claim| {
             claim.measure().is_some_and(|m| {
-                m.dimension() == Dimension::Count && m.written().and_then(|v| v.to_i128()).is_some_and(|v| (0..=3).contains(&v))
+                m.dimension() == Dimension::Count && m.written().and_then(|v| v.to_i128()).is_some_and(|v| (-3..=3).contains(&v))
             })
         };
         small(self.x) || small(self.y)

@@ -142,7 +142,8 @@ pub struct Slots {
     pub column: Vec<Sym>,
     /// `including 5 nurses`, `of which 212 were horses`: a part of a whole named before.
     pub subset: bool,
-    /// A date that only says which one is meant: `the April 2017 memorandum`.
+    /// A value that only says which one is meant: `the April 2017 memorandum`, `64-bit`; or
+    /// that belongs to a notice of copyright.
     pub identifying: bool,
     /// `in all`, `a total of`.
     pub total: bool,

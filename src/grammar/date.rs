@@ -24,7 +24,7 @@ use crate::claim::{Date, DatePrecision, Days, MONTHS};
 /// Dates in words.
 pub const PIECE: Piece = Piece {
     name: "date",
-    starts: Starts { digit: true, capital: false, symbols: &['[', '~'], words },
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &['[', '~'], words },
     parse,
 };
 

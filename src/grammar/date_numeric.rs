@@ -22,7 +22,13 @@ use crate::claim::{Date, DatePrecision, Days, IdKind, Stated, day as civil_day};
 /// Dates in figures.
 pub const PIECE: Piece = Piece {
     name: "date-numeric",
-    starts: Starts { digit: true, capital: false, symbols: &[], words: || vec!["post", "pre"] },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        hedged: false,
+        symbols: &[],
+        words: || vec!["post", "pre"],
+    },
     parse,
 };
 

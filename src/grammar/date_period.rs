@@ -24,7 +24,7 @@ use crate::claim::{Date, DatePrecision, Days, Stated, day, weekday};
 /// Periods of the calendar.
 pub const PIECE: Piece = Piece {
     name: "date-period",
-    starts: Starts { digit: true, capital: false, symbols: &['\'', '’', '‘'], words },
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &['\'', '’', '‘'], words },
     parse,
 };
 

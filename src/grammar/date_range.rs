@@ -26,7 +26,7 @@ use crate::claim::{Date, DatePrecision, DateRange, Days};
 /// Spans of time.
 pub const PIECE: Piece = Piece {
     name: "date-range",
-    starts: Starts { digit: true, capital: false, symbols: &['['], words },
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &['['], words },
     parse,
 };
 

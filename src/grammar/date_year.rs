@@ -17,7 +17,13 @@ use crate::claim::{Date, IdKind};
 /// Bare years.
 pub const PIECE: Piece = Piece {
     name: "date-year",
-    starts: Starts { digit: true, capital: false, symbols: &['\'', '’', '‘'], words: || Vec::new() },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        hedged: false,
+        symbols: &['\'', '’', '‘'],
+        words: || Vec::new(),
+    },
     parse,
 };
 

@@ -16,8 +16,11 @@ use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, Stated, day};
 
 /// Fiscal years and their quarters.
-pub const PIECE: Piece =
-    Piece { name: "fiscal", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "fiscal",
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &[], words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     vec!["fy", "fiscal", "the", "q", "first", "second", "third", "fourth", "fys"]

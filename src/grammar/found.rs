@@ -23,6 +23,8 @@ pub struct Starts {
     /// It can start with a capitalised word, or one that a figure or mark is glued to:
     /// `Room 523`, `GAO-19-163`, `logo2.png`.
     pub capital: bool,
+    /// What it reads can also start with a hedge: `about 40`, `more than half`.
+    pub hedged: bool,
     /// It can start with one of these characters.
     pub symbols: &'static [char],
     /// It can start with one of these words, in lower case; asked once.

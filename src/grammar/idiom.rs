@@ -1,15 +1,18 @@
 //! Words that look like numbers and state none: `one another`, `zero tolerance`, `second
 //! to none`, `24/7`, `401(k)`. Read, so that no other piece takes a part of them.
 
-use nom::IResult;
+use std::sync::LazyLock;
 
-use super::edge::{ends_word, may_start, no, phrase, space};
+use nom::IResult;
+use rustc_hash::FxHashMap;
+
+use super::edge::{ends_word, letters, may_start, no, phrase, space};
 use super::found::{Found, Piece, Starts};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "idiom",
-    starts: Starts { digit: true, capital: false, symbols: &[], words: start_words },
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &[], words: start_words },
     parse,
 };
 
@@ -211,14 +214,24 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     read.map_or_else(|| no(rest), |after| Ok((after, Found::Nothing)))
 }
 
+/// The idioms by their first word.
+static BY_WORD: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for words in IDIOMS {
+        by_word.entry(letters(words)).or_default().push(*words);
+    }
+    by_word
+});
+
 /// The longest idiom at the start.
 fn idiom(i: &str) -> Option<&str> {
-    let first = i.as_bytes().first()?.to_ascii_lowercase();
-    IDIOMS
-        .iter()
-        .filter(|words| words.as_bytes().first() == Some(&first))
-        .filter_map(|words| phrase(i, words))
-        .min_by_key(|rest| rest.len())
+    let word = letters(i);
+    let mut buffer = [0_u8; 16];
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let idioms = BY_WORD.get(std::str::from_utf8(lower).ok()?)?;
+    idioms.iter().filter_map(|words| phrase(i, words)).min_by_key(|rest| rest.len())
 }
 
 // 24/7 | 20/20 | 50/50 | 50-50 | 401(k) | 403(b) | 5K run | 360-degree | 180 degrees

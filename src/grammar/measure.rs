@@ -8,14 +8,20 @@ use super::amount::{Amount, kind, rate, smaller_parts, with_unit};
 use super::edge::{ends_word, is_any, is_dash, last_word, next_word, no, phrase, space};
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
-use super::number::{Num, SYMBOLS, start_words, starts_here};
+use super::number::{Num, SYMBOLS, starts_here};
 use super::unit;
 use crate::claim::{Decimal, Dimension, Hedge};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "measure",
-    starts: Starts { digit: true, capital: false, symbols: SYMBOLS, words: start_words },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        hedged: true,
+        symbols: SYMBOLS,
+        words: super::words::start_words,
+    },
     parse,
 };
 

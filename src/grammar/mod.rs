@@ -52,6 +52,7 @@ mod slots;
 mod table;
 mod tense;
 mod time;
+mod trigger;
 mod unit;
 mod vague;
 mod words;

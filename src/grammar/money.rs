@@ -8,13 +8,15 @@ use super::edge::no;
 use super::found::{Found, Piece, Starts};
 use super::hedge;
 use super::measure::ends;
-use super::number::{start_words, starts_here};
+use super::number::starts_here;
 use crate::claim::{Dimension, Hedge};
-use crate::lexicon::units::units;
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "money", starts: Starts { digit: true, capital: false, symbols: MARKS, words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "money",
+    starts: Starts { digit: true, capital: false, hedged: true, symbols: MARKS, words },
+    parse,
+};
 
 /// Characters that money starts with.
 pub const MARKS: &[char] = &[
@@ -22,30 +24,21 @@ pub const MARKS: &[char] = &[
     '₺', '₪', '₫', '₴', '₱', '₦', '฿', '₿',
 ];
 
+/// The codes before amounts. The scan asks for the letters before a sign: `us` of `US$`.
+#[rustfmt::skip]
+pub const CODES: &[&str] = &[
+    "aed", "ars", "au", "aud", "bdt", "bgn", "bhd", "brl", "btc", "c", "ca", "cad", "can", "chf", "clp", "cn", "cny",
+    "cop", "czk", "dh", "dhs", "dkk", "egp", "eur", "fr", "gb", "gbp", "hk", "hkd", "huf", "idr", "ils", "inr", "isk",
+    "jod", "jp", "jpy", "kes", "kr", "krw", "ksh", "kwd", "mad", "mex", "mx", "mxn", "myr", "ngn", "nis", "nok", "nt",
+    "nz", "nzd", "omr", "php", "pkr", "pln", "qar", "r", "rm", "rmb", "ron", "rp", "rs", "rub", "s", "sar", "sek",
+    "sfr", "sg", "sgd", "thb", "tnd", "try", "twd", "u", "uah", "uk", "us", "usd", "vnd", "zar",
+];
+
 /// The words that money can start with: those of numbers, and the codes before amounts.
 pub fn words() -> Vec<&'static str> {
-    // The scan asks for the letters before a sign: "us" of "US$".
-    const CODES: &[&str] = &[
-        "us", "u", "c", "ca", "can", "a", "au", "nz", "hk", "s", "sg", "nt", "r", "mx", "mex", "uk", "gb",
-        "jp", "cn",
-    ];
-    let mut all = start_words();
+    let mut all = super::words::start_words();
     all.extend(CODES);
-    all.extend(
-        units().symbols_before().filter(|s| s.bytes().all(|b| b.is_ascii_alphabetic())).filter_map(lower),
-    );
     all
-}
-
-/// The codes of the table in the lower case that the scan compares.
-fn lower(code: &'static str) -> Option<&'static str> {
-    const LOWER: &[&str] = &[
-        "usd", "cad", "aud", "nzd", "hkd", "sgd", "twd", "eur", "gbp", "jpy", "cny", "rmb", "rs", "inr",
-        "pkr", "krw", "rub", "uah", "chf", "sfr", "fr", "kr", "sek", "nok", "dkk", "isk", "pln", "czk",
-        "huf", "brl", "mxn", "php", "ars", "clp", "cop", "try", "ils", "nis", "aed", "dh", "dhs", "sar",
-        "thb", "rp", "idr", "vnd", "rm", "myr", "zar", "ngn", "ksh", "kes", "egp", "btc",
-    ];
-    LOWER.iter().find(|l| l.eq_ignore_ascii_case(code)).copied()
 }
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {

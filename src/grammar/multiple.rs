@@ -16,12 +16,18 @@ use crate::lexicon::number_words::NumberWord;
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "multiple",
-    starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: start_words },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        hedged: true,
+        symbols: number::SYMBOLS,
+        words: start_words,
+    },
     parse,
 };
 
 fn start_words() -> Vec<&'static str> {
-    let mut all = number::start_words();
+    let mut all = words::start_words();
     all.extend([
         "double",
         "doubled",

@@ -23,7 +23,7 @@ use counted::{is_pronoun, is_year};
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "number",
-    starts: Starts { digit: true, capital: false, symbols: SYMBOLS, words: start_words },
+    starts: Starts { digit: true, capital: false, hedged: true, symbols: SYMBOLS, words: words::start_words },
     parse,
 };
 
@@ -317,11 +317,4 @@ fn ends_here(after: &str, number: &Num) -> bool {
             && number.value != Decimal::ONE;
     }
     true
-}
-
-/// The words that numbers and their hedges start with.
-pub fn start_words() -> Vec<&'static str> {
-    let mut all = hedge::start_words();
-    all.extend(words::start_words());
-    all
 }

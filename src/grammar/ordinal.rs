@@ -12,7 +12,7 @@ use crate::lexicon::number_words::NumberWord;
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "ordinal",
-    starts: Starts { digit: true, capital: false, symbols: &[], words: start_words },
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &[], words: start_words },
     parse,
 };
 

@@ -18,8 +18,11 @@ use super::number::{Letters, num, starts_here};
 use crate::claim::{Dimension, Hedge};
 
 /// The row of the table.
-pub const PIECE: Piece =
-    Piece { name: "range", starts: Starts { digit: true, capital: false, symbols: MARKS, words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "range",
+    starts: Starts { digit: true, capital: false, hedged: true, symbols: MARKS, words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     let mut all = money_words();

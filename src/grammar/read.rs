@@ -153,12 +153,15 @@ impl Reader<'_> {
             let range = &self.text.blocks[heading as usize].range;
             mode::of_heading(&self.text.flat[range.start as usize..range.end as usize])
         });
+        let notice = words.iter().take(12).any(|word| *word == "©" || word.eq_ignore_ascii_case("copyright"));
         let first = self.out.claims.len();
         let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
             let Some((kind, mut value)) = anchor::finish(draft.found) else { continue };
             let mut slots = if kind == Kind::Identifier { Slots::default() } else { fill(&view, index, kind, &value, &mut self.out.vocab) };
             slots.part = part;
+            let own = &text[ranges[index].start as usize..ranges[index].end as usize];
+            slots.identifying |= notice || own.ends_with("-bit");
             if slots.mode == Mode::Actual && kind != Kind::Identifier {
                 slots.mode = heading_mode;
             }

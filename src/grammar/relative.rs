@@ -24,8 +24,11 @@ use super::reckon::{counted_from, within_month};
 use crate::claim::{Date, DatePrecision, Stated};
 
 /// Dates that count from another one.
-pub const PIECE: Piece =
-    Piece { name: "relative", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "relative",
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &[], words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     let mut words = vec![

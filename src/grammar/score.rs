@@ -10,13 +10,19 @@ use nom::IResult;
 use super::edge::{is_any, is_dash, may_end, may_start, no, phrase, space, spaces, words_back, words_on};
 use super::found::{Found, Piece, Starts};
 use super::hedge::Quantity;
-use super::number::{Letters, Num, num, start_words};
+use super::number::{Letters, Num, num};
 use crate::claim::{Dimension, Hedge, Interval, Kind, Unit};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "score",
-    starts: Starts { digit: true, capital: false, symbols: &[], words: start_words },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        hedged: false,
+        symbols: &[],
+        words: super::words::start_words,
+    },
     parse,
 };
 

@@ -19,7 +19,7 @@ use super::edge::{
 };
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
-use super::number::{Letters, Num, num, slash_fraction, start_words, vulgar};
+use super::number::{Letters, Num, num, slash_fraction, vulgar};
 use super::{number, unit, words};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Unit};
 use crate::lexicon::number_words::NumberWord;
@@ -27,12 +27,18 @@ use crate::lexicon::number_words::NumberWord;
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "share",
-    starts: Starts { digit: true, capital: false, symbols: number::SYMBOLS, words: first_words },
+    starts: Starts {
+        digit: true,
+        capital: false,
+        hedged: true,
+        symbols: number::SYMBOLS,
+        words: first_words,
+    },
     parse,
 };
 
 fn first_words() -> Vec<&'static str> {
-    let mut all = start_words();
+    let mut all = words::start_words();
     all.extend(["majority", "minority", "the", "most", "half", "quarter"]);
     all
 }

@@ -16,8 +16,11 @@ use super::found::{Found, Piece, Starts};
 use crate::claim::TimeOfDay;
 
 /// Times of day.
-pub const PIECE: Piece =
-    Piece { name: "time", starts: Starts { digit: true, capital: false, symbols: &[], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "time",
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &[], words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     vec![

@@ -24,13 +24,12 @@ use crate::lexicon::number_words::NumberWord;
 /// The row of the table.
 pub const PIECE: Piece = Piece {
     name: "vague",
-    starts: Starts { digit: false, capital: false, symbols: &[], words: start_words },
+    starts: Starts { digit: false, capital: false, hedged: true, symbols: &[], words: start_words },
     parse,
 };
 
 fn start_words() -> Vec<&'static str> {
-    let mut all = hedge::start_words();
-    all.extend([
+    vec![
         "a",
         "few",
         "several",
@@ -45,8 +44,7 @@ fn start_words() -> Vec<&'static str> {
         "trillions",
         "handful",
         "many",
-    ]);
-    all
+    ]
 }
 
 /// From `low` up to `high`, which it may or may not reach.

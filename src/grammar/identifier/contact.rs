@@ -16,6 +16,7 @@ pub const PIECE: Piece = Piece {
     starts: Starts {
         digit: true,
         capital: false,
+        hedged: false,
         symbols: &['(', '+', '-', '−'],
         words: || vec!["p", "po", "post"],
     },

@@ -12,7 +12,7 @@ use crate::lexicon::number_words::{NumberWord, number_word};
 /// Reads the mark of a list item or heading, and a page number without a noun.
 pub const PIECE: Piece = Piece {
     name: "label",
-    starts: Starts { digit: true, capital: false, symbols: &['(', '['], words: Vec::new },
+    starts: Starts { digit: true, capital: false, hedged: false, symbols: &['(', '['], words: Vec::new },
     parse,
 };
 

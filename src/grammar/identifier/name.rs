@@ -22,7 +22,7 @@ use crate::lexicon::tag::{self, Tag};
 /// Reads a name with its number.
 pub const PIECE: Piece = Piece {
     name: "name",
-    starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new },
+    starts: Starts { digit: true, capital: true, hedged: false, symbols: &[], words: Vec::new },
     parse,
 };
 

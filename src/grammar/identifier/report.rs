@@ -16,7 +16,7 @@ use crate::grammar::found::{Found, Piece, Starts};
 /// Reads the number of a bill, a docket or a report.
 pub const PIECE: Piece = Piece {
     name: "report-number",
-    starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new },
+    starts: Starts { digit: true, capital: true, hedged: false, symbols: &[], words: Vec::new },
     parse,
 };
 

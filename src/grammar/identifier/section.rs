@@ -16,8 +16,11 @@ use crate::grammar::found::{Found, Piece, Starts};
 use crate::lexicon::tag::{self, Tag};
 
 /// Reads a designator and its label.
-pub const PIECE: Piece =
-    Piece { name: "section", starts: Starts { digit: false, capital: false, symbols: &['#'], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "section",
+    starts: Starts { digit: false, capital: false, hedged: false, symbols: &['#'], words },
+    parse,
+};
 
 /// What the noun allows.
 #[derive(Clone, Copy, PartialEq, Eq)]

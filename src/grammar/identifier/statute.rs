@@ -18,6 +18,7 @@ pub const PIECE: Piece = Piece {
     starts: Starts {
         digit: true,
         capital: false,
+        hedged: false,
         symbols: &['§', '¶'],
         words: || vec!["pub", "public", "p"],
     },

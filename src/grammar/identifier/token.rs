@@ -16,7 +16,7 @@ use crate::lexicon::tag::{self, Tag};
 /// Reads a word of letters and digits.
 pub const PIECE: Piece = Piece {
     name: "token",
-    starts: Starts { digit: true, capital: true, symbols: &[], words: Vec::new },
+    starts: Starts { digit: true, capital: true, hedged: false, symbols: &[], words: Vec::new },
     parse,
 };
 

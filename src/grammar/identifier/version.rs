@@ -16,6 +16,7 @@ pub const PIECE: Piece = Piece {
     starts: Starts {
         digit: true,
         capital: true,
+        hedged: false,
         symbols: &['^', '~'],
         words: || vec!["version", "versions", "ver", "release", "releases"],
     },

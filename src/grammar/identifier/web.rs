@@ -12,8 +12,11 @@ use crate::claim::IdKind;
 use crate::grammar::found::{Found, Piece, Starts};
 
 /// Reads an address of the net, a file name, a DOI, an ISBN or a hash.
-pub const PIECE: Piece =
-    Piece { name: "web", starts: Starts { digit: true, capital: true, symbols: &[], words }, parse };
+pub const PIECE: Piece = Piece {
+    name: "web",
+    starts: Starts { digit: true, capital: true, hedged: false, symbols: &[], words },
+    parse,
+};
 
 fn words() -> Vec<&'static str> {
     vec!["isbn", "issn", "oclc", "doi", "pmid", "urn"]

@@ -1,0 +1,340 @@
+//! Where it is worth trying which piece. Most words of a text can start no value, and those
+//! that can (`the`, `of`, `in`) seldom do, so that the word or figure after them decides:
+//! `the 13th`, `of the order of 40`, `from March`, but not `the policy`, `of which`.
+//!
+//! A look never goes further than a few words on. What it lets pass, the pieces decide.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::edge::spaces;
+use super::{PIECES, hedge, identifier};
+use crate::lexicon::number_words::number_word;
+use crate::lexicon::units::units;
+
+/// Which pieces can start where; bit `n` for row `n` of the table.
+pub struct Triggers {
+    digit: u64,
+    capital: u64,
+    hedged: u64,
+    identifiers: u64,
+    idiom: u64,
+    /// The pieces that read the codes of currencies.
+    money: u64,
+    /// The pieces for a capitalised word that a number may follow after a space.
+    named: u64,
+    ascii_symbols: [u64; 128],
+    symbols: FxHashMap<char, u64>,
+    words: FxHashMap<&'static str, Entry>,
+    longest_word: usize,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    /// Pieces that can start with it.
+    pieces: u64,
+    role: u8,
+}
+
+/// Starts a hedge.
+const HEDGE: u8 = 1;
+/// `the`: a word of time or number must follow.
+const ARTICLE: u8 = 1 << 1;
+/// `from`: a value must follow.
+const LEAD: u8 = 1 << 2;
+/// `that`, `last`: the name of a period must follow.
+const POINTER: u8 = 1 << 3;
+/// `usd`: a figure must follow at once.
+const CODE: u8 = 1 << 4;
+/// May follow an article.
+const AFTER_ARTICLE: u8 = 1 << 5;
+/// May follow a pointer.
+const PERIOD: u8 = 1 << 6;
+
+/// The longest way through hedges, articles and leads: `from about the middle of`.
+const DEEPEST: u8 = 4;
+
+const ARTICLES: &[&str] = &["a", "an", "the"];
+const LEADS: &[&str] = &[
+    "from",
+    "between",
+    "since",
+    "until",
+    "till",
+    "through",
+    "thru",
+    "on",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "roughly",
+    "approximately",
+    "some",
+    "barely",
+    "under",
+    "over",
+    "more",
+    "less",
+    "fewer",
+    "just",
+    "shortly",
+];
+/// What may stand between a lead and its value: `on or about`, `just before`, `less than`.
+const LINKS: &[&str] = &["or", "than", "before", "after"];
+const POINTERS: &[&str] = &["that", "this", "last", "next", "later", "earlier", "final"];
+const PERIODS: &[&str] = &[
+    "day",
+    "days",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "half",
+    "winter",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "that",
+    "this",
+    "last",
+    "next",
+    "same",
+];
+const AFTER_ARTICLES: &[&str] = &[
+    "following",
+    "same",
+    "previous",
+    "preceding",
+    "prior",
+    "vast",
+    "great",
+    "large",
+    "overwhelming",
+    "clear",
+    "big",
+    "narrow",
+    "slim",
+    "bare",
+    "small",
+    "simple",
+    "sizable",
+    "strong",
+    "majority",
+    "minority",
+    "handful",
+    "fortnight",
+    "hundredth",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+];
+
+/// The triggers of the table.
+pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
+    let mut triggers = Triggers {
+        digit: 0,
+        capital: 0,
+        hedged: 0,
+        identifiers: 0,
+        idiom: 0,
+        money: 0,
+        named: 0,
+        ascii_symbols: [0; 128],
+        symbols: FxHashMap::default(),
+        words: FxHashMap::default(),
+        longest_word: 0,
+    };
+    assert!(PIECES.len() <= 64, "a row of the table is a bit of a word");
+    for (row, piece) in PIECES.iter().enumerate() {
+        let bit = 1_u64 << row;
+        let starts = &piece.starts;
+        triggers.digit |= if starts.digit { bit } else { 0 };
+        triggers.capital |= if starts.capital { bit } else { 0 };
+        triggers.hedged |= if starts.hedged { bit } else { 0 };
+        triggers.named |= if matches!(piece.name, "name" | "report-number") { bit } else { 0 };
+        triggers.idiom |= if piece.name == "idiom" { bit } else { 0 };
+        triggers.money |= if matches!(piece.name, "money" | "range") { bit } else { 0 };
+        triggers.identifiers |= if row < identifier::PIECES.len() { bit } else { 0 };
+        for &symbol in starts.symbols {
+            *triggers.symbols.entry(symbol).or_default() |= bit;
+            if symbol.is_ascii() {
+                triggers.ascii_symbols[symbol as usize] |= bit;
+            }
+        }
+        for word in (starts.words)() {
+            triggers.words.entry(word).or_default().pieces |= bit;
+        }
+    }
+    let calendar = ["date", "date-range", "date-period", "fiscal", "holiday", "relative"];
+    let of_time = |name: &str| calendar.contains(&name);
+    for piece in PIECES.iter().filter(|piece| of_time(piece.name)) {
+        for word in (piece.starts.words)() {
+            triggers.words.entry(word).or_default().role |= AFTER_ARTICLE;
+        }
+    }
+    let mut mark = |words: &[&'static str], role: u8| {
+        for word in words {
+            triggers.words.entry(word).or_default().role |= role;
+        }
+    };
+    mark(ARTICLES, ARTICLE);
+    mark(LEADS, LEAD);
+    mark(POINTERS, POINTER);
+    mark(PERIODS, PERIOD | AFTER_ARTICLE);
+    mark(&super::date_parts::MONTH_WORDS, PERIOD | AFTER_ARTICLE);
+    mark(&super::date_parts::WEEKDAY_WORDS, PERIOD | AFTER_ARTICLE);
+    mark(AFTER_ARTICLES, AFTER_ARTICLE);
+    mark(&hedge::start_words(), HEDGE);
+    mark(super::money::CODES, CODE);
+    triggers.longest_word = triggers.words.keys().map(|word| word.len()).max().unwrap_or(0);
+    triggers
+});
+
+impl Triggers {
+    /// The pieces worth trying at the word of `length` bytes that `rest` starts with.
+    pub fn at_word(&self, rest: &str, length: usize) -> u64 {
+        self.word(rest, length, 0) | self.capitalised(rest, length)
+    }
+
+    /// The pieces worth trying at a run of digits.
+    pub const fn at_digit(&self) -> u64 {
+        self.digit
+    }
+
+    /// The pieces worth trying at a mark.
+    pub fn at_symbol(&self, symbol: char) -> u64 {
+        match self.ascii_symbols.get(symbol as usize) {
+            Some(pieces) => *pieces,
+            None => self.symbols.get(&symbol).copied().unwrap_or(0),
+        }
+    }
+
+    fn entry(&self, word: &str) -> Option<Entry> {
+        let mut buffer = [0_u8; 32];
+        if word.len() > self.longest_word {
+            return None;
+        }
+        let lower = buffer.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.words.get(std::str::from_utf8(lower).ok()?).copied()
+    }
+
+    fn word(&self, rest: &str, length: usize, depth: u8) -> u64 {
+        let (word, after) = rest.split_at(length);
+        let Some(Entry { pieces, role }) = self.entry(word) else { return 0 };
+        if depth >= DEEPEST {
+            return pieces;
+        }
+        // An idiom is looked up at once, a name by the figure behind it.
+        let others = !(self.idiom | self.identifiers);
+        let mut found = pieces;
+        if role & ARTICLE != 0 && !self.after_article(word, after, depth)
+            || role & LEAD != 0 && !self.after_lead(after, depth)
+            || role & POINTER != 0 && !self.points(after)
+        {
+            found &= !others;
+        }
+        if role & CODE != 0 && !figure_is_near(after) {
+            found &= !self.money;
+        }
+        if role & HEDGE != 0 {
+            let core = hedge::prefix(rest).0;
+            if core.len() < rest.len() {
+                found |= self.hedged & self.start(core, depth + 1);
+            }
+        }
+        found
+    }
+
+    /// The pieces that could start a value at `i`.
+    fn start(&self, i: &str, depth: u8) -> u64 {
+        match i.as_bytes().first() {
+            None => 0,
+            Some(b'0'..=b'9') => self.digit,
+            Some(byte) if byte.is_ascii_alphabetic() => self.word(i, super::edge::letters(i).len(), depth),
+            Some(_) => i.chars().next().map_or(0, |symbol| self.at_symbol(symbol)),
+        }
+    }
+
+    /// `the` and a word of time, number or share; `a` and also a unit.
+    fn after_article(&self, article: &str, after: &str, depth: u8) -> bool {
+        let next = spaces(after);
+        if next.len() == after.len() {
+            return true;
+        }
+        let definite = article.len() == 3;
+        let word = super::edge::letters(next);
+        if word.is_empty() {
+            return definite;
+        }
+        self.entry(word).is_some_and(|entry| entry.role & AFTER_ARTICLE != 0)
+            || number_word(word).is_some()
+            || !definite && !units().lookup(word).is_empty()
+            || self.word(next, word.len(), depth + 1) & !self.identifiers != 0
+    }
+
+    fn after_lead(&self, after: &str, depth: u8) -> bool {
+        let next = spaces(after);
+        let word = super::edge::letters(next);
+        word.is_empty()
+            || super::edge::is_any(word, LINKS)
+            || self.start(next, depth + 1) & !self.identifiers != 0
+    }
+
+    fn points(&self, after: &str) -> bool {
+        let word = super::edge::next_word(after);
+        word.is_empty() || self.entry(word).is_some_and(|entry| entry.role & PERIOD != 0)
+    }
+
+    /// The pieces for names, addresses and words with figures in them: a word that such marks
+    /// are glued to, or a capitalised one before a figure.
+    fn capitalised(&self, rest: &str, length: usize) -> u64 {
+        let bytes = rest.as_bytes();
+        let capital = bytes[0].is_ascii_uppercase() || bytes[0] >= 0x80;
+        let glued = bytes.get(length).is_some_and(|b| !b.is_ascii_whitespace());
+        if !capital && !glued && !bytes[..length].iter().any(u8::is_ascii_uppercase) {
+            return 0;
+        }
+        let mut end = length;
+        while end < bytes.len() && end < LONGEST_TOKEN && !bytes[end].is_ascii_whitespace() {
+            let next = || bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+            match bytes[end] {
+                b'0'..=b'9' | b'@' | b'_' | b'/' => return self.capital,
+                b'.' | b':' | b'+' if next() => return self.capital,
+                _ => end += 1,
+            }
+        }
+        if end >= LONGEST_TOKEN {
+            return self.capital;
+        }
+        let after = spaces(&rest[end..]);
+        // "Act of 1978", "H. J. Res. 7", "Henry VIII"
+        let after = after.strip_prefix("of ").unwrap_or(after);
+        let numbered = after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L'));
+        if numbered || length <= 2 && bytes.get(length) == Some(&b'.') { self.named } else { 0 }
+    }
+}
+
+/// A token of more bytes is tried without a look at its end.
+const LONGEST_TOKEN: usize = 64;
+
+/// A figure or a sign of money stands within the next few bytes: `US$ 5`, `Rs. 40`.
+fn figure_is_near(after: &str) -> bool {
+    after.bytes().take(8).any(|b| b.is_ascii_digit() || b == b'$' || b >= 0x80)
+}
