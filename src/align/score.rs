@@ -201,7 +201,7 @@ impl Judge<'_> {
                 self.vetoes.push(Veto::SideBySide);
                 return false;
             }
-            self.add(What::Frame, 1.0 + 7.0 * (template.likeness - 0.5));
+            self.add(What::Frame, template.substance * (1.0 + 7.0 * (template.likeness - 0.5)));
             if template.other_names {
                 self.vetoes.push(Veto::OtherName);
             }
@@ -287,8 +287,10 @@ impl Judge<'_> {
 
     fn predicates(&mut self, framed: bool) {
         let (Some(p), Some(q)) = (&self.x.slots.predicate, &self.y.slots.predicate) else {
-            if self.is_dated() && !framed {
-                self.add(What::OtherPredicate, -0.8);
+            if self.is_dated() {
+                // A date without a verb heads or signs a text.
+                let neither = self.x.slots.predicate.is_none() && self.y.slots.predicate.is_none();
+                self.add(What::OtherPredicate, if neither { -2.5 } else if framed { 0.0 } else { -0.8 });
             }
             return;
         };
@@ -436,7 +438,11 @@ impl Judge<'_> {
         }
         // "one child": a small bare number is rarely a figure that two texts repeat.
         if self.is_small() && !framed {
-            self.add(What::SameValue, -0.7);
+            self.add(What::SameValue, -1.3);
+        }
+        if p.part == Part::Heading && q.part == Part::Heading {
+            // Headings tell sections apart.
+            self.vetoes.push(Veto::OtherWork);
         }
     }
 

@@ -11,6 +11,8 @@ use crate::claim::{Claim, Sentence, Sym, WordClass};
 pub struct Template {
     /// Words in common over all words, from 0 to 1.
     pub likeness: f32,
+    /// How much the common words say, from 0 to 1: few of them ("Default: 5") are a formula.
+    pub substance: f32,
     /// Pairs of places in the two frames that match, ascending in both.
     matched: Vec<(u16, u16)>,
     /// The place in its frame of each word of the two sentences.
@@ -24,17 +26,20 @@ pub struct Template {
 struct Frame {
     /// The lemma at each place; none for figures.
     keys: Vec<Option<Sym>>,
+    /// True where a word with a meaning stands.
+    content: Vec<bool>,
     /// The place of each word.
     place_of: Vec<u16>,
 }
 
 impl Frame {
     fn of(sentence: &Sentence) -> Self {
-        let mut frame = Self { keys: Vec::with_capacity(sentence.words.len()), place_of: Vec::new() };
+        let mut frame = Self { keys: Vec::with_capacity(sentence.words.len()), content: Vec::new(), place_of: Vec::new() };
         for word in &sentence.words {
             let key = (word.class != WordClass::Number).then_some(word.lemma);
             if key.is_some() || frame.keys.last() != Some(&None) {
                 frame.keys.push(key);
+                frame.content.push(!matches!(word.class, WordClass::Number | WordClass::Function));
             }
             frame.place_of.push(narrow(frame.keys.len() - 1));
         }
@@ -102,7 +107,10 @@ impl Template {
         }
         let gaps = gaps(&matched, n, m);
         let other_names = gaps.into_iter().any(|(p, q)| x.names(a, p) && y.names(b, q));
-        Some(Self { likeness, matched, places: (x.place_of, y.place_of), other_names })
+        let content = matched.iter().filter(|&&(i, _)| x.content[usize::from(i)]).count();
+        #[allow(clippy::cast_precision_loss)]
+        let substance = (content as f32 / SUBSTANTIAL).min(1.0);
+        Some(Self { likeness, substance, matched, places: (x.place_of, y.place_of), other_names })
     }
 
     /// True when word `i` of the first sentence and word `j` of the second stand in the
@@ -121,6 +129,8 @@ impl Template {
     }
 }
 
+/// Common words with a meaning that make a frame a statement and no formula.
+const SUBSTANTIAL: f32 = 4.0;
 /// Least likeness that counts as a common frame.
 const LEAST: f32 = 0.5;
 

@@ -187,7 +187,8 @@ impl<'a> Clash<'a> {
             return Vec::new();
         }
         let same_day = |other: &Claim| {
-            let other = other.date().and_then(|date| date.days.single()).and_then(civil);
+            let written = other.date().filter(|date| date.stated.year.is_some());
+            let other = written.and_then(|date| date.days.single()).and_then(civil);
             other.is_some_and(|other| other.year() != day.year() && (other.month(), other.day()) == (day.month(), day.day()))
         };
         let range = ledger.documents[ledger.document_of(claim)].claims.clone();

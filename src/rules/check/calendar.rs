@@ -65,7 +65,7 @@ fn named_after(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
     let rest = &rest[length..];
     let rest = if bracketed { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
     // "..., Monday 13 January": the weekday of the next date.
-    if rest.trim_start().starts_with(|c: char| c.is_alphanumeric()) {
+    if !bracketed && rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let end = claim.place.end + u32::try_from(tail.len() - rest.len()).ok()?;
@@ -117,7 +117,8 @@ pub fn inverted(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
-    if claim.slots.part == Part::Code {
+    // "65,535 − 8 bytes" is a subtraction, "between 64-bit and 32-bit" no range.
+    if claim.slots.part == Part::Code || claim.slots.identifying || context.sources.text_at(claim.place).contains('−') {
         return None;
     }
     let (reading, confidence) = match &claim.value {
