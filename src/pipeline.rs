@@ -22,11 +22,13 @@ pub struct Options {
     pub confidence: f32,
     /// Whether notes are kept.
     pub notes: bool,
+    /// Whether facts are worked out; a list of claims needs none.
+    pub align: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { confidence: 0.7, notes: false }
+        Self { confidence: 0.7, notes: false, align: true }
     }
 }
 
@@ -70,7 +72,7 @@ pub fn run_texts(documents: Vec<(String, Vec<u8>)>, rules: &[Rule], options: &Op
 fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let sources = loaded.set;
     let (ledger, coverage) = extract(&sources);
-    let alignment = align(&ledger, Settings::default());
+    let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
     let context =
         Context { sources: &sources, ledger: &ledger, alignment: &alignment, threshold: options.confidence };
     let mut findings: Vec<Finding> =

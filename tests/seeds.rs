@@ -57,7 +57,8 @@ fn check() -> Run {
 /// The sentence-wide byte range of a quote in its file.
 fn place(quote: &Quote) -> (String, std::ops::Range<usize>) {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&quote.file)).unwrap();
-    let start = text.find(&quote.text).unwrap_or_else(|| panic!("{} does not hold {:?}", quote.file, quote.text));
+    let start =
+        text.find(&quote.text).unwrap_or_else(|| panic!("{} does not hold {:?}", quote.file, quote.text));
     (quote.file.clone(), start..start + quote.text.len())
 }
 
@@ -71,7 +72,10 @@ fn joined(run: &Run, row: &Row) -> Option<String> {
             let hits = |(file, range): &(String, std::ops::Range<usize>)| {
                 finding.labels.iter().any(|label| {
                     let document = run.sources.document(label.place);
-                    let (start, end) = ((label.place.start - document.base) as usize, (label.place.end - document.base) as usize);
+                    let (start, end) = (
+                        (label.place.start - document.base) as usize,
+                        (label.place.end - document.base) as usize,
+                    );
                     document.path == *file && start < range.end && range.start < end
                 })
             };
@@ -82,8 +86,8 @@ fn joined(run: &Run, row: &Row) -> Option<String> {
 
 #[test]
 fn every_discrepancy_is_found_and_no_look_alike() {
-    let expected: Expected =
-        toml::from_str(include_str!("../fixtures/seeds-expected.toml")).expect("the list of expectations parses");
+    let expected: Expected = toml::from_str(include_str!("../fixtures/seeds-expected.toml"))
+        .expect("the list of expectations parses");
     let run = check();
     assert!(run.faults.is_empty(), "{:?}", run.faults);
     let mut wrong = Vec::new();
@@ -97,7 +101,10 @@ fn every_discrepancy_is_found_and_no_look_alike() {
     }
     for row in &expected.silent {
         if let Some(finding) = joined(&run, row) {
-            wrong.push(format!("false alarm on {}: {:?} / {:?} ({finding}): {}", row.kind, row.a.text, row.b.text, row.note));
+            wrong.push(format!(
+                "false alarm on {}: {:?} / {:?} ({finding}): {}",
+                row.kind, row.a.text, row.b.text, row.note
+            ));
         }
     }
     assert!(looked_for >= 15, "only {looked_for} rows are of kinds that have a rule");

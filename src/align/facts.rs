@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Ledger;
 use super::candidates::candidates;
 use super::evidence::{Evidence, Veto, What};
 use super::score::{Judgement, agreement, judge};
 use super::template::Template;
 use super::terms::Terms;
-use super::Ledger;
 use crate::claim::Agreement;
 
 /// How sure the aligner must be.
@@ -76,7 +76,11 @@ fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgem
                 None
             } else {
                 let (alike, _) = super::terms::overlap(terms.sentence(s), terms.sentence(t));
-                if alike > 0.3 { Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize]) } else { None }
+                if alike > 0.3 {
+                    Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize])
+                } else {
+                    None
+                }
             };
             group.iter().map(|&(_, (a, b))| judge(ledger, terms, a, b, template.as_ref())).collect::<Vec<_>>()
         })
@@ -92,7 +96,11 @@ fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
     let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
         let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
-        let rival = partners.rival(ledger, judgement.a, judgement.b).max(partners.rival(ledger, judgement.b, judgement.a));
+        let rival = partners.rival(ledger, judgement.a, judgement.b).max(partners.rival(
+            ledger,
+            judgement.b,
+            judgement.a,
+        ));
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
         let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| terms.one_subject(x, y));
         let weight = SUBJECT_WEIGHT * alone * subject;
@@ -126,7 +134,8 @@ impl Partners {
     /// the same as `other` is no rival, but the same fact again.
     fn rival(&self, ledger: &Ledger, own: u32, other: u32) -> f32 {
         let value = &ledger.claims[other as usize];
-        let says_else = |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
+        let says_else =
+            |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
         self.0
             .get(&(own, ledger.document_of(other)))
             .and_then(|few| few.iter().find(|(_, claim)| says_else(*claim)))
@@ -146,7 +155,8 @@ const SUBJECT_WEIGHT: f32 = 2.2;
 /// different things each time.
 fn formulas(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<u32, u32> {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    for judgement in judged.iter().filter(|j| j.framed && ledger.document_of(j.a) == ledger.document_of(j.b)) {
+    for judgement in judged.iter().filter(|j| j.framed && ledger.document_of(j.a) == ledger.document_of(j.b))
+    {
         *counts.entry(judgement.a).or_default() += 1;
         *counts.entry(judgement.b).or_default() += 1;
     }
@@ -158,7 +168,9 @@ fn formulas(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<u32, u32> {
 fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judgement> {
     // The best agreeing partner of each claim in each other document. A part that is
     // given as such here may be given without its whole there.
-    let other_thing = |veto: &Veto| matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName);
+    let other_thing = |veto: &Veto| {
+        matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName)
+    };
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
     for judgement in judged.iter().filter(|j| agrees(j.agreement) && !j.vetoes.iter().any(other_thing)) {
         for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {

@@ -78,7 +78,10 @@ impl Ledger {
             ledger.sentences.extend(document.sentences);
             let renumber = |sym: &Sym| map[sym.0 as usize];
             ledger.abbreviations.extend(
-                document.abbreviations.iter().map(|(short, long)| (renumber(short), long.iter().map(renumber).collect())),
+                document
+                    .abbreviations
+                    .iter()
+                    .map(|(short, long)| (renumber(short), long.iter().map(renumber).collect())),
             );
         }
         ledger.entries = entries(&ledger);
@@ -109,7 +112,8 @@ impl Ledger {
 fn entries(ledger: &Ledger) -> Vec<Option<u32>> {
     let mut names_entry = vec![false; ledger.sentences.len()];
     for claim in &ledger.claims {
-        let dated = matches!(claim.value, Value::Date(_) | Value::Range(_) | Value::Identifier(IdKind::Version));
+        let dated =
+            matches!(claim.value, Value::Date(_) | Value::Range(_) | Value::Identifier(IdKind::Version));
         if dated && let Some(sentence) = ledger.sentences.get(claim.sentence as usize) {
             names_entry[claim.sentence as usize] |= sentence.part == Part::Heading;
         }
@@ -129,9 +133,13 @@ fn entries(ledger: &Ledger) -> Vec<Option<u32>> {
 
 /// The time around the middle one of a document's dates, its own date counted in.
 fn season(document: &DocumentClaims) -> Option<(Day, Day)> {
-    let dated = document.claims.iter().filter(|claim| claim.slots.part != Part::Citation).filter_map(Claim::date);
-    let mut days: Vec<Day> =
-        dated.chain(document.dateline.as_ref().map(|(_, date)| date)).filter_map(|date| date.days.bounds()).map(|(low, _)| low).collect();
+    let dated =
+        document.claims.iter().filter(|claim| claim.slots.part != Part::Citation).filter_map(Claim::date);
+    let mut days: Vec<Day> = dated
+        .chain(document.dateline.as_ref().map(|(_, date)| date))
+        .filter_map(|date| date.days.bounds())
+        .map(|(low, _)| low)
+        .collect();
     if days.is_empty() {
         return None;
     }

@@ -3,12 +3,13 @@
 
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
+use super::names;
 use super::slip::Slip;
 use super::template::{Template, word_index};
-use super::names;
 use super::terms::{Terms, overlap};
 use crate::claim::{
-    Agreement, Claim, Date, Days, Dimension, How, Kind, Mode, Noun, Part, Sym, Value, Why, agree_dates, agree_measures,
+    Agreement, Claim, Date, Days, Dimension, How, Kind, Mode, Noun, Part, Sym, Value, Why, agree_dates,
+    agree_measures,
 };
 use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
 
@@ -111,7 +112,13 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
                 Agreement::Incomparable(Why::OtherDimension)
             }
         }
-        (Value::Ordinal(p), Value::Ordinal(q)) => if p == q { Agreement::Same } else { Agreement::Conflict },
+        (Value::Ordinal(p), Value::Ordinal(q)) => {
+            if p == q {
+                Agreement::Same
+            } else {
+                Agreement::Conflict
+            }
+        }
         (Value::Date(p), Value::Date(q)) => agree_dates(p, q),
         (Value::Range(p), Value::Range(q)) => {
             let ends = [(p.start, q.start), (p.end, q.end)];
@@ -196,7 +203,10 @@ impl Judge<'_> {
         }
         if same_place {
             let (s, t) = (self.ledger.sentence_of(self.x), self.ledger.sentence_of(self.y));
-            if self.one_document() && self.x.sentence.abs_diff(self.y.sentence) <= NEAR && s.heading == t.heading {
+            if self.one_document()
+                && self.x.sentence.abs_diff(self.y.sentence) <= NEAR
+                && s.heading == t.heading
+            {
                 // Entries of a list are worded alike and speak of different things.
                 self.vetoes.push(Veto::SideBySide);
                 return false;
@@ -261,9 +271,21 @@ impl Judge<'_> {
         if p.dimension() == Dimension::Count {
             return;
         }
-        let common = matches!(p.dimension(), Dimension::Duration | Dimension::Percent | Dimension::Ratio | Dimension::Multiple);
+        let common = matches!(
+            p.dimension(),
+            Dimension::Duration | Dimension::Percent | Dimension::Ratio | Dimension::Multiple
+        );
         let same = p.unit.map(|u| u.id) == q.unit.map(|u| u.id);
-        self.add(What::SameUnit, if common { 0.3 } else if same { 1.2 } else { 0.8 });
+        self.add(
+            What::SameUnit,
+            if common {
+                0.3
+            } else if same {
+                1.2
+            } else {
+                0.8
+            },
+        );
     }
 
     fn modifiers(&mut self, p: &Noun, q: &Noun, framed: bool) {
@@ -290,12 +312,23 @@ impl Judge<'_> {
             if self.is_dated() {
                 // A date without a verb heads or signs a text.
                 let neither = self.x.slots.predicate.is_none() && self.y.slots.predicate.is_none();
-                self.add(What::OtherPredicate, if neither { -2.5 } else if framed { 0.0 } else { -0.8 });
+                self.add(
+                    What::OtherPredicate,
+                    if neither {
+                        -2.5
+                    } else if framed {
+                        0.0
+                    } else {
+                        -0.8
+                    },
+                );
             }
             return;
         };
         let word = |verb: Sym, particle: Option<Sym>| match particle {
-            Some(particle) => format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle)),
+            Some(particle) => {
+                format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle))
+            }
             None => self.ledger.vocab.word(verb).to_owned(),
         };
         let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
@@ -308,7 +341,9 @@ impl Judge<'_> {
         }
         let like = relate((&v, Pos::Verb), (&w, Pos::Verb));
         match like.relation {
-            Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails if like.strength >= 0.3 => {
+            Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
+                if like.strength >= 0.3 =>
+            {
                 self.add(What::LikePredicate, 1.2 * strength * like.strength.min(1.0));
             }
             Relation::Hypernym if like.strength >= 0.4 => self.add(What::LikePredicate, 0.3 * strength),
@@ -327,7 +362,8 @@ impl Judge<'_> {
     }
 
     fn context(&mut self) {
-        let (sentence, shared) = overlap(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence));
+        let (sentence, shared) =
+            overlap(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence));
         let (clause, _) = overlap(self.terms.claim(self.a), self.terms.claim(self.b));
         if sentence > 0.0 {
             self.add(What::Context, 2.6 * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt());
@@ -395,7 +431,9 @@ impl Judge<'_> {
         if p.additional != q.additional {
             self.vetoes.push(Veto::Additional);
         }
-        let itself = |claim: &Claim| claim.slots.noun.as_ref().is_some_and(|noun| self.ledger.vocab.word(noun.head).starts_with('('));
+        let itself = |claim: &Claim| {
+            claim.slots.noun.as_ref().is_some_and(|noun| self.ledger.vocab.word(noun.head).starts_with('('))
+        };
         if itself(self.x) != itself(self.y) || itself(self.x) && !self.one_document() {
             self.vetoes.push(Veto::OtherWork);
         }
@@ -432,7 +470,8 @@ impl Judge<'_> {
             self.vetoes.push(Veto::SideBySide);
         }
         let head = |part: Part| matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
-        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some() {
+        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some()
+        {
             // What stands over a text or under its picture speaks of its subject.
             self.add(What::Head, 1.4);
         }
@@ -461,7 +500,16 @@ impl Judge<'_> {
         self.ledger.sentence_of(claim).words.iter().any(|word| {
             matches!(
                 self.ledger.vocab.word(word.lemma),
-                "annual" | "annually" | "yearly" | "biennial" | "monthly" | "weekly" | "daily" | "quarterly" | "every" | "each"
+                "annual"
+                    | "annually"
+                    | "yearly"
+                    | "biennial"
+                    | "monthly"
+                    | "weekly"
+                    | "daily"
+                    | "quarterly"
+                    | "every"
+                    | "each"
             )
         })
     }
@@ -470,7 +518,8 @@ impl Judge<'_> {
     fn is_small(&self) -> bool {
         let small = |claim: &Claim| {
             claim.measure().is_some_and(|m| {
-                m.dimension() == Dimension::Count && m.written().and_then(|v| v.to_i128()).is_some_and(|v| (-3..=3).contains(&v))
+                m.dimension() == Dimension::Count
+                    && m.written().and_then(|v| v.to_i128()).is_some_and(|v| (-3..=3).contains(&v))
             })
         };
         small(self.x) || small(self.y)
@@ -490,7 +539,8 @@ impl Judge<'_> {
         let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
         if let Some(slip) = super::slip::of_measures(p, q) {
             // Three digits in another order are hardly ever chance.
-            let telling = p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
+            let telling =
+                p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
             self.add(What::Slip, if telling { 1.8 } else { 0.5 });
         } else if ratio > 50.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
             self.add(What::FarApart, -3.0);
@@ -525,7 +575,9 @@ pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
         Relation::Same => NounMatch::Same,
         Relation::Synonym | Relation::Derived | Relation::Entails if like.strength >= 0.45 => NounMatch::Like,
         Relation::Hypernym if like.strength >= 0.4 => NounMatch::Wider,
-        Relation::Member | Relation::Sibling | Relation::Antonym if like.strength >= 0.3 => NounMatch::Related,
+        Relation::Member | Relation::Sibling | Relation::Antonym if like.strength >= 0.3 => {
+            NounMatch::Related
+        }
         _ => NounMatch::Other,
     }
 }

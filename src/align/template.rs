@@ -34,7 +34,11 @@ struct Frame {
 
 impl Frame {
     fn of(sentence: &Sentence) -> Self {
-        let mut frame = Self { keys: Vec::with_capacity(sentence.words.len()), content: Vec::new(), place_of: Vec::new() };
+        let mut frame = Self {
+            keys: Vec::with_capacity(sentence.words.len()),
+            content: Vec::new(),
+            place_of: Vec::new(),
+        };
         for word in &sentence.words {
             let key = (word.class != WordClass::Number).then_some(word.lemma);
             if key.is_some() || frame.keys.last() != Some(&None) {
@@ -50,7 +54,9 @@ impl Frame {
     fn names(&self, sentence: &Sentence, places: Range<usize>) -> bool {
         let first = self.place_of.partition_point(|&place| usize::from(place) < places.start);
         let named = |at: &usize| sentence.words[*at].class == WordClass::Name;
-        (first..self.place_of.len()).take_while(|&at| usize::from(self.place_of[at]) < places.end).any(|at| named(&at))
+        (first..self.place_of.len())
+            .take_while(|&at| usize::from(self.place_of[at]) < places.end)
+            .any(|at| named(&at))
     }
 }
 

@@ -58,7 +58,8 @@ impl Terms {
             .sentences
             .par_iter()
             .map(|sentence| {
-                let mut list: Vec<(Term, bool)> = sentence.words.iter().filter_map(|word| terms.of_word(word)).collect();
+                let mut list: Vec<(Term, bool)> =
+                    sentence.words.iter().filter_map(|word| terms.of_word(word)).collect();
                 list.sort_unstable();
                 list.dedup_by_key(|entry| entry.0);
                 list
@@ -121,7 +122,8 @@ impl Terms {
             }
         }
         let total = document.sentences.len().max(1) as f32;
-        let mut list: Vec<(Term, f32)> = counts.into_iter().map(|(term, count)| (term, count as f32 / total)).collect();
+        let mut list: Vec<(Term, f32)> =
+            counts.into_iter().map(|(term, count)| (term, count as f32 / total)).collect();
         list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         list.truncate(SUBJECT);
         list.sort_unstable_by_key(|entry| entry.0);

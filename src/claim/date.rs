@@ -37,9 +37,22 @@ pub fn day(year: i16, month: i8, day: i8) -> Option<Day> {
 }
 
 /// The civil date of a day number; none outside the years -9999 to 9999.
+///
+/// By Howard Hinnant's `civil_from_days` ("chrono-Compatible Low-Level Date Algorithms"),
+/// which counts years from March 1 so that a leap day ends its year. Sets of days are
+/// walked day by day, and the calendar library's own way there goes by duration.
 #[must_use]
 pub fn civil(day: Day) -> Option<Civil> {
-    epoch().checked_add(jiff::Span::new().days(i64::from(day))).ok()
+    let shifted = i64::from(day) + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * of_year + 2) / 153;
+    let mday = of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Civil::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(mday).ok()?).ok()
 }
 
 fn epoch() -> Civil {
@@ -173,6 +186,9 @@ impl Days {
     #[must_use]
     pub fn bounds(self) -> Option<(Day, Day)> {
         let (low, high) = (self.low?, self.high?);
+        if self.is_plain() {
+            return (low <= high).then_some((low, high));
+        }
         let last = high.min(low.saturating_add(WALK));
         let first = (low..=last).find(|&day| self.holds(day))?;
         let from = low.max(high.saturating_sub(WALK));
@@ -343,6 +359,14 @@ mod tests {
         assert_eq!(civil(d).unwrap().to_string(), "2021-01-14");
         assert_eq!(WEEKDAYS[weekday(day(1931, 5, 1).unwrap()) as usize], "Friday");
         assert_eq!(day(2019, 2, 29), None);
+    }
+
+    #[test]
+    fn day_numbers_and_civil_dates_are_one_to_one() {
+        for number in (-800_000..800_000).step_by(97).chain(-800..800) {
+            assert_eq!(number_of(civil(number).unwrap()), number);
+        }
+        assert_eq!(civil(Day::MAX), None);
     }
 
     #[test]

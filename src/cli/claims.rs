@@ -32,7 +32,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
-    let (run, outcome) = match args.documents.run(&[], &Options::default(), terminal) {
+    let (run, outcome) = match args.documents.run(&[], &Options { align: false, ..Options::default() }, terminal) {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };

@@ -18,6 +18,10 @@ pub struct Analysis {
     pub tags: Vec<Tag>,
     /// Which value each token belongs to, if any.
     pub value: Vec<Option<u16>>,
+    /// How many finite verbs and modals stand before each token, and before the end.
+    verbs: Vec<u32>,
+    /// First and one past the last token of each value.
+    spans: Vec<Range<usize>>,
 }
 
 /// A noun phrase, by token indices.
@@ -37,6 +41,8 @@ impl Analysis {
         tag_words(words, &mut self.tags);
         self.value.clear();
         self.value.resize(self.tokens.len(), None);
+        self.spans.clear();
+        self.spans.resize(values.len(), 0..0);
         let mut next = 0;
         for (index, token) in self.tokens.iter().enumerate() {
             while next < values.len() && values[next].end <= token.start {
@@ -47,17 +53,23 @@ impl Analysis {
                 && range.start < token.end
             {
                 self.value[index] = u16::try_from(next).ok();
+                let span = &mut self.spans[next];
+                *span = if span.start == span.end { index..index + 1 } else { span.start..index + 1 };
             }
+        }
+        self.verbs.clear();
+        self.verbs.push(0);
+        let mut count = 0;
+        for (tag, value) in self.tags.iter().zip(&self.value) {
+            count += u32::from(value.is_none() && (tag.is_finite_verb() || *tag == Tag::MD));
+            self.verbs.push(count);
         }
     }
 
     /// First and one past the last token of value `index`.
     #[must_use]
     pub fn value_tokens(&self, index: usize) -> Option<Range<usize>> {
-        let wanted = u16::try_from(index).ok()?;
-        let first = self.value.iter().position(|&v| v == Some(wanted))?;
-        let count = self.value[first..].iter().take_while(|&&v| v == Some(wanted)).count();
-        Some(first..first + count)
+        self.spans.get(index).filter(|span| !span.is_empty()).cloned()
     }
 
     /// The class of a token as the claim model has it.
@@ -130,26 +142,33 @@ impl Analysis {
         let tag = self.tags[at];
         tag.is_adjective()
             || matches!(tag, Tag::VBN | Tag::VBG | Tag::POS | Tag::OpenQuote | Tag::CloseQuote | Tag::FW)
-            || (tag == Tag::VBD && self.tags.get(at + 1).is_some_and(|next| next.is_noun() || next.is_adjective()))
+            || (tag == Tag::VBD
+                && self.tags.get(at + 1).is_some_and(|next| next.is_noun() || next.is_adjective()))
             || (tag == Tag::CC && at > 0 && self.tags[at - 1].is_adjective())
             || (tag == Tag::Comma
                 && at > 0
                 && self.tags[at - 1].is_adjective()
                 && self.tags.get(at + 1).is_some_and(|next| next.is_adjective()))
-            || (tag.is_adverb() && self.tags.get(at + 1).is_some_and(|next| next.is_adjective() || *next == Tag::VBN))
+            || (tag.is_adverb()
+                && self.tags.get(at + 1).is_some_and(|next| next.is_adjective() || *next == Tag::VBN))
             || (words[at] == "-" && at > 0)
     }
 
     /// The noun phrase that ends at token `at` (inclusive), reading backwards.
     #[must_use]
     pub fn phrase_ending(&self, at: usize) -> Option<Phrase> {
-        if !self.tags.get(at)?.is_noun() || self.value[at].is_some() || self.tokens[at].kind != TokenKind::Word {
+        if !self.tags.get(at)?.is_noun()
+            || self.value[at].is_some()
+            || self.tokens[at].kind != TokenKind::Word
+        {
             return None;
         }
         let mut first = at;
         while first > 0 {
             let tag = self.tags[first - 1];
-            if self.value[first - 1].is_some() || !(tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::VBN | Tag::VBG | Tag::POS)) {
+            if self.value[first - 1].is_some()
+                || !(tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::VBN | Tag::VBG | Tag::POS))
+            {
                 break;
             }
             first -= 1;
@@ -171,7 +190,10 @@ impl Analysis {
     #[must_use]
     pub fn clause(&self, at: usize, words: &[&str]) -> Range<usize> {
         let count = self.tokens.len();
-        let hard = |index: usize| matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close) || matches!(words[index], "(" | ")" | ";" | "—" | "–" | ":" | "--");
+        let hard = |index: usize| {
+            matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close)
+                || matches!(words[index], "(" | ")" | ";" | "—" | "–" | ":" | "--")
+        };
         let low = (0..at).rev().find(|&i| hard(i) && self.value[i].is_none()).map_or(0, |i| i + 1);
         let high = (at..count).find(|&i| hard(i) && self.value[i].is_none()).unwrap_or(count);
         let mut start = low;
@@ -181,7 +203,10 @@ impl Analysis {
                 continue;
             }
             if index < at {
-                if self.has_verb(index + 1..high) && self.has_verb(start..index) && self.has_verb(index + 1..at.max(index + 1)) | self.has_verb(at..high) {
+                if self.has_verb(index + 1..high)
+                    && self.has_verb(start..index)
+                    && self.has_verb(index + 1..at.max(index + 1)) | self.has_verb(at..high)
+                {
                     start = index + 1;
                 }
             } else if index > at && self.has_verb(start..index) && self.has_verb(index + 1..high) {
@@ -201,16 +226,19 @@ impl Analysis {
             return true;
         }
         let word = words[index];
-        ["while", "whereas", "although", "though", "because", "when", "after", "before", "since", "until", "that", "as", "if"]
-            .iter()
-            .any(|boundary| word.eq_ignore_ascii_case(boundary))
+        [
+            "while", "whereas", "although", "though", "because", "when", "after", "before", "since", "until",
+            "that", "as", "if",
+        ]
+        .iter()
+        .any(|boundary| word.eq_ignore_ascii_case(boundary))
             && tag == Tag::IN
     }
 
     /// True when a finite verb or modal stands in the tokens.
     #[must_use]
     pub fn has_verb(&self, range: Range<usize>) -> bool {
-        range.into_iter().any(|i| self.value[i].is_none() && (self.tags[i].is_finite_verb() || self.tags[i] == Tag::MD))
+        range.start < range.end && self.verbs[range.end] > self.verbs[range.start]
     }
 
     /// True when the token is a verb that carries meaning: neither auxiliary nor modal.

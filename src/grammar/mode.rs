@@ -40,11 +40,15 @@ pub fn mode(view: &View<'_>, clause: &Range<usize>, at: usize, verb: Option<usiz
         (first..=verb).for_each(&mut take);
     }
     (at.saturating_sub(5).max(clause.start)..at).for_each(&mut take);
-    if view.words.first().is_some_and(|word| ["correction", "corrections", "erratum", "corrigendum"].iter().any(|c| word.eq_ignore_ascii_case(c))) {
+    if view.words.first().is_some_and(|word| {
+        ["correction", "corrections", "erratum", "corrigendum"].iter().any(|c| word.eq_ignore_ascii_case(c))
+    }) {
         // "Correction: in our last issue we said that 400 came." takes back what it repeats.
         return Mode::Hypothetical;
     }
-    let opens = |word: &str| matches!(word, "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "suppose" | "Suppose");
+    let opens = |word: &str| {
+        matches!(word, "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "suppose" | "Suppose")
+    };
     if view.words.get(clause.start).is_some_and(|word| opens(word)) {
         return Mode::Hypothetical;
     }
@@ -69,19 +73,21 @@ fn cue(word: &str) -> Option<Mode> {
     buffer.make_ascii_lowercase();
     let lower = std::str::from_utf8(buffer).ok()?;
     Some(match lower {
-        "will" | "shall" | "expected" | "expects" | "expect" | "planned" | "plans" | "planning" | "projected"
-        | "projects" | "forecast" | "forecasts" | "scheduled" | "upcoming" | "intends" | "anticipates" | "anticipated"
-        | "predicted" | "predicts" | "estimate" | "estimates" | "aiming" | "'ll" | "’ll" => Mode::Projected,
-        "must" | "should" | "required" | "requires" | "require" | "requirement" | "goal" | "goals" | "target"
-        | "targets" | "recommended" | "recommends" | "recommend" | "recommendation" | "recommendations" | "aim" | "aims" | "objectives" | "requested" | "requests"
-        | "request" | "proposed" | "proposes" | "proposal" | "allowed" | "permitted" | "limit" | "limits"
-        | "minimum" | "maximum" | "budgeted" | "mandated" | "asks" | "capped" | "quota" => Mode::Target,
-        "alleged" | "allegedly" | "reportedly" | "purported" | "purportedly" | "claimed" | "claims" | "supposedly"
-        | "unconfirmed" | "rumored" | "rumoured" => Mode::Alleged,
-        "not" | "n't" | "never" | "n’t" | "neither" | "nor" | "without" | "unable"
-        | "failed" | "cannot" | "can't" | "didn't" | "wasn't" | "weren't" | "hasn't" | "haven't" | "won't" => Mode::Negated,
-        "if" | "would" | "could" | "might" | "unless" | "hypothetical" | "suppose" | "assuming" | "whether"
-        | "'d" => Mode::Hypothetical,
+        "will" | "shall" | "expected" | "expects" | "expect" | "planned" | "plans" | "planning"
+        | "projected" | "projects" | "forecast" | "forecasts" | "scheduled" | "upcoming" | "intends"
+        | "anticipates" | "anticipated" | "predicted" | "predicts" | "estimate" | "estimates" | "aiming"
+        | "'ll" | "’ll" => Mode::Projected,
+        "must" | "should" | "required" | "requires" | "require" | "requirement" | "goal" | "goals"
+        | "target" | "targets" | "recommended" | "recommends" | "recommend" | "recommendation"
+        | "recommendations" | "aim" | "aims" | "objectives" | "requested" | "requests" | "request"
+        | "proposed" | "proposes" | "proposal" | "allowed" | "permitted" | "limit" | "limits" | "minimum"
+        | "maximum" | "budgeted" | "mandated" | "asks" | "capped" | "quota" => Mode::Target,
+        "alleged" | "allegedly" | "reportedly" | "purported" | "purportedly" | "claimed" | "claims"
+        | "supposedly" | "unconfirmed" | "rumored" | "rumoured" => Mode::Alleged,
+        "not" | "n't" | "never" | "n’t" | "neither" | "nor" | "without" | "unable" | "failed" | "cannot"
+        | "can't" | "didn't" | "wasn't" | "weren't" | "hasn't" | "haven't" | "won't" => Mode::Negated,
+        "if" | "would" | "could" | "might" | "unless" | "hypothetical" | "suppose" | "assuming"
+        | "whether" | "'d" => Mode::Hypothetical,
         _ => return None,
     })
 }

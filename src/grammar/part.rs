@@ -65,11 +65,35 @@ pub fn parts(text: &Text) -> Vec<Part> {
 
 /// The region a heading opens: `Executive Summary`, `References`, `Contents`.
 fn region_of(heading: &str) -> Option<Part> {
-    let heading = heading.trim().trim_end_matches(':').trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let heading = heading
+        .trim()
+        .trim_end_matches(':')
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
     let is = |names: &[&str]| names.iter().any(|name| heading.eq_ignore_ascii_case(name));
-    if is(&["executive summary", "summary", "abstract", "results in brief", "highlights", "key findings", "key points", "overview", "at a glance"]) {
+    if is(&[
+        "executive summary",
+        "summary",
+        "abstract",
+        "results in brief",
+        "highlights",
+        "key findings",
+        "key points",
+        "overview",
+        "at a glance",
+    ]) {
         Some(Part::Summary)
-    } else if is(&["references", "notes", "sources", "bibliography", "works cited", "citations", "further reading", "endnotes", "external links", "notes and references"]) {
+    } else if is(&[
+        "references",
+        "notes",
+        "sources",
+        "bibliography",
+        "works cited",
+        "citations",
+        "further reading",
+        "endnotes",
+        "external links",
+        "notes and references",
+    ]) {
         Some(Part::Citation)
     } else if is(&["contents", "table of contents"]) {
         Some(Part::Contents)
@@ -82,13 +106,16 @@ fn region_of(heading: &str) -> Option<Part> {
 fn is_contents_line(words: &str) -> bool {
     let trimmed = words.trim_end();
     let without = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
-    without.len() < trimmed.len() && without.trim_end().ends_with("....") || trimmed.matches(".....").count() > 1
+    without.len() < trimmed.len() && without.trim_end().ends_with("....")
+        || trimmed.matches(".....").count() > 1
 }
 
 /// A reference-list entry by its own words: it says when it was retrieved.
 fn is_reference(words: &str) -> bool {
     words.len() < 1_000
-        && ["Retrieved ", "Accessed ", "accessed on ", "(accessed ", "Archived from "].iter().any(|mark| words.contains(mark))
+        && ["Retrieved ", "Accessed ", "accessed on ", "(accessed ", "Archived from "]
+            .iter()
+            .any(|mark| words.contains(mark))
 }
 
 /// A line before all prose whose words mostly begin with capitals, and none of which is a

@@ -40,10 +40,14 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
             // "The auditor made it public on May 4": what came out is the page's own subject.
             if claim.slots.noun.is_none()
                 && issues(out.vocab.word(predicate.verb))
-                && out.sentences.get(claim.sentence as usize).is_some_and(|sentence| takes_pronoun(sentence, predicate.place, &out.vocab))
+                && out
+                    .sentences
+                    .get(claim.sentence as usize)
+                    .is_some_and(|sentence| takes_pronoun(sentence, predicate.place, &out.vocab))
                 && let Some((title, work)) = title.as_ref().and_then(|title| Some((title, title.work?)))
             {
-                claim.slots.noun = Some(Noun { head: work, modifiers: Vec::new(), place: title.place, implied: true });
+                claim.slots.noun =
+                    Some(Noun { head: work, modifiers: Vec::new(), place: title.place, implied: true });
                 extend(&mut claim.slots.arguments, &title.nouns);
                 extend(&mut claim.slots.names, &title.names);
             }
@@ -53,8 +57,13 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
         if !head {
             continue;
         }
-        let alone = out.sentences.get(claim.sentence as usize).is_some_and(|sentence| sentence.place.len() <= claim.place.len() + 4);
-        let own = dateline == Some(claim.place) || dated_meta.contains(&claim.place) || alone && claim.slots.part == Part::Masthead;
+        let alone = out
+            .sentences
+            .get(claim.sentence as usize)
+            .is_some_and(|sentence| sentence.place.len() <= claim.place.len() + 4);
+        let own = dateline == Some(claim.place)
+            || dated_meta.contains(&claim.place)
+            || alone && claim.slots.part == Part::Masthead;
         // "Report on the harbour (2020-01-14)": the work is what is named before the date.
         let named = out.sentences.get(claim.sentence as usize).and_then(|sentence| {
             let before = sentence.words.iter().take_while(|word| word.place.start < claim.place.start);
@@ -62,7 +71,10 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
             if before.clone().last().is_some_and(|word| word.class == WordClass::Function) {
                 return None;
             }
-            before.filter(|word| word.class != WordClass::Function).map(|word| word.lemma).find(|&sym| is_publication(out.vocab.word(sym)))
+            before
+                .filter(|word| word.class != WordClass::Function)
+                .map(|word| word.lemma)
+                .find(|&sym| is_publication(out.vocab.word(sym)))
         });
         let work = named.or(if own { title.as_ref().and_then(|title| title.work) } else { None });
         let noun = match work {
@@ -73,7 +85,8 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
         };
         let place = title.as_ref().map_or(claim.place, |title| title.place);
         claim.slots.noun = Some(Noun { head: noun, modifiers: Vec::new(), place, implied: true });
-        claim.slots.predicate = Some(Predicate { verb: release, particle: None, place: claim.place, passive: true });
+        claim.slots.predicate =
+            Some(Predicate { verb: release, particle: None, place: claim.place, passive: true });
         let Some(title) = &title else { continue };
         let slots = &mut claim.slots;
         extend(&mut slots.arguments, &title.nouns);

@@ -11,7 +11,9 @@ use super::scan::{Hit, scan};
 use super::slots::{View, fill, rate};
 use super::table::Tables;
 use super::{Found, citation, mode, publication, quote};
-use crate::claim::{Claim, Days, DocumentClaims, IdKind, Kind, Mode, Part, Sentence, Slots, Value, Word, WordClass};
+use crate::claim::{
+    Claim, Days, DocumentClaims, IdKind, Kind, Mode, Part, Sentence, Slots, Value, Word, WordClass,
+};
 use crate::place::Span;
 use crate::prose::{BlockKind, Document, Text, TextSentence};
 
@@ -96,7 +98,9 @@ impl Reader<'_> {
             }
             let block = &self.text.blocks[sentence.block as usize];
             let is_heading = matches!(block.kind, BlockKind::Heading(_));
-            if own.iter().all(|draft| matches!(draft.found, Found::Identifier(_) | Found::Nothing)) && !is_heading {
+            if own.iter().all(|draft| matches!(draft.found, Found::Identifier(_) | Found::Nothing))
+                && !is_heading
+            {
                 self.identifiers(&own);
                 continue;
             }
@@ -126,11 +130,19 @@ impl Reader<'_> {
         }
     }
 
-    fn sentence(&mut self, sentence: &TextSentence, drafts: Vec<Draft>, heading: Option<u32>, analysis: &mut Analysis, tables: &Tables) {
+    fn sentence(
+        &mut self,
+        sentence: &TextSentence,
+        drafts: Vec<Draft>,
+        heading: Option<u32>,
+        analysis: &mut Analysis,
+        tables: &Tables,
+    ) {
         let start = sentence.range.start;
         let text = self.text.sentence(sentence);
         let mut words: Vec<&str> = Vec::new();
-        let ranges: Vec<Range<u32>> = drafts.iter().map(|d| d.range.start - start..d.range.end - start).collect();
+        let ranges: Vec<Range<u32>> =
+            drafts.iter().map(|d| d.range.start - start..d.range.end - start).collect();
         analysis.read(text, &ranges, &mut words);
         let part = self.parts[sentence.block as usize];
         let place = |range: Range<u32>| self.text.place(start + range.start..start + range.end);
@@ -138,7 +150,8 @@ impl Reader<'_> {
         for (at, word) in words.iter().enumerate() {
             if let Some(class) = analysis.class(at, word) {
                 // "Room 523" keeps its name, "June 7" is a figure like any other.
-                let named = analysis.value[at].is_none_or(|value| matches!(drafts[usize::from(value)].found, Found::Identifier(_)));
+                let named = analysis.value[at]
+                    .is_none_or(|value| matches!(drafts[usize::from(value)].found, Found::Identifier(_)));
                 let class = if named { class } else { WordClass::Number };
                 let token = analysis.tokens[at];
                 let lemma = self.out.vocab.intern(&analysis.lemma(at, word));
@@ -146,7 +159,12 @@ impl Reader<'_> {
             }
         }
         let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
-        self.out.sentences.push(Sentence { place: self.text.place(sentence.range.clone()), words: kept, part, heading });
+        self.out.sentences.push(Sentence {
+            place: self.text.place(sentence.range.clone()),
+            words: kept,
+            part,
+            heading,
+        });
         let view = View { analysis, words: &words, place: &place };
         let block = &self.text.blocks[sentence.block as usize];
         let heading_mode = block.heading.map_or(Mode::Actual, |heading| {
@@ -158,7 +176,11 @@ impl Reader<'_> {
         let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
             let Some((kind, mut value)) = anchor::finish(draft.found) else { continue };
-            let mut slots = if kind == Kind::Identifier { Slots::default() } else { fill(&view, index, kind, &value, &mut self.out.vocab) };
+            let mut slots = if kind == Kind::Identifier {
+                Slots::default()
+            } else {
+                fill(&view, index, kind, &value, &mut self.out.vocab)
+            };
             slots.part = part;
             let own = &text[ranges[index].start as usize..ranges[index].end as usize];
             slots.identifying |= notice || own.ends_with("-bit");
@@ -180,7 +202,8 @@ impl Reader<'_> {
 
     /// `Of these, 41 grew ...`: what is counted was named in the sentence before.
     fn implied_nouns(&mut self, first: usize, text: &str) {
-        let back = ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
+        let back =
+            ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
         if !back.iter().any(|words| text.contains(words)) {
             return;
         }
@@ -217,14 +240,22 @@ impl Reader<'_> {
                 let place = self.text.place(start + found.words.start..start + found.words.end);
                 let sentence = self.sentence_at(place);
                 let slots = Slots { part: *part, ..Slots::default() };
-                self.out.claims.push(Claim { kind: Kind::Quote, place, value: Value::Quote, sentence, slots });
+                self.out.claims.push(Claim {
+                    kind: Kind::Quote,
+                    place,
+                    value: Value::Quote,
+                    sentence,
+                    slots,
+                });
                 quoted.push(place);
             }
         }
         quoted.sort_unstable();
         for claim in self.out.claims.iter_mut().filter(|claim| claim.kind != Kind::Quote) {
             let at = quoted.partition_point(|quote| quote.start <= claim.place.start);
-            if let Some(&place) = at.checked_sub(1).and_then(|at| quoted.get(at)).filter(|quote| quote.contains(claim.place)) {
+            if let Some(&place) =
+                at.checked_sub(1).and_then(|at| quoted.get(at)).filter(|quote| quote.contains(claim.place))
+            {
                 claim.slots.attribution = Some(crate::claim::Attribution { place, quoted: true });
             }
         }
@@ -240,8 +271,12 @@ impl Reader<'_> {
     fn citations(&mut self) {
         let found = citation::citations(self.text, &self.parts, &self.out.claims);
         // The dates of a work cited are facts of that work, not of the text around it.
-        let mut cited: Vec<Span> =
-            found.iter().flat_map(|(_, c)| [c.issued, c.accessed]).flatten().map(|(place, _)| place).collect();
+        let mut cited: Vec<Span> = found
+            .iter()
+            .flat_map(|(_, c)| [c.issued, c.accessed])
+            .flatten()
+            .map(|(place, _)| place)
+            .collect();
         cited.sort_unstable();
         for claim in self.out.claims.iter_mut().filter(|claim| cited.binary_search(&claim.place).is_ok()) {
             claim.slots.part = Part::Citation;
@@ -273,8 +308,12 @@ fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
         })
         .collect();
     for (claim, range) in claims.iter_mut().zip(ranges).filter(|(claim, _)| claim.measure().is_some()) {
-        let distance = |date: &Range<u32>| date.start.saturating_sub(range.end).max(range.start.saturating_sub(date.end));
-        let Some((_, place, days, as_of)) = dates.iter().min_by_key(|(date, ..)| distance(date)) else { return };
+        let distance = |date: &Range<u32>| {
+            date.start.saturating_sub(range.end).max(range.start.saturating_sub(date.end))
+        };
+        let Some((_, place, days, as_of)) = dates.iter().min_by_key(|(date, ..)| distance(date)) else {
+            return;
+        };
         let slot = if *as_of { &mut claim.slots.as_of } else { &mut claim.slots.period };
         *slot = Some((*place, *days));
     }

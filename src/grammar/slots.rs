@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
 use super::mode::mode;
-use crate::claim::{Decimal, Dimension, Kind, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass};
+use crate::claim::{
+    Decimal, Dimension, Kind, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass,
+};
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::concepts::{LexClass, Pos, class};
 use crate::lexicon::tag::Tag;
@@ -28,7 +30,13 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     let dated = matches!(kind, Kind::Date | Kind::DateRange | Kind::Time);
     let noun = if dated { None } else { counted(view, &own, &clause, value) };
     let verb = predicate(view, &own, &clause, noun.as_ref().map(|n| n.0), dated);
-    let noun = if dated { verb.and_then(|verb| theme(view, &own, &clause, verb)).or_else(|| labelled(view, &own)).map(|p| (p, false)) } else { noun };
+    let noun = if dated {
+        verb.and_then(|verb| theme(view, &own, &clause, verb))
+            .or_else(|| labelled(view, &own))
+            .map(|p| (p, false))
+    } else {
+        noun
+    };
     slots.noun = noun.map(|(phrase, implied)| take_noun(view, phrase, implied, vocab));
     slots.predicate = verb.map(|verb| take_predicate(view, verb, vocab));
     let skip = |at: usize| {
@@ -44,14 +52,22 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
 }
 
 /// The counted thing: beside the value, or named before it.
-fn counted(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, value: &Value) -> Option<(Phrase, bool)> {
+fn counted(
+    view: &View<'_>,
+    own: &Range<usize>,
+    clause: &Range<usize>,
+    value: &Value,
+) -> Option<(Phrase, bool)> {
     let analysis = view.analysis;
     let measure = if let Value::Measure(measure) = value { Some(measure) } else { None };
     let bare = measure.is_none_or(|m| m.dimension() == Dimension::Count);
     let mut at = own.end;
     // "41 of the samples", "39 percent of patients", "16 more inpatients"
     let word = |at: usize| view.words.get(at).copied().unwrap_or("");
-    if word(at).eq_ignore_ascii_case("more") || word(at).eq_ignore_ascii_case("additional") || word(at).eq_ignore_ascii_case("other") {
+    if word(at).eq_ignore_ascii_case("more")
+        || word(at).eq_ignore_ascii_case("additional")
+        || word(at).eq_ignore_ascii_case("other")
+    {
         at += 1;
     }
     if word(at) == "-" {
@@ -97,14 +113,27 @@ fn before(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> Option<
 /// The subject of the verb at `verb`: the first noun phrase of its clause.
 fn subject(view: &View<'_>, verb: usize, clause: &Range<usize>) -> Option<Phrase> {
     let start = clause.start.min(verb);
-    let phrase = (start..verb).find_map(|at| view.analysis.phrase_at(at, view.words).filter(|p| p.head < verb))?;
+    let phrase =
+        (start..verb).find_map(|at| view.analysis.phrase_at(at, view.words).filter(|p| p.head < verb))?;
     Some(phrase)
 }
 
 /// `the number of deaths`: what is counted is the deaths.
 fn of_number(view: &View<'_>, phrase: Phrase) -> Phrase {
     let head = view.words[phrase.head];
-    let counts = ["number", "total", "count", "amount", "share", "rate", "toll", "tally", "sum", "proportion", "percentage"];
+    let counts = [
+        "number",
+        "total",
+        "count",
+        "amount",
+        "share",
+        "rate",
+        "toll",
+        "tally",
+        "sum",
+        "proportion",
+        "percentage",
+    ];
     if counts.iter().any(|c| head.eq_ignore_ascii_case(c))
         && view.words.get(phrase.head + 1).is_some_and(|w| w.eq_ignore_ascii_case("of"))
         && let Some(inner) = view.analysis.phrase_at(phrase.head + 2, view.words)
@@ -115,7 +144,13 @@ fn of_number(view: &View<'_>, phrase: Phrase) -> Phrase {
 }
 
 /// The verb that the value goes with.
-fn predicate(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, noun: Option<Phrase>, dated: bool) -> Option<usize> {
+fn predicate(
+    view: &View<'_>,
+    own: &Range<usize>,
+    clause: &Range<usize>,
+    noun: Option<Phrase>,
+    dated: bool,
+) -> Option<usize> {
     let content = |at: &usize| view.analysis.is_content_verb(*at, view.words);
     let in_noun = |at: usize| noun.is_some_and(|n| (n.first..=n.head).contains(&at));
     let before = (clause.start..own.start.max(clause.start)).rev().filter(|&at| !in_noun(at)).find(content);
@@ -159,17 +194,22 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
         if view.words.get(at).is_some_and(|word| matches!(*word, "it" | "them" | "this" | "both")) {
             // "The audit was long overdue; the board made it public on May 4."
             let common = |phrase: &Phrase| analysis.tags[phrase.head].is_common_noun();
-            return (0..verb).filter_map(|at| analysis.phrase_at(at, view.words)).find(|p| p.head < verb && common(p));
+            return (0..verb)
+                .filter_map(|at| analysis.phrase_at(at, view.words))
+                .find(|p| p.head < verb && common(p));
         }
     }
-    let relative = (verb.saturating_sub(4)..verb).any(|at| matches!(view.words[at], "which" | "that" | "who"));
+    let relative =
+        (verb.saturating_sub(4)..verb).any(|at| matches!(view.words[at], "which" | "that" | "who"));
     if relative {
         // "a report by the Office of the Auditor which was released": names issue, things are issued.
         let common = |phrase: &Phrase| analysis.tags[phrase.head].is_common_noun();
         let phrase = (0..verb).rev().filter_map(|at| analysis.phrase_ending(at)).find(common);
         return phrase.or_else(|| analysis.phrase_before(verb, 0));
     }
-    if passive && !(clause.start..verb.saturating_sub(3)).any(|at| view.analysis.is_content_verb(at, view.words)) {
+    if passive
+        && !(clause.start..verb.saturating_sub(3)).any(|at| view.analysis.is_content_verb(at, view.words))
+    {
         // The subject: "The report of the commission was released".
         let subject = subject(view, verb, clause);
         if subject.is_some() {
@@ -195,7 +235,9 @@ fn names_one(view: &View<'_>, own: &Range<usize>) -> bool {
         let tag = analysis.tags[at];
         tag.is_determiner() || tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::PRPS | Tag::POS)
     });
-    modifies && analysis.tags.get(own.end).is_some_and(|tag| tag.is_noun()) && analysis.value[own.end].is_none()
+    modifies
+        && analysis.tags.get(own.end).is_some_and(|tag| tag.is_noun())
+        && analysis.value[own.end].is_none()
 }
 
 /// A date in brackets after what it dates: `Harbour Review (2020-01-14)`.
@@ -219,7 +261,8 @@ fn take_noun(view: &View<'_>, phrase: Phrase, implied: bool, vocab: &mut Vocab) 
     let modifiers = (phrase.first..phrase.head)
         .filter(|&at| {
             let tag = view.analysis.tags[at];
-            (tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::VBN | Tag::VBG | Tag::VBD)) && !is_function_word(view.words[at])
+            (tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::VBN | Tag::VBG | Tag::VBD))
+                && !is_function_word(view.words[at])
         })
         .map(|at| vocab.intern(&view.analysis.lemma(at, view.words[at])))
         .collect();
@@ -250,20 +293,26 @@ fn take_predicate(view: &View<'_>, verb: usize, vocab: &mut Vocab) -> Predicate 
 }
 
 /// The other content words of the clause, nearest first, names apart.
-fn gather(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, skip: &dyn Fn(usize) -> bool, vocab: &mut Vocab, slots: &mut Slots) {
-    let mut near: Vec<usize> = clause.clone().filter(|&at| !skip(at) && view.analysis.value[at].is_none()).collect();
+fn gather(
+    view: &View<'_>,
+    own: &Range<usize>,
+    clause: &Range<usize>,
+    skip: &dyn Fn(usize) -> bool,
+    vocab: &mut Vocab,
+    slots: &mut Slots,
+) {
+    let mut near: Vec<usize> =
+        clause.clone().filter(|&at| !skip(at) && view.analysis.value[at].is_none()).collect();
     near.sort_by_key(|&at| at.abs_diff(own.start));
     let mut named = vec![false; view.words.len()];
     for at in near {
         let word = view.words[at];
         match view.analysis.class(at, word) {
-            Some(WordClass::Name) if slots.names.len() < 12 => {
-                if !named[at] {
-                    let run = name_run(view, at, skip);
-                    named[run.clone()].fill(true);
-                    let name = view.words[run].join(" ").to_lowercase();
-                    push_new(&mut slots.names, vocab.intern(&name));
-                }
+            Some(WordClass::Name) if slots.names.len() < 12 && !named[at] => {
+                let run = name_run(view, at, skip);
+                named[run.clone()].fill(true);
+                let name = view.words[run].join(" ").to_lowercase();
+                push_new(&mut slots.names, vocab.intern(&name));
             }
             Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective) if slots.arguments.len() < 16 => {
                 push_new(&mut slots.arguments, vocab.intern(&view.analysis.lemma(at, word)));
@@ -281,7 +330,8 @@ fn name_run(view: &View<'_>, at: usize, skip: &dyn Fn(usize) -> bool) -> Range<u
             && view.analysis.class(index, view.words[index]) == Some(WordClass::Name)
     };
     let start = (0..at).rev().take_while(|&index| is_name(index)).last().unwrap_or(at);
-    let end = (at + 1..view.words.len()).take_while(|&index| is_name(index)).last().map_or(at + 1, |last| last + 1);
+    let end =
+        (at + 1..view.words.len()).take_while(|&index| is_name(index)).last().map_or(at + 1, |last| last + 1);
     start..end
 }
 
@@ -298,27 +348,37 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
     let own = view.analysis.value_tokens(index)?;
     let noun = slots.noun.as_ref()?;
     let tokens = &view.analysis.tokens;
-    let head = (own.end..tokens.len().min(own.end + 8)).find(|&at| (view.place)(tokens[at].start..tokens[at].end).end == noun.place.end)?;
+    let head = (own.end..tokens.len().min(own.end + 8))
+        .find(|&at| (view.place)(tokens[at].start..tokens[at].end).end == noun.place.end)?;
     let word = view.words.get(head + 1)?;
     let unit = view.words.get(head + 2)?;
     if !["per", "a", "an", "each", "every"].iter().any(|per| word.eq_ignore_ascii_case(per)) {
         return None;
     }
-    let unit = units().lookup(&unit.to_lowercase()).iter().find(|unit| unit.dimension == UnitDimension::Duration).copied()?;
+    let unit = units()
+        .lookup(&unit.to_lowercase())
+        .iter()
+        .find(|unit| unit.dimension == UnitDimension::Duration)
+        .copied()?;
     let unit = Unit { num: unit.num, den: unit.den, ..Unit::plain(unit.id, Dimension::Duration) };
     Some(Per { count: Decimal::ONE, unit: Some(unit) })
 }
 
 /// Marks of part, whole and addition around the value.
 fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut Slots) {
-    let is = |at: usize, words: &[&str]| view.words.get(at).is_some_and(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)));
+    let is = |at: usize, words: &[&str]| {
+        view.words.get(at).is_some_and(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)))
+    };
     let before = |back: usize| own.start.checked_sub(back);
     let near: Vec<usize> = (1..=4).filter_map(before).collect();
     slots.subset = near.iter().any(|&at| is(at, &["including", "includes", "included", "among"]))
-        || (1..=3).filter_map(before).any(|at| is(at, &["of"]) && is(at + 1, &["which", "whom", "these", "those", "them"]))
+        || (1..=3)
+            .filter_map(before)
+            .any(|at| is(at, &["of"]) && is(at + 1, &["which", "whom", "these", "those", "them"]))
         || is(own.end, &["of"]) && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"]);
     slots.total = near.iter().any(|&at| is(at, &["total", "altogether", "overall", "combined"]))
         || clause.clone().any(|at| is(at, &["in"]) && is(at + 1, &["all", "total"]));
     slots.additional = near.iter().take(2).any(|&at| is(at, &["additional", "another", "further", "extra"]))
-        || is(own.end, &["more", "additional", "further", "extra", "others", "other"]) && !is(own.end + 1, &["than"]);
+        || is(own.end, &["more", "additional", "further", "extra", "others", "other"])
+            && !is(own.end + 1, &["than"]);
 }

@@ -37,7 +37,9 @@ impl Tables {
     pub fn fill(&self, text: &Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
         let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
         slots.cell = Some((table, row, column));
-        let label = |index: Option<&usize>| index.map(|&index| &text.blocks[index]).filter(|label| label.range != block.range);
+        let label = |index: Option<&usize>| {
+            index.map(|&index| &text.blocks[index]).filter(|label| label.range != block.range)
+        };
         let row_label = label(self.rows.get(&(table, row)));
         let column_label = label(self.columns.get(&(table, column)));
         let mut read = |label: &TextBlock| words(text, label, vocab);
@@ -45,12 +47,21 @@ impl Tables {
         let column_words = column_label.map(&mut read).unwrap_or_default();
         slots.row = row_words.iter().map(|w| w.0).collect();
         slots.column = column_words.iter().map(|w| w.0).collect();
-        slots.total |= slots.row.iter().chain(&slots.column).any(|&sym| matches!(vocab.word(sym), "total" | "all" | "overall" | "sum"));
+        slots.total |= slots
+            .row
+            .iter()
+            .chain(&slots.column)
+            .any(|&sym| matches!(vocab.word(sym), "total" | "all" | "overall" | "sum"));
         if slots.noun.is_some() {
             return;
         }
         // "Dozers | Number: 19" counts dozers; "January | Deaths: 1" counts deaths.
-        let generic = |sym: Sym| matches!(vocab.word(sym), "number" | "count" | "total" | "value" | "amount" | "quantity" | "no" | "figure" | "n");
+        let generic = |sym: Sym| {
+            matches!(
+                vocab.word(sym),
+                "number" | "count" | "total" | "value" | "amount" | "quantity" | "no" | "figure" | "n"
+            )
+        };
         let head = |words: &[(Sym, bool)]| words.iter().rev().find(|w| w.1 && !generic(w.0)).map(|w| w.0);
         let (noun, label) = match (head(&column_words), head(&row_words)) {
             (Some(noun), _) => (noun, column_label),
@@ -58,7 +69,12 @@ impl Tables {
             (None, None) => return,
         };
         if let Some(label) = label {
-            slots.noun = Some(Noun { head: noun, modifiers: Vec::new(), place: text.place(label.range.clone()), implied: true });
+            slots.noun = Some(Noun {
+                head: noun,
+                modifiers: Vec::new(),
+                place: text.place(label.range.clone()),
+                implied: true,
+            });
         }
     }
 }

@@ -10,8 +10,14 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for claim in &context.ledger.claims {
         let Value::Citation(citation) = &claim.value else { continue };
-        let (Some((issued_at, issued)), Some((accessed_at, accessed))) = (&citation.issued, &citation.accessed) else { continue };
-        let (Some((first, _)), Some((_, last))) = (issued.days.bounds(), accessed.days.bounds()) else { continue };
+        let (Some((issued_at, issued)), Some((accessed_at, accessed))) =
+            (&citation.issued, &citation.accessed)
+        else {
+            continue;
+        };
+        let (Some((first, _)), Some((_, last))) = (issued.days.bounds(), accessed.days.bounds()) else {
+            continue;
+        };
         if last >= first {
             continue;
         }
@@ -23,7 +29,10 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         let message = format!("accessed {} but issued {}", text(*accessed_at), text(*issued_at));
         let mut why = vec!["a work cannot be read before it is issued".to_owned()];
         if first - last > 300 && first - last < 370 {
-            why.push("the access date is about a year early, as when the old year is written in January".to_owned());
+            why.push(
+                "the access date is about a year early, as when the old year is written in January"
+                    .to_owned(),
+            );
         }
         findings.push(finding(rule, context, 0.95, message, labels, why));
     }

@@ -86,7 +86,9 @@ impl<'a> Clash<'a> {
             for y in &readings[i + 1..] {
                 // A link may know better than the bare values: copies of one sentence differ.
                 let linked = fact.links.iter().find(|link| {
-                    link.agreement.is_conflict() && (x.contains(&link.a) && y.contains(&link.b) || x.contains(&link.b) && y.contains(&link.a))
+                    link.agreement.is_conflict()
+                        && (x.contains(&link.a) && y.contains(&link.b)
+                            || x.contains(&link.b) && y.contains(&link.a))
                 });
                 if let Some(link) = linked {
                     pairs.push((link.a, link.b));
@@ -113,8 +115,12 @@ impl<'a> Clash<'a> {
 
     /// How many documents hold a clashing claim.
     fn documents(&self) -> usize {
-        let mut documents: Vec<usize> =
-            self.pairs.iter().flat_map(|&(a, b)| [a, b]).map(|claim| self.context.ledger.document_of(claim)).collect();
+        let mut documents: Vec<usize> = self
+            .pairs
+            .iter()
+            .flat_map(|&(a, b)| [a, b])
+            .map(|claim| self.context.ledger.document_of(claim))
+            .collect();
         documents.sort_unstable();
         documents.dedup();
         documents.len()
@@ -182,17 +188,26 @@ impl<'a> Clash<'a> {
     fn echoes(&self, claim: u32) -> Vec<Span> {
         let ledger = self.context.ledger;
         let own = self.claim(claim);
-        let Some(day) = own.date().and_then(|date| date.days.single()).and_then(civil) else { return Vec::new() };
+        let Some(day) = own.date().and_then(|date| date.days.single()).and_then(civil) else {
+            return Vec::new();
+        };
         if !is_head(own.slots.part) {
             return Vec::new();
         }
         let same_day = |other: &Claim| {
             let written = other.date().filter(|date| date.stated.year.is_some());
             let other = written.and_then(|date| date.days.single()).and_then(civil);
-            other.is_some_and(|other| other.year() != day.year() && (other.month(), other.day()) == (day.month(), day.day()))
+            other.is_some_and(|other| {
+                other.year() != day.year() && (other.month(), other.day()) == (day.month(), day.day())
+            })
         };
         let range = ledger.documents[ledger.document_of(claim)].claims.clone();
-        range.map(|index| self.claim(index)).filter(|other| same_day(other)).map(|other| other.place).take(2).collect()
+        range
+            .map(|index| self.claim(index))
+            .filter(|other| same_day(other))
+            .map(|other| other.place)
+            .take(2)
+            .collect()
     }
 
     fn note(&self, claim: &Claim) -> String {
@@ -206,7 +221,11 @@ impl<'a> Clash<'a> {
             .take(4)
             .map(|reading| {
                 let claim = self.claim(reading[0]);
-                format!("{} ({})", say::quoted(sources, claim), say::file_name(&sources.document(claim.place).path))
+                format!(
+                    "{} ({})",
+                    say::quoted(sources, claim),
+                    say::file_name(&sources.document(claim.place).path)
+                )
             })
             .collect();
         let (last, first) = said.split_last().expect("a clash has two readings");
@@ -217,11 +236,12 @@ impl<'a> Clash<'a> {
 
     /// The most telling slip among the clashing pairs.
     fn slip(&self) -> Option<Slip> {
-        let slips = self.pairs.iter().filter_map(|&(a, b)| match (&self.claim(a).value, &self.claim(b).value) {
-            (Value::Measure(x), Value::Measure(y)) => of_measures(x, y),
-            (Value::Date(x), Value::Date(y)) => of_dates(x, y),
-            _ => None,
-        });
+        let slips =
+            self.pairs.iter().filter_map(|&(a, b)| match (&self.claim(a).value, &self.claim(b).value) {
+                (Value::Measure(x), Value::Measure(y)) => of_measures(x, y),
+                (Value::Date(x), Value::Date(y)) => of_dates(x, y),
+                _ => None,
+            });
         // Another day of the month says little where there are more than two readings.
         slips.filter(|slip| *slip != Slip::Day || self.pairs.len() == 1).min()
     }
@@ -238,7 +258,8 @@ impl<'a> Clash<'a> {
             reasons.truncate(4);
             why.push(format!("one fact because: {}", reasons.join("; ")));
         }
-        let readings: Vec<String> = clashing.iter().map(|reading| say::reading(self.claim(reading[0]))).collect();
+        let readings: Vec<String> =
+            clashing.iter().map(|reading| say::reading(self.claim(reading[0]))).collect();
         why.push(format!("no value fits all of {}", readings.join(", ")));
         why
     }
@@ -257,7 +278,9 @@ const MOST_LABELS_A_READING: usize = 4;
 fn anchor(claim: &Claim) -> Option<(Span, bool)> {
     let date = claim.date()?;
     match date.anchor? {
-        Anchor::Dateline(place) | Anchor::Antecedent(place) => Some((place, date.stated != Stated::default())),
+        Anchor::Dateline(place) | Anchor::Antecedent(place) => {
+            Some((place, date.stated != Stated::default()))
+        }
         Anchor::Context(_) => None,
     }
 }

@@ -2,7 +2,9 @@
 //! backwards.
 
 use super::{Context, finding, say};
-use crate::claim::{Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of};
+use crate::claim::{
+    Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of,
+};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::calendar;
 use crate::place::Span;
@@ -43,10 +45,19 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
     let written = say::squeezed(context.sources.text_at(place));
     let mut why = vec![format!("{} {mday}, {year} was a {actual}", MONTHS[usize::from(month) - 1])];
     if date.stated.year.is_none() {
-        why.push(format!("the year {year} was taken from the context; the years beside it do not fit either"));
+        why.push(format!(
+            "the year {year} was taken from the context; the years beside it do not fit either"
+        ));
     }
     let label = Label { place, role: "first", note: format!("this day was a {actual}") };
-    Some(finding(rule, context, confidence, format!("\"{written}\" was a {actual}, not a {named}"), vec![label], why))
+    Some(finding(
+        rule,
+        context,
+        confidence,
+        format!("\"{written}\" was a {actual}, not a {named}"),
+        vec![label],
+        why,
+    ))
 }
 
 /// A weekday set behind a date: `24 December 2019 (Monday)`, `12 January 2020, a Saturday`.
@@ -58,10 +69,12 @@ fn named_after(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
     let rest = tail.trim_start_matches([' ', '\n', '\r']);
     let bracketed = rest.starts_with('(');
     let rest = rest.strip_prefix(['(', ','])?.trim_start();
-    let rest = ["which was a ", "which is a ", "a "].iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
+    let rest =
+        ["which was a ", "which is a ", "a "].iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
     let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     // Only names written out: "sat" and "sun" are words of their own.
-    let named = calendar::weekday(&rest[..length]).filter(|_| length >= 6 && rest.starts_with(|c: char| c.is_uppercase()))?;
+    let named = calendar::weekday(&rest[..length])
+        .filter(|_| length >= 6 && rest.starts_with(|c: char| c.is_uppercase()))?;
     let rest = &rest[length..];
     let rest = if bracketed { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
     // "..., Monday 13 January": the weekday of the next date.
@@ -118,11 +131,16 @@ pub fn inverted(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 
 fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
     // "65,535 − 8 bytes" is a subtraction, "between 64-bit and 32-bit" no range.
-    if claim.slots.part == Part::Code || claim.slots.identifying || context.sources.text_at(claim.place).contains('−') {
+    if claim.slots.part == Part::Code
+        || claim.slots.identifying
+        || context.sources.text_at(claim.place).contains('−')
+    {
         return None;
     }
     let (reading, confidence) = match &claim.value {
-        Value::Measure(measure) if measure.is_range && measure.strict.is_empty() => (measure.strict.to_string(), 0.9),
+        Value::Measure(measure) if measure.is_range && measure.strict.is_empty() => {
+            (measure.strict.to_string(), 0.9)
+        }
         Value::Range(range) => {
             let (start, end) = ends(range)?;
             if start.0 <= end.1 {

@@ -22,7 +22,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut groups: Vec<(Vec<u32>, f32)> = Vec::new();
     for (sure, judgement) in found {
         // "545 parents" against two mentions of the children is one finding.
-        let joins = |group: &&mut (Vec<u32>, f32)| group.0.contains(&judgement.a) || group.0.contains(&judgement.b);
+        let joins =
+            |group: &&mut (Vec<u32>, f32)| group.0.contains(&judgement.a) || group.0.contains(&judgement.b);
         match groups.iter_mut().find(joins) {
             Some((claims, _)) => {
                 for claim in [judgement.a, judgement.b] {
@@ -85,10 +86,11 @@ fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
         return None;
     }
     let (noun, other) = (x.slots.noun.as_ref()?, y.slots.noun.as_ref()?);
-    let mentions = |sentence: &Sentence, noun: &Noun| sentence.words.iter().any(|word| word.lemma == noun.head);
+    let mentions =
+        |sentence: &Sentence, noun: &Noun| sentence.words.iter().any(|word| word.lemma == noun.head);
     let crossed = mentions(ledger.sentence_of(x), other) && mentions(ledger.sentence_of(y), noun);
-    let without_nouns: f32 =
-        judgement.score - judgement.evidence.iter().filter(|e| e.what == What::RelatedNoun).map(|e| e.weight).sum::<f32>();
+    let without_nouns: f32 = judgement.score
+        - judgement.evidence.iter().filter(|e| e.what == What::RelatedNoun).map(|e| e.weight).sum::<f32>();
     // The number itself speaks: few figures of three digits or more recur by chance.
     let digits = if p.written()?.mantissa().unsigned_abs() >= 1000 { 3.0 } else { 2.0 };
     let score = without_nouns + digits + if crossed { 2.0 } else { 0.0 };
@@ -108,21 +110,40 @@ fn report(rule: &Rule, context: &Context<'_>, claims: &[u32], sure: f32) -> Find
         .enumerate()
         .map(|(nth, claim)| Label {
             place: claim.slots.noun.as_ref().map_or(claim.place, |noun| {
-                if noun.place.start >= claim.place.end && noun.place.start < claim.place.end + 40 { claim.place.cover(noun.place) } else { claim.place }
+                if noun.place.start >= claim.place.end && noun.place.start < claim.place.end + 40 {
+                    claim.place.cover(noun.place)
+                } else {
+                    claim.place
+                }
             }),
             role: if nth == 0 { "first" } else { "other" },
-            note: claim.slots.noun.as_ref().map_or(String::new(), |noun| format!("counts {}", say::squeezed(context.sources.text_at(noun.place)))),
+            note: claim.slots.noun.as_ref().map_or(String::new(), |noun| {
+                format!("counts {}", say::squeezed(context.sources.text_at(noun.place)))
+            }),
         })
         .collect();
     let said: Vec<String> = claims
         .iter()
         .take(3)
-        .map(|claim| format!("{} ({})", say::quoted(context.sources, claim), say::file_name(&context.sources.document(claim.place).path)))
+        .map(|claim| {
+            format!(
+                "{} ({})",
+                say::quoted(context.sources, claim),
+                say::file_name(&context.sources.document(claim.place).path)
+            )
+        })
         .collect();
     let shared = say::shared_words(context.ledger, claims[0], claims[1], 8);
     let why = vec![
         format!("the same number in sentences that share {}", shared.join(", ")),
         "what is counted differs, so at most one can be meant unless both happen to be true".to_owned(),
     ];
-    finding(rule, context, sure, format!("one number, two counted things: {}", said.join(" against ")), labels, why)
+    finding(
+        rule,
+        context,
+        sure,
+        format!("one number, two counted things: {}", said.join(" against ")),
+        labels,
+        why,
+    )
 }

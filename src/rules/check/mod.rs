@@ -39,7 +39,14 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 const SURE: f32 = 0.85;
 
 /// Makes a finding of `rule`, with the level that its confidence allows.
-fn finding(rule: &Rule, context: &Context<'_>, confidence: f32, message: String, labels: Vec<Label>, why: Vec<String>) -> Finding {
+fn finding(
+    rule: &Rule,
+    context: &Context<'_>,
+    confidence: f32,
+    message: String,
+    labels: Vec<Label>,
+    why: Vec<String>,
+) -> Finding {
     let level = if confidence >= SURE {
         rule.level
     } else if confidence >= context.threshold {
@@ -48,7 +55,10 @@ fn finding(rule: &Rule, context: &Context<'_>, confidence: f32, message: String,
     } else {
         Level::Note
     };
-    let texts: Vec<String> = labels.iter().map(|label| say::squeezed(context.sources.text_at(label.place)).to_lowercase()).collect();
+    let texts: Vec<String> = labels
+        .iter()
+        .map(|label| say::squeezed(context.sources.text_at(label.place)).to_lowercase())
+        .collect();
     Finding {
         rule: rule.id.as_str().into(),
         level,

@@ -21,7 +21,11 @@ pub fn file_name(path: &str) -> &str {
 pub fn quoted(sources: &SourceSet, claim: &Claim) -> String {
     let own = squeezed(sources.text_at(claim.place));
     match &claim.slots.noun {
-        Some(noun) if claim.measure().is_some() && noun.place.start >= claim.place.end && noun.place.start < claim.place.end + 40 => {
+        Some(noun)
+            if claim.measure().is_some()
+                && noun.place.start >= claim.place.end
+                && noun.place.start < claim.place.end + 40 =>
+        {
             let whole = crate::place::Span::new(claim.place.start, noun.place.end);
             let text = squeezed(sources.text_at(whole));
             if text.len() < 80 { text } else { own }
@@ -72,7 +76,11 @@ pub fn days(date: &Date) -> String {
 pub fn reasons(judgement: &Judgement) -> Vec<String> {
     let mut evidence: Vec<Evidence> = judgement.evidence.clone();
     evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    evidence.iter().filter(|e| e.weight.abs() >= 0.1).map(|e| format!("{} ({:+.1})", e.what.phrase(), e.weight)).collect()
+    evidence
+        .iter()
+        .filter(|e| e.weight.abs() >= 0.1)
+        .map(|e| format!("{} ({:+.1})", e.what.phrase(), e.weight))
+        .collect()
 }
 
 /// The words that two sentences share, at most `most`, in order of the first.
