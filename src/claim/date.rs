@@ -180,20 +180,57 @@ impl Days {
 
     /// First and last day of the set, when it is bounded and not empty.
     ///
-    /// A bounded set is walked day by day from either end; since all constraints but
-    /// the range repeat within 28 years (400 with a weekday and February 29), the walk
-    /// is bounded by that.
+    /// Both are found by walking from an end, over months and days that do not fit at a
+    /// stride; since all constraints but the range repeat within 28 years (400 with a
+    /// weekday and February 29), the walk is bounded by that.
     #[must_use]
     pub fn bounds(self) -> Option<(Day, Day)> {
         let (low, high) = (self.low?, self.high?);
         if self.is_plain() {
             return (low <= high).then_some((low, high));
         }
-        let last = high.min(low.saturating_add(WALK));
-        let first = (low..=last).find(|&day| self.holds(day))?;
-        let from = low.max(high.saturating_sub(WALK));
-        let end = (from..=high).rev().find(|&day| self.holds(day))?;
-        Some((first, end))
+        let mut first = low;
+        let limit = high.min(low.saturating_add(WALK));
+        loop {
+            if first > limit {
+                return None;
+            }
+            match self.stride(first)? {
+                (0, _) => break,
+                (ahead, _) => first += ahead,
+            }
+        }
+        let mut last = high;
+        let limit = low.max(high.saturating_sub(WALK));
+        loop {
+            if last < limit {
+                return None;
+            }
+            match self.stride(last)? {
+                (0, _) => return Some((first, last)),
+                (_, back) => last -= back,
+            }
+        }
+    }
+
+    /// How many days to go on from `at`, and to go back, to where the set may hold a day;
+    /// zero when it holds `at` itself. None outside the calendar.
+    fn stride(self, at: Day) -> Option<(Day, Day)> {
+        let date = civil(at)?;
+        let mday = Day::from(date.day());
+        let (to_next, to_previous) = (Day::from(date.days_in_month()) - mday + 1, mday);
+        let (from, to) = (Day::from(self.mdays.0), Day::from(self.mdays.1));
+        Some(if self.months & (1 << (date.month() - 1)) == 0 {
+            (to_next, to_previous)
+        } else if mday < from {
+            (from - mday, to_previous)
+        } else if mday > to {
+            (to_next, mday - to)
+        } else if self.weekdays & (1 << weekday(at)) == 0 {
+            (1, 1)
+        } else {
+            (0, 0)
+        })
     }
 
     /// The one day it means, if it means one.
@@ -359,6 +396,30 @@ mod tests {
         assert_eq!(civil(d).unwrap().to_string(), "2021-01-14");
         assert_eq!(WEEKDAYS[weekday(day(1931, 5, 1).unwrap()) as usize], "Friday");
         assert_eq!(day(2019, 2, 29), None);
+    }
+
+    #[test]
+    fn bounds_are_what_a_day_by_day_walk_finds() {
+        let (low, high) = (day(2015, 11, 20).unwrap(), day(2019, 3, 9).unwrap());
+        for month in 1..=12_u8 {
+            for (from, to) in [(1, 31), (4, 4), (29, 31), (31, 31)] {
+                for weekdays in [ALL_WEEKDAYS, 1 << 3, 0b11] {
+                    let set = Days {
+                        months: 1 << (month - 1),
+                        mdays: (from, to),
+                        weekdays,
+                        ..Days::range(low, high)
+                    };
+                    let mut held = (low..=high).filter(|&at| set.holds(at));
+                    let first = held.next();
+                    assert_eq!(
+                        set.bounds(),
+                        first.map(|first| (first, held.last().unwrap_or(first))),
+                        "{set:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

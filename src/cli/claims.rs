@@ -32,10 +32,11 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
-    let (run, outcome) = match args.documents.run(&[], &Options { align: false, ..Options::default() }, terminal) {
-        Ok(done) => done,
-        Err(outcome) => return outcome,
-    };
+    let (run, outcome) =
+        match args.documents.run(&[], &Options { align: false, ..Options::default() }, terminal) {
+            Ok(done) => done,
+            Err(outcome) => return outcome,
+        };
     let rows = claim_rows(&run.sources, &run.ledger);
     terminal.print(outcome, |out, look| match args.format {
         Format::Jsonl => claims_json(&run.sources, &rows, out),
