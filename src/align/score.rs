@@ -495,21 +495,14 @@ impl Judge<'_> {
     }
 
     /// True when the sentence speaks of something that happens again and again: `the annual
-    /// assembly`, `every Monday`.
+    /// assembly`, `the weekly call`.
     fn recurs(&self, claim: &Claim) -> bool {
-        self.ledger.sentence_of(claim).words.iter().any(|word| {
+        let slots = &claim.slots;
+        let modifiers = slots.noun.iter().flat_map(|noun| &noun.modifiers);
+        slots.arguments.iter().chain(modifiers).any(|&sym| {
             matches!(
-                self.ledger.vocab.word(word.lemma),
-                "annual"
-                    | "annually"
-                    | "yearly"
-                    | "biennial"
-                    | "monthly"
-                    | "weekly"
-                    | "daily"
-                    | "quarterly"
-                    | "every"
-                    | "each"
+                self.ledger.vocab.word(sym),
+                "annual" | "yearly" | "biennial" | "monthly" | "weekly" | "daily" | "quarterly" | "regular"
             )
         })
     }

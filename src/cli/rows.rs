@@ -102,7 +102,8 @@ fn fill_citation(row: &mut ClaimRow, sources: &SourceSet, citation: &Citation) {
 fn fill_slots(row: &mut ClaimRow, sources: &SourceSet, vocab: &Vocab, claim: &Claim) {
     let slots = &claim.slots;
     let words = |syms: &[Sym]| syms.iter().map(|&sym| vocab.word(sym).to_owned()).collect::<Vec<_>>();
-    if let Some(noun) = &slots.noun {
+    // What a document's own date is of has no word.
+    if let Some(noun) = slots.noun.as_ref().filter(|noun| !vocab.word(noun.head).starts_with('(')) {
         row.noun = Some([words(&noun.modifiers), words(&[noun.head])].concat().join(" "));
         flag(row, "noun_implied", noun.implied);
     }
