@@ -414,7 +414,7 @@ mod tests {
                     let first = held.next();
                     assert_eq!(
                         set.bounds(),
-                        first.map(|first| (first, held.last().unwrap_or(first))),
+                        first.map(|first| (first, held.next_back().unwrap_or(first))),
                         "{set:?}"
                     );
                 }

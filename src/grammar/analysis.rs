@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::claim::WordClass;
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::lemma::lemma;
-use crate::lexicon::tag::{Tag, tag_words};
+use crate::lexicon::tag::{Tag, entry, tag_words};
 use crate::prose::{Token, TokenKind, tokens};
 
 /// The words of one sentence. Reused from sentence to sentence.
@@ -39,6 +39,7 @@ impl Analysis {
         words.clear();
         words.extend(self.tokens.iter().map(|t| &sentence[t.start as usize..t.end as usize]));
         tag_words(words, &mut self.tags);
+        self.mend_tags(words);
         self.value.clear();
         self.value.resize(self.tokens.len(), None);
         self.spans.clear();
@@ -63,6 +64,23 @@ impl Analysis {
         for (tag, value) in self.tags.iter().zip(&self.value) {
             count += u32::from(value.is_none() && (tag.is_finite_verb() || *tag == Tag::MD));
             self.verbs.push(count);
+        }
+    }
+
+    /// "The bridge opened to traffic on June 12": behind `to` the tagger sees a verb. What is
+    /// a noun first of all, follows a verb and takes no object stays one.
+    fn mend_tags(&mut self, words: &[&str]) {
+        for (at, word) in words.iter().enumerate().skip(2) {
+            let takes_nothing =
+                self.tags.get(at + 1).is_none_or(|next| next.is_preposition() || next.is_punctuation());
+            if self.tags[at] == Tag::VB
+                && self.tags[at - 1] == Tag::TO
+                && (self.tags[at - 2].is_verb() || self.tags[at - 2].is_adjective())
+                && takes_nothing
+                && entry(word).is_some_and(|entry| entry.tag == Tag::NN)
+            {
+                self.tags[at] = Tag::NN;
+            }
         }
     }
 
