@@ -94,6 +94,7 @@ pub enum What {
     Slip,
     Doubt,
     FarApart,
+    Near,
     SameValue,
 }
 
@@ -126,6 +127,7 @@ impl What {
             Self::Slip => "the values differ by a slip of the pen",
             Self::Doubt => "one may still be the other, rounded",
             Self::FarApart => "the values are far apart",
+            Self::Near => "the values are near each other",
             Self::SameValue => "the same unusual number",
         }
     }

@@ -150,6 +150,25 @@ const CLEAR: f32 = 1.5;
 /// What one subject and no rival add to the log-odds.
 const SUBJECT_WEIGHT: f32 = 2.2;
 
+/// Claims whose unusual number another document gives in much the same words for another
+/// thing: there the noun is off, and the number is not to be held against other numbers.
+fn swapped(ledger: &Ledger, judged: &[Judgement]) -> FxHashSet<u32> {
+    let unusual = |claim: u32| {
+        let written = ledger.claims[claim as usize].measure().and_then(|measure| measure.written());
+        written.is_some_and(|value| value.mantissa().unsigned_abs() >= 1_000)
+    };
+    judged
+        .iter()
+        .filter(|j| j.agreement == Agreement::Same && j.vetoes == [Veto::OtherNoun] && unusual(j.a))
+        .filter(|j| ledger.document_of(j.a) != ledger.document_of(j.b) && j.score > SWAPPED)
+        .flat_map(|j| [j.a, j.b])
+        .collect()
+}
+
+/// Least score, the other noun counted against it, from which on a number was carried over
+/// to another thing.
+const SWAPPED: f32 = -5.0;
+
 /// How many sentences of its own document share the frame of a claim's sentence. More
 /// than one make a formula ("On ..., the film holds a rating of ..."), which says
 /// different things each time.
@@ -180,12 +199,14 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
             }
         }
     }
+    let swapped = swapped(ledger, judged);
     let partners = Partners::of(ledger, judged);
     let formulas = formulas(ledger, judged);
     let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
     let mut links: Vec<Judgement> = judged
         .iter()
         .filter(|j| j.likelihood() >= settings.threshold)
+        .filter(|j| agrees(j.agreement) || !(swapped.contains(&j.a) || swapped.contains(&j.b)))
         .filter(|j| {
             let within = ledger.document_of(j.a) == ledger.document_of(j.b);
             !(within && j.framed && (formula(j.a) || formula(j.b)))

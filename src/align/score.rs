@@ -535,6 +535,8 @@ impl Judge<'_> {
             let telling =
                 p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
             self.add(What::Slip, if telling { 1.8 } else { 0.5 });
+        } else if ratio < 1.35 && v.abs().min(w.abs()) >= 20.0 && !self.one_document() {
+            self.add(What::Near, 0.5);
         } else if ratio > 50.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
             self.add(What::FarApart, -3.0);
         } else if ratio > 4.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {

@@ -1,6 +1,6 @@
 //! By what kind of slip two values differ: a year, a magnitude, transposed digits.
 
-use crate::claim::{Date, Decimal, Measure, civil};
+use crate::claim::{Date, Day, Decimal, Measure, civil};
 
 /// A usual slip of the pen or of memory, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,13 +37,19 @@ impl Slip {
     }
 }
 
-/// The slip between two dates, each a single day.
+/// The slip between two dates: days of one month each, or months where a day is not given.
 #[must_use]
 pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
-    let (x, y) = (civil(a.days.single()?)?, civil(b.days.single()?)?);
-    match (x.year() == y.year(), x.month() == y.month(), x.day() == y.day()) {
+    let (a, b) = (a.days.bounds()?, b.days.bounds()?);
+    let within_month = |(low, high): (Day, Day)| {
+        let (first, last) = (civil(low)?, civil(high)?);
+        ((first.year(), first.month()) == (last.year(), last.month())).then_some(first)
+    };
+    let (x, y) = (within_month(a)?, within_month(b)?);
+    let single = a.0 == a.1 && b.0 == b.1;
+    match (x.year() == y.year(), x.month() == y.month(), !single || x.day() == y.day()) {
         (false, true, true) => Some(Slip::Year),
-        (true, false, true) => Some(Slip::Month),
+        (true, false, true) if single => Some(Slip::Month),
         (true, true, false) => Some(Slip::Day),
         _ => None,
     }
