@@ -155,7 +155,7 @@ const SUBJECT_WEIGHT: f32 = 2.2;
 fn swapped(ledger: &Ledger, judged: &[Judgement]) -> FxHashSet<u32> {
     let unusual = |claim: u32| {
         let written = ledger.claims[claim as usize].measure().and_then(|measure| measure.written());
-        written.is_some_and(|value| value.mantissa().unsigned_abs() >= 1_000)
+        written.is_some_and(|value| value.mantissa().unsigned_abs() >= 100)
     };
     judged
         .iter()
