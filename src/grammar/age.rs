@@ -1,13 +1,14 @@
 //! Ages: `12-year-old`, `aged 71`, `age 5`, `78 years old`, `under 5 years of age`, `ages 5
-//! to 12`, `in her 60s`. Leaves the bare `, 78,` after a name to the slots, and `18 and
-//! older`, which may be anything, to `number`.
+//! to 12`, `in her 60s`, `18 and older`, `children under 5`, and bare figures that are told of
+//! somebody: `He was 53 then`, `Ilse Marrant, 78, who`, `a median age of 34`.
 //!
 //! An age in years is one until the next birthday: its wide reading is `[71, 72)`.
 
 use nom::IResult;
 
 use super::amount::{Amount, maybe_unit, with_unit};
-use super::edge::{ends_word, is_dash, letters, no, phrase, space};
+use super::date_parts::{carries_on, month, weekday};
+use super::edge::{ends_word, is_any, is_dash, last_word, letters, next_word, no, phrase, space, words_back};
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
 use super::number::{self, Letters, num, starts_here};
@@ -42,8 +43,11 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         Some(read) => read,
         None => hedge::prefix(rest),
     };
-    let Some((after, quantity, hedge)) =
-        old(core, hedge).or_else(|| aged(before, core, hedge)).or_else(|| in_their_sixties(core, hedge))
+    let Some((after, quantity, hedge)) = old(core, hedge)
+        .or_else(|| aged(before, core, hedge))
+        .or_else(|| in_their_sixties(core, hedge))
+        .or_else(|| or_older(core, hedge))
+        .or_else(|| told(before, core, hedge))
     else {
         return no(rest);
     };
@@ -151,6 +155,158 @@ fn aged<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     }
     let ends = super::edge::may_end(after);
     ends.then_some((after, first, hedge))
+}
+
+// 68 or older | 5 years and older | 17 and younger
+fn or_older(i: &str, hedge: Hedge) -> Option<Read<'_>> {
+    let (rest, amount) = in_years(i)?;
+    let tail = space(rest)?;
+    let (tail, bound) = OLDER.iter().find_map(|(words, bound)| Some((phrase(tail, words)?, *bound)))?;
+    let bound = if hedge == Hedge::None { bound } else { hedge };
+    // "older than", "older siblings"
+    let ends = next_word(tail) != "than" && super::edge::may_end(tail);
+    ends.then(|| (tail, completed(&amount), bound))
+}
+
+const OLDER: &[(&str, Hedge)] = &[
+    ("or older", Hedge::AtLeast),
+    ("and older", Hedge::AtLeast),
+    ("or younger", Hedge::AtMost),
+    ("and younger", Hedge::AtMost),
+];
+
+/// `or older` and the like follow, so that the figure before is an age.
+pub fn says_older(after: &str) -> bool {
+    space(after).is_some_and(|on| OLDER.iter().any(|(words, _)| phrase(on, words).is_some()))
+}
+
+/// A number of years that somebody can be old, or of months.
+fn in_years(i: &str) -> Option<(&str, Amount)> {
+    let (rest, amount) = maybe_unit("", i)?;
+    let unit = match amount.quantity.unit {
+        Some(unit) if is_any(unit.id, &["year", "month", "week", "day"]) => unit,
+        Some(_) => return None,
+        None => years()?,
+    };
+    let number = amount.number;
+    let fits = number.value <= Decimal::int(OLDEST) && number.value.is_integer();
+    let sound = fits && !number.value.is_negative() && amount.quantity.per.is_none();
+    sound.then(|| (rest, Amount { quantity: Quantity::of(number, Some(unit)), ..amount }))
+}
+
+/// Nobody has been older, in years.
+const OLDEST: i128 = 120;
+
+// The median age was 68 years | children under 5 | He was fifty-three then | Ilse Marrant, 78, who
+fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
+    let last = last_word(before);
+    let beside = before.ends_with(", ");
+    if !beside && !is_any(last, TELLS) && !is_any(last, PERSONS) {
+        return None;
+    }
+    let (rest, amount) = in_years(i)?;
+    let bare = amount.quantity.unit.is_some() && i.len() - rest.len() <= 16 && !amount.number.scaled;
+    if !bare || amount.number.value.is_zero() {
+        return None;
+    }
+    let years_said = maybe_unit("", i)?.1.quantity.unit.is_some();
+    let of_age = is_told(before) && (years_said || ends_phrase(rest));
+    let plain = !years_said && hedge == Hedge::None && ends_phrase(rest);
+    let person =
+        plain && (is_said_of_somebody(before) || beside && stands_beside_name(before, rest, &amount));
+    let bounded = !years_said
+        && matches!(hedge, Hedge::LessThan | Hedge::MoreThan)
+        && is_any(last, PERSONS)
+        && ends_phrase(rest);
+    (of_age || person || bounded).then(|| (rest, completed(&amount), hedge))
+}
+
+/// Words right before a figure that may be told of somebody.
+const TELLS: &[&str] =
+    &["was", "is", "am", "be", "turned", "turns", "of", "were", "being", "at", "to", "from"];
+
+/// `their median age was`: a figure that follows is an age, with its unit or without.
+pub fn is_told(before: &str) -> bool {
+    let mut back = words_back(before);
+    let verb = back.next().unwrap_or("");
+    is_any(verb, &["was", "is", "of", "were", "being", "at", "to", "from"])
+        && back.take(3).any(|word| is_any(word, &["age", "ages"]))
+}
+
+/// `he was`, `who is`, `I will be`, `she turned`.
+fn is_said_of_somebody(before: &str) -> bool {
+    const SOMEBODY: &[&str] = &["he", "she", "i", "who", "you"];
+    let mut back = words_back(before);
+    let verb = back.next().unwrap_or("");
+    let who = back.next().unwrap_or("");
+    if !last_word(before).eq_ignore_ascii_case(verb) {
+        return false;
+    }
+    match verb {
+        "was" | "is" | "am" | "turned" | "turns" => is_any(who, SOMEBODY),
+        "be" => is_any(who, &["will", "would"]) && is_any(back.next().unwrap_or(""), SOMEBODY),
+        _ => false,
+    }
+}
+
+/// `Ilse Marrant, 78, who refused`: two capitalised words and the age between commas.
+fn stands_beside_name(before: &str, rest: &str, amount: &Amount) -> bool {
+    let Some(lead) = before.strip_suffix(", ") else { return false };
+    let Some(on) = rest.strip_prefix(", ") else { return false };
+    let is_name = |word: &str| {
+        let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
+        capitals == 1 && word.len() > 1 && month(word).is_err() && weekday(word).is_err()
+    };
+    let last = last_word(lead);
+    let first = last_word(lead.strip_suffix(last).unwrap_or("").trim_end());
+    let beside = lead.ends_with(last) && is_name(last) && is_name(first);
+    let next = letters(on);
+    let goes_on = match next {
+        "and" | "or" => is_any(next_word(&on[next.len()..]), &["his", "her", "their"]),
+        _ => next.starts_with(|c: char| c.is_ascii_lowercase()),
+    };
+    beside && goes_on && amount.number.plain_digits.is_some_and(|digits| digits <= 3)
+}
+
+/// Words for people whose age a bound tells: `children under 5`.
+const PERSONS: &[&str] = &[
+    "children",
+    "child",
+    "kids",
+    "infants",
+    "babies",
+    "toddlers",
+    "adults",
+    "people",
+    "persons",
+    "anyone",
+    "everyone",
+    "those",
+    "women",
+    "men",
+    "girls",
+    "boys",
+    "youths",
+    "teens",
+    "teenagers",
+    "students",
+    "patients",
+    "residents",
+    "minors",
+    "drivers",
+    "workers",
+    "voters",
+    "citizens",
+    "somebody",
+    "someone",
+];
+
+/// Nothing follows that the figure could count.
+fn ends_phrase(rest: &str) -> bool {
+    let next = next_word(rest);
+    let word =
+        next.is_empty() || carries_on(next) || is_any(next, &["then", "now", "today", "next", "years"]);
+    super::edge::may_end(rest) && !rest.starts_with(is_dash) && word && !is_any(next, &["of", "to", "per"])
 }
 
 // in her 60s | in their early twenties

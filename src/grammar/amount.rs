@@ -213,7 +213,8 @@ fn smaller_part<'a>(i: &'a str, amount: &Amount) -> Option<(&'a str, Amount)> {
         return None;
     }
     let (rest, part) = num(joined(i)?, Letters::Plain)?;
-    let (rest, small) = inches(rest).or_else(|| unit::after("", rest, &part))?;
+    let (rest, small) =
+        inches(rest).or_else(|| unit::after("", rest, &part)).or_else(|| height(rest, amount, &part))?;
     let small = small.unit;
     if small.dimension != large.dimension || part.value.is_negative() {
         return None;
@@ -262,6 +263,18 @@ fn inches(i: &str) -> Option<(&str, Named)> {
     let rest =
         phrase(at, "in").map(|r| r.strip_prefix('.').unwrap_or(r)).or_else(|| at.strip_prefix(['"', '″']))?;
     Some((rest, unit::named("inches")?.1))
+}
+
+// six foot three
+fn height<'a>(rest: &'a str, feet: &Amount, part: &Num) -> Option<(&'a str, Named)> {
+    let next = next_word(rest);
+    let ends =
+        next.is_empty() || is_any(next, &["and", "tall", "in", "when", "with", "but", "or", "is", "was"]);
+    let small = part.value < Decimal::int(12) && part.value.is_integer();
+    let of_man = feet.quantity.unit?.id == "foot"
+        && feet.number.value < Decimal::int(8)
+        && feet.number.value > Decimal::int(3);
+    (ends && small && of_man && super::edge::may_end(rest)).then(|| Some((rest, unit::named("inches")?.1)))?
 }
 
 /// A rate: `per hour`, `/hour`, `an hour`, `per 100,000`, `per capita`.

@@ -265,7 +265,11 @@ fn counts(before: &str, written: Written, rest: &str) -> bool {
 
 // , 2021 | 2021 | , [2018] | of 2021 | '21
 fn then_year(i: &str) -> IResult<&str, i16> {
-    let lead = alt((value((), (opt(tag(",")), space, opt((tag_no_case("of"), space)))), value((), tag(","))));
+    let lead = alt((
+        // "June 25 , 2018", as some extract it
+        value((), (opt(space), tag(","), opt(space))),
+        value((), (space, opt((tag_no_case("of"), space)))),
+    ));
     let (rest, year) = preceded(lead, alt((bracketed(year), short_year))).parse(i)?;
     if word_goes_on(rest) || date_year::counts_something(year, rest) || !(1500..=2199).contains(&year) {
         return fail(i);
@@ -376,7 +380,10 @@ fn day_only<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     let (rest, (_, _, (day, _))) =
         (tag_no_case("the"), space, verify(day_number, |&(_, ordinal)| ordinal)).parse(i)?;
     let next = next_word(rest);
-    let led = among(last_word(before), &["on", "by", "until", "before", "after", "since", "from"]);
+    let (prior, last) = last_words(before);
+    // "the night of the 18th"
+    let of_day = last == "of" && among(prior, &["night", "morning", "evening", "afternoon", "eve", "day"]);
+    let led = of_day || among(last, &["on", "by", "until", "before", "after", "since", "from"]);
     if led
         && (next.is_empty() || carries_on(next))
         && !among(next, &["of"])

@@ -39,6 +39,7 @@ fn words() -> Vec<&'static str> {
         "till",
         "through",
         "thru",
+        "up",
         "fy",
         "fiscal",
         "early",
@@ -275,11 +276,17 @@ fn years<'a>(before: &'a str, lead: Lead, i: &'a str) -> IResult<&'a str, Ends> 
         && !ends_in_period(next);
     let pages = tail(before, 6).trim_end().ends_with('.')
         && among(last_word(before.trim_end().trim_end_matches('.')), &["p", "pp", "no", "nos", "art", "sec"]);
-    let earliest = if lead == Lead::None { 1800 } else { 1500 };
+    // "Bos (1612–1674)", but "tests 1612-1674"
+    let enclosed = before.trim_end().ends_with('(') && rest_closes(rest);
+    let earliest = if lead == Lead::None && !enclosed { 1800 } else { 1500 };
     let fits =
         first < last && (earliest..=2100).contains(&first) && last <= 2100 && !counts_something(last, rest);
     let grew = among(last_words(before).1, &["of", "x", "by"]) && lead == Lead::None && !marked;
     if fits && !unit && !pages && !grew { Ok((rest, (just(first), just(last)))) } else { fail(i) }
+}
+
+fn rest_closes(rest: &str) -> bool {
+    rest.trim_start().starts_with([')', ',', ';', ']'])
 }
 
 fn ends_in_period(word: &str) -> bool {
@@ -349,6 +356,13 @@ fn until<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Ends> {
     let last = last_word(before);
     if last.eq_ignore_ascii_case("not") || last.ends_with("n't") || last.ends_with("n’t") {
         return fail(i);
+    }
+    // "up to 5 November", but "up to 2018"
+    let up_to = preceded((one_of(&["up"]), space, one_of(&["to"]), space), |i| {
+        verify(|i| written("on ", i), |w| w.day.is_some() && w.month.is_some()).parse(i)
+    });
+    if let Ok((rest, end)) = { up_to }.parse(i) {
+        return Ok((rest, (None, Some(end.date()))));
     }
     let (rest, end) =
         preceded((one_of(&["until", "till", "through", "thru"]), space), |i| any("until ", i)).parse(i)?;

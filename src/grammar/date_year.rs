@@ -1,8 +1,9 @@
 //! Bare years: `in 2018`, `the 2018 report`, `(2018)`, `2018's`, `'98`.
 //!
-//! Four digits are a year only where a reader takes them for one: after a word that
-//! asks for a time, alone in parentheses, between a determiner and a noun they cannot
-//! count, before `'s`, next to another year. `in 1617 cases` is a count.
+//! Four digits are a year where a reader takes them for one: after a word that asks for a
+//! time, in brackets, between a determiner and a noun they cannot count, before `'s`, next to
+//! another year. From 1900 to 2050 they are a year as well where nothing tells of an amount.
+//! `in 1617 cases` is a count.
 
 use nom::branch::alt;
 use nom::{IResult, Parser};
@@ -13,6 +14,8 @@ use super::date_parts::{
 };
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, IdKind};
+use crate::lexicon::tag::{self, Tag};
+use crate::lexicon::units::units;
 
 /// Bare years.
 pub const PIECE: Piece = Piece {
@@ -74,16 +77,38 @@ fn is_year(before: &str, year: i16, rest: &str) -> bool {
         return false;
     }
     let next = next_word(rest);
-    if among(
-        next,
-        &["percent", "per", "million", "billion", "thousand", "hundred", "people", "more", "or", "of"],
-    ) && !among(next, &["or", "of"])
-    {
+    if among(next, &["percent", "per", "million", "billion", "thousand", "hundred", "people", "more"]) {
         return false;
     }
+    if is_dated(before, year, rest) {
+        return true;
+    }
+    // `2018 message`, `according to 2016 statistics`: of a year like these a reader thinks first.
+    (1900..=2050).contains(&year) && !is_amount(before, rest) && !is_part_of_mark(before, rest)
+}
+
+/// The words and marks around ask for a time.
+fn is_dated(before: &str, year: i16, rest: &str) -> bool {
+    let next = next_word(rest);
     let (prior, last) = last_words(before);
     if among(last, &TIME_WORDS) {
         return true;
+    }
+    // "built about 1850", but "about 1200 of them", "about 1500"
+    if last.eq_ignore_ascii_case("about") && year < 1900 {
+        let closed = next.is_empty() || carries_on(next) && next != "of";
+        return year >= 1600 && year % 100 != 0 && closed;
+    }
+    // "since at least 1992", "as early as 1850"
+    let bound = last.eq_ignore_ascii_case("least") || last.eq_ignore_ascii_case("as");
+    if bound && among(prior, &["at", "early", "late", "recently", "far", "long"]) && year >= 1700 {
+        let led = last.eq_ignore_ascii_case("as")
+            || super::edge::words_back(before)
+                .nth(2)
+                .is_some_and(|word| among(word, &["since", "until", "from", "through", "by", "before"]));
+        if led && (next.is_empty() || carries_on(next)) {
+            return true;
+        }
     }
     // The next noun decides: "from 2013 onward", "by 2030", but "by 1200 feet".
     if among(last, &["from", "by", "before", "after", "around", "than", "to"]) {
@@ -102,15 +127,19 @@ fn is_year(before: &str, year: i16, rest: &str) -> bool {
             && (next.is_empty() || carries_on(next))
             && (1700..=2100).contains(&year);
     }
-    let after = rest.chars().next();
     if rest.starts_with("'s") || rest.starts_with("’s") {
         return true;
     }
     let recent = (1900..=2100).contains(&year);
     let led = before.trim_end();
-    // "(2018)", "(Smith, 2018)", "Oxford, 2018."
+    // "(1651)", "(Smith, 2018)", "Oxford, 2018.", "(9th Cir. 2016)", "[2016]"
+    let after = rest.trim_start().chars().next();
     let closed = matches!(after, None | Some(')' | ']' | ',' | ';' | ':' | '.'));
-    if led.ends_with('(') && recent && closed {
+    let round = year % 100 == 0;
+    if led.ends_with(['(', '[']) && (recent || !round) && closed {
+        return true;
+    }
+    if matches!(after, Some(')' | ']')) && recent && is_open(led) && !among(last, &MEASURED) {
         return true;
     }
     if led.ends_with(',') && recent && closed && !digit_before_comma(led) {
@@ -130,6 +159,88 @@ fn is_year(before: &str, year: i16, rest: &str) -> bool {
     // "2018 was a record year"; "2018" alone in a cell or a heading.
     let verbs = ["was", "saw", "is", "brought", "marked", "began", "ended", "proved", "became", "will"];
     at_start(before) && recent && (among(next, &verbs) || rest.trim().is_empty())
+}
+
+/// A bracket opened not far back is still open.
+fn is_open(led: &str) -> bool {
+    tail(led, 60).rfind(['(', '[', ')', ']']).is_some_and(|at| tail(led, 60)[at..].starts_with(['(', '[']))
+}
+
+/// The words before tell of an amount: `reached 1963`, `a total of 1950`, `sold 1950 tickets`.
+pub(super) fn is_amount(before: &str, rest: &str) -> bool {
+    const TELL: [&str; 21] = [
+        "reached",
+        "reaching",
+        "reaches",
+        "totaled",
+        "totalled",
+        "totaling",
+        "totals",
+        "numbered",
+        "numbering",
+        "numbers",
+        "counted",
+        "counts",
+        "total",
+        "stood",
+        "exceeded",
+        "topped",
+        "hit",
+        "least",
+        "most",
+        "approximately",
+        "exactly",
+    ];
+    let (prior, last) = last_words(before);
+    if among(last, &TELL) || last.eq_ignore_ascii_case("of") && among(prior, &MEASURED) {
+        return true;
+    }
+    // "at 1920 pixels", "by 1950 feet", "sold 1950 tickets", but "the 2018 elections"
+    let next = next_word(rest);
+    let plural = next.starts_with(char::is_lowercase) && looks_plural(next) && !carries_on(next);
+    plural
+        && !among(next, &NEWS)
+        && with_tag(last).is_some_and(|tag| tag.is_verb() || tag == Tag::IN || tag == Tag::CD)
+}
+
+/// Plurals that years stand before: `hosted 2018 elections`, `from 2016 figures`.
+const NEWS: [&str; 18] = [
+    "elections",
+    "games",
+    "figures",
+    "statistics",
+    "data",
+    "results",
+    "levels",
+    "rates",
+    "estimates",
+    "sales",
+    "earnings",
+    "standards",
+    "models",
+    "reports",
+    "prices",
+    "revenues",
+    "championships",
+    "olympics",
+];
+
+fn with_tag(word: &str) -> Option<Tag> {
+    (word.len() < 24).then(|| tag::entry(&word.to_ascii_lowercase()).map(|entry| entry.tag)).flatten()
+}
+
+/// A key, code or setting: `x = 1920`, `"width": 1920`, `1920x1080`, `2000 m`.
+pub(super) fn is_part_of_mark(before: &str, rest: &str) -> bool {
+    let led = before.trim_end();
+    led.ends_with(['=', '"', '<', '>', '×', '~', '+', '*', '±'])
+        || led.ends_with(':') && tail(led, 3).contains('"')
+        || rest.trim_start().starts_with(['=', '×', '*', '+', '±', '^'])
+        || space_unit(rest)
+}
+
+fn space_unit(rest: &str) -> bool {
+    let next = next_word(rest);
+    !next.is_empty() && !carries_on(next) && !units().lookup(next).is_empty()
 }
 
 /// Words that a year follows and a count seldom does.

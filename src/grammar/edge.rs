@@ -135,7 +135,7 @@ pub fn may_start(before: &str) -> bool {
                 && prior != Some(')')
                 && !(after_word && back.next().is_none_or(|c| !c.is_alphanumeric()))
         }
-        '[' => false,
+        '[' => !after_word && prior != Some('^'),
         c => !c.is_alphanumeric(),
     }
 }
@@ -152,6 +152,8 @@ pub fn may_end(rest: &str) -> bool {
         '_' | '@' | '#' | '\\' | '^' | '=' | '&' | '°' | 'º' | '%' | '$' | '€' | '£' | '¢' | '′' | '″' => {
             false
         }
+        // "rose to 275.On Monday": a sentence whose space was lost.
+        '.' if glued_sentence(rest) => true,
         '.' => !second.is_some_and(|c| {
             c.is_alphanumeric() || (c == '.' && on.next().is_some_and(|c| c.is_ascii_digit()))
         }),
@@ -161,6 +163,12 @@ pub fn may_end(rest: &str) -> bool {
         c if is_dash(c) => !digit && (second != Some('-') || c == '-') && adjective_or_dash(rest),
         _ => true,
     }
+}
+
+/// `.On`, `.The`: a full stop and a capitalised word of small letters.
+fn glued_sentence(rest: &str) -> bool {
+    let word = letters(&rest[1..]).as_bytes();
+    word.len() > 1 && word[0].is_ascii_uppercase() && word[1..].iter().all(u8::is_ascii_lowercase)
 }
 
 /// `(a)`, `(12)`, `(iv)` right after a figure: the figure is part of a reference.

@@ -85,7 +85,9 @@ fn groups<'a>(i: &'a str, whole: &'a str, mark: char) -> Option<Option<Read<'a>>
     }
     let ends_in_three = short < sizes;
     // A single "1.234" is a decimal, and plain spaces separate numbers unless there are many.
-    let least = if matches!(mark, '.' | ' ') { 2 } else { 1 };
+    // unless a group of nothing but zeros says so: "10 000".
+    let zeros = mark == ' ' && i[whole.len() + 1..].starts_with("000") && sizes == 1;
+    let least = if matches!(mark, '.' | ' ') && !zeros { 2 } else { 1 };
     if sizes < least || !ends_in_three || whole == "0" {
         return Some(None);
     }

@@ -60,6 +60,8 @@ const IDIOMS: &[&str] = &[
     "on all fours",
     "fifty-fifty",
     "two cents",
+    "two and two together",
+    "two plus two",
     "two left feet",
     "in two minds",
     "of two minds",
@@ -255,6 +257,16 @@ fn figures(i: &str) -> Option<&str> {
         FIXED.iter().find(|f| i.get(..f.len()).is_some_and(|head| head.eq_ignore_ascii_case(f)))
     {
         return Some(&i[fixed.len()..]).filter(|rest| ends_word(rest));
+    }
+    // "4/4 beats", "in 6/8 time"
+    if let (Some(&[top, b'/', low]), Some(after)) = (i.as_bytes().get(..3), i.get(3..))
+        && top.is_ascii_digit()
+        && matches!(low, b'2' | b'4' | b'8')
+        && ["time", "beat", "beats", "meter", "metre", "rhythm", "signature", "bar", "bars"]
+            .iter()
+            .any(|word| space(after).is_some_and(|next| phrase(next, word).is_some()))
+    {
+        return Some(after);
     }
     // "a 5k run": kilometres, by custom, and no thousands.
     let digits = i.bytes().take(3).take_while(u8::is_ascii_digit).count();

@@ -44,7 +44,10 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     let during =
         hedge == Hedge::MoreThan && unit.dimension == Dimension::Duration && phrase(rest, "over").is_some();
     let hedge = if during { Hedge::AtLeast } else { hedge };
-    if is_adverb(before, after, &amount, hedge) {
+    // "5 years and older", "their median age was 68 years"
+    let is_age = unit.dimension == Dimension::Duration
+        && (super::age::is_told(before) || super::age::says_older(after));
+    if is_age || is_adverb(before, after, &amount, hedge) {
         return no(rest);
     }
     let (after, hedge) = hedge::suffix(after, hedge);

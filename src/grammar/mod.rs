@@ -22,6 +22,7 @@ mod date_range;
 mod date_year;
 mod dateline;
 mod edge;
+mod figure;
 mod figures;
 mod fiscal;
 mod found;
@@ -94,4 +95,6 @@ pub static PIECES: &[&Piece] = &[
     &ordinal::PIECE,
     &vague::PIECE,
     &number::PIECE,
+    // What is left.
+    &figure::PIECE,
 ];

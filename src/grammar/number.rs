@@ -17,7 +17,7 @@ use super::hedge::{self, Quantity};
 use super::words;
 use crate::claim::{Decimal, Kind};
 use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
-pub use counted::counts_millions;
+pub use counted::{counts_millions, is_plural};
 use counted::{is_pronoun, is_year};
 
 /// The row of the table.
@@ -253,8 +253,10 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     }
     let (after, mut quantity) =
         hedge::tolerance(after, &number, Letters::Plain).unwrap_or_else(|| (after, Quantity::bare(number)));
+    let is_age = super::age::says_older(after) && number.value <= Decimal::int(120);
     let (after, hedge) = hedge::suffix(after, hedge);
-    if !ends_here(after, &number)
+    if is_age
+        || !ends_here(after, &number)
         || is_year(before, after, &number, hedge)
         || is_pronoun(before, after, &number, hedge)
     {
@@ -274,7 +276,11 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 /// A number, its sign included, may start after `before`.
 pub fn starts_here(before: &str, rest: &str) -> bool {
     let signed = rest.starts_with(['-', '−']);
-    may_start(before) && (!signed || sign_stands_free(before))
+    // "release/100%"
+    let percent = before.ends_with('/')
+        && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_alphabetic())
+        && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');
+    (percent || may_start(before)) && (!signed || sign_stands_free(before))
 }
 
 /// A minus sign stands free of what is before it: "fell to -5", not "2 -7" or "page -5".

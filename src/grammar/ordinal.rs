@@ -4,9 +4,11 @@
 
 use nom::IResult;
 
+use super::date_parts::at_start;
 use super::edge::{ends_word, is_any, is_dash, last_word, letters, may_start, next_word, no, space};
 use super::found::{Found, Piece, Starts};
 use super::words;
+use crate::claim::IdKind;
 use crate::lexicon::number_words::NumberWord;
 
 /// The row of the table.
@@ -82,7 +84,58 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if verb || !ends_word(after) || (after.starts_with(is_dash) && !names_place(after)) {
         return no(rest);
     }
+    // "ten jobs a second", "First, we left"; "the Ninth Circuit", "9th Cir."
+    let rate = nth == 2
+        && is_any(last_word(before), &["a"])
+        && (next_word(after).is_empty()
+            || is_any(
+                next_word(after),
+                &["on", "for", "and", "in", "at", "or", "to", "with", "when", "while", "from"],
+            ));
+    let first = nth == 1 && at_start(before) && rest.starts_with('F');
+    if rate || first {
+        return Ok((after, Found::Nothing));
+    }
+    if is_name(before, rest, after) {
+        return Ok((after, Found::Identifier(IdKind::Name)));
+    }
     Ok((after, Found::Ordinal(nth)))
+}
+
+/// `the Ninth Circuit`, `First Assistant`, `9th Cir.`, `42nd Street`.
+fn is_name(before: &str, rest: &str, after: &str) -> bool {
+    const NAMED: &[&str] = &[
+        "Cir",
+        "Circuit",
+        "Street",
+        "St",
+        "Avenue",
+        "Ave",
+        "Amendment",
+        "Congress",
+        "Airborne",
+        "Division",
+        "District",
+        "Regiment",
+        "Infantry",
+        "Battalion",
+        "Army",
+        "Fleet",
+        "Ward",
+        "Precinct",
+        "Brigade",
+        "Squadron",
+        "Wing",
+        "Corps",
+        "Parallel",
+    ];
+    let next = next_word(after);
+    let capital = next.starts_with(|c: char| c.is_ascii_uppercase());
+    if !capital || after.starts_with(is_dash) {
+        return false;
+    }
+    let spelled = rest.starts_with(|c: char| c.is_ascii_uppercase());
+    is_any(next, NAMED) || spelled && !at_start(before) && next.len() > 1
 }
 
 /// `third-largest`, `second-highest`, `first-place`: the ordinal keeps its sense.

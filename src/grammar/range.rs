@@ -9,12 +9,12 @@
 use nom::IResult;
 
 use super::amount::{Amount, kind, maybe_unit};
-use super::edge::{is_any, is_dash, last_word, may_end, no, phrase, space, spaces, words_back};
+use super::edge::{is_any, is_dash, last_word, may_end, next_word, no, phrase, space, spaces, words_back};
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
 use super::measure::ends;
 use super::money::{MARKS, words as money_words};
-use super::number::{Letters, num, starts_here};
+use super::number::{self, Letters, num, starts_here};
 use crate::claim::{Dimension, Hedge};
 
 /// The row of the table.
@@ -295,7 +295,7 @@ fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint
         Joint::Dash if unit.is_some() => a < b || !low.number.value.is_negative(),
         Joint::Dash => {
             let digits = (low.number.plain_digits, high.number.plain_digits);
-            let phone = matches!(digits, (Some(3), Some(4)));
+            let phone = matches!(digits, (Some(3), Some(4))) && !number::is_plural(next_word(after));
             let after_dash = before.ends_with(is_dash);
             a < b && !phone && !after_dash && !a.is_negative() && !after.starts_with(is_dash)
         }

@@ -151,15 +151,14 @@ fn from_date(i: &str) -> IResult<&str, Date> {
     };
     let (rest, length) = alt((one, |i| length("", i))).parse(i)?;
     let (rest, way) =
-        preceded(space, one_of(&["after", "following", "before", "prior", "preceding", "from"]))
-            .parse(rest)?;
+        preceded(space, one_of(&["after", "following", "before", "prior", "preceding"])).parse(rest)?;
     let (rest, _) = if way == "prior" {
         (space, one_of(&["to"])).parse(rest).map(|(rest, _)| (rest, ()))?
     } else {
         (rest, ())
     };
     let (rest, start) = preceded(space, |i| any("on ", i)).parse(rest)?;
-    let sign = if matches!(way, "after" | "following" | "from") { 1 } else { -1 };
+    let sign = if matches!(way, "after" | "following") { 1 } else { -1 };
     let Some(step) = length.step(sign) else { return fail(i) };
     if start.precision != DatePrecision::Day {
         return fail(i);

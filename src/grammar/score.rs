@@ -82,6 +82,10 @@ const NEAR: &[&str] = &[
     "shootout",
     "penalties",
     "upheld",
+    "aggregate",
+    "shutout",
+    "thrashed",
+    "comeback",
 ];
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {

@@ -49,6 +49,7 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         return no(rest);
     }
     let read = in_parts(core, before)
+        .or_else(|| rating(before, core))
         .or_else(|| fraction(before, core, core.len() < rest.len()))
         .or_else(|| odds(before, core))
         .or_else(|| majority(core).filter(|_| hedge == Hedge::None));
@@ -109,6 +110,27 @@ fn in_parts<'a>(i: &'a str, before: &str) -> Option<(&'a str, Quantity)> {
     let ends = may_end(rest) && !rest.starts_with(is_dash);
     (fits && small && !measured && !timed && !ranked && ends)
         .then(|| Some((rest, ratio(top.value, low.value, top.words)?)))?
+}
+
+// 6.1/10 | 5.6 / 10 | 4/5 stars | rated 7/10
+fn rating<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
+    const WORDS: &[&str] = &[
+        "rating", "ratings", "rated", "rates", "score", "scored", "scores", "average", "grade", "graded",
+        "stars", "star", "marks", "points", "gave", "giving", "awarded", "review",
+    ];
+    let end = i.bytes().take(6).position(|b| !b.is_ascii_digit() && b != b'.')?;
+    let (rest, top) = num(&i[..end], Letters::Plain).filter(|(rest, _)| rest.is_empty())?;
+    let after = super::edge::spaces(&i[end..]).strip_prefix('/').map(super::edge::spaces)?;
+    let whole = [("100", 100), ("10", 10), ("20", 20), ("5", 5), ("4", 4)];
+    let (tail, low) = whole.iter().find_map(|(text, low)| Some((after.strip_prefix(text)?, *low)))?;
+    let low = Decimal::int(low);
+    // "20/100" may be somebody's eyesight.
+    let hundred = low == Decimal::int(100) && top.value != Decimal::int(20);
+    let decimal = top.decimals > 0 && low >= Decimal::int(5) || hundred;
+    let told = || words_back(before).take(6).chain(words_on(tail).take(2)).any(|w| is_any(w, WORDS));
+    let fits = rest.is_empty() && top.value <= low && may_end(tail) && !tail.starts_with(['/', '-']);
+    // A decimal has no place in a date or a fraction.
+    (fits && (decimal || told())).then(|| Some((tail, ratio(top.value, low, false)?)))?
 }
 
 // half | a third | two-thirds | three quarters | one-fifth | 2/3 | ⅔ | one half

@@ -1,5 +1,5 @@
 //! Times of day: `3:42 p.m.`, `10 a.m. EST`, `noon`, `14:30 UTC`, `1430 hours`, `from 9
-//! a.m. to 5 p.m.`.
+//! a.m. to 5 p.m.`, `six in the morning`.
 //!
 //! `10:30` alone may be a ratio, a score or a verse, and is a time only after a word
 //! that asks for one. A span over midnight is left as its two ends.
@@ -11,9 +11,14 @@ use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::date_parts::{among, digits, fail, last_word, one_of, space, starts_well, word_goes_on};
+use super::date_parts::{
+    among, at_start, digits, fail, last_word, next_word, one_of, space, starts_well, word_goes_on,
+};
 use super::found::{Found, Piece, Starts};
+use super::words;
 use crate::claim::TimeOfDay;
+use crate::lexicon::number_words::NumberWord;
+use crate::lexicon::units::units;
 
 /// Times of day.
 pub const PIECE: Piece = Piece {
@@ -35,6 +40,29 @@ fn words() -> Vec<&'static str> {
         "just",
         "from",
         "between",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "half",
+        "quarter",
+        "a",
     ]
 }
 
@@ -46,6 +74,10 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
     if !starts_well(before) {
         return fail(i);
     }
+    if let Ok((rest, minute)) = spoken(before, i) {
+        let time = minute.map(|minute| TimeOfDay { low: minute, high: minute, zone: None });
+        return Ok((rest, time.map_or(Found::Nothing, Found::Time)));
+    }
     let (rest, time) = alt((|i| hedged(before, i), |i| span(before, i), |i| single(before, i))).parse(i)?;
     if word_goes_on(rest) { fail(i) } else { Ok((rest, Found::Time(time))) }
 }
@@ -54,6 +86,112 @@ fn single<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
     let (rest, minute) = point(before, i)?;
     let (rest, zone) = zone(rest);
     Ok((rest, TimeOfDay { low: minute, high: minute, zone }))
+}
+
+// six in the morning | 3.25 that morning | half past six | ten minutes to midnight | six o'clock
+//
+// Without a word for the part of the day the half of it stays open, and no time is read.
+fn spoken<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Option<u16>> {
+    let (rest, (hour, minute, sure)) = alt((past_or_to, |i| struck(before, i))).parse(i)?;
+    let (after, part) = match part_of_day(rest) {
+        Ok((after, part)) => (after, Some(part)),
+        Err(_) => (rest, told_part(rest)),
+    };
+    let full = hour * 60 + minute;
+    let read = match part {
+        _ if sure => Some(full % DAY),
+        None => None,
+        Some("morning") => Some(full % (DAY / 2)),
+        Some("night") if hour < 6 || hour == 12 => Some(full % (DAY / 2)),
+        Some(_) => Some(full % (DAY / 2) + DAY / 2),
+    };
+    // "half past six" is half a time, and so is "six o'clock"; "at six" is anything.
+    let phrased = i.len() - rest.len() > 9 || rest.is_empty();
+    match read {
+        Some(_) => Ok((after, read)),
+        None if phrased || ends_in_clock(i, rest) => Ok((rest, None)),
+        None => fail(i),
+    }
+}
+
+fn ends_in_clock(i: &str, rest: &str) -> bool {
+    i[..i.len() - rest.len()].ends_with("clock")
+}
+
+// quarter past three | twelve minutes past three | thirteen minutes to midnight
+fn past_or_to(i: &str) -> IResult<&str, (u16, u16, bool)> {
+    let quarter = value(15, (opt((one_of(&["a"]), space)), one_of(&["quarter"])));
+    let minutes = terminated(small_number, (space, one_of(&["minutes", "minute", "mins", "min"])));
+    let (rest, minutes) = alt((value(30, one_of(&["half"])), quarter, minutes)).parse(i)?;
+    let (rest, way) = preceded(space, one_of(&["past", "after", "to", "before"])).parse(rest)?;
+    let noon = alt((value(12, one_of(&["noon", "midday"])), value(24, one_of(&["midnight"]))));
+    let (rest, (hour, sure)) =
+        preceded(space, alt((map(noon, |hour| (hour, true)), map(hour_alone, |hour| (hour, false)))))
+            .parse(rest)?;
+    if minutes >= 60 {
+        return fail(i);
+    }
+    let back = matches!(way, "to" | "before");
+    let minute = if back { 60 - minutes } else { minutes };
+    let hour = if !back {
+        hour
+    } else if hour == 1 {
+        12
+    } else {
+        hour - 1
+    };
+    Ok((rest, (hour, minute, sure)))
+}
+
+// six | 3 | 3.25 | 3:25 | six o'clock
+fn struck<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, (u16, u16, bool)> {
+    let (rest, (hour, minute)) = alt((map(hour_alone, |hour| (hour, 0)), clock)).parse(i)?;
+    let oclock = preceded(space, alt((tag("o'clock"), tag("o’clock"))));
+    if let Ok((rest, _)) = { oclock }.parse(rest) {
+        return if word_goes_on(rest) { fail(i) } else { Ok((rest, (hour, minute, false))) };
+    }
+    let asked =
+        among(last_word(before), &["at", "around", "about", "by", "until", "till", "before", "after"]);
+    let exact = i[..i.len() - rest.len()].contains(['.', ':']);
+    let day = part_of_day(rest).is_ok() || (asked || exact) && told_part(rest).is_some();
+    if (1..=12).contains(&hour) && day { Ok((rest, (hour, minute, false))) } else { fail(i) }
+}
+
+/// An hour without minutes, in figures or a word.
+fn hour_alone(i: &str) -> IResult<&str, u16> {
+    let (rest, hour) = small_number(i)?;
+    let joined = rest.starts_with(['.', ':', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    if (1..=12).contains(&hour) && !joined { Ok((rest, hour)) } else { fail(i) }
+}
+
+/// `12`, `twelve`, `twenty-five`.
+fn small_number(i: &str) -> IResult<&str, u16> {
+    if let Ok((rest, run)) = digits(i, 1, 2) {
+        return if word_goes_on(rest) { fail(i) } else { Ok((rest, number(run))) };
+    }
+    let (rest, tens) = match words::word(i) {
+        Some((rest, NumberWord::Unit(n) | NumberWord::Teen(n))) => (rest, n),
+        Some((rest, NumberWord::Ten(tens))) => match rest.strip_prefix('-').and_then(words::word) {
+            Some((rest, NumberWord::Unit(n))) => (rest, tens + n),
+            _ => (rest, tens),
+        },
+        _ => return fail(i),
+    };
+    u16::try_from(tens).map_or_else(|_| fail(i), |n| Ok((rest, n)))
+}
+
+// in the morning | at night
+fn part_of_day(i: &str) -> IResult<&str, &'static str> {
+    let part = one_of(&["morning", "afternoon", "evening"]);
+    let in_the = preceded((space, one_of(&["in"]), space, one_of(&["the"]), space), part);
+    let at_night = preceded((space, one_of(&["at"]), space), one_of(&["night"]));
+    alt((in_the, at_night)).parse(i)
+}
+
+/// `that morning`, `this evening`: a date of its own, which tells the part of the day as well.
+fn told_part(i: &str) -> Option<&'static str> {
+    let lead = (space, one_of(&["that", "this"]), space);
+    preceded(lead, one_of(&["morning", "afternoon", "evening", "night"])).parse(i).ok().map(|(_, part)| part)
 }
 
 // about 3 p.m. | shortly before noon | just after 10:30 a.m.
@@ -78,6 +216,23 @@ fn span<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
         let (rest, (hour, minute)) = clock(i)?;
         if (1..=12).contains(&hour) { Ok((rest, (None, hour, minute))) } else { fail(i) }
     };
+    // "between 8.00 and 20.00": with minutes at both ends, and no unit behind.
+    let marked = |i| {
+        let (rest, first) = dotted(i)?;
+        let (rest, _) = (space, one_of(&["to", "until", "and"]), space).parse(rest)?;
+        let (rest, last) = dotted(rest)?;
+        let open = super::edge::may_end(rest) && !is_counted(next_word(rest));
+        if first < last && open {
+            Ok((rest, TimeOfDay { low: first, high: last, zone: None }))
+        } else {
+            fail(i)
+        }
+    };
+    if lead.is_some()
+        && let Ok(read) = marked(rest)
+    {
+        return Ok(read);
+    }
     let whole = |i| map(|i| point(before, i), |minute| (Some(minute), 0, 0)).parse(i);
     let (rest, first) = alt((whole, open_hour)).parse(rest)?;
     let (rest, _) = zone(rest);
@@ -99,6 +254,21 @@ fn span<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
         }
     };
     if first < last { Ok((rest, TimeOfDay { low: first, high: last, zone })) } else { fail(i) }
+}
+
+// 8.00 | 20.30
+fn dotted(i: &str) -> IResult<&str, u16> {
+    let (rest, hour) = digits(i, 1, 2)?;
+    let (rest, _) = tag(".").parse(rest)?;
+    let (rest, minute) = digits(rest, 2, 2)?;
+    let (hour, minute) = (number(hour), number(minute));
+    if hour < 24 && minute < 60 && minute % 5 == 0 { Ok((rest, hour * 60 + minute)) } else { fail(i) }
+}
+
+/// A word that makes a measure of the figure before it.
+fn is_counted(word: &str) -> bool {
+    among(word, &["percent", "per", "million", "billion", "points", "times"])
+        || !word.is_empty() && !units().lookup(word).is_empty()
 }
 
 // 3:42 p.m. | 10 a.m. | noon | 14:30 | 1430 hours | 3 o'clock is half a time and none
@@ -145,6 +315,12 @@ fn twenty_four<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, u16> {
         last_word(before),
         &["at", "until", "from", "to", "by", "around", "about", "before", "after", "since"],
     ) || zone(rest).1.is_some();
+    // A cell or line that opens with "22:47", or a day before it.
+    let led = before.trim_end();
+    let opens = (at_start(before) || led.len() < before.len() && led.ends_with(|c: char| c.is_ascii_digit()))
+        && i.len() - rest.len() == 5
+        && !rest.starts_with(['-', '–']);
+    let asked = (asked || opens) && next_word(rest) != "into";
     let goes_on = word_goes_on(rest)
         || rest.starts_with([':', '/'])
         || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());

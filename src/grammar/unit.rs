@@ -34,7 +34,13 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
     if !fits(before, text, rest, number, glued, hyphen) {
         return None;
     }
-    let named = choose(before, rest, text, found)?;
+    let sum = is_any(text, &["pound", "pounds"])
+        && number.value >= Decimal::int(100_000)
+        && !is_any(next_word(rest), &["of", "per"]);
+    let named = match found.iter().find(|u| sum && u.dimension == Measured::Money) {
+        Some(money) => convert(money)?,
+        None => choose(before, rest, text, found)?,
+    };
     // "6 ft. 3 in.": the full stop belongs to the abbreviation.
     let stop = rest.strip_prefix('.').filter(|on| {
         STOPPED.contains(&text)
@@ -162,7 +168,9 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
     if short && (number.words && text.len() == 1 || hyphen && text.len() == 1) {
         return false;
     }
-    if GLUED.contains(&text) && (!glued || number.words) {
+    // "8.9 t"
+    let tonnes = text == "t" && number.decimals > 0;
+    if GLUED.contains(&text) && (!glued && !tonnes || number.words) {
         return false;
     }
     let capital = short && text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());

@@ -3,7 +3,7 @@
 
 use nom::{IResult, Parser, branch::alt};
 
-use super::around::{begins, counts, ends_clause, last_word, lower_tag, measured, word_at};
+use super::around::{begins, ends_clause, last_word, lower_tag, measured, word_at};
 use super::shape::{closed, digits, labels, no, span};
 use crate::claim::{IdKind, MONTHS};
 use crate::grammar::found::{Found, Piece, Starts};
@@ -105,6 +105,14 @@ fn note_mark<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         // "May [7]" is an editor's addition.
         return no(i);
     }
+    // "[6 of 7]": a part of a whole that came in parts
+    if let Ok((of, _)) = digits(1, 4)(inner)
+        && let Some(all) = of.strip_prefix(" of ")
+        && let Ok((rest, _)) = digits(1, 4)(all)
+        && let Some(after) = rest.strip_prefix(']')
+    {
+        return Ok((after, Found::Identifier(IdKind::Label)));
+    }
     let inner = inner.strip_prefix('^').unwrap_or(inner);
     let length = span(inner, |b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-'));
     let digits = inner[..length].bytes().filter(u8::is_ascii_digit).count();
@@ -144,11 +152,7 @@ fn first<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if depth == 1 || number.len() > 2 || !capital || measured(rest) {
         return no(i);
     }
-    let counted = depth == 2
-        && lower_tag(word).is_some_and(|tag| tag.is_plural())
-        && counts(rest)
-        && word_at(text).len() == text.trim().len();
-    if counted { no(i) } else { Ok((rest, Found::Identifier(IdKind::Section))) }
+    Ok((rest, Found::Identifier(IdKind::Section)))
 }
 
 /// `Findings ....... 14`: the page behind the dots.

@@ -73,8 +73,9 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
         return no(i);
     }
     // "7 Jume 2019": a day stands before.
+    let large = figures > 2;
     let dated = year && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    if dated || is_score(before, after) || !year && counts(after) && !determined(before) {
+    if dated || !large && is_score(before, after) || !year && counts(after) && !determined(before) {
         return no(i);
     }
     let kind = if year {

@@ -306,7 +306,9 @@ fn series<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         // "a line I drew", "type A" reads no figure and may be anything.
         return no(i);
     }
-    let settled = mark.is_some() || capital && !begins(before) || matches!(role, Firm | Many);
+    // "Table 2.1 Main events": what it counts is no part of the label.
+    let dotted = capital && taken.contains('.');
+    let settled = mark.is_some() || capital && !begins(before) || dotted || matches!(role, Firm | Many);
     if measured(after) || !settled && counts(after) {
         return no(i);
     }

@@ -1,6 +1,7 @@
 //! What the words around a number say of it: whether it counts things at all, or is a year,
 //! a pronoun or a measure. Shared by the pieces; reads no values itself.
 
+use super::super::date_year;
 use super::super::edge::{is_any, is_space, last_word, next_word, words_back};
 use super::Num;
 use crate::claim::{Decimal, Hedge};
@@ -137,12 +138,19 @@ pub fn is_year(before: &str, after: &str, number: &Num, hedge: Hedge) -> bool {
     }
     let counted = is_plural(next_word(after));
     match hedge {
+        // What the words around make a year of the date pieces have read already.
         Hedge::None => {
-            let modern = number.value >= Decimal::int(1900);
-            modern || !counted || is_any(last_word(before), OF_TIME)
+            let modern = number.value >= Decimal::int(1900) && number.value <= Decimal::int(2050);
+            modern && !date_year::is_amount(before, after) && !date_year::is_part_of_mark(before, after)
+                || counted && is_any(last_word(before), OF_TIME)
         }
         // "since at least 1992", "around 1850"
-        _ => !counted && (hedge == Hedge::About || number.value >= Decimal::int(1900)),
+        _ => {
+            let value = number.value;
+            let round = number.precision >= 2;
+            let dated = hedge == Hedge::About && value >= Decimal::int(1600) && !round;
+            !counted && value <= Decimal::int(2050) && (dated || value >= Decimal::int(1900))
+        }
     }
 }
 
