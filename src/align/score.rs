@@ -352,7 +352,15 @@ impl Judge<'_> {
                 self.vetoes.push(Veto::Opposite);
             }
             _ => {
-                self.add(What::OtherPredicate, if self.is_dated() { -2.2 } else { -0.8 });
+                // "Nine patients were admitted" and "23 patients were tested", said by one author.
+                let weight = if self.is_dated() {
+                    -2.2
+                } else if self.one_document() {
+                    -1.8
+                } else {
+                    -0.8
+                };
+                self.add(What::OtherPredicate, weight);
                 if self.is_dated() && framed {
                     // "signed the order on July 1", "published the order on July 8"
                     self.vetoes.push(Veto::OtherEvent);

@@ -32,6 +32,9 @@ pub struct Phrase {
     pub head: usize,
 }
 
+/// Longest bracketed remark, in tokens, that a clause is read across.
+const BRACKETED: usize = 12;
+
 impl Analysis {
     /// Reads `sentence`, in which values stand at the byte ranges `values`, in order.
     pub fn read<'a>(&mut self, sentence: &'a str, values: &[Range<u32>], words: &mut Vec<&'a str>) {
@@ -212,8 +215,35 @@ impl Analysis {
             matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close)
                 || matches!(words[index], "(" | ")" | ";" | "—" | "–" | ":" | "--")
         };
-        let low = (0..at).rev().find(|&i| hard(i) && self.value[i].is_none()).map_or(0, |i| i + 1);
-        let high = (at..count).find(|&i| hard(i) && self.value[i].is_none()).unwrap_or(count);
+        let is = |index: usize, mark: &str| words[index] == mark;
+        let (mut low, mut high) = (at, at);
+        // What stands in brackets beside the value does not end its clause: "Nine patients
+        // (39 percent) were admitted". From inside, the brackets do.
+        while low > 0 {
+            let before = low - 1;
+            if is(before, ")")
+                && let Some(open) =
+                    (before.saturating_sub(BRACKETED)..before).rev().find(|&index| is(index, "("))
+            {
+                low = open;
+            } else if hard(before) && self.value[before].is_none() {
+                break;
+            } else {
+                low = before;
+            }
+        }
+        while high < count {
+            if is(high, "(")
+                && high > at
+                && let Some(close) = (high..count.min(high + BRACKETED)).find(|&index| is(index, ")"))
+            {
+                high = close + 1;
+            } else if hard(high) && self.value[high].is_none() {
+                break;
+            } else {
+                high += 1;
+            }
+        }
         let mut start = low;
         let mut end = high;
         for index in low..high {

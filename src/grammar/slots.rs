@@ -376,6 +376,10 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
             .filter_map(before)
             .any(|at| is(at, &["of"]) && is(at + 1, &["which", "whom", "these", "those", "them"]))
         || is(own.end, &["of"]) && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"]);
+    // "Nine patients (39 percent)": a share beside a count makes it a part.
+    let bracket = (own.end..view.words.len().min(own.end + 6)).find(|&at| is(at, &["("]));
+    slots.subset |=
+        bracket.is_some_and(|open| (open + 1..open + 4).any(|at| is(at, &["%", "percent", "per"])));
     slots.total = near.iter().any(|&at| is(at, &["total", "altogether", "overall", "combined"]))
         || clause.clone().any(|at| is(at, &["in"]) && is(at + 1, &["all", "total"]));
     slots.additional = near.iter().take(2).any(|&at| is(at, &["additional", "another", "further", "extra"]))
