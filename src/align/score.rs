@@ -12,6 +12,7 @@ use crate::claim::{
     agree_measures,
 };
 use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
+use crate::lexicon::vectors::likeness;
 
 /// What was made of a pair of claims.
 #[derive(Clone, Debug)]
@@ -151,6 +152,8 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
     }
 }
 
+/// Cosine of two words' vectors that chance pairs reach once in a thousand.
+const NEAR_WORDS: f32 = 0.5;
 /// Likeness of two sentences from which on one was copied from the other.
 const COPIED: f32 = 0.8;
 /// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
@@ -360,7 +363,9 @@ impl Judge<'_> {
                 } else {
                     -0.8
                 };
-                self.add(What::OtherPredicate, weight);
+                // The word vectors cannot say that two verbs mean the same, only that it may be.
+                let near = likeness(&v, &w).is_some_and(|likeness| likeness >= NEAR_WORDS);
+                self.add(What::OtherPredicate, if near { weight / 2.0 } else { weight });
                 if self.is_dated() && framed {
                     // "signed the order on July 1", "published the order on July 8"
                     self.vetoes.push(Veto::OtherEvent);
