@@ -1,13 +1,14 @@
 //! Which claims speak of the same fact, and why.
 //!
 //! Candidates come from an inverted index (`candidates`), each pair is judged by added
-//! evidence and by distinctions that keep claims apart (`score`, `evidence`), and pairs
+//! evidence and by distinctions that keep claims apart (`judge`, `evidence`), and pairs
 //! that belong together become facts (`facts`). Nothing here compares all pairs, and
 //! nothing decides what is reported: that is for the rules.
 
 mod candidates;
 mod evidence;
 mod facts;
+mod judge;
 mod ledger;
 mod names;
 mod score;

@@ -10,7 +10,7 @@ pub struct Names {
     pub shared: usize,
     /// Both sides have names, and none is shared.
     pub disjoint: bool,
-    /// Names of one sort that differ: `Saddlehorn Fire` and `Sawpit Fire`.
+    /// Names of one sort that differ: `Saddle Creek Fire` and `Mill Fire`.
     pub rival: bool,
 }
 

@@ -305,7 +305,7 @@ mod tests {
             "In Ms. L. v. ICE the court agreed. | It met on Jan. 14 at noon.",
             "Case No. 18-0428 is open. | He said no. | She said No. | All agreed.",
             "Harrow Inc. Chief Ann Lee spoke. | It is owned by Harrow Inc. | The firm is old.",
-            "Dr. M. Oduya-Pell and J. K. Smith wrote it, e.g. The Bell, on p. 14. | See pp. 3 and 4.",
+            "Dr. M. Marsh-Hill and J. K. Smith wrote it, e.g. The Bell, on p. 14. | See pp. 3 and 4.",
             "They met at 5 p.m. on Friday. | They left at 6 p.m. | The hall was dark.",
             "It sold 3.5 tons at www.example.com. | It cost $4.20. | Nobody paid.",
             "The road led out of Zone A. | Chief Ann Orme took it. | Nobody has hepatitis B. | John F. Orme left.",

@@ -209,7 +209,7 @@ mod tests {
         for case in [
             "The U.S. Attorney ~ ’s long-term plan ~ , e.g. at 5 p.m. ~ , is R&D ~ .",
             "They ~ 'll say don't ~ : the boats ~ ’ sails ~ .",
-            "Dr. J. K. Oduya-Pell came on Jan. 14 ~ .",
+            "Dr. J. K. Marsh-Hill came on Jan. 14 ~ .",
             "He chose Plan B ~ .",
             "COVID-19 and GAO-19-163 ~ ; max_retries of FY2019 ~ .",
             "See https://example.com/5,6?q=7 ~ , www.example.com ~ .",

@@ -1,5 +1,5 @@
 //! Numbers of reports, bills and dockets that carry no noun: `H.R. 4135`, `S. 744`, `21-028`,
-//! `1:17-cv-02366`, `ECHD 22-07`. Tokens with letters and digits in one word (`OIG-20-06`) and
+//! `1:17-cv-02366`, `KLMD 31-04`. Tokens with letters and digits in one word (`OIG-20-06`) and
 //! nouns with numbers (`Case 18-0428`) are read elsewhere.
 
 use nom::branch::alt;
@@ -98,7 +98,7 @@ fn bare<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     Ok((after, Found::Identifier(IdKind::Report)))
 }
 
-/// `ECHD 22-07` | `ISO 9001:2015` | `Regulation (EU) 2016/679`: an acronym and its number.
+/// `KLMD 31-04` | `ISO 9001:2015` | `Regulation (EU) 2016/679`: an acronym and its number.
 fn acronym(i: &str) -> IResult<&str, Found> {
     let letters = span(i, |b| b.is_ascii_uppercase() || b == b'/' || b == b'-');
     let name = &i[..letters];

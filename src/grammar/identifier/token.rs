@@ -415,7 +415,7 @@ mod tests {
             ("C6H12O6", IdKind::Chemical),
             ("H1N1", IdKind::Name),
             ("GAO-19-163", IdKind::Report),
-            ("LQSA-2023-02", IdKind::Report),
+            ("ABSA-2021-07", IdKind::Report),
             ("F-16", IdKind::Name),
             ("G20", IdKind::Name),
             ("max_batch2", IdKind::Code),

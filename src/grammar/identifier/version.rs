@@ -198,7 +198,7 @@ fn before_a_version(after: &str) -> Option<&str> {
     None
 }
 
-/// `larkq` in `larkq 2.4`: a word in lower case that no lexicon has, and that no ending makes a verb.
+/// `tinyq` in `tinyq 2.4`: a word in lower case that no lexicon has, and that no ending makes a verb.
 fn is_product(word: &str) -> bool {
     let plain = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
     let inflected = ["s", "ed", "ing", "ly", "er", "al", "ic"].iter().any(|ending| word.ends_with(ending));

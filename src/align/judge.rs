@@ -1,0 +1,485 @@
+//! Judging a pair of claims: evidence added up, and the distinctions that a careful editor
+//! would make.
+
+use super::Ledger;
+use super::evidence::{Evidence, Veto, What};
+use super::names;
+use super::score::{Judgement, NounMatch, agreement, match_nouns};
+use super::slip::{Slip, of_dates, of_measures};
+use super::template::{Template, word_index};
+use super::terms::{Terms, overlap};
+use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Mode, Noun, Part, Sym, Value};
+use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
+use crate::lexicon::vectors::likeness;
+
+/// Where the sum begins: most pairs that share a few words are about different things.
+const PRIOR: f32 = -3.7;
+
+/// Sentences that stand so near in one document are neighbours.
+const NEAR: u32 = 12;
+
+/// Judges a pair of claims.
+#[must_use]
+pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
+    let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
+    let mut judge = Judge { ledger, terms, a, b, x, y, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
+    let mut agreement = agreement(x, y);
+    if let Agreement::Incomparable(_) = agreement {
+        judge.vetoes.push(Veto::OtherMeasure);
+    }
+    let framed = judge.frame(template);
+    if framed && template.is_some_and(|t| t.likeness >= COPIED) && drifted(x, y, agreement) {
+        agreement = Agreement::Conflict;
+    } else if let Agreement::Compatible { how: How::Rounding, doubt } = agreement
+        && doubt >= DOUBTED
+    {
+        agreement = Agreement::Conflict;
+        judge.add(What::Doubt, -0.7);
+    }
+    let nouns = judge.nouns(framed);
+    judge.predicates(framed);
+    judge.context();
+    judge.times();
+    judge.distinctions(framed);
+    if judge.one_document() {
+        // A text tells of many days and of many small numbers of things.
+        // The more of them, the less it means that two are near each other in words.
+        let weight = if judge.is_dated() {
+            let document = &ledger.documents[ledger.document_of(a)];
+            #[allow(clippy::cast_precision_loss)]
+            let claims = (document.claims.end - document.claims.start) as f32;
+            -1.6 - 0.5 * (1.0 + claims / 40.0).ln()
+        } else if judge.is_small() {
+            -2.6
+        } else if x.slots.part == y.slots.part {
+            -1.9
+        } else {
+            // A summary repeats the body, and a table or note what the text says.
+            -1.2
+        };
+        judge.add(What::SameDocument, weight);
+    }
+    judge.values(agreement);
+    let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
+    let Judge { evidence, vetoes, .. } = judge;
+    Judgement { a, b, score, vetoes, evidence, agreement, framed, nouns }
+}
+
+/// Cosine of two words' vectors that chance pairs reach once in a thousand.
+const NEAR_WORDS: f32 = 0.5;
+/// Likeness of two sentences from which on one was copied from the other.
+const COPIED: f32 = 0.8;
+/// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
+const DOUBTED: f32 = 0.85;
+
+/// True when a figure changed between two copies of a sentence. By itself "over 800" may be
+/// said of what another calls "over 810", and 40 may stand for 39; but who copies the words
+/// copies the figure.
+fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
+    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
+    match agreement {
+        Agreement::Compatible { how: How::Rounding, doubt } => doubt > 0.15,
+        Agreement::Compatible { how: How::Hedge, .. } => p.hedge == q.hedge && p.strict != q.strict,
+        Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
+        _ => false,
+    }
+}
+
+struct Judge<'a> {
+    ledger: &'a Ledger,
+    terms: &'a Terms,
+    a: u32,
+    b: u32,
+    x: &'a Claim,
+    y: &'a Claim,
+    evidence: Vec<Evidence>,
+    vetoes: Vec<Veto>,
+}
+
+impl Judge<'_> {
+    fn add(&mut self, what: What, weight: f32) {
+        self.evidence.push(Evidence { what, weight });
+    }
+
+    fn one_document(&self) -> bool {
+        self.ledger.document_of(self.a) == self.ledger.document_of(self.b)
+    }
+
+    fn is_dated(&self) -> bool {
+        matches!(self.x.value, Value::Date(_) | Value::Range(_))
+    }
+
+    /// Sentences in nearly the same words: only values in the same place are the same.
+    fn frame(&mut self, template: Option<&Template>) -> bool {
+        let Some(template) = template else { return false };
+        let (i, j) = (word_index(self.ledger, self.x), word_index(self.ledger, self.y));
+        let same_place = template.same_place(i, j);
+        if template.likeness < 0.62 {
+            return false;
+        }
+        if same_place {
+            let (s, t) = (self.ledger.sentence_of(self.x), self.ledger.sentence_of(self.y));
+            if self.one_document()
+                && self.x.sentence.abs_diff(self.y.sentence) <= NEAR
+                && s.heading == t.heading
+            {
+                // Entries of a list are worded alike and speak of different things.
+                self.vetoes.push(Veto::SideBySide);
+                return false;
+            }
+            self.add(What::Frame, template.substance * (1.0 + 7.0 * (template.likeness - 0.5)));
+            if template.other_names {
+                self.vetoes.push(Veto::OtherName);
+            }
+        } else if template.likeness > 0.8 {
+            // The same sentence, another of its values.
+            self.vetoes.push(Veto::SideBySide);
+        }
+        same_place
+    }
+
+    fn nouns(&mut self, framed: bool) -> NounMatch {
+        self.units();
+        let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else {
+            if self.is_count() {
+                self.add(What::NoNoun, -0.8);
+            } else if self.is_dated() && !framed {
+                // "announced on May 2", and what was announced is left open.
+                self.add(What::NoNoun, -1.2);
+            }
+            return NounMatch::Open;
+        };
+        let mut nouns = match_nouns(self.ledger, p, q);
+        let work = |noun: &Noun| is_publication(self.ledger.vocab.word(noun.head));
+        if self.is_dated() && matches!(nouns, NounMatch::Related | NounMatch::Other) && work(p) && work(q) {
+            // One text's report is another's review.
+            nouns = NounMatch::Wider;
+        }
+        let rarity = (self.terms.weight(self.terms.noun(p.head)) / 4.0).clamp(0.3, 1.2);
+        // What is counted decides; what is measured or dated may be named by another word.
+        let counted = self.is_count();
+        match nouns {
+            NounMatch::Same => self.add(What::SameNoun, 1.6 * rarity),
+            NounMatch::Like => self.add(What::LikeNoun, 1.1 * rarity),
+            NounMatch::Wider => self.add(What::WiderNoun, 0.5),
+            NounMatch::Related | NounMatch::Other => {
+                self.add(What::RelatedNoun, if counted { -2.0 } else { -1.0 });
+                if counted && !framed {
+                    self.vetoes.push(Veto::OtherNoun);
+                }
+            }
+            NounMatch::Open => {}
+        }
+        if matches!(nouns, NounMatch::Same | NounMatch::Like | NounMatch::Wider) {
+            self.modifiers(p, q, framed);
+        }
+        nouns
+    }
+
+    /// A bare count of things.
+    fn is_count(&self) -> bool {
+        self.x.measure().is_some_and(|m| m.dimension() == Dimension::Count)
+    }
+
+    /// Two areas are likelier one than two lengths of time, of which any text has many.
+    fn units(&mut self) {
+        let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
+        if p.dimension() == Dimension::Count {
+            return;
+        }
+        let common = matches!(
+            p.dimension(),
+            Dimension::Duration | Dimension::Percent | Dimension::Ratio | Dimension::Multiple
+        );
+        let same = p.unit.map(|u| u.id) == q.unit.map(|u| u.id);
+        self.add(
+            What::SameUnit,
+            if common {
+                0.3
+            } else if same {
+                1.2
+            } else {
+                0.8
+            },
+        );
+    }
+
+    fn modifiers(&mut self, p: &Noun, q: &Noun, framed: bool) {
+        let shared = p.modifiers.iter().filter(|m| q.modifiers.contains(m)).count();
+        let only_p = p.modifiers.len() - shared;
+        let only_q = q.modifiers.len() - q.modifiers.iter().filter(|m| p.modifiers.contains(m)).count();
+        if shared > 0 {
+            #[allow(clippy::cast_precision_loss)]
+            self.add(What::SameModifiers, 0.8 * shared.min(2) as f32);
+        }
+        if only_p > 0 && only_q > 0 {
+            self.add(What::OtherModifiers, -1.6);
+            if framed {
+                // "the draft report", "the final report": in one frame the difference is meant.
+                self.vetoes.push(Veto::OtherKind);
+            }
+        } else if only_p + only_q > 0 {
+            self.add(What::OtherModifiers, -0.4);
+        }
+    }
+
+    fn predicates(&mut self, framed: bool) {
+        let (Some(p), Some(q)) = (&self.x.slots.predicate, &self.y.slots.predicate) else {
+            if self.is_dated() {
+                // A date without a verb heads or signs a text.
+                let neither = self.x.slots.predicate.is_none() && self.y.slots.predicate.is_none();
+                self.add(
+                    What::OtherPredicate,
+                    if neither {
+                        -2.5
+                    } else if framed {
+                        0.0
+                    } else {
+                        -0.8
+                    },
+                );
+            }
+            return;
+        };
+        let word = |verb: Sym, particle: Option<Sym>| match particle {
+            Some(particle) => {
+                format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle))
+            }
+            None => self.ledger.vocab.word(verb).to_owned(),
+        };
+        let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
+        // A date is about what happened then: the verb decides. A count is about its noun.
+        let strength = if self.is_dated() { 1.7 } else { 1.0 };
+        if v == w {
+            let rarity = (self.terms.weight(self.terms.verb(p.verb)) / 4.0).clamp(0.3, 1.2);
+            self.add(What::SamePredicate, 1.2 * strength * rarity);
+            return;
+        }
+        let like = relate((&v, Pos::Verb), (&w, Pos::Verb));
+        match like.relation {
+            Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
+                if like.strength >= 0.3 =>
+            {
+                self.add(What::LikePredicate, 1.2 * strength * like.strength.min(1.0));
+            }
+            Relation::Hypernym if like.strength >= 0.4 => self.add(What::LikePredicate, 0.3 * strength),
+            Relation::Antonym if like.strength >= 0.5 => {
+                self.add(What::OtherPredicate, -2.0);
+                self.vetoes.push(Veto::Opposite);
+            }
+            _ => {
+                // "Nine patients were admitted" and "23 patients were tested", said by one author.
+                let weight = if self.is_dated() {
+                    -2.2
+                } else if self.one_document() {
+                    -1.8
+                } else {
+                    -0.8
+                };
+                // The word vectors cannot say that two verbs mean the same, only that it may be.
+                let near = likeness(&v, &w).is_some_and(|likeness| likeness >= NEAR_WORDS);
+                self.add(What::OtherPredicate, if near { weight / 2.0 } else { weight });
+                if self.is_dated() && framed {
+                    // "signed the order on July 1", "published the order on July 8"
+                    self.vetoes.push(Veto::OtherEvent);
+                }
+            }
+        }
+    }
+
+    fn context(&mut self) {
+        let (sentence, shared) =
+            overlap(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence));
+        let (clause, _) = overlap(self.terms.claim(self.a), self.terms.claim(self.b));
+        if sentence > 0.0 {
+            self.add(What::Context, 2.6 * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt());
+        }
+        if clause > 0.0 {
+            self.add(What::Clause, 2.2 * clause);
+        }
+        let names = names::compare(&self.ledger.vocab, &self.x.slots.names, &self.y.slots.names);
+        if names.shared > 0 {
+            #[allow(clippy::cast_precision_loss)]
+            self.add(What::Names, 0.6 * names.shared.min(3) as f32);
+        } else if names.disjoint {
+            self.add(What::OtherNames, -1.4);
+        }
+        if names.rival {
+            self.vetoes.push(Veto::OtherName);
+        }
+    }
+
+    /// An as-of date is compared with another one, and a period with a period: "as of
+    /// October" and "separated in 2017" say different things of one count.
+    fn times(&mut self) {
+        let (p, q) = (&self.x.slots, &self.y.slots);
+        let mut same = false;
+        for (own, other) in [(p.as_of, q.as_of), (p.period, q.period)] {
+            if let (Some(own), Some(other)) = (own, other) {
+                if own.1.meets(other.1) {
+                    same = true;
+                } else {
+                    self.vetoes.push(Veto::OtherPeriod);
+                    return;
+                }
+            } else if let Some((_, days)) = own.or(other)
+                && !self.is_dated()
+                && self.out_of_season(days)
+            {
+                self.vetoes.push(Veto::OtherPeriod);
+                return;
+            }
+        }
+        if same && !self.is_dated() {
+            self.add(What::SamePeriod, 0.9);
+        }
+    }
+
+    /// True when `days` lie far from what either document is about: a figure of 2008 in a
+    /// text of 2020 is not the one that other sentences give without a date.
+    fn out_of_season(&self, days: Days) -> bool {
+        let Some((low, high)) = days.bounds() else { return false };
+        [self.a, self.b].into_iter().all(|claim| {
+            let season = self.ledger.documents[self.ledger.document_of(claim)].season;
+            season.is_some_and(|(first, last)| high < first || low > last)
+        })
+    }
+
+    fn distinctions(&mut self, framed: bool) {
+        let (p, q) = (&self.x.slots, &self.y.slots);
+        let fact = |mode: Mode| matches!(mode, Mode::Actual | Mode::Alleged);
+        if fact(p.mode) != fact(q.mode) {
+            self.vetoes.push(Veto::OtherMode);
+        }
+        if p.subset != q.subset {
+            self.vetoes.push(Veto::PartAndWhole);
+        }
+        if p.additional != q.additional {
+            self.vetoes.push(Veto::Additional);
+        }
+        let itself = |claim: &Claim| {
+            claim.slots.noun.as_ref().is_some_and(|noun| self.ledger.vocab.word(noun.head).starts_with('('))
+        };
+        if itself(self.x) != itself(self.y) || itself(self.x) && !self.one_document() {
+            self.vetoes.push(Veto::OtherWork);
+        }
+        if self.is_dated() && (self.recurs(self.x) || self.recurs(self.y)) {
+            self.vetoes.push(Veto::OtherTime);
+        }
+        let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
+        if apart(p.part) || apart(q.part) {
+            self.vetoes.push(Veto::OtherWork);
+        }
+        let entry = |claim: &Claim| self.ledger.entries.get(claim.sentence as usize).copied().flatten();
+        if self.one_document() && entry(self.x) != entry(self.y) {
+            // Two entries of a changelog: each was right when it was written.
+            self.vetoes.push(Veto::OtherPeriod);
+        }
+        if let (Some(cell), Some(other)) = (p.cell, q.cell) {
+            if cell.0 == other.0 && self.one_document() {
+                self.vetoes.push(Veto::OtherCell);
+            } else if p.row == q.row && p.column == q.column && self.one_topic() {
+                self.add(What::SameCell, 2.0);
+            } else {
+                self.vetoes.push(Veto::OtherCell);
+            }
+        }
+        if self.x.sentence == self.y.sentence {
+            self.vetoes.push(Veto::SideBySide);
+        }
+        if matches!(self.x.value, Value::Time(_)) && (!framed || self.one_document()) {
+            // A day has many hours; which of them is meant only the same sentence tells.
+            self.vetoes.push(Veto::SideBySide);
+        }
+        if matches!(self.x.value, Value::Ordinal(_)) && !framed {
+            // "the first", "the third": members of a row, which texts name one after another.
+            self.vetoes.push(Veto::SideBySide);
+        }
+        let head = |part: Part| matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
+        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some()
+        {
+            // What stands over a text or under its picture speaks of its subject.
+            self.add(What::Head, 1.4);
+        }
+        // "one child": a small bare number is rarely a figure that two texts repeat.
+        if self.is_small() && !framed {
+            self.add(What::SameValue, -1.3);
+        }
+        if p.part == Part::Heading && q.part == Part::Heading {
+            // Headings tell sections apart.
+            self.vetoes.push(Veto::OtherWork);
+        }
+    }
+
+    /// True unless the headings above the two name different things.
+    fn one_topic(&self) -> bool {
+        let heading = |claim: &Claim| self.ledger.sentence_of(claim).heading;
+        match (heading(self.x), heading(self.y)) {
+            (Some(h), Some(k)) => h == k || overlap(self.terms.sentence(h), self.terms.sentence(k)).0 > 0.3,
+            _ => true,
+        }
+    }
+
+    /// True when the sentence speaks of something that happens again and again: `the annual
+    /// assembly`, `the weekly call`.
+    fn recurs(&self, claim: &Claim) -> bool {
+        let slots = &claim.slots;
+        let modifiers = slots.noun.iter().flat_map(|noun| &noun.modifiers);
+        slots.arguments.iter().chain(modifiers).any(|&sym| {
+            matches!(
+                self.ledger.vocab.word(sym),
+                "annual" | "yearly" | "biennial" | "monthly" | "weekly" | "daily" | "quarterly" | "regular"
+            )
+        })
+    }
+
+    /// A count of three or fewer on either side.
+    fn is_small(&self) -> bool {
+        let small = |claim: &Claim| {
+            claim.measure().is_some_and(|m| {
+                m.dimension() == Dimension::Count
+                    && m.written().and_then(|v| v.to_i128()).is_some_and(|v| (-3..=3).contains(&v))
+            })
+        };
+        small(self.x) || small(self.y)
+    }
+
+    /// Values that are near, or that differ as slips do, are more likely meant for one thing.
+    fn values(&mut self, agreement: Agreement) {
+        if agreement != Agreement::Conflict {
+            return;
+        }
+        if let (Some(p), Some(q)) = (self.x.date(), self.y.date()) {
+            self.days_apart(p, q);
+            return;
+        }
+        let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
+        let (Some(v), Some(w)) = (p.strict.middle(), q.strict.middle()) else { return };
+        let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
+        if let Some(slip) = of_measures(p, q) {
+            // Three digits in another order are hardly ever chance.
+            let telling =
+                p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
+            self.add(What::Slip, if telling { 1.8 } else { 0.5 });
+        } else if ratio < 1.35 && v.abs().min(w.abs()) >= 20.0 && !self.one_document() {
+            self.add(What::Near, 0.5);
+        } else if ratio > 50.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
+            self.add(What::FarApart, -3.0);
+        } else if ratio > 4.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
+            self.add(What::FarApart, -1.2);
+        }
+    }
+
+    /// Dates of one event that differ do so by a slip or by days, seldom by years.
+    fn days_apart(&mut self, p: &Date, q: &Date) {
+        let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) else { return };
+        let apart = (c - b).max(a - d);
+        match of_dates(p, q) {
+            Some(Slip::Year) => self.add(What::Slip, 1.0),
+            Some(Slip::Month) => self.add(What::Slip, 0.5),
+            _ if apart > 3 * 366 => self.add(What::FarApart, -2.5),
+            _ if apart > 200 => self.add(What::FarApart, -0.8),
+            _ => {}
+        }
+    }
+}
