@@ -475,7 +475,7 @@ impl Judge<'_> {
         let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) else { return };
         let apart = (c - b).max(a - d);
         match of_dates(p, q) {
-            Some(Slip::Year) => self.add(What::Slip, 1.0),
+            Some(Slip::Year | Slip::Transposition) => self.add(What::Slip, 1.0),
             Some(Slip::Month) => self.add(What::Slip, 0.5),
             _ if apart > 3 * 366 => self.add(What::FarApart, -2.5),
             _ if apart > 200 => self.add(What::FarApart, -0.8),

@@ -6,7 +6,6 @@ use super::evidence::{Evidence, Veto};
 use crate::claim::{Agreement, Claim, How, Kind, Noun, Value, Why, agree_dates, agree_measures};
 use crate::lexicon::concepts::{Pos, Relation, relate};
 
-
 /// What was made of a pair of claims.
 #[derive(Clone, Debug)]
 pub struct Judgement {

@@ -40,7 +40,11 @@ impl Slip {
 /// The slip between two dates: days of one month each, or months where a day is not given.
 #[must_use]
 pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
+    let years = a.stated.year.zip(b.stated.year);
     let (a, b) = (a.days.bounds()?, b.days.bounds()?);
+    if years.is_some_and(|(x, y)| exchanged(x, y)) && (a.1 - a.0 - (b.1 - b.0)).abs() <= 1 {
+        return Some(Slip::Transposition);
+    }
     let within_month = |(low, high): (Day, Day)| {
         let (first, last) = (civil(low)?, civil(high)?);
         ((first.year(), first.month()) == (last.year(), last.month())).then_some(first)
@@ -53,6 +57,14 @@ pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
         (true, true, false) => Some(Slip::Day),
         _ => None,
     }
+}
+
+/// True for years with two digits exchanged: 1998 and 1989.
+fn exchanged(a: i16, b: i16) -> bool {
+    let digits = |year: i16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
+    let (x, y) = (digits(a), digits(b));
+    let differing: Vec<usize> = (0..4).filter(|&i| x[i] != y[i]).collect();
+    matches!(differing[..], [i, j] if x[i] == y[j] && x[j] == y[i])
 }
 
 /// The slip between two quantities in one unit.
@@ -111,6 +123,13 @@ mod tests {
     fn slip(a: &str, b: &str) -> Option<Slip> {
         let m = |text: &str| Measure::number(text.parse().unwrap(), 0);
         of_measures(&m(a), &m(b))
+    }
+
+    #[test]
+    fn years_may_have_their_digits_exchanged() {
+        assert!(exchanged(1998, 1989));
+        assert!(!exchanged(1998, 1999));
+        assert!(!exchanged(2020, 2020));
     }
 
     #[test]

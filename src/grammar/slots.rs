@@ -156,6 +156,10 @@ fn predicate(
     let before = (clause.start..own.start.max(clause.start)).rev().filter(|&at| !in_noun(at)).find(content);
     let after_from = noun.map_or(own.end, |n| own.end.max(n.head + 1));
     let after = (after_from..clause.end).find(content);
+    if dated && view.analysis.tags.get(own.end).is_some_and(|tag| tag.is_finite_verb()) && content(&own.end) {
+        // "The firm, founded in 1989, today reported ..."
+        return Some(own.end);
+    }
     if dated {
         // "On April 6 the mayor announced ..., the plan": the first verb after an opening date.
         return match (before, after) {
