@@ -39,6 +39,13 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if !starts_here(before, rest) {
         return no(rest);
     }
+    // "in her 60s", and no other age starts so.
+    if let Some(on) = phrase(rest, "in") {
+        let whose = is_any(next_word(on), &["his", "her", "their", "my", "your", "our"]);
+        if !whose && !is_any(next_word(on), &["excess", "the"]) {
+            return no(rest);
+        }
+    }
     let (core, hedge) = match older_than(rest) {
         Some(read) => read,
         None => hedge::prefix(rest),

@@ -11,6 +11,10 @@
 //! | `more than` / `at least` | `(v, ...)` / `[v, ...)` |
 //! | `less than` / `at most` | `(..., v)` / `(..., v]` |
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::edge::{any_phrase, ends_word, is_dash, letters, phrase, space, spaces};
 use super::number::{Letters, Num, num};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Measure, Per, Unit};
@@ -275,6 +279,23 @@ const SYMBOLS: &[(&str, Hedge)] = &[
     ("<", Hedge::LessThan),
 ];
 
+/// The hedges before a number by their first word, each list in the order of `BEFORE`.
+static BY_WORD: LazyLock<FxHashMap<&str, Vec<(&str, Hedge)>>> = LazyLock::new(|| {
+    let mut by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for &(words, hedge) in BEFORE {
+        by_word.entry(letters(words)).or_default().push((words, hedge));
+    }
+    by_word
+});
+
+fn starting_with(word: &str) -> Option<&'static [(&'static str, Hedge)]> {
+    let mut buffer = [0_u8; 16];
+    let lower = buffer.get_mut(..word.len()).filter(|lower| !lower.is_empty())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    BY_WORD.get(std::str::from_utf8(lower).ok()?).map(Vec::as_slice)
+}
+
 /// The words that hedges start with.
 pub fn start_words() -> Vec<&'static str> {
     let mut words: Vec<_> = BEFORE.iter().filter_map(|(words, _)| words.split(' ').next()).collect();
@@ -301,7 +322,7 @@ fn one_prefix(i: &str) -> Option<(&str, Hedge)> {
     if let Some((symbol, hedge)) = SYMBOLS.iter().find(|(symbol, _)| i.starts_with(symbol)) {
         return Some((spaces(&i[symbol.len()..]), *hedge));
     }
-    let (rest, hedge) = any_phrase(i, BEFORE)?;
+    let (rest, hedge) = any_phrase(i, starting_with(letters(i))?)?;
     // "approx. 30", "ca. 30"
     let rest = if rest.starts_with(". ") && matches!(hedge, Hedge::About) { &rest[1..] } else { rest };
     Some((space(rest)?, hedge))

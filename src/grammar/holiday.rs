@@ -124,13 +124,15 @@ fn named_attack(i: &str) -> IResult<&str, ()> {
 
 /// A holiday, with or without its year.
 pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
+    let capital = i.starts_with(|c: char| c.is_ascii_uppercase());
+    let Some(first) = i.bytes().next().map(|b| b.to_ascii_lowercase()) else { return fail(i) };
+    let mut alike = HOLIDAYS.iter().filter(|holiday| holiday.words[0].as_bytes()[0] == first);
+    let Some((rest, holiday)) = alike.find_map(|h| names(h.words, i).map(|rest| (rest, h))) else {
+        return fail(i);
+    };
     if among(last_word(before.trim_end().trim_end_matches('.')), &["mrs", "mr", "ms"]) {
         return fail(i);
     }
-    let capital = i.starts_with(|c: char| c.is_ascii_uppercase());
-    let Some((rest, holiday)) = HOLIDAYS.iter().find_map(|h| names(h.words, i).map(|rest| (rest, h))) else {
-        return fail(i);
-    };
     let then_year = |i| {
         let (rest, _) = (opt(tag(",")), space, opt((one_of(&["of", "in"]), space))).parse(i)?;
         let (rest, year) = year(rest)?;

@@ -29,12 +29,12 @@ pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
             (if after_word { 0 } else { triggers.at_word(&sentence[at..], length) }, length)
         } else if byte.is_ascii_digit() {
             let length = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            (if after_word { 0 } else { triggers.at_digit() }, length)
+            (if after_word { 0 } else { triggers.at_digit(&sentence[at..]) }, length)
         } else if byte < 0x80 {
-            (triggers.at_symbol(char::from(byte)), 1)
+            (triggers.at_symbol(char::from(byte), &sentence[at..]), 1)
         } else {
             let symbol = sentence[at..].chars().next().unwrap_or(' ');
-            (triggers.at_symbol(symbol), symbol.len_utf8())
+            (triggers.at_symbol(symbol, &sentence[at..]), symbol.len_utf8())
         };
         if mask != 0
             && let Some((found, read)) = longest(sentence, at, mask)

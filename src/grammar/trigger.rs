@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::edge::spaces;
-use super::{PIECES, hedge, identifier};
-use crate::lexicon::number_words::number_word;
+use super::edge::{is_any, spaces};
+use super::{PIECES, hedge, identifier, unit, words};
+use crate::lexicon::number_words::{NumberWord, number_word};
 use crate::lexicon::units::units;
 
 /// Which pieces can start where; bit `n` for row `n` of the table.
@@ -22,6 +22,9 @@ pub struct Triggers {
     idiom: u64,
     /// The pieces that read the codes of currencies.
     money: u64,
+    /// The pieces for a number that counts what the next word names.
+    of_counts: u64,
+    quantities: u64,
     /// The pieces for a capitalised word that a number may follow after a space.
     named: u64,
     ascii_symbols: [u64; 128],
@@ -56,7 +59,35 @@ const PERIOD: u8 = 1 << 6;
 /// The longest way through hedges, articles and leads: `from about the middle of`.
 const DEEPEST: u8 = 4;
 
+/// Pieces that look at more than a number and its unit.
+const OF_COUNTS: &[&str] = &[
+    "statute",
+    "contact",
+    "section",
+    "label",
+    "name",
+    "token",
+    "idiom",
+    "date-year",
+    "age",
+    "ordinal",
+    "vague",
+    "number",
+    "figure",
+    "web",
+    "report-number",
+    "version",
+    "date-numeric",
+    "score",
+];
 const ARTICLES: &[&str] = &["a", "an", "the"];
+/// What may follow a number and make more of it: `3 to 7`, `one in five`, `two times the`.
+#[rustfmt::skip]
+const JOINTS: &[&str] = &[
+    "ad", "after", "am", "an", "and", "bc", "bce", "before", "by", "ce", "each", "every", "fold", "give", "half", "in",
+    "minus", "midnight", "more", "nd", "noon", "odd", "of", "old", "olds", "or", "out", "past", "per", "plus", "pm",
+    "point", "rd", "st", "th", "through", "thru", "till", "times", "to", "until",
+];
 const LEADS: &[&str] = &[
     "from",
     "between",
@@ -153,6 +184,8 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         identifiers: 0,
         idiom: 0,
         money: 0,
+        of_counts: 0,
+        quantities: 0,
         named: 0,
         ascii_symbols: [0; 128],
         symbols: FxHashMap::default(),
@@ -169,6 +202,8 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         triggers.named |= if matches!(piece.name, "name" | "report-number") { bit } else { 0 };
         triggers.idiom |= if piece.name == "idiom" { bit } else { 0 };
         triggers.money |= if matches!(piece.name, "money" | "range") { bit } else { 0 };
+        triggers.of_counts |= if OF_COUNTS.contains(&piece.name) { bit } else { 0 };
+        triggers.quantities |= if piece.name == "number" { bit } else { 0 };
         triggers.identifiers |= if row < identifier::PIECES.len() { bit } else { 0 };
         for &symbol in starts.symbols {
             *triggers.symbols.entry(symbol).or_default() |= bit;
@@ -211,17 +246,54 @@ impl Triggers {
         self.word(rest, length, 0) | self.capitalised(rest, length)
     }
 
-    /// The pieces worth trying at a run of digits.
-    pub const fn at_digit(&self) -> u64 {
-        self.digit
+    /// The pieces worth trying at the digits that `rest` starts with.
+    pub fn at_digit(&self, rest: &str) -> u64 {
+        let end = rest.bytes().take(LONGEST_TOKEN).position(|b| !b.is_ascii_digit() && b != b',');
+        end.map_or(self.digit, |end| self.digit & self.before_noun(&rest[end..]))
     }
 
-    /// The pieces worth trying at a mark.
-    pub fn at_symbol(&self, symbol: char) -> u64 {
-        match self.ascii_symbols.get(symbol as usize) {
+    /// All pieces, unless an ordinary word follows the number, which then counts things: `545
+    /// children`, `three other officials`.
+    fn before_noun(&self, after: &str) -> u64 {
+        let Some(next) = after.strip_prefix(' ') else { return u64::MAX };
+        let word = super::edge::letters(next);
+        let ordinary = word.len() > 1
+            && next.starts_with(|c: char| c.is_ascii_lowercase())
+            && !next[word.len()..].starts_with(['.', '-', '\'', '’'])
+            && !is_any(word, JOINTS)
+            && !is_any(word, unit::BETWEEN)
+            && self.entry(word).is_none_or(|entry| entry.role & PERIOD == 0)
+            && number_word(word).is_none()
+            && unit::named(next).is_none();
+        if ordinary { self.of_counts } else { u64::MAX }
+    }
+
+    /// The pieces worth trying at the mark that `rest` starts with.
+    pub fn at_symbol(&self, symbol: char, rest: &str) -> u64 {
+        let pieces = match self.ascii_symbols.get(symbol as usize) {
             Some(pieces) => *pieces,
             None => self.symbols.get(&symbol).copied().unwrap_or(0),
+        };
+        if pieces == 0 {
+            return 0;
         }
+        let after = &rest[symbol.len_utf8()..];
+        let next = after.as_bytes().first().copied().unwrap_or(b' ');
+        let figure = next.is_ascii_digit() || next == b'.' && matches!(symbol, '-' | '−');
+        let passes = match symbol {
+            '.' | '\'' | '’' | '‘' => figure,
+            // "-$5", "−€5"
+            '-' | '−' => figure || next == b'$' || next >= 0x80,
+            // "(1)", "(iv)", "(555) 0100"
+            '(' => figure || after.bytes().take(6).any(|b| b == b')') || next == b'+',
+            '[' => {
+                figure
+                    || next == b'^'
+                    || self.entry(super::edge::letters(after)).is_some_and(|e| e.pieces != 0)
+            }
+            _ => true,
+        };
+        if passes { pieces } else { 0 }
     }
 
     fn entry(&self, word: &str) -> Option<Entry> {
@@ -244,6 +316,12 @@ impl Triggers {
         // An idiom is looked up at once, a name by the figure behind it.
         let others = !(self.idiom | self.identifiers);
         let mut found = pieces;
+        if found & self.quantities != 0 && role == 0 {
+            // The number in words, and what follows it.
+            if let Some((after, _)) = words::cardinal(rest) {
+                found &= self.before_noun(after);
+            }
+        }
         if role & ARTICLE != 0 && !self.after_article(word, after, depth)
             || role & LEAD != 0 && !self.after_lead(after, depth)
             || role & POINTER != 0 && !self.points(after)
@@ -268,7 +346,7 @@ impl Triggers {
             None => 0,
             Some(b'0'..=b'9') => self.digit,
             Some(byte) if byte.is_ascii_alphabetic() => self.word(i, super::edge::letters(i).len(), depth),
-            Some(_) => i.chars().next().map_or(0, |symbol| self.at_symbol(symbol)),
+            Some(_) => i.chars().next().map_or(0, |symbol| self.at_symbol(symbol, i)),
         }
     }
 
@@ -284,17 +362,15 @@ impl Triggers {
             return definite;
         }
         self.entry(word).is_some_and(|entry| entry.role & AFTER_ARTICLE != 0)
-            || number_word(word).is_some()
+            || number_word(word).is_some_and(|number| !definite || is_nth(number))
             || !definite && !units().lookup(word).is_empty()
-            || self.word(next, word.len(), depth + 1) & !self.identifiers != 0
+            || !definite && self.word(next, word.len(), depth + 1) & !self.identifiers != 0
     }
 
     fn after_lead(&self, after: &str, depth: u8) -> bool {
         let next = spaces(after);
         let word = super::edge::letters(next);
-        word.is_empty()
-            || super::edge::is_any(word, LINKS)
-            || self.start(next, depth + 1) & !self.identifiers != 0
+        word.is_empty() || is_any(word, LINKS) || self.start(next, depth + 1) & !self.identifiers != 0
     }
 
     fn points(&self, after: &str) -> bool {
@@ -331,10 +407,63 @@ impl Triggers {
     }
 }
 
+/// `the first`, `the twenty-first`, `the hundredth`: numbers that days and parts are told by.
+const fn is_nth(number: NumberWord) -> bool {
+    matches!(
+        number,
+        NumberWord::Ordinal(_)
+            | NumberWord::OrdinalScale { .. }
+            | NumberWord::Ten(_)
+            | NumberWord::Denominator(_)
+    )
+}
+
 /// A token of more bytes is tried without a look at its end.
 const LONGEST_TOKEN: usize = 64;
 
 /// A figure or a sign of money stands within the next few bytes: `US$ 5`, `Rs. 40`.
 fn figure_is_near(after: &str) -> bool {
     after.bytes().take(8).any(|b| b.is_ascii_digit() || b == b'$' || b >= 0x80)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tried(text: &str) -> Vec<&'static str> {
+        let pieces = TRIGGERS.at_word(text, super::super::edge::letters(text).len());
+        PIECES
+            .iter()
+            .enumerate()
+            .filter(|(row, _)| pieces >> row & 1 == 1)
+            .map(|(_, piece)| piece.name)
+            .collect()
+    }
+
+    #[test]
+    fn what_follows_decides_for_common_words() {
+        for (text, piece) in [
+            ("the 13th of May", "date"),
+            ("the next day", "relative"),
+            ("the vast majority of", "share"),
+            ("from about the middle of May", "date-range"),
+            ("in the region of 40", "number"),
+            ("over half a mile", "measure"),
+            ("a week later", "relative"),
+            ("more than a dozen", "number"),
+            ("US$ 5", "money"),
+            ("Room 523", "name"),
+            ("two more days", "measure"),
+            ("six in the morning", "time"),
+        ] {
+            assert!(tried(text).contains(&piece), "{text}: {:?}", tried(text));
+        }
+        for text in
+            ["policy", "the policy", "a policy", "from people", "over the fence", "that house", "Mr. Smith"]
+        {
+            let mut tried = tried(text);
+            tried.retain(|piece| !matches!(*piece, "idiom" | "name" | "report-number"));
+            assert!(tried.is_empty(), "{text}: {tried:?}");
+        }
+    }
 }

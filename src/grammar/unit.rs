@@ -23,7 +23,9 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
         }
         _ => (i, true),
     };
-    let (length, found) = longest(start, glued)?;
+    let Some((length, found)) = longest(start, glued) else {
+        return described(start).filter(|_| !glued);
+    };
     let (text, rest) = start.split_at(length);
     if is_any(text, &["°", "º", "deg", "degs"])
         && let Some((tail, named)) = warmth(rest)
@@ -47,6 +49,22 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
             && space(on).is_some_and(|w| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
     });
     Some((stop.unwrap_or(rest), named))
+}
+
+/// Words that stand between a number and its unit without changing either.
+pub const BETWEEN: &[&str] =
+    &["additional", "extra", "more", "further", "full", "whole", "consecutive", "straight", "solid", "long"];
+
+// two additional minutes | six consecutive months
+fn described(start: &str) -> Option<(&str, Named)> {
+    let word = letters(start);
+    let next = is_any(word, BETWEEN).then(|| space(&start[word.len()..]))??;
+    let (rest, named) = named(next)?;
+    let measured = matches!(
+        named.unit.dimension,
+        Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Volume
+    );
+    (measured && ends_word(rest)).then_some((rest, named))
 }
 
 /// `° Celsius`, `deg. F`: the scale of a degree.

@@ -4,6 +4,10 @@
 //! Only single words are known here, hyphenated ones included where both halves are numbers
 //! (`twenty-one`, `two-thirds`). How words combine is the grammar's business.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// What a number word contributes to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NumberWord {
@@ -111,7 +115,10 @@ const fn nths(power_of_ten: u32) -> NumberWord {
     DenominatorScale { power_of_ten }
 }
 
-/// Sorted, so that a word is found by halving.
+/// No number word is longer, hyphenated ones included.
+const LONGEST: usize = 18;
+
+/// Sorted, so that the eye finds a word.
 #[rustfmt::skip]
 static WORDS: &[(&str, NumberWord)] = &[
     ("billion", scale(9)), ("billions", scales(9)), ("billionth", nth(9)),
@@ -208,7 +215,7 @@ pub fn scale_suffix(letters: &str) -> Option<(u32, bool)> {
 /// What a word contributes to a number; case is ignored, nothing is allocated.
 pub fn number_word(word: &str) -> Option<NumberWord> {
     let bytes = word.as_bytes();
-    if !(3..=18).contains(&bytes.len()) || !bytes[0].is_ascii_alphabetic() {
+    if !(3..=LONGEST).contains(&bytes.len()) || !bytes[0].is_ascii_alphabetic() {
         return None;
     }
     listed(bytes).or_else(|| hyphenated(bytes))
@@ -223,12 +230,16 @@ pub fn small_cardinal(word: &str) -> Option<u64> {
     }
 }
 
+/// The table by its words.
+static LISTED: LazyLock<FxHashMap<&[u8], NumberWord>> =
+    LazyLock::new(|| WORDS.iter().map(|(word, number)| (word.as_bytes(), *number)).collect());
+
 fn listed(word: &[u8]) -> Option<NumberWord> {
-    let compare = |entry: &(&str, NumberWord)| {
-        let lower = word.iter().map(u8::to_ascii_lowercase);
-        entry.0.bytes().cmp(lower)
-    };
-    WORDS.binary_search_by(compare).ok().map(|i| WORDS[i].1)
+    let mut buffer = [0_u8; LONGEST];
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    LISTED.get(&*lower).copied()
 }
 
 /// `twenty-one`, `thirty-fifth`, `two-thirds`, `one-half`, `ten-fold`.
