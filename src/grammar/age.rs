@@ -1,6 +1,6 @@
 //! Ages: `12-year-old`, `aged 71`, `age 5`, `78 years old`, `under 5 years of age`, `ages 5
 //! to 12`, `in her 60s`, `18 and older`, `children under 5`, and bare figures that are told of
-//! somebody: `He was 53 then`, `Ilse Marrant, 78, who`, `a median age of 34`.
+//! somebody: `He was 41 then`, `Nora Vale, 31, who`, `a median age of 34`.
 //!
 //! An age in years is one until the next birthday: its wide reading is `[71, 72)`.
 
@@ -204,7 +204,7 @@ fn in_years(i: &str) -> Option<(&str, Amount)> {
 /// Nobody has been older, in years.
 const OLDEST: i128 = 120;
 
-// The median age was 68 years | children under 5 | He was fifty-three then | Ilse Marrant, 78, who
+// The median age was 68 years | children under 5 | He was forty-one then | Nora Vale, 31, who
 fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     let last = last_word(before);
     let beside = before.ends_with(", ");
@@ -256,7 +256,7 @@ fn is_said_of_somebody(before: &str) -> bool {
     }
 }
 
-/// `Ilse Marrant, 78, who refused`: two capitalised words and the age between commas.
+/// `Nora Vale, 31, who left`: two capitalised words and the age between commas.
 fn stands_beside_name(before: &str, rest: &str, amount: &Amount) -> bool {
     let Some(lead) = before.strip_suffix(", ") else { return false };
     let Some(on) = rest.strip_prefix(", ") else { return false };

@@ -265,7 +265,7 @@ fn inches(i: &str) -> Option<(&str, Named)> {
     Some((rest, unit::named("inches")?.1))
 }
 
-// six foot three
+// five foot four
 fn height<'a>(rest: &'a str, feet: &Amount, part: &Num) -> Option<(&'a str, Named)> {
     let next = next_word(rest);
     let ends =

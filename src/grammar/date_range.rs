@@ -276,7 +276,7 @@ fn years<'a>(before: &'a str, lead: Lead, i: &'a str) -> IResult<&'a str, Ends> 
         && !ends_in_period(next);
     let pages = tail(before, 6).trim_end().ends_with('.')
         && among(last_word(before.trim_end().trim_end_matches('.')), &["p", "pp", "no", "nos", "art", "sec"]);
-    // "Bos (1612–1674)", but "tests 1612-1674"
+    // "Bos (1623–1680)", but "tests 1623-1680"
     let enclosed = before.trim_end().ends_with('(') && rest_closes(rest);
     let earliest = if lead == Lead::None && !enclosed { 1800 } else { 1500 };
     let fits =

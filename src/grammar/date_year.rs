@@ -83,7 +83,7 @@ fn is_year(before: &str, year: i16, rest: &str) -> bool {
     if is_dated(before, year, rest) {
         return true;
     }
-    // `2018 message`, `according to 2016 statistics`: of a year like these a reader thinks first.
+    // `2018 notice`, `according to 2016 statistics`: of a year like these a reader thinks first.
     (1900..=2050).contains(&year) && !is_amount(before, rest) && !is_part_of_mark(before, rest)
 }
 
@@ -132,7 +132,7 @@ fn is_dated(before: &str, year: i16, rest: &str) -> bool {
     }
     let recent = (1900..=2100).contains(&year);
     let led = before.trim_end();
-    // "(1651)", "(Smith, 2018)", "Oxford, 2018.", "(9th Cir. 2016)", "[2016]"
+    // "(1664)", "(Smith, 2018)", "Oxford, 2018.", "(9th Cir. 2016)", "[2016]"
     let after = rest.trim_start().chars().next();
     let closed = matches!(after, None | Some(')' | ']' | ',' | ';' | ':' | '.'));
     let round = year % 100 == 0;
@@ -166,7 +166,7 @@ fn is_open(led: &str) -> bool {
     tail(led, 60).rfind(['(', '[', ')', ']']).is_some_and(|at| tail(led, 60)[at..].starts_with(['(', '[']))
 }
 
-/// The words before tell of an amount: `reached 1963`, `a total of 1950`, `sold 1950 tickets`.
+/// The words before tell of an amount: `reached 1957`, `a total of 1950`, `sold 1950 tickets`.
 pub(super) fn is_amount(before: &str, rest: &str) -> bool {
     const TELL: [&str; 21] = [
         "reached",

@@ -152,7 +152,7 @@ pub fn may_end(rest: &str) -> bool {
         '_' | '@' | '#' | '\\' | '^' | '=' | '&' | '°' | 'º' | '%' | '$' | '€' | '£' | '¢' | '′' | '″' => {
             false
         }
-        // "rose to 275.On Monday": a sentence whose space was lost.
+        // "rose to 318.On Monday": a sentence whose space was lost.
         '.' if glued_sentence(rest) => true,
         '.' => !second.is_some_and(|c| {
             c.is_alphanumeric() || (c == '.' && on.next().is_some_and(|c| c.is_ascii_digit()))

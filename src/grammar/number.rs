@@ -276,7 +276,7 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 /// A number, its sign included, may start after `before`.
 pub fn starts_here(before: &str, rest: &str) -> bool {
     let signed = rest.starts_with(['-', '−']);
-    // "release/100%"
+    // "build/100%"
     let percent = before.ends_with('/')
         && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_alphabetic())
         && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');

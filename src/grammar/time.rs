@@ -88,7 +88,7 @@ fn single<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
     Ok((rest, TimeOfDay { low: minute, high: minute, zone }))
 }
 
-// six in the morning | 3.25 that morning | half past six | ten minutes to midnight | six o'clock
+// six in the morning | 4.10 that morning | half past six | ten minutes to midnight | six o'clock
 //
 // Without a word for the part of the day the half of it stays open, and no time is read.
 fn spoken<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Option<u16>> {
@@ -118,7 +118,7 @@ fn ends_in_clock(i: &str, rest: &str) -> bool {
     i[..i.len() - rest.len()].ends_with("clock")
 }
 
-// quarter past three | twelve minutes past three | thirteen minutes to midnight
+// quarter past three | twenty minutes past nine | seven minutes to midnight
 fn past_or_to(i: &str) -> IResult<&str, (u16, u16, bool)> {
     let quarter = value(15, (opt((one_of(&["a"]), space)), one_of(&["quarter"])));
     let minutes = terminated(small_number, (space, one_of(&["minutes", "minute", "mins", "min"])));
@@ -143,7 +143,7 @@ fn past_or_to(i: &str) -> IResult<&str, (u16, u16, bool)> {
     Ok((rest, (hour, minute, sure)))
 }
 
-// six | 3 | 3.25 | 3:25 | six o'clock
+// six | 3 | 4.10 | 4:10 | six o'clock
 fn struck<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, (u16, u16, bool)> {
     let (rest, (hour, minute)) = alt((map(hour_alone, |hour| (hour, 0)), clock)).parse(i)?;
     let oclock = preceded(space, alt((tag("o'clock"), tag("o’clock"))));
@@ -216,7 +216,7 @@ fn span<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
         let (rest, (hour, minute)) = clock(i)?;
         if (1..=12).contains(&hour) { Ok((rest, (None, hour, minute))) } else { fail(i) }
     };
-    // "between 8.00 and 20.00": with minutes at both ends, and no unit behind.
+    // "between 7.30 and 19.00": with minutes at both ends, and no unit behind.
     let marked = |i| {
         let (rest, first) = dotted(i)?;
         let (rest, _) = (space, one_of(&["to", "until", "and"]), space).parse(rest)?;
@@ -256,7 +256,7 @@ fn span<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
     if first < last { Ok((rest, TimeOfDay { low: first, high: last, zone })) } else { fail(i) }
 }
 
-// 8.00 | 20.30
+// 7.30 | 20.30
 fn dotted(i: &str) -> IResult<&str, u16> {
     let (rest, hour) = digits(i, 1, 2)?;
     let (rest, _) = tag(".").parse(rest)?;
@@ -315,7 +315,7 @@ fn twenty_four<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, u16> {
         last_word(before),
         &["at", "until", "from", "to", "by", "around", "about", "before", "after", "since"],
     ) || zone(rest).1.is_some();
-    // A cell or line that opens with "22:47", or a day before it.
+    // A cell or line that opens with "21:35", or a day before it.
     let led = before.trim_end();
     let opens = (at_start(before) || led.len() < before.len() && led.ends_with(|c: char| c.is_ascii_digit()))
         && i.len() - rest.len() == 5

@@ -186,7 +186,7 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
     if short && (number.words && text.len() == 1 || hyphen && text.len() == 1) {
         return false;
     }
-    // "8.9 t"
+    // "7.2 t"
     let tonnes = text == "t" && number.decimals > 0;
     if GLUED.contains(&text) && (!glued && !tonnes || number.words) {
         return false;
