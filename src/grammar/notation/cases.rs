@@ -160,6 +160,7 @@ const QUANTITIES: &[&str] = &[
 ];
 
 #[test]
+#[ignore = "a timing: run by hand on a quiet machine"]
 fn hostile_text_is_read_in_linear_time() {
     let many = 20_000;
     let shapes = [
