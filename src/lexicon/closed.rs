@@ -7,11 +7,6 @@
 
 pub mod calendar;
 pub mod function;
-pub mod hedges;
-pub mod holidays;
-pub mod modes;
-pub mod places;
-pub mod titles;
 
 /// Whether a sorted table of lower-case words holds the word, in any case.
 #[inline]
@@ -52,16 +47,6 @@ fn starts_with_phrase(words: &[&str], phrase: &str) -> Option<usize> {
         used += 1;
     }
     Some(used)
-}
-
-/// The longest phrase of a table that the words start with.
-fn longest<'t, T>(table: &'t [T], key: impl Fn(&T) -> &str, words: &[&str]) -> Option<(usize, &'t T)> {
-    let first = plain(words.first()?).next();
-    table
-        .iter()
-        .filter(|entry| key(entry).bytes().next() == first)
-        .filter_map(|entry| starts_with_phrase(words, key(entry)).map(|used| (used, entry)))
-        .max_by_key(|(used, _)| *used)
 }
 
 /// As [`longest`], for a table sorted by its phrases, where those that share a first word stand
