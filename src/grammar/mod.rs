@@ -9,6 +9,7 @@ mod age;
 mod amount;
 mod analysis;
 mod anchor;
+mod chunk;
 mod citation;
 mod date;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod figure;
 mod figures;
 mod fiscal;
 mod found;
+mod govern;
 mod hedge;
 mod holiday;
 mod identifier;

@@ -84,7 +84,7 @@ fn words(text: &Text, label: &TextBlock, vocab: &mut Vocab) -> Vec<(Sym, bool)> 
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
     let mut analysis = Analysis::default();
     let mut words = Vec::new();
-    analysis.read(flat, &[], &mut words);
+    analysis.read(flat, &[], &[], &mut words);
     words
         .iter()
         .enumerate()
