@@ -415,7 +415,7 @@ impl<'a> Row<'a> {
             return self.subject(verb).map(|subject| self.meant(subject));
         }
         if let Some(object) = self.object(verb) {
-            return Some(object);
+            return object;
         }
         let clause = self
             .chunks
@@ -496,8 +496,9 @@ impl<'a> Row<'a> {
         class(&lemma, Pos::Verb) == Some(LexClass::VerbCommunication)
     }
 
-    /// The object of the verb: the noun behind it, past a date.
-    fn object(&self, verb: usize) -> Option<usize> {
+    /// The object of the verb: the noun behind it, past a date. For a pronoun that nothing in the
+    /// sentence explains there is an object, but no noun.
+    fn object(&self, verb: usize) -> Option<Option<usize>> {
         let mut at = verb + 1;
         for _ in 0..6 {
             let chunk = self.chunks.get(at)?;
@@ -516,12 +517,10 @@ impl<'a> Row<'a> {
                         at += 1;
                         continue;
                     }
-                    return self
-                        .is_word(at, &["it", "them", "this", "both"])
-                        .then(|| self.antecedent(verb))
-                        .flatten();
+                    let thing = self.is_word(at, &["it", "them", "this", "both"]);
+                    return thing.then(|| self.antecedent(verb));
                 }
-                Kind::Noun { .. } => return Some(self.given(verb, self.last_object(at))),
+                Kind::Noun { .. } => return Some(Some(self.given(verb, self.last_object(at)))),
                 _ => return None,
             }
         }

@@ -48,7 +48,9 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
             // "allegedly stole", "reportedly killed"
             let adverbs = tags[..group.first].iter().rev().take_while(|tag| tag.is_adverb()).count();
             for at in group.first - adverbs..group.end {
-                let cue = cue(words[at]);
+                // "had yet to make contact"
+                let yet = words[at].eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
+                let cue = if yet { Some(Mode::Negated) } else { cue(words[at]) };
                 let done = dated && at == verb_head && matches!(cue, Some(Mode::Target | Mode::Alleged));
                 cue.filter(|_| !done).into_iter().for_each(&mut take);
             }

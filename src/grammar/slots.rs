@@ -53,6 +53,14 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     slots
 }
 
+/// The value that stands for what date number `index` is about: `the remaining 33 arrived`.
+#[must_use]
+pub fn theme_value(view: &View<'_>, index: usize) -> Option<usize> {
+    let own = view.analysis.value_tokens(index)?;
+    let theme = Row::of(view).date(&own).theme?;
+    view.analysis.value[view.analysis.chunks[theme].head].map(usize::from)
+}
+
 /// The counted thing: beside the value, or named before it.
 fn counted(
     row: &Row<'_>,
