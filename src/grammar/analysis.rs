@@ -140,7 +140,7 @@ impl Analysis {
                 // "the county's | ten hospitals": the possessive is not the head.
                 if tag == Tag::POS {
                     head = None;
-                } else {
+                } else if !chunk::goes_on(&self.tags, words, at) {
                     break;
                 }
             } else if !self.may_modify(at, words) {
