@@ -291,6 +291,9 @@ fn opens_clause(input: &Input<'_>, at: usize) -> bool {
     let mut nouns = false;
     for next in at + 1..input.tags.len().min(at + REACH) {
         let tag = input.tag(next);
+        if next == at + 1 && input.role(next) == Some(Role::Date) || input.is(next, SUBORDINATORS) {
+            return false;
+        }
         if tag.is_noun() || tag.is_pronoun() || tag == Tag::EX {
             nouns = true;
         } else if tag.is_finite_verb() && input.value[next].is_none() {
