@@ -303,7 +303,7 @@ fn opens_clause(input: &Input<'_>, at: usize) -> bool {
             || tag.is_adverb()
             || tag.is_number()
             || matches!(tag, Tag::POS | Tag::VBN)
-            || tag == Tag::IN && nouns && long)
+            || matches!(tag, Tag::IN | Tag::CC) && nouns && long)
         {
             return false;
         }
@@ -602,6 +602,10 @@ pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
         {
             // "proposed several edits"
             tags[at] = Tag::NNS;
+        }
+        if word.eq_ignore_ascii_case("such") && next == Some(Tag::DT) {
+            // "signed such an order"
+            tags[at] = Tag::PDT;
         }
         let negated = matches!(words[at - 1], "not" | "n't" | "n’t")
             || words[at - 1].ends_with("n't")

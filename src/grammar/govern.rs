@@ -119,7 +119,11 @@ impl<'a> Row<'a> {
                 if self.opens(at) {
                     return self.clause_verb(group + 1).or_else(|| self.verb_left(at));
                 }
-                self.verb_left(at).or_else(|| self.clause_verb(group + 1))
+                // "there were dozens of marches with thousands of people": nothing further on is meant.
+                self.verb_left(at).or_else(|| {
+                    let verb = (at.saturating_sub(REACH)..at).any(|i| self.chunks[i].is_finite());
+                    (!verb).then(|| self.clause_verb(group + 1)).flatten()
+                })
             }
             Some(Kind::Comma | Kind::Conjunction) => {
                 let ahead = self.verb_of_subject(group);
