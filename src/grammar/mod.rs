@@ -26,6 +26,7 @@ mod figure;
 mod figures;
 mod fiscal;
 mod found;
+mod fraction;
 mod hedge;
 mod holiday;
 mod identifier;
