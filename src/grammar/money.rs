@@ -35,7 +35,7 @@ pub const CODES: &[&str] = &[
     "jp", "jpy", "kes", "keur", "kgs", "khr", "kr", "krw", "ksek", "ksh", "kusd", "kwd", "kzt", "l", "lak", "lbp", "le",
     "lkr", "lrd", "lyd", "mad", "maud", "mchf", "mdkk", "meur", "mex", "mgbp", "mkd", "mmk", "mnok", "mnt", "mop",
     "msek", "musd", "mwk", "mx", "mxn", "myr", "mzn", "naira", "ngn", "nio", "nis", "nlg", "nok", "npr", "nt", "nz",
-    "nzd", "omr", "php", "pkr", "pln", "pte", "pyg", "qar", "r", "rd", "ringgit", "rm", "rmb", "ron", "rp", "rs", "rub",
+    "nzd", "omr", "php", "pkr", "pln", "pte", "pyg", "qar", "r", "rd", "ringgit", "ringgits", "rm", "rmb", "ron", "rp", "rs", "rub",
     "rupees", "rwf", "s", "sar", "sdg", "sek", "sfr", "sg", "sgd", "syp", "thb", "tjs", "tk", "tnd", "try", "tsh",
     "tt", "ttd", "twd", "tzs", "u", "uah", "ugx", "uk", "us", "usd", "ush", "uyu", "uzs", "ves", "vnd", "xaf", "xof",
     "yer", "z", "zar", "zmw", "zwl",

@@ -226,7 +226,8 @@ fn lower_part(i: &str, power: i32) -> Option<(&str, Decimal, i32)> {
     let joined = super::edge::phrase(next, "and").and_then(super::edge::space);
     let (rest, number) = figures(joined.unwrap_or(next))
         .filter(|(_, n)| n.plain_digits.is_some_and(|d| d <= 3))
-        .or_else(|| words::small(joined?).map(|(rest, n)| (rest, Num::whole(n))))?;
+        .or_else(|| words::group(joined?).map(|(rest, n)| (rest, Num::whole(n))))
+        .filter(|(_, n)| !n.value.is_zero())?;
     let scale = super::edge::space(rest).and_then(words::word).and_then(|(tail, found)| match found {
         NumberWord::Hundred => Some((tail, 2)),
         NumberWord::Scale { power_of_ten } => Some((tail, i32::try_from(power_of_ten).ok()?)),
@@ -234,8 +235,15 @@ fn lower_part(i: &str, power: i32) -> Option<(&str, Decimal, i32)> {
     });
     match (scale, joined) {
         (Some((tail, lower)), None) if lower < power => Some((tail, number.value.scaled(lower), lower)),
-        (None, Some(_)) if power == 2 && number.value < Decimal::int(100) && ends_word(rest) => {
-            Some((rest, number.value, 0))
+        // "3 hundred and 21", "6 crore and two hundred"; "3 million and 21 people" are two numbers.
+        (None, Some(_)) if ends_word(rest) => {
+            let hundred = Decimal::int(100);
+            let below = if power == 2 {
+                number.value < hundred
+            } else {
+                number.value >= hundred && number.plain_digits.is_none()
+            };
+            (below && (power == 2 || words::group(joined?).is_some())).then_some((rest, number.value, 0))
         }
         _ => None,
     }

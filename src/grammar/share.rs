@@ -107,7 +107,9 @@ fn in_parts<'a>(i: &'a str, before: &str) -> Option<(&'a str, Quantity)> {
         &["days", "years", "months", "weeks", "hours", "minutes", "seconds", "decades"],
     );
     let ranked = is_any(last_word(before), &["number", "no", "page", "chapter", "section"]);
-    let ends = may_end(rest) && !rest.starts_with(is_dash);
+    // "two out of five hundreds"
+    let ends =
+        may_end(rest) && !rest.starts_with(is_dash) && !is_any(next_word(rest), &["hundreds", "thousands"]);
     (fits && small && !measured && !timed && !ranked && ends)
         .then(|| Some((rest, ratio(top.value, low.value, top.words)?)))?
 }

@@ -235,9 +235,9 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
         "s" => !(glued && number.plain_digits.is_some_and(|d| d % 2 == 0) && number.value.exp10() > 0),
         "d" | "y" | "A" | "J" | "K" => false,
         "in" | "'" | "\"" => false,
-        "Cup" | "Cups" => next_word(rest).eq_ignore_ascii_case("of"),
+        "Cup" => next_word(rest).eq_ignore_ascii_case("of"),
         // "won two cups"
-        "cup" | "cups" => !words_back(before).take(6).any(|w| is_any(w, TROPHIES)),
+        "cup" | "cups" | "Cups" => !words_back(before).take(6).any(|w| is_any(w, TROPHIES)),
         "quarter" | "quarters" => !number.words && number.decimals == 0,
         "degree" | "degrees" => !number.words || is_weather(before, rest),
         // "5,000 won", but "the 12 won"
@@ -427,15 +427,14 @@ fn money(unit: UnitRef) -> Option<Named> {
         None if minor => "$",
         None => unit.id,
     };
-    let factor = Decimal::int(unit.num).div_floor(Decimal::int(unit.den), 4)?;
+    let factor = Decimal::int(unit.num).div_floor(Decimal::int(unit.den), 9)?;
     Some(Named { unit: Unit::plain(id, Dimension::Money), factor })
 }
 
 /// Codes of currencies that name other things as well.
 const DOUBTFUL: &[&str] = &[
-    "COP", "PHP", "TRY", "SAR", "CAD", "RM", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp",
-    "BTC", "LE", "DM", "Tk", "MOP", "RON", "MAD", "LAK", "Rupees", "rupees", "ringgit", "Ringgit", "naira",
-    "Naira",
+    "COP", "PHP", "TRY", "SAR", "CAD", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp", "BTC",
+    "LE", "DM", "Tk", "MOP", "RON", "MAD", "LAK", "Rupees", "rupees", "naira", "Naira",
 ];
 
 /// Codes after a number that name other things as well: `3 CAD drawings`, `5 SOS calls`.
@@ -493,8 +492,8 @@ pub fn millions_before(i: &str) -> Option<(&str, Unit, i32)> {
 /// `MUSD`, `kEUR`: a code after the letter for a million or a thousand.
 fn thousands(word: &str) -> Option<(Unit, i32)> {
     const CODES: &[&str] = &[
-        "USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "JPY", "AUD", "CAD", "NZD", "INR", "PLN", "CZK", "HUF",
-        "ZAR",
+        "USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "JPY", "AUD", "CAD", "NZD", "INR", "PLN", "CZK",
+        "HUF", "ZAR",
     ];
     let power = match word.as_bytes().first()? {
         b'M' => 6,
@@ -516,6 +515,11 @@ fn marked(symbol: &str) -> Option<UnitRef> {
         return Some(unit);
     }
     let letters = symbol.strip_suffix('$')?.trim_end_matches(is_space);
+    // "plan b $5", yet "c$ 300 million" of the wire services
+    let lone = letters.len() == 1 && letters != "c" && letters.bytes().all(|b| b.is_ascii_lowercase());
+    if lone {
+        return None;
+    }
     let (mut buffer, mut end) = ([0_u8; LONGEST_BEFORE], 0);
     for byte in letters.bytes().filter(|b| *b != b'.').chain([b'$']) {
         *buffer.get_mut(end)? = byte.to_ascii_uppercase();

@@ -184,7 +184,7 @@ pub fn small(i: &str) -> Option<(&str, i128)> {
 }
 
 /// A number below a thousand, or so many hundreds: `two hundred and five`, `fifteen hundred`.
-fn group(i: &str) -> Option<(&str, i128)> {
+pub fn group(i: &str) -> Option<(&str, i128)> {
     let (rest, low) = small(i)?;
     match gap(rest).and_then(word) {
         Some((tail, NumberWord::Hundred)) if low > 0 => Some(after_hundred(tail, low * 100)),
