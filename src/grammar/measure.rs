@@ -11,7 +11,7 @@ use super::fraction;
 use super::hedge::{self, Quantity};
 use super::number::{Num, SYMBOLS, starts_here};
 use super::unit;
-use crate::claim::{Decimal, Dimension, Hedge};
+use crate::claim::{Decimal, Dimension, Hedge, IdKind};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -52,6 +52,10 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     // "5 years and older", "their median age was 68 years"
     let is_age = unit.dimension == Dimension::Duration
         && (super::age::is_told(before) || super::age::says_older(after));
+    // "Three Mile Island", "the Seven Years' War"
+    if hedge == Hedge::None && super::number::is_part_of_name(before, core, after) {
+        return Ok((after, Found::Identifier(IdKind::Name)));
+    }
     if is_age || is_adverb(before, after, &amount, hedge) {
         return no(rest);
     }

@@ -32,7 +32,7 @@ pub const CODES: &[&str] = &[
     "byn", "c", "ca", "cad", "can", "cdf", "chf", "clp", "cn", "cny", "cop", "crc", "czk", "dh", "dhs", "djf", "dkk",
     "dm", "dop", "dzd", "e", "egp", "esp", "etb", "eur", "fj", "fjd", "fr", "frf", "gb", "gbp", "gh", "ghs", "grd",
     "gtq", "hk", "hkd", "hnl", "htg", "huf", "idr", "iep", "ils", "inr", "iqd", "irr", "isk", "itl", "j", "jmd", "jod",
-    "jp", "jpy", "kes", "keur", "kgs", "khr", "kr", "krw", "ksek", "ksh", "kusd", "kwd", "kzt", "l", "lak", "lbp", "le",
+    "jp", "jpy", "kes", "kgs", "khr", "kr", "krw", "ksh", "kwd", "kzt", "l", "lak", "lbp", "le",
     "lkr", "lrd", "lyd", "mad", "maud", "mchf", "mdkk", "meur", "mex", "mgbp", "mkd", "mmk", "mnok", "mnt", "mop",
     "msek", "musd", "mwk", "mx", "mxn", "myr", "mzn", "naira", "ngn", "nio", "nis", "nlg", "nok", "npr", "nt", "nz",
     "nzd", "omr", "php", "pkr", "pln", "pte", "pyg", "qar", "r", "rd", "ringgit", "ringgits", "rm", "rmb", "ron", "rp", "rs", "rub",

@@ -16,10 +16,11 @@ use super::found::{Found, Piece, Starts};
 use super::fraction::{self, vulgar};
 use super::hedge::{self, Quantity};
 use super::words;
-use crate::claim::{Decimal, Kind};
+use crate::claim::{Decimal, Hedge, IdKind, Kind};
 use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
+pub use counted::is_part_of_name;
 pub use counted::{counts_millions, is_plural};
-use counted::{is_pronoun, is_year};
+use counted::{is_bore, is_pronoun, is_year};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -261,6 +262,12 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     }
     let (after, mut quantity) =
         hedge::tolerance(after, &number, Letters::Plain).unwrap_or_else(|| (after, Quantity::bare(number)));
+    if is_bore(after) {
+        return Ok((after, Found::Nothing));
+    }
+    if hedge == Hedge::None && is_part_of_name(before, core, after) {
+        return Ok((after, Found::Identifier(IdKind::Name)));
+    }
     let is_age = super::age::says_older(after) && number.value <= Decimal::int(120);
     let (after, hedge) = hedge::suffix(after, hedge);
     if is_age
@@ -292,7 +299,9 @@ pub fn starts_here(before: &str, rest: &str) -> bool {
     let compared = rest.starts_with(['<', '>', '≤', '≥'])
         && before.ends_with(|c: char| c.is_alphanumeric() || c == ')')
         && !rest.starts_with("<>");
-    (percent || compared || may_start(before)) && (!signed || sign_stands_free(before))
+    // "\$5": a sign of money that is no formula
+    let escaped = before.ends_with('\\') && rest.starts_with('$');
+    (percent || compared || escaped || may_start(before)) && (!signed || sign_stands_free(before))
 }
 
 /// A minus sign stands free of what is before it: "fell to -5", not "2 -7" or "page -5".

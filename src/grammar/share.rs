@@ -96,7 +96,7 @@ fn in_parts<'a>(i: &'a str, before: &str) -> Option<(&'a str, Quantity)> {
     let (n, d) = (top.value.to_i128()?, low.value.to_i128()?);
     let round = matches!(d, 2..=6 | 8 | 10 | 12 | 15 | 20 | 25 | 30 | 40 | 50)
         || (d >= 100 && low.value.mantissa() == 1);
-    let single = n == 1 && (d <= 20 || low.precision > 0 || low.words);
+    let single = n == 1 && (d < 100 || low.precision > 0 || low.words);
     let few = out_of || every || (n == 1 && single) || (n <= 9 && round);
     let fits = n >= 1 && n < d && few && !low.is_year_like() && top.decimals == 0 && low.decimals == 0;
     // "5 in 10 days" and "one in three percent" have another sense; so has "ranked 3 in 10".
@@ -162,6 +162,12 @@ fn fraction<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Quan
                 && (is_half(before, rest, told)
                     || hedged && phrase(i, "half").is_some() && number::is_plural(next))
         }
+        // "one fifth grader"
+        _ if lone && is_any(next, &["grade", "grader", "graders", "party", "person", "class", "base"]) => {
+            false
+        }
+        // "played in two halves", "eight quarters of growth"
+        2 | 4 if top >= low => false,
         _ if lone => {
             phrase(i, "one").is_some()
                 || is_any(next, &["of"])

@@ -27,7 +27,7 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
         return Some((rest, named("inches")?.1));
     }
     let Some((length, found)) = longest(start, glued) else {
-        let multiplied = thousands(letters(start)).map(|(money, power)| {
+        let multiplied = millions(letters(start)).map(|(money, power)| {
             let named = Named { factor: Decimal::new(1, power), unit: money };
             (&start[letters(start).len()..], named)
         });
@@ -481,28 +481,22 @@ pub fn before(i: &str) -> Option<(&str, Unit)> {
     sums.then_some((rest, named.unit))
 }
 
-/// `MSEK 120`: a currency in millions or thousands before its number, with the power of ten.
+/// `MSEK 120`: a currency in millions before its number, with the power of ten.
 pub fn millions_before(i: &str) -> Option<(&str, Unit, i32)> {
     let word = letters(i);
-    let (money, power) = thousands(word)?;
+    let (money, power) = millions(word)?;
     let rest = super::edge::spaces(&i[word.len()..]);
     rest.starts_with(|c: char| c.is_ascii_digit()).then_some((rest, money, power))
 }
 
-/// `MUSD`, `kEUR`: a code after the letter for a million or a thousand.
-fn thousands(word: &str) -> Option<(Unit, i32)> {
+/// `MUSD`, `MSEK`: a code after the letter for a million.
+fn millions(word: &str) -> Option<(Unit, i32)> {
     const CODES: &[&str] = &[
         "USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "JPY", "AUD", "CAD", "NZD", "INR", "PLN", "CZK",
         "HUF", "ZAR",
     ];
-    let power = match word.as_bytes().first()? {
-        b'M' => 6,
-        b'k' | b'K' => 3,
-        _ => return None,
-    };
-    let code = word.get(1..).filter(|code| CODES.contains(code))?;
-    let unit = units().lookup(code).first()?;
-    Some((money(unit)?.unit, power))
+    let code = word.strip_prefix('M').filter(|code| CODES.contains(code))?;
+    Some((money(units().lookup(code).first()?)?.unit, 6))
 }
 
 /// No sign of money with its spaces has more bytes.
