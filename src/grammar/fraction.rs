@@ -104,12 +104,13 @@ pub fn added(i: &str) -> Option<(&str, Fraction)> {
         }
     };
     let (rest, low, several) = denominator(rest)?;
-    // "three and a third party" counts three of something.
-    let fits = if several { (2..low).contains(&top) } else { top == 1 && low > 2 && closes(rest) };
+    // "three and a third party" counts three of something, "a week and four fifths burned" two things.
+    let proper = if several { (2..low).contains(&top) } else { top == 1 && low > 2 };
+    let fits = proper && closes(rest) && next_word(rest) != "of";
     fits.then_some((rest, (top, low)))
 }
 
-/// Nothing follows that a lone ordinal could describe.
+/// Nothing follows that a lone ordinal could describe, or that could be told of a part.
 fn closes(rest: &str) -> bool {
     let next = next_word(rest);
     next.is_empty() && !rest.starts_with(is_dash)
@@ -188,7 +189,13 @@ mod tests {
         assert_eq!(added(" and two thirds"), Some(("", (2, 3))));
         assert_eq!(added(" and a third cups"), Some((" cups", (1, 3))));
         assert_eq!(added("-and-a-half"), Some(("", (1, 2))));
-        for text in [" and a third party", " and five thirds", " and a second", " two thirds"] {
+        for text in [
+            " and four-fifths of it",
+            " and a third party",
+            " and five thirds",
+            " and a second",
+            " two thirds",
+        ] {
             assert_eq!(added(text), None, "{text}");
         }
     }

@@ -154,7 +154,8 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
         matches!(dimension, Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Volume);
     let number = Num { words: true, ..Num::whole(1) };
     let whole = Amount { quantity: Quantity::of(number, Some(named.unit)), number, hedge: Hedge::None };
-    if let Some((tail, parts)) = fraction::added(rest).filter(|_| measured) {
+    if let Some((tail, parts)) = fraction::added(rest).filter(|(tail, _)| measured && next_word(tail) != "of")
+    {
         let number = fraction::plus(&number, parts, 0)?;
         return Some((tail, Amount { quantity: Quantity::of(number, Some(named.unit)), number, ..whole }));
     }

@@ -36,7 +36,7 @@ pub const CODES: &[&str] = &[
     "lkr", "lrd", "lyd", "mad", "maud", "mchf", "mdkk", "meur", "mex", "mgbp", "mkd", "mmk", "mnok", "mnt", "mop",
     "msek", "musd", "mwk", "mx", "mxn", "myr", "mzn", "naira", "ngn", "nio", "nis", "nlg", "nok", "npr", "nt", "nz",
     "nzd", "omr", "php", "pkr", "pln", "pte", "pyg", "qar", "r", "rd", "ringgit", "ringgits", "rm", "rmb", "ron", "rp", "rs", "rub",
-    "rupees", "rwf", "s", "sar", "sdg", "sek", "sfr", "sg", "sgd", "syp", "thb", "tjs", "tk", "tnd", "try", "tsh",
+    "rupees", "rwf", "s", "sar", "sek", "sfr", "sg", "sgd", "syp", "thb", "tjs", "tk", "tnd", "try", "tsh",
     "tt", "ttd", "twd", "tzs", "u", "uah", "ugx", "uk", "us", "usd", "ush", "uyu", "uzs", "ves", "vnd", "xaf", "xof",
     "yer", "z", "zar", "zmw", "zwl",
 ];

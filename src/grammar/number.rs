@@ -262,6 +262,10 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     }
     let (after, mut quantity) =
         hedge::tolerance(after, &number, Letters::Plain).unwrap_or_else(|| (after, Quantity::bare(number)));
+    // "Vec<4>"
+    if before.ends_with('<') && after.starts_with('>') {
+        return Ok((after, Found::Identifier(IdKind::Code)));
+    }
     if is_bore(after) {
         return Ok((after, Found::Nothing));
     }
@@ -298,10 +302,17 @@ pub fn starts_here(before: &str, rest: &str) -> bool {
     // "p<0.05", "BMI≥30", and no part of an arrow
     let compared = rest.starts_with(['<', '>', '≤', '≥'])
         && before.ends_with(|c: char| c.is_alphanumeric() || c == ')')
-        && !rest.starts_with("<>");
+        && !rest.starts_with("<>")
+        && !is_bracketed(rest);
     // "\$5": a sign of money that is no formula
     let escaped = before.ends_with('\\') && rest.starts_with('$');
     (percent || compared || escaped || may_start(before)) && (!signed || sign_stands_free(before))
+}
+
+/// `<4>`: an argument in code.
+fn is_bracketed(rest: &str) -> bool {
+    let on = rest.strip_prefix('<').unwrap_or("");
+    on.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('>')
 }
 
 /// A minus sign stands free of what is before it: "fell to -5", not "2 -7" or "page -5".

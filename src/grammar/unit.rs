@@ -434,13 +434,16 @@ fn money(unit: UnitRef) -> Option<Named> {
 /// Codes of currencies that name other things as well.
 const DOUBTFUL: &[&str] = &[
     "COP", "PHP", "TRY", "SAR", "CAD", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp", "BTC",
-    "LE", "DM", "Tk", "MOP", "RON", "MAD", "LAK", "Rupees", "rupees", "naira", "Naira",
+    "LE", "DM", "Tk", "MOP", "RON", "MAD", "LAK", "AFN", "AMD", "AOA", "BIF", "BWP", "BYN", "CDF", "DJF",
+    "DZD", "ESP", "FRF", "GRD", "HNL", "HTG", "IEP", "ITL", "KGS", "LRD", "LYD", "MKD", "MMK", "MWK", "MZN",
+    "NIO", "NLG", "NPR", "PTE", "PYG", "SYP", "TJS", "TND", "TTD", "UZS", "XAF", "XOF", "YER", "ZMW", "ZWL",
+    "Rupees", "rupees", "naira", "Naira",
 ];
 
 /// Codes after a number that name other things as well: `3 CAD drawings`, `5 SOS calls`.
 const ALSO_NOUNS: &[&str] = &[
-    "ALL", "ATS", "BEF", "BOB", "CAD", "COP", "CUP", "DEM", "DM", "EEK", "FIM", "GEL", "ITL", "LAK", "MAD",
-    "MGA", "MOP", "MUR", "PEN", "PHP", "RM", "RON", "SAR", "SOS", "TMT", "TRY", "VES",
+    "ALL", "AMD", "ATS", "BEF", "BOB", "CAD", "COP", "CUP", "DEM", "DM", "EEK", "ESP", "FIM", "GEL", "ITL",
+    "LAK", "MAD", "MGA", "MOP", "MUR", "PEN", "PHP", "RM", "RON", "SAR", "SDG", "SOS", "TMT", "TRY", "VES",
 ];
 
 /// What follows a number and such a code tells of money: nothing, a figure, or a small word.

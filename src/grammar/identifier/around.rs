@@ -163,7 +163,7 @@ pub(super) fn is_currency(word: &str) -> bool {
         "GTQ", "HKD", "HNL", "HRK", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KHR", "KRW",
         "KSh", "KWD", "KZT", "Ksh", "LAK", "LBP", "LE", "LKR", "LYD", "MDL", "MEUR", "MKD", "MMK", "MNT", "MSEK", "MUR", "MUSD",
         "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NT", "NZD", "OMR", "PAB", "PKR", "PLN", "PYG", "QAR", "RM", "RMB",
-        "RSD", "RUB", "RWF", "Re", "Rp", "Rs", "SAR", "SDG", "SEK", "SGD", "SYP", "THB", "TND", "TSh", "TTD", "TWD", "TZS", "Tk",
+        "RSD", "RUB", "RWF", "Re", "Rp", "Rs", "SAR", "SEK", "SGD", "SYP", "THB", "TND", "TSh", "TTD", "TWD", "TZS", "Tk",
         "UAH", "UGX", "USD", "USh", "UYU", "UZS", "VES", "VND", "XAF", "XOF", "YER", "ZAR", "ZMW",
     ];
     CODES.binary_search(&word).is_ok()
