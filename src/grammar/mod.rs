@@ -27,6 +27,7 @@ mod figure;
 mod figures;
 mod fiscal;
 mod found;
+mod fraction;
 mod govern;
 mod hedge;
 mod holiday;

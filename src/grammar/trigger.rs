@@ -84,7 +84,7 @@ const ARTICLES: &[&str] = &["a", "an", "the"];
 /// What may follow a number and make more of it: `3 to 7`, `one in five`, `two times the`.
 #[rustfmt::skip]
 const JOINTS: &[&str] = &[
-    "ad", "after", "am", "an", "and", "bc", "bce", "before", "by", "ce", "each", "every", "fold", "give", "half", "in",
+    "ad", "after", "am", "an", "and", "bc", "bce", "before", "below", "by", "ce", "each", "every", "fold", "give", "half", "in",
     "minus", "midnight", "more", "nd", "noon", "odd", "of", "old", "olds", "or", "out", "past", "per", "plus", "pm",
     "point", "rd", "st", "th", "through", "thru", "till", "times", "to", "until",
 ];
