@@ -47,6 +47,7 @@ pub(super) fn claim_row(sources: &SourceSet, ledger: &Ledger, claim: &Claim) -> 
             if let Some(zone) = time.zone {
                 row.slots.push(("zone", SlotValue::Number(zone.into())));
             }
+            flag(&mut row, "half_open", time.half_open);
         }
         Value::Identifier(kind) => row.slots.push(("identifier", word(kind.name()))),
         Value::Quote => {}

@@ -9,6 +9,8 @@ mod age;
 mod amount;
 mod analysis;
 mod anchor;
+mod anchor_around;
+mod anchor_year;
 mod citation;
 mod date;
 #[cfg(test)]
@@ -53,6 +55,8 @@ mod slots;
 mod table;
 mod tense;
 mod time;
+mod time_clock;
+mod time_spoken;
 mod trigger;
 mod unit;
 mod vague;

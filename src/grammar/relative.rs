@@ -21,7 +21,7 @@ use super::date_parts::{
 use super::found::{CalendarUnit, Found, Piece, Relative, RelativeBase, Starts, Step};
 use super::length::{self, Length, length};
 use super::reckon::{counted_from, within_month};
-use crate::claim::{Date, DatePrecision, Stated};
+use crate::claim::{Date, DatePrecision, Days, Stated};
 
 /// Dates that count from another one.
 pub const PIECE: Piece = Piece {
@@ -92,7 +92,7 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
 }
 
 fn relative(base: RelativeBase, step: Step) -> Relative {
-    Relative { base, step, approximate: false }
+    Relative { base, step, within: Days::ALL, approximate: false }
 }
 
 // two weeks later | a year earlier | three days after | five years ago | ten days from now
@@ -137,7 +137,7 @@ fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
         return fail(i);
     }
     match length.step(sign) {
-        Some(step) => Ok((rest, Relative { base, step, approximate: length.approximate() })),
+        Some(step) => Ok((rest, Relative { approximate: length.approximate(), ..relative(base, step) })),
         None => fail(i),
     }
 }
