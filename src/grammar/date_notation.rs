@@ -102,6 +102,7 @@ pub fn relative(relative: &Relative) -> String {
                 CalendarUnit::Quarter => "quarter",
                 CalendarUnit::Year => "year",
                 CalendarUnit::Decade => "decade",
+                CalendarUnit::FiscalYear => "fiscal year",
             };
             write!(text, " {unit} {n}")
         }

@@ -100,4 +100,6 @@ pub enum CalendarUnit {
     Quarter,
     Year,
     Decade,
+    /// Of whose start nothing is known: `last fiscal year`, `this school year`.
+    FiscalYear,
 }

@@ -42,6 +42,8 @@ mod notation;
 mod number;
 mod ordinal;
 mod part;
+mod pointed;
+mod pointed_part;
 mod publication;
 mod quote;
 mod range;

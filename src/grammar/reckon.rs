@@ -93,6 +93,10 @@ fn calendar(unit: CalendarUnit, count: i32, low: Day, high: Day) -> Option<Days>
             months((first.month() - 1) / 3 * 3 + 1, 3, count.checked_mul(3)?)
         }
         CalendarUnit::Year if first.year() == last.year() => months(1, 12, count.checked_mul(12)?),
+        // It may have begun in the year before and may end in the year after.
+        CalendarUnit::FiscalYear if first.year() == last.year() => {
+            months(1, 36, count.checked_sub(1)?.checked_mul(12)?)
+        }
         CalendarUnit::Decade if first.year() == last.year() => {
             let start =
                 i16::try_from(i32::from(first.year() / 10 * 10).checked_add(count.checked_mul(10)?)?).ok()?;

@@ -115,7 +115,8 @@ const LEADS: &[&str] = &[
 ];
 /// What may stand between a lead and its value: `on or about`, `just before`, `less than`.
 const LINKS: &[&str] = &["or", "than", "before", "after"];
-const POINTERS: &[&str] = &["that", "this", "last", "next", "later", "earlier", "final"];
+const POINTERS: &[&str] =
+    &["that", "this", "last", "next", "later", "earlier", "final", "current", "coming", "upcoming"];
 const PERIODS: &[&str] = &[
     "day",
     "days",
@@ -140,6 +141,14 @@ const PERIODS: &[&str] = &[
     "last",
     "next",
     "same",
+    "past",
+    "coming",
+    "upcoming",
+    "calendar",
+    "fiscal",
+    "financial",
+    "school",
+    "academic",
 ];
 const AFTER_ARTICLES: &[&str] = &[
     "following",
