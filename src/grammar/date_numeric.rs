@@ -139,7 +139,7 @@ fn parted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
 }
 
 /// The readings of two figures as month and day, in either order.
-fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> Option<Date> {
+pub(super) fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> Option<Date> {
     let read = |month: u8, day: u8| {
         let written = Written { year, month: Some(month), day: Some(day), ..Written::default() };
         Some(written.date()).filter(|date| (1..=12).contains(&month) && !date.impossible)
@@ -186,6 +186,6 @@ fn plausible_year(i: &str) -> IResult<&str, i16> {
     }
 }
 
-fn small(digits: &str) -> u8 {
+pub(super) fn small(digits: &str) -> u8 {
     digits.parse().unwrap_or(0)
 }

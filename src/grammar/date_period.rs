@@ -580,7 +580,14 @@ fn century(i: &str) -> IResult<&str, Date> {
     let spelled = verify(super::date_parts::day_in_words, |n| (1..=21).contains(n));
     let (rest, n) = alt((numbered, spelled)).parse(i)?;
     let (rest, _) = (alt((space, tag("-"))), one_of(&["century"])).parse(rest)?;
-    span_of_years(rest, i16::from(n - 1) * 100, 101, DatePrecision::Century)
+    let (rest, era) = opt(super::date_era::era).parse(rest)?;
+    match era {
+        // From 500 BC, the year -499, to 401 BC.
+        Some(super::date_era::Era::Before) => {
+            span_of_years(rest, 1 - i16::from(n) * 100, 100, DatePrecision::Century)
+        }
+        _ => span_of_years(rest, i16::from(n - 1) * 100, 101, DatePrecision::Century),
+    }
 }
 
 fn span_of_years(rest: &str, first: i16, count: i16, precision: DatePrecision) -> IResult<&str, Date> {

@@ -13,6 +13,7 @@ mod anchor_around;
 mod anchor_year;
 mod citation;
 mod date;
+mod date_era;
 #[cfg(test)]
 mod date_laws;
 mod date_notation;

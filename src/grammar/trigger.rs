@@ -242,6 +242,7 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     mark(PERIODS, PERIOD | AFTER_ARTICLE);
     mark(&super::date_parts::MONTH_WORDS, PERIOD | AFTER_ARTICLE);
     mark(&super::date_parts::WEEKDAY_WORDS, PERIOD | AFTER_ARTICLE);
+    mark(&(super::holiday::PIECE.starts.words)(), PERIOD);
     mark(AFTER_ARTICLES, AFTER_ARTICLE);
     mark(&hedge::start_words(), HEDGE);
     mark(super::money::CODES, CODE);
