@@ -1,6 +1,6 @@
 //! Periods of the calendar that are no single day, month or year: `mid-May`, `late April
-//! 2018`, `the end of June`, `the first week of May`, `the week of May 7`, `spring of
-//! 2017`, `Q3 2019`, `the first half of 2018`, `the 1990s`, `the 19th century`.
+//! 2018`, `the end of June`, `the week of May 7`, `spring of 2017`, `Q3 2019`, `the 1990s`,
+//! `the 19th century`. The nth week or half of one is for `date_nth`.
 //!
 //! Where the edges are vague the set is drawn wide, and neighbours overlap: no reader
 //! could hold `mid-May` and `May 9` against each other. Fiscal periods belong to `fiscal`.
@@ -13,10 +13,11 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::date::{settled, written};
+use super::date_nth::{months_of, nth_part_of, nth_weekday};
 use super::date_numeric;
 use super::date_parts::{
     Written, among, century_of, day_number, digits, ends_well, fail, last_word, next_word, number_goes_on,
-    one_of, short_year, space, starts_well, weekday as weekday_name, word_goes_on, year,
+    one_of, short_year, space, starts_well, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, Stated, day, weekday};
@@ -65,7 +66,7 @@ fn words() -> Vec<&'static str> {
     words
 }
 
-const ORDINALS: [(&str, u8); 4] = [("first", 1), ("second", 2), ("third", 3), ("fourth", 4)];
+pub(super) const ORDINALS: [(&str, u8); 4] = [("first", 1), ("second", 2), ("third", 3), ("fourth", 4)];
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
     let (rest, date) = date(before, i)?;
@@ -208,7 +209,7 @@ fn joined(a: Days, b: Days) -> Days {
 }
 
 // Month[ year] | year
-fn month_or_year(i: &str) -> IResult<&str, Date> {
+pub(super) fn month_or_year(i: &str) -> IResult<&str, Date> {
     let month = |i| {
         let (rest, read) = written("in ", i)?;
         if read.month.is_some() && read.day.is_none() && read.weekday.is_none() {
@@ -240,164 +241,12 @@ fn edge_of(i: &str) -> IResult<&str, Date> {
     .parse(i)
 }
 
-// first week of May | last week of 2018 | second half of 2018 | the first ten days of June
-fn nth_part_of(i: &str) -> IResult<&str, Date> {
-    let (rest, nth) = nth_unit(i)?;
-    let of = alt((
-        value((), (opt(tag(",")), space, one_of(&["of", "in"]), space)),
-        value((), (opt(tag(",")), space)),
-    ));
-    let (rest, whole) =
-        preceded((of, opt((one_of(&["the", "calendar"]), space))), month_or_year).parse(rest)?;
-    part_days(nth, whole)
-        .map_or_else(|| fail(i), |(days, precision)| Ok((rest, Date::new(days, whole.stated, precision))))
-}
-
-/// `first week`, `last three months`, `second half` of a longer period.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NthUnit {
-    /// Nought for the last.
-    nth: u8,
-    count: u8,
-    unit: &'static str,
-}
-
-pub(super) fn nth_unit(i: &str) -> IResult<&str, NthUnit> {
-    let last = value(0, one_of(&["last", "final"]));
-    let numbered = map(verify(day_number, |&(_, ordinal)| ordinal), |(n, _)| n);
-    let (rest, nth) = alt((last, numbered, super::date_parts::day_in_words)).parse(i)?;
-    let counted = preceded(space, super::time_clock::small_number);
-    let (rest, count) = opt(verify(counted, |n| (2..=30).contains(n))).parse(rest)?;
-    let (rest, unit) = preceded(
-        alt((space, tag("-"))),
-        one_of(&["weekend", "week", "weeks", "half", "quarter", "month", "months", "days", "day"]),
-    )
-    .parse(rest)?;
-    let plural = unit.ends_with('s');
-    if plural != count.is_some() && unit != "days" || plural && nth > 1 {
-        return fail(i);
-    }
-    Ok((rest, NthUnit { nth, count: count.and_then(|n| u8::try_from(n).ok()).unwrap_or(1), unit }))
-}
-
-/// The days of a part of `whole`, a month or a year, and how exact that is.
-pub(super) fn part_days(part: NthUnit, whole: Date) -> Option<(Days, DatePrecision)> {
-    let NthUnit { nth, count, unit } = part;
-    let (stated, days) = (whole.stated, whole.days);
-    let mdays = |first: u8, last: u8| settled(days.meet(Days { mdays: (first, last), ..Days::ALL }));
-    if whole.precision == DatePrecision::Month {
-        return Some(match (unit, nth) {
-            // A week is counted from the first or by the calendar.
-            ("week" | "weeks", 0) => (mdays(28_u8.checked_sub(count * 7)?.max(1), 31), DatePrecision::Week),
-            ("weeks", 1) => (mdays(1, (count * 7 + 2).min(31)), DatePrecision::Week),
-            ("week", n @ 1..=5) => {
-                let first = [1, 5, 12, 19, 26][usize::from(n - 1)];
-                (mdays(first, (n * 7 + 2).min(31)), DatePrecision::Week)
-            }
-            ("weekend", 0) => (weekend_days(days, (21, 31)), DatePrecision::Week),
-            ("weekend", n @ 1..=4) => (weekend_days(days, (n * 7 - 6, n * 7 + 3)), DatePrecision::Week),
-            ("days", 0) if count == 1 => (mdays(22, 31), DatePrecision::PartOfMonth),
-            ("days", 1) if count == 1 => (mdays(1, 9), DatePrecision::PartOfMonth),
-            ("days", 1) => (mdays(1, count), DatePrecision::PartOfMonth),
-            ("days", 0) => (mdays(29 - count.min(28), 31), DatePrecision::PartOfMonth),
-            ("day", 0) => {
-                let last = days.bounds().map_or_else(|| mdays(28, 31), |(_, last)| Days::one(last));
-                (last, DatePrecision::Day)
-            }
-            ("day", n @ 1..=31) => (mdays(n, n), DatePrecision::Day),
-            ("half", 1) => (mdays(1, 16), DatePrecision::PartOfMonth),
-            ("half", 2) => (mdays(14, 31), DatePrecision::PartOfMonth),
-            _ => return None,
-        })
-        .filter(|(days, _)| !days.is_empty());
-    }
-    let in_month =
-        |month: u8, first: u8, last: u8| Some(settled(days.meet(Days::of_month(month, first, last)?)));
-    Some(match (unit, nth) {
-        ("half", 1 | 2) => (months_of(stated, nth * 6 - 5, 6)?, DatePrecision::PartOfYear),
-        ("quarter", 1..=4) => (months_of(stated, nth * 3 - 2, 3)?, DatePrecision::Quarter),
-        ("quarter", 0) => (months_of(stated, 10, 3)?, DatePrecision::Quarter),
-        ("month", 0) => (months_of(stated, 12, 1)?, DatePrecision::Month),
-        ("month", n @ 1..=12) => (months_of(stated, n, 1)?, DatePrecision::Month),
-        ("months", 0) if count < 12 => (months_of(stated, 13 - count, count)?, DatePrecision::PartOfYear),
-        ("months", 1) if count < 12 => (months_of(stated, 1, count)?, DatePrecision::PartOfYear),
-        ("day", 1) => (in_month(1, 1, 1)?, DatePrecision::Day),
-        ("day", 0) => (in_month(12, 31, 31)?, DatePrecision::Day),
-        ("days", 1) if count > 1 => (in_month(1, 1, count)?, DatePrecision::PartOfMonth),
-        ("days", 0) if count > 1 => (in_month(12, 32 - count, 31)?, DatePrecision::PartOfMonth),
-        ("week", 0) => (in_month(12, 21, 31)?, DatePrecision::Week),
-        ("week", 1) => (in_month(1, 1, 10)?, DatePrecision::Week),
-        // Weeks are counted from the first day or by the calendar.
-        ("week" | "weeks", _) => {
-            let (low, high) = days.bounds()?;
-            let (n, count) = (i32::from(nth), i32::from(count));
-            let days = match (unit, nth) {
-                ("weeks", 0) => Days::range(high - count * 7 - 3, high),
-                ("weeks", _) => Days::range(low, low + count * 7 + 2),
-                _ => Days::range(low + n * 7 - 10, low + n * 7 + 2),
-            };
-            (days, DatePrecision::Week)
-        }
-        _ => return None,
-    })
-}
-
-fn weekend_days(days: Days, mdays: (u8, u8)) -> Days {
-    settled(days.meet(Days { mdays, weekdays: 0b111_0000, ..Days::ALL }))
-}
-
-// first Monday of October[ 2018] | last Friday in May
-fn nth_weekday(i: &str) -> IResult<&str, Date> {
-    let (rest, ((nth, weekday), _, _, _)) =
-        (nth_weekday_name, space, one_of(&["of", "in"]), space).parse(i)?;
-    let (rest, whole) = verify(month_or_year, |date| date.precision == DatePrecision::Month).parse(rest)?;
-    let length = match whole.stated.month {
-        Some(2) => 29,
-        Some(4 | 6 | 9 | 11) => 30,
-        _ => 31,
-    };
-    let days = whole.days.meet(nth_weekday_days(nth, weekday, length));
-    let days = if nth == 0 { days.bounds().map_or(days, |(_, last)| Days::one(last)) } else { settled(days) };
-    let stated = Stated { weekday: None, ..whole.stated };
-    Ok((rest, Date::new(days, stated, DatePrecision::Day)))
-}
-
-// first Monday | last Friday
-pub(super) fn nth_weekday_name(i: &str) -> IResult<&str, (u8, u8)> {
-    let nth = map_opt(one_of(&["first", "second", "third", "fourth", "last", "final"]), |w| {
-        Some(ORDINALS.iter().find(|(word, _)| *word == w).map_or(0, |&(_, n)| n))
-    });
-    let (rest, (nth, _, name)) = (nth, space, verify(weekday_name, |name| name.full)).parse(i)?;
-    Ok((rest, (nth, name.number)))
-}
-
-/// The nth such weekday of a month of `length` days, nought for the last.
-pub(super) fn nth_weekday_days(nth: u8, weekday: u8, length: u8) -> Days {
-    // The last seven days of February are not the same in all years.
-    let mdays = match (nth, length) {
-        (0, 29) => (22, 29),
-        (0, _) => (length - 6, length),
-        _ => (nth * 7 - 6, nth * 7),
-    };
-    Days { mdays, ..Days::on_weekday(weekday) }
-}
-
-/// `count` months of the stated year, from month `first`.
-fn months_of(stated: Stated, first: u8, count: u8) -> Option<Days> {
-    let Some(year) = stated.year else {
-        let months = (0..count).fold(0, |bits, n| bits | 1 << (first + n - 1));
-        return Some(Days { months, ..Days::ALL });
-    };
-    let last = Days::month(year, i8::try_from(first + count - 1).ok()?)?;
-    Some(Days { low: day(year, i8::try_from(first).ok()?, 1), high: last.high, ..Days::ALL })
-}
-
 // week of May 7[, 2018] | week ending May 11 | weekend of May 5
 fn week_of(i: &str) -> IResult<&str, Date> {
     let (rest, unit) = one_of(&["week", "weekend"]).parse(i)?;
     let (rest, link) =
         preceded(space, one_of(&["of", "ending", "beginning", "starting", "commencing"])).parse(rest)?;
-    let (rest, _) = space(rest)?;
+    let (rest, _) = (space, opt((one_of(&["on"]), space))).parse(rest)?;
     let dated = |i| {
         let (rest, read) = written("on ", i)?;
         if read.day.is_some() { Ok((rest, read.date())) } else { fail(i) }

@@ -17,6 +17,7 @@ mod date_era;
 #[cfg(test)]
 mod date_laws;
 mod date_notation;
+mod date_nth;
 mod date_numeric;
 mod date_order;
 mod date_parts;

@@ -70,7 +70,7 @@ fn weekend(i: &str) -> IResult<&str, Target> {
 
 // last Christmas | next Easter
 fn feast(i: &str) -> IResult<&str, Target> {
-    let (rest, date) = holiday::date("on ", i)?;
+    let (rest, date) = holiday::date("last ", i)?;
     if date.stated.year.is_some() { fail(i) } else { Ok((rest, Target::Holiday(date.days))) }
 }
 

@@ -2,12 +2,13 @@
 //! `the end of this year`, `the first Monday of next month`, `the first half of last year`.
 
 use nom::branch::alt;
-use nom::combinator::{opt, value, verify};
+use nom::combinator::{map, opt, value, verify};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
+use super::date_nth::{nth_unit, nth_weekday_days, nth_weekday_name, part_days};
 use super::date_parts::{day_in_words, day_number, fail, one_of, space, weekday};
-use super::date_period::{Stretch, nth_unit, nth_weekday_days, part_days};
+use super::date_period::Stretch;
 use super::found::{CalendarUnit, Relative, Step};
 use super::pointed::{after_part, the_next, this_or_last};
 use crate::claim::{Date, DatePrecision, Days, Stated};
@@ -52,7 +53,7 @@ fn weekday_in(i: &str) -> IResult<&str, Found> {
 fn day_of(i: &str) -> IResult<&str, Found> {
     let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
     let figures = verify(day_number, |&(_, ordinal)| ordinal);
-    let (rest, day) = alt((nom::combinator::map(figures, |(day, _)| day), day_in_words)).parse(rest)?;
+    let (rest, day) = alt((map(figures, |(day, _)| day), day_in_words)).parse(rest)?;
     let (rest, _) = opt((space, one_of(&["day"]))).parse(rest)?;
     let (rest, (relative, unit)) = preceded((space, one_of(&["of"]), space), period).parse(rest)?;
     if unit == CalendarUnit::Month {
@@ -65,7 +66,7 @@ fn day_of(i: &str) -> IResult<&str, Found> {
 // the first Monday of next month
 fn nth_weekday_of(i: &str) -> IResult<&str, Found> {
     let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
-    let (rest, (nth, weekday)) = super::date_period::nth_weekday_name(rest)?;
+    let (rest, (nth, weekday)) = nth_weekday_name(rest)?;
     let (rest, (relative, unit)) = preceded((space, one_of(&["of", "in"]), space), period).parse(rest)?;
     if unit == CalendarUnit::Month {
         Ok((rest, (relative, nth_weekday_days(nth, weekday, 31))))

@@ -11,6 +11,7 @@
 //! from 11 to 17 days later.
 
 use nom::branch::alt;
+use nom::bytes::complete::tag;
 use nom::combinator::{map, opt, value};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -118,6 +119,16 @@ fn relative(base: RelativeBase, step: Step) -> Relative {
 // two weeks later | a year earlier | three days after | five years ago | ten days from now
 fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let (rest, length) = length(before, i)?;
+    // "two weeks and three days ago", "2 years, 1 month later"
+    let joint = alt((map((space, one_of(&["and"]), space), |_| ()), map((opt(tag(",")), space), |_| ())));
+    let (rest, more) = opt(preceded(joint, |i| length::length("and ", i))).parse(rest)?;
+    let (rest, last) = match &more {
+        Some(_) => opt(preceded((opt(tag(",")), space, opt((one_of(&["and"]), space))), |i| {
+            length::length("and ", i)
+        }))
+        .parse(rest)?,
+        None => (rest, None),
+    };
     let (after, way) = preceded(
         space,
         one_of(&[
@@ -140,6 +151,23 @@ fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let (rest, base, sign) = match way {
         "later" | "afterward" | "afterwards" => (after, RelativeBase::Antecedent, 1),
         "earlier" | "previously" => (after, RelativeBase::Antecedent, -1),
+        "before" | "after" | "from"
+            if one_of(&["today", "tomorrow", "yesterday"])(after.trim_start()).is_ok() =>
+        {
+            let (rest, day) = preceded(space, one_of(&["today", "tomorrow", "yesterday"])).parse(after)?;
+            let shift = match day {
+                "today" => 0,
+                "tomorrow" => 1,
+                _ => -1,
+            };
+            let step = match length.step(if way == "before" { -1 } else { 1 }) {
+                Some(Step::Days(a, b)) => Step::Days(a + shift, b + shift),
+                Some(step) if shift == 0 => step,
+                _ => return fail(i),
+            };
+            let approximate = length.approximate();
+            return Ok((rest, Relative { approximate, ..relative(RelativeBase::Dateline, step) }));
+        }
         // "three days after the raid" counts from the raid.
         "before" | "prior" | "after" if !next.is_empty() || after.starts_with(['-', ' ']) => return fail(i),
         "before" | "prior" => (after, RelativeBase::Antecedent, -1),
@@ -156,10 +184,31 @@ fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     if next == "than" {
         return fail(i);
     }
-    match length.step(sign) {
+    let step = match (length.step(sign), more.map(|more| more.step(sign)), last.map(|last| last.step(sign))) {
+        (step, None, _) => step,
+        (Some(step), Some(Some(more)), None) => joined(step, more),
+        (Some(step), Some(Some(more)), Some(Some(last))) => {
+            joined(step, more).and_then(|two| joined(two, last))
+        }
+        _ => None,
+    };
+    match step {
         Some(step) => Ok((rest, Relative { approximate: length.approximate(), ..relative(base, step) })),
         None => fail(i),
     }
+}
+
+/// One step after another, in days.
+fn joined(one: Step, other: Step) -> Option<Step> {
+    let days = |step| match step {
+        Step::Days(a, b) => Some((a, b)),
+        Step::Months(n) => Some((n.checked_mul(30)?, n.checked_mul(31)?)),
+        Step::Years(n) => Some((n.checked_mul(365)?, n.checked_mul(366)?)),
+        _ => None,
+    };
+    let ((a, b), (c, d)) = (days(one)?, days(other)?);
+    let (x, y) = (a.checked_add(c)?, b.checked_add(d)?);
+    Some(Step::Days(x.min(y), x.max(y)))
 }
 
 // three days after May 4, 2018 | the day before Christmas 2018 | two weeks into May 2018
