@@ -118,6 +118,15 @@ fn after_weekday<'a>(before: &'a str, i: &'a str, rest: &'a str, name: Name) -> 
         let figures = verify(day_number, |day| day.1);
         let spelled = preceded(the, alt((verify(day_number, |day| day.1), in_words)));
         let only_day = alt((spelled, preceded((opt(tag(",")), space), figures)));
+        // "Monday 21.": a bare figure only where nothing follows that it could count.
+        let bare = map(preceded(space, day_number), |(day, _)| day);
+        if let Ok((rest, day)) = { bare }.parse(rest)
+            && name.full
+            && name.capital
+            && (rest.is_empty() || rest.starts_with(['.', ',', ';', '!', '?', ')']))
+        {
+            return Ok((rest, Written { weekday, day: Some(day), ..Written::default() }));
+        }
         if let Ok((rest, (day, _))) = { only_day }.parse(rest) {
             let next = next_word(rest);
             // "Friday 13th floor", "Monday the first patient"
@@ -363,7 +372,7 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     let (rest, name) = bracketed(month).parse(rest)?;
     if (the.is_some() && !ordinal)
         || (the.is_none() && of.is_none() && !i.starts_with(|c: char| c.is_ascii_digit() || c == '['))
-        || !name.capital && !name.full && (matches!(name.number, 3 | 9 | 12) || ordinal)
+        || !name.capital && !name.full && matches!(name.number, 3 | 9 | 12)
     {
         return fail(i);
     }

@@ -150,7 +150,9 @@ fn share(start: &mut Option<Date>, end: &mut Option<Date>) {
 // March 2017 to November 2017 | 4/6/18 - 5/7/18 | mid-May to the end of June 2018 | May 2018 to present
 fn two_dates(lead: Lead, i: &str) -> IResult<&str, Ends> {
     let (rest, start) = endpoint(i)?;
-    let (rest, ()) = joint(lead, rest)?;
+    // "2021-03-28/2021-04-02": the solidus of ISO 8601
+    let iso = rest.starts_with('/') && i.as_bytes().get(4) == Some(&b'-');
+    let (rest, ()) = if iso { (&rest[1..], ()) } else { joint(lead, rest)? };
     let present = (opt((one_of(&["the"]), space)), one_of(&["present", "now", "date"]));
     if let Ok((rest, _)) = { present }.parse(rest) {
         return Ok((rest, (Some(start), None)));

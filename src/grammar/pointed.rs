@@ -59,7 +59,7 @@ impl Target {
 
 fn target(i: &str) -> IResult<&str, Target> {
     let part = value(Target::Day, one_of(&["day", "morning", "afternoon", "evening", "night"]));
-    alt((part, unit, weekend, season, named, feast)).parse(i)
+    alt((part, weekend, unit, season, named, feast)).parse(i)
 }
 
 fn weekend(i: &str) -> IResult<&str, Target> {

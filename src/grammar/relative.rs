@@ -12,12 +12,14 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::combinator::{map, opt, value};
+use nom::combinator::{map, opt, value, verify};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::date::any;
-use super::date_parts::{WEEKDAY_WORDS, at_start, ends_well, fail, next_word, one_of, space};
+use super::date_parts::{
+    WEEKDAY_WORDS, among, at_start, ends_well, fail, last_word, next_word, one_of, space,
+};
 use super::found::{Found, Piece, Relative, RelativeBase, Starts, Step};
 use super::length::{self, Length, length};
 use super::pointed::{after_part, that, the_next, the_past, this_or_last};
@@ -121,7 +123,10 @@ fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let (rest, length) = length(before, i)?;
     // "two weeks and three days ago", "2 years, 1 month later"
     let joint = alt((map((space, one_of(&["and"]), space), |_| ()), map((opt(tag(",")), space), |_| ())));
-    let (rest, more) = opt(preceded(joint, |i| length::length("and ", i))).parse(rest)?;
+    // "for the last three months and two days ago": those end where the others begin.
+    let stretch = among(last_word(before), &["last", "past", "next", "first", "for"]);
+    let (rest, more) =
+        opt(verify(preceded(joint, |i| length::length("and ", i)), |_| !stretch)).parse(rest)?;
     let (rest, last) = match &more {
         Some(_) => opt(preceded((opt(tag(",")), space, opt((one_of(&["and"]), space))), |i| {
             length::length("and ", i)

@@ -140,7 +140,10 @@ fn span<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
         }
         _ => (rest, (last, false)),
     };
-    let (rest, last_zone) = zone(rest);
+    let ended = &i[..i.len() - rest.len()];
+    let (after_zone, last_zone) = zone(rest);
+    let zoned = after_zone.len() < rest.len();
+    let rest = after_zone;
     let told = told_part(rest).or_else(|| told_before(before));
     let exact = |end| matches!(end, End::Told(_));
     let last = match told {
@@ -158,9 +161,10 @@ fn span<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
         || before.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ',')
         || weekday(last_word(before)).is_ok_and(|(_, name)| name.full)
         || first_zone.is_some()
-        || last_zone.is_some();
+        || zoned
+        || next == "on";
     let by_half = |end: &str| end.trim_end_matches('.').ends_with(['m', 'M']);
-    let said_half = told_after || told.is_some() || by_half(&i[..i.len() - rest.len()]);
+    let said_half = told_after || told.is_some() || by_half(ended);
     let (low, high, half_open) = match (first, last) {
         (End::Told(low), End::Told(high)) => {
             let words = !i.starts_with(|c: char| c.is_ascii_digit()) || i.contains(['m', 'M', 'n']);

@@ -85,7 +85,7 @@ const ARTICLES: &[&str] = &["a", "an", "the"];
 #[rustfmt::skip]
 const JOINTS: &[&str] = &[
     "ad", "after", "am", "an", "and", "bc", "bce", "before", "by", "ce", "each", "every", "fold", "give", "half", "in",
-    "minus", "midnight", "more", "nd", "noon", "odd", "of", "old", "olds", "or", "out", "past", "per", "plus", "pm",
+    "minus", "midnight", "more", "nd", "noon", "oclock", "odd", "of", "old", "olds", "or", "out", "past", "per", "plus", "pm",
     "point", "rd", "st", "th", "through", "thru", "till", "times", "to", "tomorrow", "until", "yesterday",
 ];
 const LEADS: &[&str] = &[
