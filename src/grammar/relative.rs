@@ -271,7 +271,14 @@ fn deictic<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     );
     let two_on = value(
         2,
-        (one_of(&["the"]), space, one_of(&["day"]), space, one_of(&["after"]), space, one_of(&["tomorrow"])),
+        (
+            opt((one_of(&["the"]), space)),
+            one_of(&["day"]),
+            space,
+            one_of(&["after"]),
+            space,
+            one_of(&["tomorrow"]),
+        ),
     );
     let one = map(one_of(&["yesterday", "today", "tomorrow", "tonight"]), |w| match w {
         "yesterday" => -1,
