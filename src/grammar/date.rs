@@ -324,6 +324,10 @@ fn stands_alone(before: &str, name: Name, rest: &str) -> bool {
     if !name.capital && !small || word_goes_on(rest) {
         return false;
     }
+    // "This May Be Wrong", "it May Have Been"
+    if name.number == 5 && among(next, &["be", "have", "not", "also", "well", "never", "only"]) {
+        return false;
+    }
     let next_is_name = next.starts_with(char::is_uppercase);
     if name.full && !name.other_word {
         return true;

@@ -91,7 +91,7 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
         quarter,
         decade,
         bare_decade,
-        century,
+        |i| century(the.is_some() || after_time_word(before), i),
     ))
     .parse(rest)
 }
@@ -191,7 +191,8 @@ fn part_of(i: &str) -> IResult<&str, Date> {
     let (rest, _) = glue(rest)?;
     let (rest, _) = opt((one_of(&["in"]), space)).parse(rest)?;
     let (rest, _) = opt((one_of(&["the"]), space)).parse(rest)?;
-    let (rest, whole) = alt((decade, named_decade, century, season, month_or_year)).parse(rest)?;
+    let (rest, whole) =
+        alt((decade, named_decade, |i| century(true, i), season, month_or_year)).parse(rest)?;
     let Some(mut date) = stretched(first, whole) else { return fail(i) };
     if let Some(other) = second.and_then(|second| stretched(second, whole)) {
         date.days = joined(date.days, other.days);
@@ -235,7 +236,7 @@ fn edge_of(i: &str) -> IResult<&str, Date> {
         value(Stretch::End, one_of(&["end", "close"])),
     ));
     let of = (space, one_of(&["of"]), space, opt((one_of(&["the"]), space)));
-    map_opt((edge, preceded(of, alt((decade, century, month_or_year)))), |(edge, whole)| {
+    map_opt((edge, preceded(of, alt((decade, |i| century(true, i), month_or_year)))), |(edge, whole)| {
         stretched(edge, whole)
     })
     .parse(i)
@@ -424,12 +425,16 @@ fn named_decade(i: &str) -> IResult<&str, Date> {
 }
 
 // 19th century | 19th-century | nineteenth century
-fn century(i: &str) -> IResult<&str, Date> {
+fn century(definite: bool, i: &str) -> IResult<&str, Date> {
     let numbered = map(verify(day_number, |&(n, ordinal)| ordinal && (1..=21).contains(&n)), |(n, _)| n);
     let spelled = verify(super::date_parts::day_in_words, |n| (1..=21).contains(n));
     let (rest, n) = alt((numbered, spelled)).parse(i)?;
     let (rest, _) = (alt((space, tag("-"))), one_of(&["century"])).parse(rest)?;
     let (rest, era) = opt(super::date_era::era).parse(rest)?;
+    // "his first century against Kent"
+    if n < 13 && era.is_none() && !definite {
+        return fail(i);
+    }
     match era {
         // From 500 BC, the year -499, to 401 BC.
         Some(super::date_era::Era::Before) => {

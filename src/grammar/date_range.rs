@@ -170,7 +170,8 @@ fn two_dates(lead: Lead, i: &str) -> IResult<&str, Ends> {
         }
     }
     // What `years` refused are no years: "from 1950 to 2018 beds".
-    let years = start.precision == DatePrecision::Year && end.precision == DatePrecision::Year;
+    let bare = |date: &Date| date.precision == DatePrecision::Year && date.stated.year >= Some(1500);
+    let years = bare(&start) && bare(&end);
     if years && i.starts_with(|c: char| c.is_ascii_digit()) {
         return fail(i);
     }

@@ -204,7 +204,7 @@ pub(super) fn is_amount(before: &str, rest: &str) -> bool {
     let plural = next.starts_with(char::is_lowercase) && looks_plural(next) && !carries_on(next);
     // "more than 2018", "rose to 2018"
     let compared = last.eq_ignore_ascii_case("than") && among(prior, &["more", "less", "fewer", "greater"])
-        || last.eq_ignore_ascii_case("to")
+        || among(last, &["to", "from", "by"])
             && among(prior, &["rose", "fell", "grew", "climbed", "dropped", "up", "down"])
         || last.eq_ignore_ascii_case("about");
     // "1950 chairs were sold"

@@ -114,7 +114,7 @@ static HOLIDAYS: &[Holiday] = &[
     row(&["boxing", "day"], Rule::Fixed(12, 26, 26)),
     loose(&["xmas"], Rule::Fixed(12, 24, 26)),
     row(&["shrove", "tuesday"], Rule::Easter(-47, -47)),
-    row(&["mardi", "gras"], Rule::Easter(-47, -47)),
+    loose(&["mardi", "gras"], Rule::Easter(-47, -47)),
     row(&["ash", "wednesday"], Rule::Easter(-46, -46)),
     row(&["palm", "sunday"], Rule::Easter(-7, -7)),
     row(&["maundy", "thursday"], Rule::Easter(-3, -3)),
@@ -182,6 +182,8 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     );
     let small =
         if holiday.words.len() > 1 { !matches!(holiday.words[0], "may" | "flag" | "all") } else { led };
+    // "a labor day off", "a good friday"
+    let small = small && !among(last_word(before), &["a", "an", "one", "every", "each"]);
     let alone = at_start(before) && rest.trim_end_matches('.').is_empty();
     let verb = matches!(holiday.words[0], "lent" | "thanksgiving")
         && !alone

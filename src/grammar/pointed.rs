@@ -88,7 +88,8 @@ pub(super) fn unit(i: &str) -> IResult<&str, Target> {
         let (rest, _) = one_of(&["fiscal", "financial", "school", "academic"])(i)?;
         Ok((rest, Target::Unit(CalendarUnit::FiscalYear)))
     })?;
-    let named = i.len() - rest.len() > "quarter".len() || i.starts_with("school");
+    let named = matches!(target, Target::Unit(CalendarUnit::FiscalYear))
+        || i.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("calendar"));
     if named { terminated(value(target, space), one_of(&["year"])).parse(rest) } else { Ok((rest, target)) }
 }
 

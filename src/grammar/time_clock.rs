@@ -100,6 +100,8 @@ fn asked_clock<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Point> {
     let opens = (at_start(before) || led.len() < before.len() && led.ends_with(|c: char| c.is_ascii_digit()))
         && i.len() - rest.len() >= 4
         && (i.len() - rest.len() >= 5 || i.contains(['h', 'H']))
+        // "10:30:15" on its own is a length as often.
+        && !(point.open && i.len() - rest.len() > 5)
         && !rest.starts_with(['-', '–']);
     let after_day = weekday(last_word(before)).is_ok_and(|(_, name)| name.full);
     // "at 4:32 into the game"

@@ -4,7 +4,7 @@
 //! Without a word for the part of the day the half of it stays open.
 
 use nom::branch::alt;
-use nom::bytes::complete::tag;
+use nom::bytes::complete::tag as exact;
 use nom::combinator::{map, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -13,6 +13,7 @@ use super::date_parts::{
     among, carries_on, fail, last_word, last_words, next_word, one_of, space, tail, weekday, word_goes_on,
 };
 use super::time_clock::{DAY, HALF, Point, clock, half_of_day, hour_alone, small_number};
+use crate::lexicon::tag::{self, Tag};
 
 // six in the morning | 4.10 that morning | half past six | ten minutes to midnight | six o'clock
 pub(super) fn spoken<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Point> {
@@ -21,10 +22,22 @@ pub(super) fn spoken<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Point>
         return Ok((rest, Point::told(said.minute % DAY)));
     }
     let (after, part) = match part_of_day(rest) {
-        Ok((after, part)) => (after, Some(part)),
+        // "six in the morning", but "one in the morning room"
+        Ok((after, part)) if !goes_on(after) => (after, Some(part)),
+        Ok(_) => return fail(i),
         Err(_) => (rest, told_part(rest).or_else(|| told_before(before))),
     };
     Ok((after, part.map_or(Point::open(said.minute), |part| in_part(said.minute, part))))
+}
+
+/// A noun follows, to which the words before belong.
+fn goes_on(after: &str) -> bool {
+    let next = next_word(after);
+    next.starts_with(char::is_lowercase) && !carries_on(next) && is_plain_noun(next)
+}
+
+fn is_plain_noun(word: &str) -> bool {
+    tag::entry(word).is_some_and(|entry| entry.tag == Tag::NN)
 }
 
 /// The minute by the clock, in the part of the day that is told.
@@ -109,7 +122,8 @@ fn past_or_to<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Said> {
 }
 
 fn o_clock(i: &str) -> IResult<&str, &str> {
-    let (rest, words) = preceded(space, alt((tag("o'clock"), tag("o’clock"), tag("oclock")))).parse(i)?;
+    let (rest, words) =
+        preceded(space, alt((exact("o'clock"), exact("o’clock"), exact("oclock")))).parse(i)?;
     if word_goes_on(rest) { fail(i) } else { Ok((rest, words)) }
 }
 
@@ -148,7 +162,7 @@ pub(super) fn part_of_day(i: &str) -> IResult<&str, Part> {
 /// `that morning`, `tomorrow evening`, `on Monday morning`: a date of its own, which tells
 /// the part of the day as well.
 pub(super) fn told_part(i: &str) -> Option<Part> {
-    let (rest, _) = (opt(tag(",")), space, opt((one_of(&["on"]), space))).parse(i).ok()?;
+    let (rest, _) = (opt(exact(",")), space, opt((one_of(&["on"]), space))).parse(i).ok()?;
     if let Ok((_, _)) = one_of(&["tonight"])(rest) {
         return Some(Part::Night);
     }

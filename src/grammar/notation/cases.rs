@@ -56,10 +56,16 @@ struct Gap {
 
 /// The values in `text`, each with its words; with `dated` only dates and times.
 fn values(text: &str, dated: bool) -> Vec<(String, Found)> {
+    let mut all = readings(text);
+    all.retain(|(_, found)| is_value(found, dated));
+    all
+}
+
+/// All that is read in `text`, each with its words.
+fn readings(text: &str) -> Vec<(String, Found)> {
     let (mut hits, mut unread) = (Vec::new(), Vec::new());
     scan(text, &mut hits, &mut unread);
     hits.into_iter()
-        .filter(|hit| is_value(&hit.found, dated))
         .map(|hit| (text[hit.range.start as usize..hit.range.end as usize].to_owned(), hit.found))
         .collect()
 }
@@ -78,7 +84,8 @@ fn shown(values: &[(String, Found)]) -> Vec<String> {
 
 /// What is wrong with the reading of `text`, which should be `means.value` and no more.
 fn wrong(means: &Means, text: &str, dated: bool) -> Option<String> {
-    let read = values(text, dated);
+    let no_value = means.value == "nothing" || means.value.starts_with("id ");
+    let read = if no_value { readings(text) } else { values(text, dated) };
     let [(words, found)] = read.as_slice() else { return Some(format!("{text}: read {:?}", shown(&read))) };
     if words != text {
         return Some(format!("{text}: read only {:?}", shown(&read)));
