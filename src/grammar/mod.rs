@@ -25,6 +25,7 @@ mod edge;
 mod figure;
 mod figures;
 mod fiscal;
+mod forms;
 mod found;
 mod hedge;
 mod holiday;

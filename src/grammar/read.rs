@@ -41,7 +41,7 @@ struct Reader<'a> {
     drafts: Vec<Draft>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Finds all values.
     fn scan(&mut self) {
         let (mut hits, mut unread): (Vec<Hit>, Vec<Range<u32>>) = (Vec::new(), Vec::new());
@@ -87,16 +87,17 @@ impl Reader<'_> {
 
     /// Makes claims of the drafts, sentence by sentence.
     fn fill(&mut self) {
+        let text = self.text;
         let mut analysis = Analysis::default();
         let mut drafts = std::mem::take(&mut self.drafts).into_iter().peekable();
         let mut heading_sentence: Vec<Option<u32>> = vec![None; self.text.blocks.len()];
-        let tables = Tables::of(self.text);
-        for (index, sentence) in self.text.sentences.iter().enumerate() {
+        let mut tables = Tables::of(text);
+        for (index, sentence) in text.sentences.iter().enumerate() {
             let mut own: Vec<Draft> = Vec::new();
             while let Some(draft) = drafts.next_if(|draft| draft.sentence as usize == index) {
                 own.push(draft);
             }
-            let block = &self.text.blocks[sentence.block as usize];
+            let block = &text.blocks[sentence.block as usize];
             let is_heading = matches!(block.kind, BlockKind::Heading(_));
             if own.iter().all(|draft| matches!(draft.found, Found::Identifier(_) | Found::Nothing))
                 && !is_heading
@@ -109,7 +110,7 @@ impl Reader<'_> {
                 heading_sentence[sentence.block as usize].get_or_insert(number);
             }
             let heading = block.heading.and_then(|heading| heading_sentence[heading as usize]);
-            self.sentence(sentence, own, heading, &mut analysis, &tables);
+            self.sentence(sentence, own, heading, &mut analysis, &mut tables);
         }
     }
 
@@ -135,26 +136,29 @@ impl Reader<'_> {
         sentence: &TextSentence,
         drafts: Vec<Draft>,
         heading: Option<u32>,
-        analysis: &mut Analysis,
-        tables: &Tables,
+        analysis: &mut Analysis<'a>,
+        tables: &mut Tables,
     ) {
         let start = sentence.range.start;
         let text = self.text.sentence(sentence);
-        let mut words: Vec<&str> = Vec::new();
         let ranges: Vec<Range<u32>> =
             drafts.iter().map(|d| d.range.start - start..d.range.end - start).collect();
-        analysis.read(text, &ranges, &mut words);
+        analysis.read(text, &ranges);
+        analysis.intern(&mut self.out.vocab);
+        let analysis = &*analysis;
+        let words = &analysis.words;
         let part = self.parts[sentence.block as usize];
-        let place = |range: Range<u32>| self.text.place(start + range.start..start + range.end);
+        let places = self.text.places();
+        let place = |range: Range<u32>| places.of(start + range.start..start + range.end);
         let mut kept = Vec::with_capacity(words.len());
-        for (at, word) in words.iter().enumerate() {
-            if let Some(class) = analysis.class(at, word) {
+        for at in 0..words.len() {
+            if let Some(class) = analysis.class(at) {
                 // "Room 523" keeps its name, "June 7" is a figure like any other.
                 let named = analysis.value[at]
                     .is_none_or(|value| matches!(drafts[usize::from(value)].found, Found::Identifier(_)));
                 let class = if named { class } else { WordClass::Number };
                 let token = analysis.tokens[at];
-                let lemma = self.out.vocab.intern(&analysis.lemma(at, word));
+                let lemma = analysis.sym(at, &mut self.out.vocab);
                 kept.push(Word { lemma, class, place: place(token.start..token.end) });
             }
         }
@@ -165,7 +169,7 @@ impl Reader<'_> {
             part,
             heading,
         });
-        let view = View { analysis, words: &words, place: &place };
+        let view = View { analysis, words, place: &place };
         let block = &self.text.blocks[sentence.block as usize];
         let heading_mode = block.heading.map_or(Mode::Actual, |heading| {
             let range = &self.text.blocks[heading as usize].range;

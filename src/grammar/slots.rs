@@ -8,7 +8,6 @@ use super::mode::mode;
 use crate::claim::{
     Decimal, Dimension, Kind, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass,
 };
-use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::concepts::{LexClass, Pos, class};
 use crate::lexicon::tag::Tag;
 use crate::lexicon::units::{Dimension as UnitDimension, units};
@@ -16,7 +15,7 @@ use crate::place::Span;
 
 /// A sentence under reading.
 pub struct View<'a> {
-    pub analysis: &'a Analysis,
+    pub analysis: &'a Analysis<'a>,
     pub words: &'a [&'a str],
     /// The address of a range of bytes of the sentence.
     pub place: &'a dyn Fn(Range<u32>) -> Span,
@@ -26,7 +25,7 @@ pub struct View<'a> {
 pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mut Vocab) -> Slots {
     let mut slots = Slots { order: u16::try_from(index).unwrap_or(u16::MAX), ..Slots::default() };
     let Some(own) = view.analysis.value_tokens(index) else { return slots };
-    let clause = view.analysis.clause(own.start, view.words);
+    let clause = view.analysis.clause(own.start);
     let dated = matches!(kind, Kind::Date | Kind::DateRange | Kind::Time);
     let noun = if dated { None } else { counted(view, &own, &clause, value) };
     let verb = predicate(view, &own, &clause, noun.as_ref().map(|n| n.0), dated);
@@ -75,10 +74,10 @@ fn counted(
     }
     if word(at).eq_ignore_ascii_case("of") {
         at += 1;
-        return analysis.phrase_at(at, view.words).map(|phrase| (phrase, false));
+        return analysis.phrase_at(at).map(|phrase| (phrase, false));
     }
     if at < clause.end
-        && let Some(phrase) = analysis.phrase_at(at, view.words)
+        && let Some(phrase) = analysis.phrase_at(at)
         && phrase.head < clause.end.max(at + 6)
         && (bare || !analysis.tags[at].is_verb())
     {
@@ -114,7 +113,7 @@ fn before(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> Option<
 fn subject(view: &View<'_>, verb: usize, clause: &Range<usize>) -> Option<Phrase> {
     let start = clause.start.min(verb);
     let phrase =
-        (start..verb).find_map(|at| view.analysis.phrase_at(at, view.words).filter(|p| p.head < verb))?;
+        (start..verb).find_map(|at| view.analysis.phrase_at(at).filter(|p| p.head < verb))?;
     Some(phrase)
 }
 
@@ -136,7 +135,7 @@ fn of_number(view: &View<'_>, phrase: Phrase) -> Phrase {
     ];
     if counts.iter().any(|c| head.eq_ignore_ascii_case(c))
         && view.words.get(phrase.head + 1).is_some_and(|w| w.eq_ignore_ascii_case("of"))
-        && let Some(inner) = view.analysis.phrase_at(phrase.head + 2, view.words)
+        && let Some(inner) = view.analysis.phrase_at(phrase.head + 2)
     {
         return inner;
     }
@@ -151,7 +150,7 @@ fn predicate(
     noun: Option<Phrase>,
     dated: bool,
 ) -> Option<usize> {
-    let content = |at: &usize| view.analysis.is_content_verb(*at, view.words);
+    let content = |at: &usize| view.analysis.is_content_verb(*at);
     let in_noun = |at: usize| noun.is_some_and(|n| (n.first..=n.head).contains(&at));
     let before = (clause.start..own.start.max(clause.start)).rev().filter(|&at| !in_noun(at)).find(content);
     let after_from = noun.map_or(own.end, |n| own.end.max(n.head + 1));
@@ -190,7 +189,7 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
             at = own.end;
         }
         if at < clause.end
-            && let Some(object) = analysis.phrase_at(at, view.words)
+            && let Some(object) = analysis.phrase_at(at)
             && object.first <= at + 2
         {
             return Some(object);
@@ -199,7 +198,7 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
             // "The audit was long overdue; the board made it public on May 4."
             let common = |phrase: &Phrase| analysis.tags[phrase.head].is_common_noun();
             return (0..verb)
-                .filter_map(|at| analysis.phrase_at(at, view.words))
+                .filter_map(|at| analysis.phrase_at(at))
                 .find(|p| p.head < verb && common(p));
         }
     }
@@ -212,7 +211,7 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
         return phrase.or_else(|| analysis.phrase_before(verb, 0));
     }
     if passive
-        && !(clause.start..verb.saturating_sub(3)).any(|at| view.analysis.is_content_verb(at, view.words))
+        && !(clause.start..verb.saturating_sub(3)).any(|at| view.analysis.is_content_verb(at))
     {
         // The subject: "The report of the commission was released".
         let subject = subject(view, verb, clause);
@@ -229,7 +228,7 @@ fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize
 
 /// A verb of saying.
 fn says(view: &View<'_>, verb: usize) -> bool {
-    class(&view.analysis.lemma(verb, view.words[verb]), Pos::Verb) == Some(LexClass::VerbCommunication)
+    class(&view.analysis.lemma(verb), Pos::Verb) == Some(LexClass::VerbCommunication)
 }
 
 /// True for a date that stands before a noun like an adjective: `the April 2017 memorandum`.
@@ -255,10 +254,7 @@ fn labelled(view: &View<'_>, own: &Range<usize>) -> Option<Phrase> {
 
 fn is_passive(view: &View<'_>, verb: usize) -> bool {
     matches!(view.analysis.tags[verb], Tag::VBN | Tag::VBD)
-        && (verb.saturating_sub(3)..verb).any(|at| {
-            let word = view.words[at];
-            ["was", "were", "is", "are", "been", "be", "being"].iter().any(|be| word.eq_ignore_ascii_case(be))
-        })
+        && (verb.saturating_sub(3)..verb).any(|at| view.analysis.is_be(at))
 }
 
 fn take_noun(view: &View<'_>, phrase: Phrase, implied: bool, vocab: &mut Vocab) -> Noun {
@@ -266,13 +262,13 @@ fn take_noun(view: &View<'_>, phrase: Phrase, implied: bool, vocab: &mut Vocab) 
         .filter(|&at| {
             let tag = view.analysis.tags[at];
             (tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::VBN | Tag::VBG | Tag::VBD))
-                && !is_function_word(view.words[at])
+                && !view.analysis.is_function_word(at)
         })
-        .map(|at| vocab.intern(&view.analysis.lemma(at, view.words[at])))
+        .map(|at| view.analysis.sym(at, vocab))
         .collect();
     let tokens = &view.analysis.tokens;
     Noun {
-        head: vocab.intern(&view.analysis.lemma(phrase.head, view.words[phrase.head])),
+        head: view.analysis.sym(phrase.head, vocab),
         modifiers,
         place: (view.place)(tokens[phrase.first].start..tokens[phrase.head].end),
         implied,
@@ -283,18 +279,24 @@ fn take_predicate(view: &View<'_>, verb: usize, vocab: &mut Vocab) -> Predicate 
     let token = view.analysis.tokens[verb];
     let particle = (verb + 1 < view.words.len() && view.analysis.tags[verb + 1] == Tag::RP)
         .then(|| vocab.intern(&view.words[verb + 1].to_lowercase()));
-    let lemma = view.analysis.lemma(verb, view.words[verb]);
+    let mut lemma = view.analysis.sym(verb, vocab);
     // "The board made the audit public", "it went public": the adjective carries the meaning.
-    let public = matches!(&*lemma, "make" | "go")
-        && view.words[verb + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"));
-    let lemma = if public { "publish".into() } else { lemma };
+    if matches!(vocab.word(lemma), "make" | "go")
+        && view.words[verb + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"))
+    {
+        lemma = vocab.intern("publish");
+    }
     Predicate {
-        verb: vocab.intern(&lemma),
+        verb: lemma,
         particle,
         place: (view.place)(token.start..token.end),
         passive: is_passive(view, verb),
     }
 }
+
+/// Most names and most other words that a claim keeps of its clause.
+const MOST_NAMES: usize = 12;
+const MOST_ARGUMENTS: usize = 16;
 
 /// The other content words of the clause, nearest first, names apart.
 fn gather(
@@ -305,25 +307,63 @@ fn gather(
     vocab: &mut Vocab,
     slots: &mut Slots,
 ) {
-    let mut near: Vec<usize> =
-        clause.clone().filter(|&at| !skip(at) && view.analysis.value[at].is_none()).collect();
-    near.sort_by_key(|&at| at.abs_diff(own.start));
-    let mut named = vec![false; view.words.len()];
-    for at in near {
-        let word = view.words[at];
-        match view.analysis.class(at, word) {
-            Some(WordClass::Name) if slots.names.len() < 12 && !named[at] => {
-                let run = name_run(view, at, skip);
-                named[run.clone()].fill(true);
-                let name = view.words[run].join(" ").to_lowercase();
+    let mut last = 0..0;
+    let mut name = String::new();
+    for at in nearest_first(own.start, clause) {
+        if skip(at) || view.analysis.value[at].is_some() {
+            continue;
+        }
+        match view.analysis.class(at) {
+            Some(WordClass::Name) if slots.names.len() < MOST_NAMES && !last.contains(&at) => {
+                last = name_run(view, at, skip);
+                lower(&view.words[last.clone()], &mut name);
                 push_new(&mut slots.names, vocab.intern(&name));
             }
-            Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective) if slots.arguments.len() < 16 => {
-                push_new(&mut slots.arguments, vocab.intern(&view.analysis.lemma(at, word)));
+            Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective)
+                if slots.arguments.len() < MOST_ARGUMENTS =>
+            {
+                push_new(&mut slots.arguments, view.analysis.sym(at, vocab));
             }
             _ => {}
         }
+        if slots.names.len() == MOST_NAMES && slots.arguments.len() == MOST_ARGUMENTS {
+            return;
+        }
     }
+}
+
+/// Writes words in lower case, a space between two.
+fn lower(words: &[&str], out: &mut String) {
+    out.clear();
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    if out.is_ascii() {
+        out.make_ascii_lowercase();
+    } else {
+        *out = out.to_lowercase();
+    }
+}
+
+/// The tokens of `clause` by their distance from `at`; of two as near, the one before it first.
+fn nearest_first(at: usize, clause: &Range<usize>) -> impl Iterator<Item = usize> {
+    let (mut low, mut high) = (at.min(clause.end), at.max(clause.start));
+    let clause = clause.clone();
+    std::iter::from_fn(move || {
+        let before = (low > clause.start).then(|| at - (low - 1));
+        let after = (high < clause.end).then(|| high - at);
+        if before.is_some_and(|before| after.is_none_or(|after| before <= after)) {
+            low -= 1;
+            return Some(low);
+        }
+        after.map(|_| {
+            high += 1;
+            high - 1
+        })
+    })
 }
 
 /// The whole name that token `at` belongs to: `Michael E. Horowitz`, `Saddle Creek Fire`.
@@ -331,7 +371,7 @@ fn name_run(view: &View<'_>, at: usize, skip: &dyn Fn(usize) -> bool) -> Range<u
     let is_name = |index: usize| {
         !skip(index)
             && view.analysis.value[index].is_none()
-            && view.analysis.class(index, view.words[index]) == Some(WordClass::Name)
+            && view.analysis.class(index) == Some(WordClass::Name)
     };
     let start = (0..at).rev().take_while(|&index| is_name(index)).last().unwrap_or(at);
     let end =

@@ -4,6 +4,8 @@
 //! another Y)". A sentence is held as one bit set of positions for each tag and for each word
 //! that a rule names, so a rule costs a few shifts whatever the length of the sentence.
 
+use rustc_hash::FxHashSet;
+
 use super::{Entry, May, Tag};
 
 static TEXT: &str = include_str!("../data/tagger.rules");
@@ -84,13 +86,20 @@ pub struct Rules {
     that: usize,
     suffix: Vec<Suffix>,
     context: Vec<Context>,
+    /// The neighbours that suffix rules name.
+    neighbours: FxHashSet<&'static str>,
 }
 
 impl Rules {
     /// The rules that come with the program.
     pub fn embedded() -> Rules {
         let mut words: Vec<&str> = Vec::new();
-        let mut rules = Rules { that: 0, suffix: Vec::with_capacity(160), context: Vec::with_capacity(320) };
+        let mut rules = Rules {
+            that: 0,
+            suffix: Vec::with_capacity(160),
+            context: Vec::with_capacity(320),
+            neighbours: FxHashSet::default(),
+        };
         for line in TEXT.lines() {
             if let Some(list) = line.strip_prefix("words ") {
                 words = list.split(' ').collect();
@@ -102,7 +111,14 @@ impl Rules {
                 rules.context.push(read.expect("embedded context rules are well formed"));
             }
         }
+        let named = rules.suffix.iter().filter(|rule| matches!(rule.test, Test::Before | Test::After));
+        rules.neighbours = named.map(|rule| rule.text).collect();
         rules
+    }
+
+    /// True when a suffix rule may look at one of these neighbours.
+    pub fn names_neighbour(&self, before: &str, after: &str) -> bool {
+        self.neighbours.contains(before) || self.neighbours.contains(after)
     }
 
     /// Runs every context rule over the window, in order.
