@@ -18,7 +18,7 @@ pub struct Analysis<'t> {
     pub words: Vec<&'t str>,
     pub tokens: Vec<Token>,
     pub tags: Vec<Tag>,
-    forms: Forms<'t>,
+    forms: Forms,
     /// The numbers of the words.
     numbers: Vec<u32>,
     /// What each word is on its own.
@@ -46,9 +46,20 @@ pub struct Phrase {
 const BRACKETED: usize = 12;
 
 impl<'t> Analysis<'t> {
+    /// One that knows what the thread has kept of other documents; to be given back.
+    pub fn kept() -> Self {
+        Self { forms: Forms::kept(), ..Self::default() }
+    }
+
+    /// Gives back what the thread keeps.
+    pub fn keep(self) {
+        self.forms.keep();
+    }
+
     /// Reads `sentence`, in which values stand at the byte ranges `values`, in order.
     pub fn read(&mut self, sentence: &'t str, values: &[Range<u32>]) {
         tokens(sentence, &mut self.tokens);
+        self.forms.trim();
         self.words.clear();
         self.words.extend(self.tokens.iter().map(|t| &sentence[t.start as usize..t.end as usize]));
         self.numbers.clear();

@@ -122,7 +122,7 @@ fn read_title(text: &Text, parts: &[Part], out: &mut DocumentClaims) -> Option<T
     let at = parts.iter().position(|part| *part == Part::Title)?;
     let block = &text.blocks[at];
     let flat = &text.flat[block.range.start as usize..block.range.end as usize];
-    let mut analysis = Analysis::default();
+    let mut analysis = Analysis::kept();
     analysis.read(flat, &[]);
     let (mut nouns, mut names, mut work) = (Vec::new(), Vec::<(usize, String)>::new(), None);
     for (index, word) in analysis.words.iter().enumerate() {
@@ -154,5 +154,6 @@ fn read_title(text: &Text, parts: &[Part], out: &mut DocumentClaims) -> Option<T
         // "Watchdog report faults harbour board" is a headline about a report.
         work = None;
     }
+    analysis.keep();
     Some(Title { place: text.place(block.range.clone()), work, nouns, names })
 }

@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
     /// Makes claims of the drafts, sentence by sentence.
     fn fill(&mut self) {
         let text = self.text;
-        let mut analysis = Analysis::default();
+        let mut analysis = Analysis::kept();
         let mut drafts = std::mem::take(&mut self.drafts).into_iter().peekable();
         let mut heading_sentence: Vec<Option<u32>> = vec![None; self.text.blocks.len()];
         let mut tables = Tables::of(text);
@@ -112,6 +112,7 @@ impl<'a> Reader<'a> {
             let heading = block.heading.and_then(|heading| heading_sentence[heading as usize]);
             self.sentence(sentence, own, heading, &mut analysis, &mut tables);
         }
+        analysis.keep();
     }
 
     /// Claims of a sentence that holds only identifiers: no words are kept for it.
@@ -206,14 +207,15 @@ impl<'a> Reader<'a> {
 
     /// `Of these, 41 grew ...`: what is counted was named in the sentence before.
     fn implied_nouns(&mut self, first: usize, text: &str) {
+        let lacks = |claim: &Claim| claim.kind == Kind::Quantity && claim.slots.noun.is_none();
         let back =
             ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
-        if !back.iter().any(|words| text.contains(words)) {
+        if !self.out.claims[first..].iter().any(lacks) || !back.iter().any(|words| text.contains(words)) {
             return;
         }
         for index in first..self.out.claims.len() {
             let claim = &self.out.claims[index];
-            if claim.kind != Kind::Quantity || claim.slots.noun.is_some() {
+            if !lacks(claim) {
                 continue;
             }
             let sentence = claim.sentence;
