@@ -251,11 +251,12 @@ impl Judge<'_> {
         // A date is about what happened then: the verb decides. A count is about its noun.
         let strength = if self.is_dated() { 1.7 } else { 1.0 };
         if v == w {
-            let rarity = (self.terms.weight(self.terms.verb(p.verb)) / 4.0).clamp(0.3, 1.2);
+            let rarity = (self.terms.weight(self.terms.predicate(p)) / 4.0).clamp(0.3, 1.2);
             self.add(What::SamePredicate, 1.2 * strength * rarity);
             return;
         }
-        let like = relate((&v, Pos::Verb), (&w, Pos::Verb));
+        let pos = |nominal: bool| if nominal { Pos::Noun } else { Pos::Verb };
+        let like = relate((&v, pos(p.nominal)), (&w, pos(q.nominal)));
         match like.relation {
             Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
                 if like.strength >= 0.3 =>

@@ -6,10 +6,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::forms::{BE, FUNCTION, Forms, JOINT, MARK};
+use super::chunk::{self, Chunk, Role};
+use super::forms::{FUNCTION, Forms, JOINT, MARK};
 use crate::claim::{Sym, Vocab, WordClass};
 use crate::lexicon::lemma::lemma;
-use crate::lexicon::tag::{Tag, entry};
+use crate::lexicon::tag::Tag;
 use crate::prose::{Token, TokenKind, tokens};
 
 /// The words of one sentence. Reused from sentence to sentence of a document.
@@ -30,6 +31,8 @@ pub struct Analysis<'t> {
     pub value: Vec<Option<u16>>,
     /// How many finite verbs and modals stand before each token, and before the end.
     verbs: Vec<u32>,
+    /// Noun groups, verb groups and what stands between them.
+    pub chunks: Vec<Chunk>,
     /// First and one past the last token of each value.
     spans: Vec<Range<usize>>,
 }
@@ -56,8 +59,8 @@ impl<'t> Analysis<'t> {
         self.forms.keep();
     }
 
-    /// Reads `sentence`, in which values stand at the byte ranges `values`, in order.
-    pub fn read(&mut self, sentence: &'t str, values: &[Range<u32>]) {
+    /// Reads `sentence`, in which values of the given roles stand at the byte ranges `values`, in order.
+    pub fn read(&mut self, sentence: &'t str, values: &[Range<u32>], roles: &[Role]) {
         tokens(sentence, &mut self.tokens);
         self.forms.trim();
         self.words.clear();
@@ -67,7 +70,7 @@ impl<'t> Analysis<'t> {
         self.roles.clear();
         self.roles.extend(self.numbers.iter().map(|&number| self.forms.roles(number)));
         self.forms.tag(&self.words, &self.numbers, &mut self.tags);
-        self.mend_tags();
+        chunk::mend_tags(&self.words, &mut self.tags);
         self.classes.clear();
         for at in 0..self.words.len() {
             let class = self.class_of(at);
@@ -98,23 +101,8 @@ impl<'t> Analysis<'t> {
             count += u32::from(value.is_none() && (tag.is_finite_verb() || *tag == Tag::MD));
             self.verbs.push(count);
         }
-    }
-
-    /// "The bridge opened to traffic on June 12": behind `to` the tagger sees a verb. What is
-    /// a noun first of all, follows a verb and takes no object stays one.
-    fn mend_tags(&mut self) {
-        for (at, word) in self.words.iter().enumerate().skip(2) {
-            let takes_nothing =
-                self.tags.get(at + 1).is_none_or(|next| next.is_preposition() || next.is_punctuation());
-            if self.tags[at] == Tag::VB
-                && self.tags[at - 1] == Tag::TO
-                && (self.tags[at - 2].is_verb() || self.tags[at - 2].is_adjective())
-                && takes_nothing
-                && entry(word).is_some_and(|entry| entry.tag == Tag::NN)
-            {
-                self.tags[at] = Tag::NN;
-            }
-        }
+        let input = chunk::Input { tokens: &self.tokens, tags: &self.tags, words: &self.words, value: &self.value, roles };
+        chunk::chunk(&input, &mut self.chunks);
     }
 
     /// First and one past the last token of value `index`.
@@ -167,8 +155,10 @@ impl<'t> Analysis<'t> {
 
     /// The lemma of a token; names are lower-cased only.
     #[must_use]
-    pub fn lemma(&self, index: usize) -> Cow<'t, str> {
-        lemma(self.words[index], self.tags[index])
+    pub fn lemma(&self, index: usize) -> Cow<'_, str> {
+        let tag = self.tags[index];
+        let kept = self.forms.kept_lemma(self.numbers[index], tag);
+        kept.map_or_else(|| lemma(self.words[index], tag), Cow::Borrowed)
     }
 
     /// The lemma of a token of a sentence whose lemmas `vocab` has taken in.
@@ -180,12 +170,6 @@ impl<'t> Analysis<'t> {
     #[must_use]
     pub fn is_function_word(&self, index: usize) -> bool {
         self.roles[index] & FUNCTION != 0
-    }
-
-    /// True for a form of `be`.
-    #[must_use]
-    pub fn is_be(&self, index: usize) -> bool {
-        self.roles[index] & BE != 0
     }
 
     /// The noun phrase that begins at token `at`, reading over determiners and modifiers.
@@ -258,12 +242,6 @@ impl<'t> Analysis<'t> {
             first -= 1;
         }
         Some(Phrase { first, head: at })
-    }
-
-    /// The last noun phrase that ends before token `at` and after `from`.
-    #[must_use]
-    pub fn phrase_before(&self, at: usize, from: usize) -> Option<Phrase> {
-        (from..at).rev().find_map(|index| self.phrase_ending(index))
     }
 
     /// The clause around token `at`: the tokens between the nearest boundaries.
@@ -340,11 +318,5 @@ impl<'t> Analysis<'t> {
     #[must_use]
     pub fn has_verb(&self, range: Range<usize>) -> bool {
         range.start < range.end && self.verbs[range.end] > self.verbs[range.start]
-    }
-
-    /// True when the token is a verb that carries meaning: neither auxiliary nor modal.
-    #[must_use]
-    pub fn is_content_verb(&self, index: usize) -> bool {
-        self.tags[index].is_verb() && self.value[index].is_none() && !self.is_function_word(index)
     }
 }

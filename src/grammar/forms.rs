@@ -51,8 +51,6 @@ pub const FUNCTION: u8 = 1;
 pub const JOINT: u8 = 1 << 1;
 /// A mark that ends a clause.
 pub const MARK: u8 = 1 << 2;
-/// A form of `be`.
-pub const BE: u8 = 1 << 3;
 
 impl Forms {
     /// What the thread has kept, to read one more document with.
@@ -96,6 +94,12 @@ impl Forms {
         self.forms[number as usize].roles
     }
 
+    /// The lemma of the word with this number as `tag`, if it was asked for before.
+    pub fn kept_lemma(&self, number: u32, tag: Tag) -> Option<&str> {
+        let kept = self.forms[number as usize].lemmas[tag as usize % 4].as_ref()?;
+        (kept.tag == tag).then_some(&*kept.text)
+    }
+
     /// The lemma of `word`, which has this number, as `tag`.
     pub fn lemma(&mut self, number: u32, word: &str, tag: Tag, vocab: &mut Vocab) -> Sym {
         let kept = &mut self.forms[number as usize].lemmas[tag as usize % 4];
@@ -126,5 +130,4 @@ fn roles(word: &str) -> u8 {
     role(FUNCTION, is_function_word(word))
         | role(JOINT, is(&JOINTS))
         | role(MARK, matches!(word, "(" | ")" | ";" | "—" | "–" | ":" | "--"))
-        | role(BE, is(&["was", "were", "is", "are", "been", "be", "being"]))
 }

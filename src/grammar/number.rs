@@ -14,6 +14,7 @@ use super::edge::{ends_word, is_any, is_dash, letters, may_end, may_start, next_
 use super::figures::figures;
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
+use super::memo::{self, Memo};
 use super::words;
 use crate::claim::{Decimal, Kind};
 use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
@@ -107,9 +108,15 @@ pub enum Letters {
 
 /// Reads a number with its sign and scale at the start of `i`; says nothing of what may follow.
 pub fn num(i: &str, how: Letters) -> Option<(&str, Num)> {
-    let (rest, negative) = sign(i);
-    let (rest, number) = unsigned(rest, how)?;
-    Some((rest, if negative { number.negated() } else { number }))
+    memo::once(&NUMBERS, ("", i, how as u8), || {
+        let (rest, negative) = sign(i);
+        let (rest, number) = unsigned(rest, how)?;
+        Some((rest, if negative { number.negated() } else { number }))
+    })
+}
+
+thread_local! {
+    static NUMBERS: Memo<Num> = const { Memo::new() };
 }
 
 // -504 | −504 | minus five | negative 12

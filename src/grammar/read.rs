@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::abbreviation;
 use super::analysis::Analysis;
 use super::anchor::{self, Draft};
+use super::chunk::Role;
 use super::part::parts;
 use super::scan::{Hit, scan};
 use super::slots::{View, fill, rate};
@@ -144,7 +145,8 @@ impl<'a> Reader<'a> {
         let text = self.text.sentence(sentence);
         let ranges: Vec<Range<u32>> =
             drafts.iter().map(|d| d.range.start - start..d.range.end - start).collect();
-        analysis.read(text, &ranges);
+        let roles: Vec<Role> = drafts.iter().map(|draft| role(&draft.found)).collect();
+        analysis.read(text, &ranges, &roles);
         analysis.intern(&mut self.out.vocab);
         let analysis = &*analysis;
         let words = &analysis.words;
@@ -170,12 +172,12 @@ impl<'a> Reader<'a> {
             part,
             heading,
         });
-        let view = View { analysis, words, place: &place };
         let block = &self.text.blocks[sentence.block as usize];
-        let heading_mode = block.heading.map_or(Mode::Actual, |heading| {
+        let heading = block.heading.map_or(Mode::Actual, |heading| {
             let range = &self.text.blocks[heading as usize].range;
             mode::of_heading(&self.text.flat[range.start as usize..range.end as usize])
         });
+        let view = View { analysis, words, place: &place, heading };
         let notice = words.iter().take(12).any(|word| *word == "©" || word.eq_ignore_ascii_case("copyright"));
         let first = self.out.claims.len();
         let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
@@ -189,9 +191,6 @@ impl<'a> Reader<'a> {
             slots.part = part;
             let own = &text[ranges[index].start as usize..ranges[index].end as usize];
             slots.identifying |= notice || own.ends_with("-bit");
-            if slots.mode == Mode::Actual && kind != Kind::Identifier {
-                slots.mode = heading_mode;
-            }
             if let Value::Measure(measure) = &mut value
                 && measure.per.is_none()
             {
@@ -322,5 +321,15 @@ fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
         };
         let slot = if *as_of { &mut claim.slots.as_of } else { &mut claim.slots.period };
         *slot = Some((*place, *days));
+    }
+}
+
+/// What a reading is to the words around it.
+const fn role(found: &Found) -> Role {
+    match found {
+        Found::Measure(..) | Found::Ordinal(_) => Role::Amount,
+        Found::Date(_) | Found::Range(_) | Found::Time(_) | Found::Relative(_) => Role::Date,
+        Found::Identifier(_) => Role::Name,
+        Found::Nothing => Role::Plain,
     }
 }

@@ -89,7 +89,7 @@ impl Tables {
 fn words(text: &Text, label: &TextBlock, vocab: &mut Vocab) -> Vec<(Sym, bool)> {
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
     let mut analysis = Analysis::default();
-    analysis.read(flat, &[]);
+    analysis.read(flat, &[], &[]);
     (0..analysis.words.len())
         .filter_map(|at| {
             let class = analysis.class(at)?;
