@@ -41,12 +41,13 @@ struct Open {
 pub fn quotes(text: &str) -> Vec<Quotation> {
     let mut scanner =
         Scanner { text, open: Vec::new(), pairs: Vec::new(), straight: text.matches('"').count() };
-    let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        if is_mark(c) {
-            scanner.mark(before, at, c);
+    for (at, byte) in text.bytes().enumerate() {
+        // All marks are one of these, or begin with such a byte.
+        if matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2)
+            && let Some(c) = text[at..].chars().next().filter(|&c| is_mark(c))
+        {
+            scanner.mark(text[..at].chars().next_back(), at, c);
         }
-        before = Some(c);
     }
     scanner.unclosed();
     let mut pairs = scanner.pairs;

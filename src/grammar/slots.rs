@@ -200,6 +200,7 @@ fn gather(
 ) {
     let mut last = 0..0;
     let mut name = String::new();
+    slots.arguments.reserve_exact(clause.len().min(MOST_ARGUMENTS));
     for at in nearest_first(own.start, clause) {
         if skip(at) || view.analysis.value[at].is_some() {
             continue;
