@@ -48,6 +48,10 @@ pub struct Phrase {
 /// Longest bracketed remark, in tokens, that a clause is read across.
 const BRACKETED: usize = 12;
 
+/// How far a clause is read to either side of a value, in tokens. No clause of prose is longer,
+/// and in a list of a thousand values each costs no more than the others.
+const REACH: usize = 240;
+
 impl<'t> Analysis<'t> {
     /// One that knows what the thread has kept of other documents; to be given back.
     pub fn kept() -> Self {
@@ -258,9 +262,10 @@ impl<'t> Analysis<'t> {
         };
         let is = |index: usize, mark: &str| self.words[index] == mark;
         let (mut low, mut high) = (at, at);
+        let (first, count) = (at.saturating_sub(REACH), count.min(at + REACH));
         // What stands in brackets beside the value does not end its clause: "Nine patients
         // (39 percent) were admitted". From inside, the brackets do.
-        while low > 0 {
+        while low > first {
             let before = low - 1;
             if is(before, ")")
                 && let Some(open) =

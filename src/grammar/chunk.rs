@@ -3,6 +3,7 @@
 //! One pass over the tags, after Abney (*Parsing by Chunks*, 1991): a group ends where its kind of
 //! words ends, and which group belongs to which is left to [`super::govern`].
 
+use super::edge::is_any;
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::tag::{Tag, entry};
 use crate::prose::{Token, TokenKind};
@@ -122,7 +123,7 @@ impl Input<'_> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.words.get(at).is_some_and(|word| words.iter().any(|w| word.eq_ignore_ascii_case(w)))
+        self.words.get(at).is_some_and(|word| is_any(word, words))
     }
 
     /// One past the last token of the value at `at`.

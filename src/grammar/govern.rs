@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
 use super::chunk::{Chunk, Form, Kind, carries_meaning};
+use super::edge::is_any;
 use super::slots::View;
 use crate::lexicon::concepts::{LexClass, Pos, class, is_animate};
 use crate::lexicon::tag::Tag;
@@ -70,8 +71,7 @@ impl<'a> Row<'a> {
     }
 
     fn is_word(&self, chunk: usize, words: &[&str]) -> bool {
-        let own = self.word(chunk);
-        words.iter().any(|word| own.eq_ignore_ascii_case(word))
+        is_any(self.word(chunk), words)
     }
 
     fn lemma_is(&self, chunk: usize, lemmas: &[&str]) -> bool {

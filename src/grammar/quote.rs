@@ -212,8 +212,11 @@ fn speaker(text: &str, words: &Range<usize>) -> Option<Range<u32>> {
     if let Some(name) = named_after(after.trim_start_matches([',', ' '])) {
         return Some(offset(name, after, start));
     }
-    let lead = &text[..words.start];
-    let lead = lead.trim_end_matches(['“', '"', '‘', '\'', '«', '„']);
+    let mut lead = &text[..words.start];
+    // A few marks may stand there, and not all that a hostile text can hold.
+    for _ in 0..8 {
+        lead = lead.strip_suffix(['“', '"', '‘', '\'', '«', '„']).unwrap_or(lead);
+    }
     let from = lead.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
     let lead = &lead[from..];
     let name = named_before(lead.trim_end_matches([' ', ',', ':']))?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
 use super::chunk::Chunk;
+use super::edge::is_any;
 use super::govern::Row;
 use super::mode::mode;
 use crate::claim::{
@@ -303,7 +304,7 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
 /// Marks of part, whole and addition around the value.
 fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut Slots) {
     let is = |at: usize, words: &[&str]| {
-        view.words.get(at).is_some_and(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)))
+        view.words.get(at).is_some_and(|word| is_any(word, words))
     };
     let before = |back: usize| own.start.checked_sub(back);
     let near: Vec<usize> = (1..=4).filter_map(before).collect();

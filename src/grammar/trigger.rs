@@ -477,7 +477,9 @@ fn joined(after: &str) -> bool {
             b';' => return false,
             byte if byte.is_ascii_alphanumeric() => {
                 let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-                if is_any(&after[at..at + length], &["to", "and", "through", "thru", "until", "till"]) {
+                if matches!(byte | 0x20, b't' | b'u' | b'a')
+                    && is_any(&after[at..at + length], &["to", "and", "through", "thru", "until", "till"])
+                {
                     return true;
                 }
                 (at, words) = (at + length, words + 1);
