@@ -35,6 +35,10 @@ pub struct Triggers {
     lengths: [u32; 26],
     /// The pieces for spans of time.
     spans: u64,
+    /// The pieces for scores.
+    scores: u64,
+    /// The pieces that want letters or marks beside the digits.
+    marked: u64,
 }
 
 /// What is known of a word.
@@ -93,6 +97,8 @@ const OF_COUNTS: &[&str] = &[
     "date-numeric",
     "score",
 ];
+/// Pieces that read no figure that stands alone.
+const MARKED: &[&str] = &["web", "token", "report-number", "figure", "date-numeric"];
 const ARTICLES: &[&str] = &["a", "an", "the"];
 /// What may follow a number and make more of it: `3 to 7`, `one in five`, `two times the`.
 #[rustfmt::skip]
@@ -206,6 +212,8 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         longest_word: 0,
         lengths: [0; 26],
         spans: 0,
+        scores: 0,
+        marked: 0,
     };
     assert!(PIECES.len() <= 64, "a row of the table is a bit of a word");
     for (row, piece) in PIECES.iter().enumerate() {
@@ -216,6 +224,8 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         triggers.hedged |= if starts.hedged { bit } else { 0 };
         triggers.named |= if matches!(piece.name, "name" | "report-number") { bit } else { 0 };
         triggers.idiom |= if piece.name == "idiom" { bit } else { 0 };
+        triggers.scores |= if piece.name == "score" { bit } else { 0 };
+        triggers.marked |= if MARKED.contains(&piece.name) { bit } else { 0 };
         triggers.spans |= if piece.name == "date-range" { bit } else { 0 };
         triggers.money |= if matches!(piece.name, "money" | "range") { bit } else { 0 };
         triggers.of_counts |= if OF_COUNTS.contains(&piece.name) { bit } else { 0 };
@@ -278,7 +288,32 @@ impl Triggers {
     /// The pieces worth trying at the digits that `rest` starts with.
     pub fn at_digit(&self, rest: &str) -> u64 {
         let end = rest.bytes().take(LONGEST_TOKEN).position(|b| !b.is_ascii_digit() && b != b',');
-        end.map_or(self.digit, |end| self.digit & self.before_noun(&rest[end..]))
+        end.map_or(self.digit, |end| {
+            let after = &rest[end..];
+            self.digit & self.before_noun(after) & self.alone(after)
+        })
+    }
+
+    /// All pieces, unless a space or the end of a clause follows the digits, so that they are no
+    /// part of a longer word.
+    fn alone(&self, after: &str) -> u64 {
+        let mut pieces = u64::MAX;
+        let ends = match after.as_bytes() {
+            [b' ', ..] => true,
+            [b'.' | b';' | b':' | b')' | b'?' | b'!', next, ..] => *next == b' ',
+            [b'.' | b')'] => true,
+            _ => false,
+        };
+        if ends {
+            pieces &= !self.marked;
+            if !super::edge::next_word(after).eq_ignore_ascii_case("to") {
+                pieces &= !self.scores;
+            }
+        }
+        if !joined(after) {
+            pieces &= !self.spans;
+        }
+        pieces
     }
 
     /// All pieces, unless an ordinary word follows the number, which then counts things: `545
