@@ -73,6 +73,8 @@ impl Ledger {
                 renumber(claim, map);
             }
         });
+        ledger.claims.reserve_exact(first_claim as usize);
+        ledger.sentences.reserve_exact(first_sentence as usize);
         for (document, map) in renumbered {
             ledger.claims.extend(document.claims);
             ledger.sentences.extend(document.sentences);

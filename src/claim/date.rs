@@ -55,12 +55,13 @@ pub fn civil(day: Day) -> Option<Civil> {
     Civil::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(mday).ok()?).ok()
 }
 
-fn epoch() -> Civil {
-    Civil::constant(1970, 1, 1)
-}
-
+/// The way back, by `days_from_civil` of the same paper.
 fn number_of(date: Civil) -> Day {
-    epoch().duration_until(date).as_hours().div_euclid(24).try_into().unwrap_or(0)
+    let (month, mday) = (Day::from(date.month()), Day::from(date.day()));
+    let year = Day::from(date.year()) - Day::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + mday - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 /// Weekday of a day number, 0 for Monday.

@@ -4,6 +4,8 @@
 //!
 //! An age in years is one until the next birthday: its wide reading is `[71, 72)`.
 
+use std::sync::LazyLock;
+
 use nom::IResult;
 
 use super::amount::{Amount, maybe_unit, with_unit};
@@ -75,7 +77,8 @@ type Read<'a> = (&'a str, Quantity, Hedge);
 
 /// The unit of ages that name none.
 fn years() -> Option<Unit> {
-    Some(unit::named("years")?.1.unit)
+    static YEARS: LazyLock<Option<Unit>> = LazyLock::new(|| Some(unit::named("years")?.1.unit));
+    *YEARS
 }
 
 /// Completed years: up to the next birthday.

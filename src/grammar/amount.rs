@@ -4,6 +4,7 @@
 use super::edge::{is_any, is_dash, last_word, next_word, phrase, space};
 use super::fraction;
 use super::hedge::{Quantity, suffix, tolerance};
+use super::memo::{self, Memo};
 use super::number::{Letters, Num, num};
 use super::unit::{self, Named};
 use crate::claim::{Decimal, Dimension, Hedge, Interval, Kind, Per, Unit};
@@ -46,8 +47,14 @@ pub fn kind(unit: Option<Unit>) -> Kind {
 
 /// Reads an amount that has a unit.
 pub fn with_unit<'a>(before: &str, i: &'a str) -> Option<(&'a str, Amount)> {
-    let (rest, amount) = money_before(i).or_else(|| unit_after(before, i))?;
-    Some(rate(rest, amount))
+    memo::once(&AMOUNTS, (before, i, 0), || {
+        let (rest, amount) = money_before(i).or_else(|| unit_after(before, i))?;
+        Some(rate(rest, amount))
+    })
+}
+
+thread_local! {
+    static AMOUNTS: Memo<Amount> = const { Memo::new() };
 }
 
 /// Reads an amount with or without a unit, as an end of a range has it.

@@ -1,22 +1,32 @@
 //! A sentence's words with tags and lemmas, and the clause and phrase around a value.
 //!
-//! Only sentences that hold a value come here: tagging costs twenty times the scan
-//! that finds values.
+//! Only sentences that hold a value come here: tagging costs more than the scan that
+//! finds values.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::chunk::{self, Chunk, Role};
-use crate::claim::WordClass;
-use crate::lexicon::closed::function::is_function_word;
+use super::forms::{FUNCTION, Forms, JOINT, MARK};
+use crate::claim::{Sym, Vocab, WordClass};
 use crate::lexicon::lemma::lemma;
-use crate::lexicon::tag::{Tag, tag_words};
+use crate::lexicon::tag::Tag;
 use crate::prose::{Token, TokenKind, tokens};
 
-/// The words of one sentence. Reused from sentence to sentence.
+/// The words of one sentence. Reused from sentence to sentence of a document.
 #[derive(Debug, Default)]
-pub struct Analysis {
+pub struct Analysis<'t> {
+    pub words: Vec<&'t str>,
     pub tokens: Vec<Token>,
     pub tags: Vec<Tag>,
+    forms: Forms,
+    /// The numbers of the words.
+    numbers: Vec<u32>,
+    /// What each word is on its own.
+    roles: Vec<u8>,
+    classes: Vec<Option<WordClass>>,
+    /// The lemmas of those that have a class, once they were asked for.
+    lemmas: Vec<Option<Sym>>,
     /// Which value each token belongs to, if any.
     pub value: Vec<Option<u16>>,
     /// How many finite verbs and modals stand before each token, and before the end.
@@ -38,20 +48,38 @@ pub struct Phrase {
 /// Longest bracketed remark, in tokens, that a clause is read across.
 const BRACKETED: usize = 12;
 
-impl Analysis {
+/// How far a clause is read to either side of a value, in tokens. No clause of prose is longer,
+/// and in a list of a thousand values each costs no more than the others.
+const REACH: usize = 240;
+
+impl<'t> Analysis<'t> {
+    /// One that knows what the thread has kept of other documents; to be given back.
+    pub fn kept() -> Self {
+        Self { forms: Forms::kept(), ..Self::default() }
+    }
+
+    /// Gives back what the thread keeps.
+    pub fn keep(self) {
+        self.forms.keep();
+    }
+
     /// Reads `sentence`, in which values of the given roles stand at the byte ranges `values`, in order.
-    pub fn read<'a>(
-        &mut self,
-        sentence: &'a str,
-        values: &[Range<u32>],
-        roles: &[Role],
-        words: &mut Vec<&'a str>,
-    ) {
+    pub fn read(&mut self, sentence: &'t str, values: &[Range<u32>], roles: &[Role]) {
         tokens(sentence, &mut self.tokens);
-        words.clear();
-        words.extend(self.tokens.iter().map(|t| &sentence[t.start as usize..t.end as usize]));
-        tag_words(words, &mut self.tags);
-        chunk::mend_tags(words, &mut self.tags);
+        self.forms.trim();
+        self.words.clear();
+        self.words.extend(self.tokens.iter().map(|t| &sentence[t.start as usize..t.end as usize]));
+        self.numbers.clear();
+        self.numbers.extend(self.words.iter().map(|word| self.forms.number(word)));
+        self.roles.clear();
+        self.roles.extend(self.numbers.iter().map(|&number| self.forms.roles(number)));
+        self.forms.tag(&self.words, &self.numbers, &mut self.tags);
+        chunk::mend_tags(&self.words, &mut self.tags);
+        self.classes.clear();
+        for at in 0..self.words.len() {
+            let class = self.class_of(at);
+            self.classes.push(class);
+        }
         self.value.clear();
         self.value.resize(self.tokens.len(), None);
         self.spans.clear();
@@ -77,7 +105,13 @@ impl Analysis {
             count += u32::from(value.is_none() && (tag.is_finite_verb() || *tag == Tag::MD));
             self.verbs.push(count);
         }
-        let input = chunk::Input { tokens: &self.tokens, tags: &self.tags, words, value: &self.value, roles };
+        let input = chunk::Input {
+            tokens: &self.tokens,
+            tags: &self.tags,
+            words: &self.words,
+            value: &self.value,
+            roles,
+        };
         chunk::chunk(&input, &mut self.chunks);
     }
 
@@ -89,16 +123,21 @@ impl Analysis {
 
     /// The class of a token as the claim model has it.
     #[must_use]
-    pub fn class(&self, index: usize, word: &str) -> Option<WordClass> {
+    pub fn class(&self, index: usize) -> Option<WordClass> {
+        self.classes[index]
+    }
+
+    fn class_of(&self, index: usize) -> Option<WordClass> {
         let tag = self.tags[index];
-        if self.tokens[index].kind == TokenKind::Punctuation {
+        let kind = self.tokens[index].kind;
+        if kind == TokenKind::Punctuation {
             return None;
         }
-        Some(if tag.is_number() || self.tokens[index].kind == TokenKind::Number {
+        Some(if tag.is_number() || kind == TokenKind::Number {
             WordClass::Number
         } else if tag.is_proper() {
             WordClass::Name
-        } else if is_function_word(word) {
+        } else if self.is_function_word(index) {
             WordClass::Function
         } else if tag.is_noun() {
             WordClass::Noun
@@ -113,17 +152,40 @@ impl Analysis {
         })
     }
 
+    /// Takes the lemmas of the words into `vocab`, in order.
+    pub fn intern(&mut self, vocab: &mut Vocab) {
+        self.lemmas.clear();
+        for index in 0..self.words.len() {
+            let lemma = self.classes[index]
+                .map(|_| self.forms.lemma(self.numbers[index], self.words[index], self.tags[index], vocab));
+            self.lemmas.push(lemma);
+        }
+    }
+
     /// The lemma of a token; names are lower-cased only.
     #[must_use]
-    pub fn lemma<'a>(&self, index: usize, word: &'a str) -> std::borrow::Cow<'a, str> {
-        lemma(word, self.tags[index])
+    pub fn lemma(&self, index: usize) -> Cow<'_, str> {
+        let tag = self.tags[index];
+        let kept = self.forms.kept_lemma(self.numbers[index], tag);
+        kept.map_or_else(|| lemma(self.words[index], tag), Cow::Borrowed)
+    }
+
+    /// The lemma of a token of a sentence whose lemmas `vocab` has taken in.
+    pub fn sym(&self, index: usize, vocab: &mut Vocab) -> Sym {
+        self.lemmas[index].unwrap_or_else(|| vocab.intern(&self.lemma(index)))
+    }
+
+    /// True when the token says nothing of the topic.
+    #[must_use]
+    pub fn is_function_word(&self, index: usize) -> bool {
+        self.roles[index] & FUNCTION != 0
     }
 
     /// The noun phrase that begins at token `at`, reading over determiners and modifiers.
     ///
     /// `3,014 | separated migrant children were`: head `children`, first `separated`.
     #[must_use]
-    pub fn phrase_at(&self, mut at: usize, words: &[&str]) -> Option<Phrase> {
+    pub fn phrase_at(&self, mut at: usize) -> Option<Phrase> {
         while self.tags.get(at).is_some_and(|t| t.is_determiner() || *t == Tag::PRPS || *t == Tag::PDT) {
             at += 1;
         }
@@ -140,10 +202,10 @@ impl Analysis {
                 // "the county's | ten hospitals": the possessive is not the head.
                 if tag == Tag::POS {
                     head = None;
-                } else if !chunk::goes_on(&self.tags, words, at) {
+                } else if !chunk::goes_on(&self.tags, &self.words, at) {
                     break;
                 }
-            } else if !self.may_modify(at, words) {
+            } else if !self.may_modify(at) {
                 break;
             }
             at += 1;
@@ -153,7 +215,7 @@ impl Analysis {
     }
 
     /// True when the token can stand before the head of a noun phrase.
-    fn may_modify(&self, at: usize, words: &[&str]) -> bool {
+    fn may_modify(&self, at: usize) -> bool {
         let tag = self.tags[at];
         tag.is_adjective()
             || matches!(tag, Tag::VBN | Tag::VBG | Tag::POS | Tag::OpenQuote | Tag::CloseQuote | Tag::FW)
@@ -166,7 +228,7 @@ impl Analysis {
                 && self.tags.get(at + 1).is_some_and(|next| next.is_adjective()))
             || (tag.is_adverb()
                 && self.tags.get(at + 1).is_some_and(|next| next.is_adjective() || *next == Tag::VBN))
-            || (words[at] == "-" && at > 0)
+            || (self.words[at] == "-" && at > 0)
     }
 
     /// The noun phrase that ends at token `at` (inclusive), reading backwards.
@@ -197,17 +259,17 @@ impl Analysis {
     /// only where both sides have a verb of their own: "Nine were admitted | and four died",
     /// but not "nurses, doctors and 5 porters".
     #[must_use]
-    pub fn clause(&self, at: usize, words: &[&str]) -> Range<usize> {
+    pub fn clause(&self, at: usize) -> Range<usize> {
         let count = self.tokens.len();
         let hard = |index: usize| {
-            matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close)
-                || matches!(words[index], "(" | ")" | ";" | "—" | "–" | ":" | "--")
+            self.roles[index] & MARK != 0 || matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close)
         };
-        let is = |index: usize, mark: &str| words[index] == mark;
+        let is = |index: usize, mark: &str| self.words[index] == mark;
         let (mut low, mut high) = (at, at);
+        let (first, count) = (at.saturating_sub(REACH), count.min(at + REACH));
         // What stands in brackets beside the value does not end its clause: "Nine patients
         // (39 percent) were admitted". From inside, the brackets do.
-        while low > 0 {
+        while low > first {
             let before = low - 1;
             if is(before, ")")
                 && let Some(open) =
@@ -235,7 +297,7 @@ impl Analysis {
         let mut start = low;
         let mut end = high;
         for index in low..high {
-            if !self.soft_boundary(index, words) || self.value[index].is_some() {
+            if !self.soft_boundary(index) || self.value[index].is_some() {
                 continue;
             }
             if index < at {
@@ -253,22 +315,12 @@ impl Analysis {
         start..end
     }
 
-    fn soft_boundary(&self, index: usize, words: &[&str]) -> bool {
-        let tag = self.tags[index];
-        if tag == Tag::CC || matches!(tag, Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB) {
-            return true;
+    fn soft_boundary(&self, index: usize) -> bool {
+        match self.tags[index] {
+            Tag::CC | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::Comma => true,
+            Tag::IN => self.roles[index] & JOINT != 0,
+            _ => false,
         }
-        if tag == Tag::Comma {
-            return true;
-        }
-        let word = words[index];
-        [
-            "while", "whereas", "although", "though", "because", "when", "after", "before", "since", "until",
-            "that", "as", "if",
-        ]
-        .iter()
-        .any(|boundary| word.eq_ignore_ascii_case(boundary))
-            && tag == Tag::IN
     }
 
     /// True when a finite verb or modal stands in the tokens.

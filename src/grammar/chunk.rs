@@ -3,6 +3,7 @@
 //! One pass over the tags, after Abney (*Parsing by Chunks*, 1991): a group ends where its kind of
 //! words ends, and which group belongs to which is left to [`super::govern`].
 
+use super::edge::is_any;
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::tag::{Tag, entry};
 use crate::prose::{Token, TokenKind};
@@ -122,7 +123,7 @@ impl Input<'_> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.words.get(at).is_some_and(|word| words.iter().any(|w| word.eq_ignore_ascii_case(w)))
+        self.words.get(at).is_some_and(|word| is_any(word, words))
     }
 
     /// One past the last token of the value at `at`.
@@ -686,8 +687,10 @@ mod tests {
         let mut list = Vec::new();
         tokens(sentence, &mut list);
         let words: Vec<&str> = list.iter().map(|t| &sentence[t.start as usize..t.end as usize]).collect();
+        let mut forms = super::super::forms::Forms::default();
+        let numbers: Vec<u32> = words.iter().map(|word| forms.number(word)).collect();
         let mut tags = Vec::new();
-        crate::lexicon::tag::tag_words(&words, &mut tags);
+        forms.tag(&words, &numbers, &mut tags);
         mend_tags(&words, &mut tags);
         let value = vec![None; words.len()];
         let mut chunks = Vec::new();

@@ -18,6 +18,7 @@ use super::date_parts::{
     short_year, space, starts_well, weekday, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
+use super::memo::{self, Memo};
 use super::pointed::after_part;
 use super::{date_numeric, date_period, date_year, fiscal, holiday};
 use crate::claim::{Date, DatePrecision, Days, MONTHS};
@@ -60,6 +61,17 @@ fn whole<'a>(i: &'a str, rest: &'a str, found: Found) -> IResult<&'a str, Found>
 /// Any date that names its days by itself, the longest reading. `before` tells what is
 /// looked back upon.
 pub(super) fn any<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
+    match memo::once(&DATES, (before, i, 0), || longest(before, i).ok()) {
+        Some(read) => Ok(read),
+        None => fail(i),
+    }
+}
+
+thread_local! {
+    static DATES: Memo<Date> = const { Memo::new() };
+}
+
+fn longest<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let readings = [
         written(before, i).map(|(rest, written)| (rest, written.date())),
         date_numeric::date(before, i),

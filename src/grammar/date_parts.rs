@@ -406,7 +406,7 @@ pub(super) fn next_word(rest: &str) -> &str {
 
 /// True when `list` has `word`, in any case.
 pub(super) fn among(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+    super::edge::is_any(word, list)
 }
 
 /// True when only opening marks stand before: the start of a sentence.

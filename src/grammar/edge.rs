@@ -111,7 +111,11 @@ pub fn words_on(rest: &str) -> impl Iterator<Item = &str> {
 
 /// True when `word` is one of `list`, whatever its case.
 pub fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|w| w.eq_ignore_ascii_case(word))
+    let Some(first) = word.bytes().next() else { return false };
+    // The first letter tells nearly always; only letters of one case differ in that bit alone.
+    list.iter().any(|w| {
+        w.len() == word.len() && (w.as_bytes()[0] ^ first) & !0x20 == 0 && w.eq_ignore_ascii_case(word)
+    })
 }
 
 /// True when a figure may start after `before`: not inside an identifier, a decimal, a

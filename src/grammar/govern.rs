@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
 use super::chunk::{Chunk, Form, Kind, carries_meaning};
+use super::edge::is_any;
 use super::slots::View;
 use crate::lexicon::concepts::{LexClass, Pos, class, event_key, is_animate};
 use crate::lexicon::tag::Tag;
@@ -58,7 +59,7 @@ impl<'a> Row<'a> {
         Self { view, chunks: &view.analysis.chunks }
     }
 
-    fn analysis(&self) -> &Analysis {
+    fn analysis(&self) -> &Analysis<'a> {
         self.view.analysis
     }
 
@@ -77,13 +78,12 @@ impl<'a> Row<'a> {
     }
 
     fn is_word(&self, chunk: usize, words: &[&str]) -> bool {
-        let own = self.word(chunk);
-        words.iter().any(|word| own.eq_ignore_ascii_case(word))
+        is_any(self.word(chunk), words)
     }
 
     fn lemma_is(&self, chunk: usize, lemmas: &[&str]) -> bool {
         let head = self.chunks[chunk].head;
-        let lemma = self.analysis().lemma(head, self.view.words[head]);
+        let lemma = self.analysis().lemma(head);
         lemmas.contains(&&*lemma)
     }
 
@@ -291,7 +291,7 @@ impl<'a> Row<'a> {
     /// A noun that names something done or happening: `separation`, `deaths`, `announcement`.
     fn names_event(&self, chunk: usize) -> bool {
         let head = self.chunks[chunk].head;
-        let lemma = self.analysis().lemma(head, self.view.words[head]);
+        let lemma = self.analysis().lemma(head);
         self.analysis().tags[head].is_common_noun()
             && !["number", "total", "amount", "range", "group", "set"].contains(&&*lemma)
             && (matches!(class(&lemma, Pos::Noun), Some(LexClass::Act | LexClass::Event | LexClass::Process))
@@ -483,7 +483,7 @@ impl<'a> Row<'a> {
                 let head = self.chunks[at].head;
                 self.chunks[at].kind == (Kind::Noun { pronoun: false })
                     && self.analysis().tags[head].is_common_noun()
-                    && !is_animate(&self.analysis().lemma(head, self.view.words[head]))
+                    && !is_animate(&self.analysis().lemma(head))
             })
             .unwrap_or(subject)
     }
@@ -525,7 +525,7 @@ impl<'a> Row<'a> {
     /// A verb of saying.
     fn says(&self, verb: usize) -> bool {
         let head = self.chunks[verb].head;
-        let lemma = self.analysis().lemma(head, self.view.words[head]);
+        let lemma = self.analysis().lemma(head);
         class(&lemma, Pos::Verb) == Some(LexClass::VerbCommunication)
     }
 

@@ -16,7 +16,8 @@ pub const PIECE: Piece = Piece {
     parse,
 };
 
-const IDIOMS: &[&str] = &[
+/// What is read, in small letters.
+pub const IDIOMS: &[&str] = &[
     "one another",
     "one by one",
     "one at a time",

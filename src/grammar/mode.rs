@@ -7,6 +7,9 @@ use super::govern::{Governor, Row};
 use crate::claim::Mode;
 use crate::lexicon::tag::Tag;
 
+/// How far before a value the words of its own group are looked at, in tokens.
+const NEAR: usize = 32;
+
 /// The mode of the value at the tokens `own`, with what governs it.
 ///
 /// "Fixes will continue until January 2024" is projected, "the code requires no less than
@@ -65,6 +68,7 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     // before one still counts: "a projected 500", "a goal of 40", "the target rose to 60".
     let group = &row.chunks.get(governor.own);
     let first = group.map_or(own.start, |group| group.first.min(own.start));
+    let first = first.max(own.start.saturating_sub(NEAR));
     words[first..own.start].iter().filter_map(|word| cue(word)).for_each(&mut take);
     limits(row, governor.own).into_iter().for_each(&mut take);
     // Under `Recommendations`, "the board made three recommendations" is a fact all the same.

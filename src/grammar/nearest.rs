@@ -21,6 +21,16 @@ pub(super) struct Known {
 
 /// The days of `days` in one year, without its weekday where that does not fit.
 pub(super) fn of_year(days: Days, year: i16) -> Option<Days> {
+    let any_weekday = Days { weekdays: Days::ALL.weekdays, ..days } == days;
+    if days.low.is_none() && days.high.is_none() && any_weekday && days.months.is_power_of_two() {
+        // "May 4": most dates, and many years are asked of them.
+        let month = i8::try_from(days.months.trailing_zeros() + 1).ok()?;
+        let (first, last) = days.mdays;
+        let length = Days::month(year, month)?.width()?;
+        let at = |mday: i32| day(year, month, i8::try_from(mday).ok()?);
+        return Some(Days::range(at(first.into())?, at(length.min(last.into()))?))
+            .filter(|_| first <= last && i32::from(first) <= length);
+    }
     let found = days.meet(Days::year(year)?);
     if !found.is_empty() {
         return Some(settled(found));

@@ -15,6 +15,7 @@ use super::figures::figures;
 use super::found::{Found, Piece, Starts};
 use super::fraction::{self, vulgar};
 use super::hedge::{self, Quantity};
+use super::memo::{self, Memo};
 use super::words;
 use crate::claim::{Decimal, Hedge, IdKind, Kind};
 use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
@@ -113,9 +114,15 @@ pub enum Letters {
 
 /// Reads a number with its sign and scale at the start of `i`; says nothing of what may follow.
 pub fn num(i: &str, how: Letters) -> Option<(&str, Num)> {
-    let (rest, negative) = sign(i);
-    let (rest, number) = unsigned(rest, how)?;
-    Some((rest, if negative { number.negated() } else { number }))
+    memo::once(&NUMBERS, ("", i, how as u8), || {
+        let (rest, negative) = sign(i);
+        let (rest, number) = unsigned(rest, how)?;
+        Some((rest, if negative { number.negated() } else { number }))
+    })
+}
+
+thread_local! {
+    static NUMBERS: Memo<Num> = const { Memo::new() };
 }
 
 // -504 | −504 | minus five | negative 12

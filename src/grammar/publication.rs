@@ -127,16 +127,15 @@ fn read_title(text: &Text, parts: &[Part], out: &mut DocumentClaims) -> Option<T
     let at = parts.iter().position(|part| *part == Part::Title)?;
     let block = &text.blocks[at];
     let flat = &text.flat[block.range.start as usize..block.range.end as usize];
-    let mut analysis = Analysis::default();
-    let mut words = Vec::new();
-    analysis.read(flat, &[], &[], &mut words);
+    let mut analysis = Analysis::kept();
+    analysis.read(flat, &[], &[]);
     let (mut nouns, mut names, mut work) = (Vec::new(), Vec::<(usize, String)>::new(), None);
-    for (index, word) in words.iter().enumerate() {
-        let Some(class) = analysis.class(index, word) else { continue };
+    for (index, word) in analysis.words.iter().enumerate() {
+        let Some(class) = analysis.class(index) else { continue };
         if !matches!(class, WordClass::Noun | WordClass::Name | WordClass::Verb | WordClass::Adjective) {
             continue;
         }
-        let lemma = analysis.lemma(index, word).to_lowercase();
+        let lemma = analysis.lemma(index).to_lowercase();
         // Titles write all words large: what the lexicon knows as a noun is one.
         let is_work = is_publication(&lemma) && analysis.tags[index].is_noun();
         let sym = out.vocab.intern(&lemma);
@@ -156,9 +155,10 @@ fn read_title(text: &Text, parts: &[Part], out: &mut DocumentClaims) -> Option<T
         }
     }
     let names = names.into_iter().map(|(_, name)| out.vocab.intern(&name)).collect();
-    if analysis.has_verb(0..words.len()) {
+    if analysis.has_verb(0..analysis.words.len()) {
         // "Watchdog report faults harbour board" is a headline about a report.
         work = None;
     }
+    analysis.keep();
     Some(Title { place: text.place(block.range.clone()), work, nouns, names })
 }

@@ -41,12 +41,13 @@ struct Open {
 pub fn quotes(text: &str) -> Vec<Quotation> {
     let mut scanner =
         Scanner { text, open: Vec::new(), pairs: Vec::new(), straight: text.matches('"').count() };
-    let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        if is_mark(c) {
-            scanner.mark(before, at, c);
+    for (at, byte) in text.bytes().enumerate() {
+        // All marks are one of these, or begin with such a byte.
+        if matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2)
+            && let Some(c) = text[at..].chars().next().filter(|&c| is_mark(c))
+        {
+            scanner.mark(text[..at].chars().next_back(), at, c);
         }
-        before = Some(c);
     }
     scanner.unclosed();
     let mut pairs = scanner.pairs;
@@ -211,8 +212,11 @@ fn speaker(text: &str, words: &Range<usize>) -> Option<Range<u32>> {
     if let Some(name) = named_after(after.trim_start_matches([',', ' '])) {
         return Some(offset(name, after, start));
     }
-    let lead = &text[..words.start];
-    let lead = lead.trim_end_matches(['“', '"', '‘', '\'', '«', '„']);
+    let mut lead = &text[..words.start];
+    // A few marks may stand there, and not all that a hostile text can hold.
+    for _ in 0..8 {
+        lead = lead.strip_suffix(['“', '"', '‘', '\'', '«', '„']).unwrap_or(lead);
+    }
     let from = lead.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
     let lead = &lead[from..];
     let name = named_before(lead.trim_end_matches([' ', ',', ':']))?;

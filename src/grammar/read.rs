@@ -42,7 +42,7 @@ struct Reader<'a> {
     drafts: Vec<Draft>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Finds all values.
     fn scan(&mut self) {
         let (mut hits, mut unread): (Vec<Hit>, Vec<Range<u32>>) = (Vec::new(), Vec::new());
@@ -88,16 +88,17 @@ impl Reader<'_> {
 
     /// Makes claims of the drafts, sentence by sentence.
     fn fill(&mut self) {
-        let mut analysis = Analysis::default();
+        let text = self.text;
+        let mut analysis = Analysis::kept();
         let mut drafts = std::mem::take(&mut self.drafts).into_iter().peekable();
         let mut heading_sentence: Vec<Option<u32>> = vec![None; self.text.blocks.len()];
-        let tables = Tables::of(self.text);
-        for (index, sentence) in self.text.sentences.iter().enumerate() {
+        let mut tables = Tables::of(text);
+        for (index, sentence) in text.sentences.iter().enumerate() {
             let mut own: Vec<Draft> = Vec::new();
             while let Some(draft) = drafts.next_if(|draft| draft.sentence as usize == index) {
                 own.push(draft);
             }
-            let block = &self.text.blocks[sentence.block as usize];
+            let block = &text.blocks[sentence.block as usize];
             let is_heading = matches!(block.kind, BlockKind::Heading(_));
             if own.iter().all(|draft| matches!(draft.found, Found::Identifier(_) | Found::Nothing))
                 && !is_heading
@@ -110,8 +111,9 @@ impl Reader<'_> {
                 heading_sentence[sentence.block as usize].get_or_insert(number);
             }
             let heading = block.heading.and_then(|heading| heading_sentence[heading as usize]);
-            self.sentence(sentence, own, heading, &mut analysis, &tables);
+            self.sentence(sentence, own, heading, &mut analysis, &mut tables);
         }
+        analysis.keep();
     }
 
     /// Claims of a sentence that holds only identifiers: no words are kept for it.
@@ -136,27 +138,30 @@ impl Reader<'_> {
         sentence: &TextSentence,
         drafts: Vec<Draft>,
         heading: Option<u32>,
-        analysis: &mut Analysis,
-        tables: &Tables,
+        analysis: &mut Analysis<'a>,
+        tables: &mut Tables,
     ) {
         let start = sentence.range.start;
         let text = self.text.sentence(sentence);
-        let mut words: Vec<&str> = Vec::new();
         let ranges: Vec<Range<u32>> =
             drafts.iter().map(|d| d.range.start - start..d.range.end - start).collect();
         let roles: Vec<Role> = drafts.iter().map(|draft| role(&draft.found)).collect();
-        analysis.read(text, &ranges, &roles, &mut words);
+        analysis.read(text, &ranges, &roles);
+        analysis.intern(&mut self.out.vocab);
+        let analysis = &*analysis;
+        let words = &analysis.words;
         let part = self.parts[sentence.block as usize];
-        let place = |range: Range<u32>| self.text.place(start + range.start..start + range.end);
+        let places = self.text.places();
+        let place = |range: Range<u32>| places.of(start + range.start..start + range.end);
         let mut kept = Vec::with_capacity(words.len());
-        for (at, word) in words.iter().enumerate() {
-            if let Some(class) = analysis.class(at, word) {
+        for at in 0..words.len() {
+            if let Some(class) = analysis.class(at) {
                 // "Room 523" keeps its name, "June 7" is a figure like any other.
                 let named = analysis.value[at]
                     .is_none_or(|value| matches!(drafts[usize::from(value)].found, Found::Identifier(_)));
                 let class = if named { class } else { WordClass::Number };
                 let token = analysis.tokens[at];
-                let lemma = self.out.vocab.intern(&analysis.lemma(at, word));
+                let lemma = analysis.sym(at, &mut self.out.vocab);
                 kept.push(Word { lemma, class, place: place(token.start..token.end) });
             }
         }
@@ -172,7 +177,7 @@ impl Reader<'_> {
             let range = &self.text.blocks[heading as usize].range;
             mode::of_heading(&self.text.flat[range.start as usize..range.end as usize])
         });
-        let view = View { analysis, words: &words, place: &place, heading };
+        let view = View { analysis, words, place: &place, heading };
         let notice = words.iter().take(12).any(|word| *word == "©" || word.eq_ignore_ascii_case("copyright"));
         let first = self.out.claims.len();
         let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
@@ -204,12 +209,16 @@ impl Reader<'_> {
 
     /// `Of these, 41 grew ...`, `the remaining 33`: what is counted was named before.
     fn implied_nouns(&mut self, first: usize, ranges: &[Range<u32>], text: &str) {
+        let lacks = |claim: &Claim| claim.kind == Kind::Quantity && claim.slots.noun.is_none();
+        if !self.out.claims[first..].iter().any(lacks) {
+            return;
+        }
         let back =
             ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
         let parts = back.iter().any(|words| text.contains(words));
         for (index, range) in (first..self.out.claims.len()).zip(ranges) {
             let claim = &self.out.claims[index];
-            if claim.kind != Kind::Quantity || claim.slots.noun.is_some() {
+            if !lacks(claim) {
                 continue;
             }
             let before = text[..range.start as usize].trim_end();

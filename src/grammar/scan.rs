@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::memo::Scanning;
 use super::trigger::TRIGGERS;
 use super::{Found, PIECES};
 
@@ -18,6 +19,7 @@ pub struct Hit {
 pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
     hits.clear();
     unread.clear();
+    let _scanning = Scanning::begin(sentence);
     let triggers = &*TRIGGERS;
     let bytes = sentence.as_bytes();
     let mut at = 0;

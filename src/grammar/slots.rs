@@ -5,19 +5,19 @@ use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
 use super::chunk::Chunk;
+use super::edge::is_any;
 use super::govern::Row;
 use super::mode::mode;
 use crate::claim::{
     Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass,
 };
-use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::tag::Tag;
 use crate::lexicon::units::{Dimension as UnitDimension, units};
 use crate::place::Span;
 
 /// A sentence under reading.
 pub struct View<'a> {
-    pub analysis: &'a Analysis,
+    pub analysis: &'a Analysis<'a>,
     pub words: &'a [&'a str],
     /// The address of a range of bytes of the sentence.
     pub place: &'a dyn Fn(Range<u32>) -> Span,
@@ -29,7 +29,7 @@ pub struct View<'a> {
 pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mut Vocab) -> Slots {
     let mut slots = Slots { order: u16::try_from(index).unwrap_or(u16::MAX), ..Slots::default() };
     let Some(own) = view.analysis.value_tokens(index) else { return slots };
-    let clause = view.analysis.clause(own.start, view.words);
+    let clause = view.analysis.clause(own.start);
     let dated = matches!(kind, Kind::Date | Kind::DateRange | Kind::Time);
     let row = Row::of(view);
     let governor = if dated { row.date(&own) } else { row.amount(&own) };
@@ -103,10 +103,10 @@ fn counted(
     let within = own.start.checked_sub(1).is_some_and(|before| word(before).eq_ignore_ascii_case("within"));
     if word(at).eq_ignore_ascii_case("of") && !within {
         at += 1;
-        return analysis.phrase_at(at, view.words);
+        return analysis.phrase_at(at);
     }
     if at < clause.end
-        && let Some(phrase) = analysis.phrase_at(at, view.words)
+        && let Some(phrase) = analysis.phrase_at(at)
         && phrase.head < clause.end.max(at + 6)
         && (bare || !analysis.tags[at].is_verb())
     {
@@ -157,7 +157,7 @@ fn of_number(view: &View<'_>, phrase: Phrase) -> Phrase {
     ];
     if counts.iter().any(|c| head.eq_ignore_ascii_case(c))
         && view.words.get(phrase.head + 1).is_some_and(|w| w.eq_ignore_ascii_case("of"))
-        && let Some(inner) = view.analysis.phrase_at(phrase.head + 2, view.words)
+        && let Some(inner) = view.analysis.phrase_at(phrase.head + 2)
     {
         return inner;
     }
@@ -169,13 +169,13 @@ fn take_noun(view: &View<'_>, phrase: Phrase, vocab: &mut Vocab) -> Noun {
         .filter(|&at| {
             let tag = view.analysis.tags[at];
             (tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::VBN | Tag::VBG | Tag::VBD))
-                && !is_function_word(view.words[at])
+                && !view.analysis.is_function_word(at)
         })
-        .map(|at| vocab.intern(&view.analysis.lemma(at, view.words[at])))
+        .map(|at| view.analysis.sym(at, vocab))
         .collect();
     let tokens = &view.analysis.tokens;
     Noun {
-        head: vocab.intern(&view.analysis.lemma(phrase.head, view.words[phrase.head])),
+        head: view.analysis.sym(phrase.head, vocab),
         modifiers,
         place: (view.place)(tokens[phrase.first].start..tokens[phrase.head].end),
         implied: false,
@@ -188,19 +188,25 @@ fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicat
     let nominal = !chunk.is_verb();
     let particle = (!nominal && head + 1 < view.words.len() && view.analysis.tags[head + 1] == Tag::RP)
         .then(|| vocab.intern(&view.words[head + 1].to_lowercase()));
-    let lemma = view.analysis.lemma(head, view.words[head]);
+    let mut lemma = view.analysis.sym(head, vocab);
     // "The board made the audit public", "it went public": the adjective carries the meaning.
-    let public = matches!(&*lemma, "make" | "go")
-        && view.words[head + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"));
-    let lemma = if public { "publish".into() } else { lemma };
+    if matches!(vocab.word(lemma), "make" | "go")
+        && view.words[head + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"))
+    {
+        lemma = vocab.intern("publish");
+    }
     Predicate {
-        verb: vocab.intern(&lemma),
+        verb: lemma,
         nominal,
         particle,
         place: (view.place)(token.start..token.end),
         passive: chunk.passive,
     }
 }
+
+/// Most names and most other words that a claim keeps of its clause.
+const MOST_NAMES: usize = 12;
+const MOST_ARGUMENTS: usize = 16;
 
 /// The other content words of the clause, nearest first, names apart.
 fn gather(
@@ -211,25 +217,64 @@ fn gather(
     vocab: &mut Vocab,
     slots: &mut Slots,
 ) {
-    let mut near: Vec<usize> =
-        clause.clone().filter(|&at| !skip(at) && view.analysis.value[at].is_none()).collect();
-    near.sort_by_key(|&at| at.abs_diff(own.start));
-    let mut named = vec![false; view.words.len()];
-    for at in near {
-        let word = view.words[at];
-        match view.analysis.class(at, word) {
-            Some(WordClass::Name) if slots.names.len() < 12 && !named[at] => {
-                let run = name_run(view, at, skip);
-                named[run.clone()].fill(true);
-                let name = view.words[run].join(" ").to_lowercase();
+    let mut last = 0..0;
+    let mut name = String::new();
+    slots.arguments.reserve_exact(clause.len().min(MOST_ARGUMENTS));
+    for at in nearest_first(own.start, clause) {
+        if skip(at) || view.analysis.value[at].is_some() {
+            continue;
+        }
+        match view.analysis.class(at) {
+            Some(WordClass::Name) if slots.names.len() < MOST_NAMES && !last.contains(&at) => {
+                last = name_run(view, at, skip);
+                lower(&view.words[last.clone()], &mut name);
                 push_new(&mut slots.names, vocab.intern(&name));
             }
-            Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective) if slots.arguments.len() < 16 => {
-                push_new(&mut slots.arguments, vocab.intern(&view.analysis.lemma(at, word)));
+            Some(WordClass::Noun | WordClass::Verb | WordClass::Adjective)
+                if slots.arguments.len() < MOST_ARGUMENTS =>
+            {
+                push_new(&mut slots.arguments, view.analysis.sym(at, vocab));
             }
             _ => {}
         }
+        if slots.names.len() == MOST_NAMES && slots.arguments.len() == MOST_ARGUMENTS {
+            return;
+        }
     }
+}
+
+/// Writes words in lower case, a space between two.
+fn lower(words: &[&str], out: &mut String) {
+    out.clear();
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    if out.is_ascii() {
+        out.make_ascii_lowercase();
+    } else {
+        *out = out.to_lowercase();
+    }
+}
+
+/// The tokens of `clause` by their distance from `at`; of two as near, the one before it first.
+fn nearest_first(at: usize, clause: &Range<usize>) -> impl Iterator<Item = usize> {
+    let (mut low, mut high) = (at.min(clause.end), at.max(clause.start));
+    let clause = clause.clone();
+    std::iter::from_fn(move || {
+        let before = (low > clause.start).then(|| at - (low - 1));
+        let after = (high < clause.end).then(|| high - at);
+        if before.is_some_and(|before| after.is_none_or(|after| before <= after)) {
+            low -= 1;
+            return Some(low);
+        }
+        after.map(|_| {
+            high += 1;
+            high - 1
+        })
+    })
 }
 
 /// The whole name that token `at` belongs to: `Michael E. Horowitz`, `Saddle Creek Fire`.
@@ -237,7 +282,7 @@ fn name_run(view: &View<'_>, at: usize, skip: &dyn Fn(usize) -> bool) -> Range<u
     let is_name = |index: usize| {
         !skip(index)
             && view.analysis.value[index].is_none()
-            && view.analysis.class(index, view.words[index]) == Some(WordClass::Name)
+            && view.analysis.class(index) == Some(WordClass::Name)
     };
     let start = (0..at).rev().take_while(|&index| is_name(index)).last().unwrap_or(at);
     let end =
@@ -276,9 +321,7 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
 
 /// Marks of part, whole and addition around the value.
 fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut Slots) {
-    let is = |at: usize, words: &[&str]| {
-        view.words.get(at).is_some_and(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)))
-    };
+    let is = |at: usize, words: &[&str]| view.words.get(at).is_some_and(|word| is_any(word, words));
     let before = |back: usize| own.start.checked_sub(back);
     let near: Vec<usize> = (1..=4).filter_map(before).collect();
     slots.subset = near.iter().any(|&at| is(at, &["including", "includes", "included", "among"]))

@@ -14,6 +14,8 @@ pub struct Tables {
     rows: FxHashMap<(u32, u32), usize>,
     /// Block of the heading of each column, by table and column.
     columns: FxHashMap<(u32, u32), usize>,
+    /// The content words of the labels that were read, by block.
+    read: FxHashMap<usize, Vec<(Sym, bool)>>,
 }
 
 impl Tables {
@@ -35,17 +37,20 @@ impl Tables {
     }
 
     /// Fills the cell, row and column slots of a claim in `block`, and its noun from them.
-    pub fn fill(&self, text: &Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
+    pub fn fill(&mut self, text: &Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
         let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
         slots.cell = Some((table, row, column));
-        let label = |index: Option<&usize>| {
-            index.map(|&index| &text.blocks[index]).filter(|label| label.range != block.range)
-        };
+        let label =
+            |index: Option<&usize>| index.copied().filter(|&index| text.blocks[index].range != block.range);
         let row_label = label(self.rows.get(&(table, row)));
         let column_label = label(self.columns.get(&(table, column)));
-        let mut read = |label: &TextBlock| words(text, label, vocab);
-        let row_words = row_label.map(&mut read).unwrap_or_default();
-        let column_words = column_label.map(&mut read).unwrap_or_default();
+        for label in [row_label, column_label].into_iter().flatten() {
+            self.read.entry(label).or_insert_with(|| words(text, &text.blocks[label], vocab));
+        }
+        let words = |label: Option<usize>| {
+            label.and_then(|label| self.read.get(&label)).map(Vec::as_slice).unwrap_or_default()
+        };
+        let (row_words, column_words) = (words(row_label), words(column_label));
         slots.row = row_words.iter().map(|w| w.0).collect();
         slots.column = column_words.iter().map(|w| w.0).collect();
         slots.total |= slots
@@ -64,7 +69,7 @@ impl Tables {
             )
         };
         let head = |words: &[(Sym, bool)]| words.iter().rev().find(|w| w.1 && !generic(w.0)).map(|w| w.0);
-        let (noun, label) = match (head(&column_words), head(&row_words)) {
+        let (noun, label) = match (head(column_words), head(row_words)) {
             (Some(noun), _) => (noun, column_label),
             (None, Some(noun)) => (noun, row_label),
             (None, None) => return,
@@ -73,7 +78,7 @@ impl Tables {
             slots.noun = Some(Noun {
                 head: noun,
                 modifiers: Vec::new(),
-                place: text.place(label.range.clone()),
+                place: text.place(text.blocks[label].range.clone()),
                 implied: true,
             });
         }
@@ -84,23 +89,20 @@ impl Tables {
 fn words(text: &Text, label: &TextBlock, vocab: &mut Vocab) -> Vec<(Sym, bool)> {
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
     let mut analysis = Analysis::default();
-    let mut words = Vec::new();
-    analysis.read(flat, &[], &[], &mut words);
+    analysis.read(flat, &[], &[]);
     // "Cases presented by the patrol" counts cases; "Number of patients, by month" patients.
     let named = analysis.chunks.iter().position(Chunk::is_noun).map_or(usize::MAX, |first| {
         let after =
             analysis.chunks[first..].iter().find(|chunk| !(chunk.is_noun() || chunk.kind == chunk::Kind::Of));
         after.map_or(usize::MAX, |chunk| chunk.first)
     });
-    words
-        .iter()
-        .enumerate()
-        .filter_map(|(at, word)| {
-            let class = analysis.class(at, word)?;
+    (0..analysis.words.len())
+        .filter_map(|at| {
+            let class = analysis.class(at)?;
             let noun = matches!(class, WordClass::Noun | WordClass::Name);
             (noun || matches!(class, WordClass::Adjective | WordClass::Verb))
                 // A label in title case has no names: "Intensive Care".
-                .then(|| (vocab.intern(&analysis.lemma(at, word).to_lowercase()), noun && at < named))
+                .then(|| (vocab.intern(&analysis.lemma(at).to_lowercase()), noun && at < named))
         })
         .take(12)
         .collect()

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::edge::{is_any, spaces};
 use super::{PIECES, hedge, identifier, unit, words};
-use crate::lexicon::number_words::{NumberWord, number_word};
+use crate::lexicon::number_words::{NumberWord, number_words};
 use crate::lexicon::units::units;
 
 /// Which pieces can start where; bit `n` for row `n` of the table.
@@ -31,6 +31,14 @@ pub struct Triggers {
     symbols: FxHashMap<char, u64>,
     words: FxHashMap<&'static str, Entry>,
     longest_word: usize,
+    /// By first letter, the lengths that words of the table have.
+    lengths: [u32; 26],
+    /// The pieces for spans of time.
+    spans: u64,
+    /// The pieces for scores.
+    scores: u64,
+    /// The pieces that want letters or marks beside the digits.
+    marked: u64,
 }
 
 /// What is known of a word.
@@ -38,23 +46,32 @@ pub struct Triggers {
 struct Entry {
     /// Pieces that can start with it.
     pieces: u64,
-    role: u8,
+    role: u16,
+    /// The first letters of what follows it in an idiom.
+    idiom: u32,
 }
 
 /// Starts a hedge.
-const HEDGE: u8 = 1;
+const HEDGE: u16 = 1;
 /// `the`: a word of time or number must follow.
-const ARTICLE: u8 = 1 << 1;
+const ARTICLE: u16 = 1 << 1;
 /// `from`: a value must follow.
-const LEAD: u8 = 1 << 2;
+const LEAD: u16 = 1 << 2;
 /// `that`, `last`: the name of a period must follow.
-const POINTER: u8 = 1 << 3;
+const POINTER: u16 = 1 << 3;
 /// `usd`: a figure must follow at once.
-const CODE: u8 = 1 << 4;
+const CODE: u16 = 1 << 4;
 /// May follow an article.
-const AFTER_ARTICLE: u8 = 1 << 5;
+const AFTER_ARTICLE: u16 = 1 << 5;
 /// May follow a pointer.
-const PERIOD: u8 = 1 << 6;
+const PERIOD: u16 = 1 << 6;
+
+/// A number word.
+const NUMBER: u16 = 1 << 7;
+/// A number that days and parts are told by.
+const NTH: u16 = 1 << 8;
+/// Leads a span of time in.
+const OPENING: u16 = 1 << 9;
 
 /// The longest way through hedges, articles and leads: `from about the middle of`.
 const DEEPEST: u8 = 4;
@@ -80,6 +97,8 @@ const OF_COUNTS: &[&str] = &[
     "date-numeric",
     "score",
 ];
+/// Pieces that read no figure that stands alone.
+const MARKED: &[&str] = &["web", "token", "report-number", "figure", "date-numeric"];
 const ARTICLES: &[&str] = &["a", "an", "the"];
 /// What may follow a number and make more of it: `3 to 7`, `one in five`, `two times the`.
 #[rustfmt::skip]
@@ -200,6 +219,10 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         symbols: FxHashMap::default(),
         words: FxHashMap::default(),
         longest_word: 0,
+        lengths: [0; 26],
+        spans: 0,
+        scores: 0,
+        marked: 0,
     };
     assert!(PIECES.len() <= 64, "a row of the table is a bit of a word");
     for (row, piece) in PIECES.iter().enumerate() {
@@ -210,6 +233,9 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         triggers.hedged |= if starts.hedged { bit } else { 0 };
         triggers.named |= if matches!(piece.name, "name" | "report-number") { bit } else { 0 };
         triggers.idiom |= if piece.name == "idiom" { bit } else { 0 };
+        triggers.scores |= if piece.name == "score" { bit } else { 0 };
+        triggers.marked |= if MARKED.contains(&piece.name) { bit } else { 0 };
+        triggers.spans |= if piece.name == "date-range" { bit } else { 0 };
         triggers.money |= if matches!(piece.name, "money" | "range") { bit } else { 0 };
         triggers.of_counts |= if OF_COUNTS.contains(&piece.name) { bit } else { 0 };
         triggers.quantities |= if piece.name == "number" { bit } else { 0 };
@@ -231,7 +257,7 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
             triggers.words.entry(word).or_default().role |= AFTER_ARTICLE;
         }
     }
-    let mut mark = |words: &[&'static str], role: u8| {
+    let mut mark = |words: &[&'static str], role: u16| {
         for word in words {
             triggers.words.entry(word).or_default().role |= role;
         }
@@ -246,6 +272,19 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     mark(AFTER_ARTICLES, AFTER_ARTICLE);
     mark(&hedge::start_words(), HEDGE);
     mark(super::money::CODES, CODE);
+    mark(&["from", "between", "since", "until", "till", "through", "thru", "up"], OPENING);
+    for (word, number) in number_words() {
+        mark(&[word], if is_nth(number) { NUMBER | NTH } else { NUMBER });
+    }
+    for idiom in super::idiom::IDIOMS {
+        let (word, next) = idiom.split_once([' ', '-']).unwrap_or((idiom, ""));
+        triggers.words.entry(word).or_default().idiom |= next.bytes().next().map_or(u32::MAX, letter);
+    }
+    for word in triggers.words.keys() {
+        if let Some(first) = word.bytes().next().filter(u8::is_ascii_lowercase) {
+            triggers.lengths[usize::from(first - b'a')] |= 1 << word.len().min(31);
+        }
+    }
     triggers.longest_word = triggers.words.keys().map(|word| word.len()).max().unwrap_or(0);
     triggers
 });
@@ -259,7 +298,32 @@ impl Triggers {
     /// The pieces worth trying at the digits that `rest` starts with.
     pub fn at_digit(&self, rest: &str) -> u64 {
         let end = rest.bytes().take(LONGEST_TOKEN).position(|b| !b.is_ascii_digit() && b != b',');
-        end.map_or(self.digit, |end| self.digit & self.before_noun(&rest[end..]))
+        end.map_or(self.digit, |end| {
+            let after = &rest[end..];
+            self.digit & self.before_noun(after) & self.alone(after)
+        })
+    }
+
+    /// All pieces, unless a space or the end of a clause follows the digits, so that they are no
+    /// part of a longer word.
+    fn alone(&self, after: &str) -> u64 {
+        let mut pieces = u64::MAX;
+        let ends = match after.as_bytes() {
+            [b' ', ..] => true,
+            [b'.' | b';' | b':' | b')' | b'?' | b'!', next, ..] => *next == b' ',
+            [b'.' | b')'] => true,
+            _ => false,
+        };
+        if ends {
+            pieces &= !self.marked;
+            if !super::edge::next_word(after).eq_ignore_ascii_case("to") {
+                pieces &= !self.scores;
+            }
+        }
+        if !joined(after) {
+            pieces &= !self.spans;
+        }
+        pieces
     }
 
     /// All pieces, unless an ordinary word follows the number, which then counts things: `545
@@ -272,8 +336,7 @@ impl Triggers {
             && !next[word.len()..].starts_with(['.', '-', '\'', '’'])
             && !is_any(word, JOINTS)
             && !is_any(word, unit::BETWEEN)
-            && self.entry(word).is_none_or(|entry| entry.role & PERIOD == 0)
-            && number_word(word).is_none()
+            && self.entry(word).is_none_or(|entry| entry.role & (PERIOD | NUMBER) == 0)
             && unit::named(next).is_none();
         if ordinary { self.of_counts } else { u64::MAX }
     }
@@ -308,7 +371,9 @@ impl Triggers {
 
     fn entry(&self, word: &str) -> Option<Entry> {
         let mut buffer = [0_u8; 32];
-        if word.len() > self.longest_word {
+        let first = word.bytes().next()?.to_ascii_lowercase().wrapping_sub(b'a');
+        let lengths = self.lengths.get(usize::from(first)).copied().unwrap_or(u32::MAX);
+        if word.len() > self.longest_word || lengths & 1 << word.len().min(31) == 0 {
             return None;
         }
         let lower = buffer.get_mut(..word.len())?;
@@ -319,14 +384,20 @@ impl Triggers {
 
     fn word(&self, rest: &str, length: usize, depth: u8) -> u64 {
         let (word, after) = rest.split_at(length);
-        let Some(Entry { pieces, role }) = self.entry(word) else { return 0 };
+        let Some(Entry { mut pieces, role, idiom }) = self.entry(word) else { return 0 };
+        if pieces & self.idiom != 0 && idiom & next_letter(after) == 0 {
+            pieces &= !self.idiom;
+        }
         if depth >= DEEPEST {
             return pieces;
+        }
+        if pieces & self.spans != 0 && role & OPENING == 0 && !joined(after) {
+            pieces &= !self.spans;
         }
         // An idiom is looked up at once, a name by the figure behind it.
         let others = !(self.idiom | self.identifiers);
         let mut found = pieces;
-        if found & self.quantities != 0 && role == 0 {
+        if found & self.quantities != 0 && role & !(NUMBER | NTH | OPENING) == 0 {
             // The number in words, and what follows it.
             if let Some((after, _)) = words::cardinal(rest) {
                 found &= self.before_noun(after);
@@ -371,8 +442,8 @@ impl Triggers {
         if word.is_empty() {
             return definite;
         }
-        self.entry(word).is_some_and(|entry| entry.role & AFTER_ARTICLE != 0)
-            || number_word(word).is_some_and(|number| !definite || is_nth(number))
+        let counts = if definite { NTH } else { NUMBER };
+        self.entry(word).is_some_and(|entry| entry.role & (AFTER_ARTICLE | counts) != 0)
             || !definite && !units().lookup(word).is_empty()
             || !definite && self.word(next, word.len(), depth + 1) & !self.identifiers != 0
     }
@@ -426,6 +497,42 @@ const fn is_nth(number: NumberWord) -> bool {
             | NumberWord::Ten(_)
             | NumberWord::Denominator(_)
     )
+}
+
+/// The bit of a letter, for sets of them.
+const fn letter(byte: u8) -> u32 {
+    let at = byte.to_ascii_lowercase().wrapping_sub(b'a');
+    if at < 26 { 1 << at } else { 1 << 31 }
+}
+
+/// The bit of the first letter of the next word, and of a word with nothing after it.
+fn next_letter(after: &str) -> u32 {
+    let next = after.strip_prefix('-').unwrap_or_else(|| spaces(after));
+    next.bytes().next().map_or(1 << 30, letter) | 1 << 30
+}
+
+/// What joins the ends of a span of time stands within the next few words: `to`, a dash.
+fn joined(after: &str) -> bool {
+    const WORDS: usize = 9;
+    let bytes = after.as_bytes();
+    let (mut at, mut words) = (0, 0);
+    while at < bytes.len() && words < WORDS {
+        match bytes[at] {
+            b'-' | b'/' | 0x80.. => return true,
+            b';' => return false,
+            byte if byte.is_ascii_alphanumeric() => {
+                let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                if matches!(byte | 0x20, b't' | b'u' | b'a')
+                    && is_any(&after[at..at + length], &["to", "and", "through", "thru", "until", "till"])
+                {
+                    return true;
+                }
+                (at, words) = (at + length, words + 1);
+            }
+            _ => at += 1,
+        }
+    }
+    false
 }
 
 /// A token of more bytes is tried without a look at its end.

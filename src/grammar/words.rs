@@ -3,6 +3,7 @@
 
 use super::edge::{ends_word, letters, phrase, space};
 use super::fraction;
+use super::memo::{self, Memo};
 use super::number::Num;
 use crate::claim::Decimal;
 use crate::lexicon::number_words::{NumberWord, number_word};
@@ -64,8 +65,14 @@ pub fn gap(i: &str) -> Option<&str> {
 
 /// Reads a whole number in words, with a fraction or decimals if it has them.
 pub fn cardinal(i: &str) -> Option<(&str, Num)> {
-    let (rest, number) = half_a_million(i).or_else(|| composed(i)).or_else(|| nought_point(i))?;
-    Some((rest, Num { words: true, plain_digits: None, ..number }))
+    memo::once(&NUMBERS, ("", i, 0), || {
+        let (rest, number) = half_a_million(i).or_else(|| composed(i)).or_else(|| nought_point(i))?;
+        Some((rest, Num { words: true, plain_digits: None, ..number }))
+    })
+}
+
+thread_local! {
+    static NUMBERS: Memo<Num> = const { Memo::new() };
 }
 
 // half a million | a quarter of a million | half a dozen

@@ -221,6 +221,11 @@ pub fn number_word(word: &str) -> Option<NumberWord> {
     listed(bytes).or_else(|| hyphenated(bytes))
 }
 
+/// All words that say something in a number, hyphenated ones left out.
+pub fn number_words() -> impl Iterator<Item = (&'static str, NumberWord)> {
+    WORDS.iter().copied()
+}
+
 /// The plain value of a cardinal below a hundred, `dozen` included.
 pub fn small_cardinal(word: &str) -> Option<u64> {
     match number_word(word)? {

@@ -97,12 +97,22 @@ pub fn entry(word: &str) -> Option<Entry> {
     TAGGER.find(word.as_bytes())
 }
 
+/// What was found for a word, so that a text that repeats it need not look it up again.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// By style, and by whether it opens the sentence.
+    found: [Option<Entry>; 6],
+    /// What its letters say of it where its neighbours say nothing.
+    guess: Option<Tag>,
+}
+
 /// Tags the words of one sentence. `tags` is cleared first and then holds one tag a word.
+/// `seen` keeps what was found for each word, and word `i` has number `forms[i]` in it.
 ///
 /// Punctuation marks are words of their own, and a number with its commas and points is one
 /// word. Contractions may come whole (`didn't`) or split (`did`, `n't`).
-pub fn tag_words(words: &[&str], tags: &mut Vec<Tag>) {
-    TAGGER.tag(words, tags);
+pub fn tag_words(words: &[&str], forms: &[u32], seen: &mut [Seen], tags: &mut Vec<Tag>) {
+    TAGGER.tag(words, forms, seen, tags);
 }
 
 /// How a sentence uses capitals, which decides what a capital says about a word.
@@ -179,7 +189,7 @@ impl Tagger {
         self.find(lower)
     }
 
-    fn tag(&self, words: &[&str], tags: &mut Vec<Tag>) {
+    fn tag(&self, words: &[&str], forms: &[u32], seen_words: &mut [Seen], tags: &mut Vec<Tag>) {
         tags.clear();
         tags.resize(words.len(), Tag::Outside);
         let style = Style::of(words);
@@ -194,7 +204,7 @@ impl Tagger {
             let keep = if start == 0 { 0 } else { Window::OVERLAP };
             let mut window = Window::new(end - start);
             for (i, word) in words.iter().enumerate().take(end).skip(start) {
-                let mut found = self.known_or_guessed(words, i, first, style);
+                let mut found = self.entry(words, i, first, style, &mut seen_words[forms[i] as usize]);
                 if i < start + keep || i < seen && *word == "\"" {
                     found.tag = tags[i];
                 } else if *word == "\"" {
@@ -217,39 +227,48 @@ impl Tagger {
         }
     }
 
-    fn known_or_guessed(&self, words: &[&str], i: usize, first: bool, style: Style) -> Entry {
-        let word = words[i].as_bytes();
+    fn entry(&self, words: &[&str], i: usize, first: bool, style: Style, seen: &mut Seen) -> Entry {
+        let known = &mut seen.found[style as usize * 2 + usize::from(first)];
+        if known.is_none() {
+            *known = self.known(words[i], first, style);
+        }
+        known.unwrap_or_else(|| Entry::of(self.guessed(words, i, &mut seen.guess)))
+    }
+
+    /// What the lexicon or the shape of a word says of it, whatever stands beside it.
+    fn known(&self, text: &str, first: bool, style: Style) -> Option<Entry> {
+        let word = text.as_bytes();
         match word {
-            [] => return Entry::of(Tag::SYM),
-            [byte] if byte.is_ascii() => return self.single[usize::from(*byte)],
+            [] => return Some(Entry::of(Tag::SYM)),
+            [byte] if byte.is_ascii() => return Some(self.single[usize::from(*byte)]),
             _ => {}
         }
-        if let Some(tag) = shape::number(words[i]).or_else(|| shape::lone_mark(words[i])) {
-            return Entry::of(tag);
+        if let Some(tag) = shape::number(text).or_else(|| shape::lone_mark(text)) {
+            return Some(Entry::of(tag));
         }
         if word.len() > shape::LONGEST {
-            return Entry::of(if word[0].is_ascii_uppercase() { Tag::NNP } else { Tag::NN });
+            return Some(Entry::of(if word[0].is_ascii_uppercase() { Tag::NNP } else { Tag::NN }));
         }
         let mut buffer = [0; shape::LONGEST];
-        let word = if word.is_ascii() { word } else { shape::straight(word, &mut buffer) };
+        let word = shape::straight(word, &mut buffer);
         let capital = word[0].is_ascii_uppercase();
         let caps = capital && word[1..].iter().all(|b| !b.is_ascii_lowercase());
         if caps && style == Style::Caps {
             // "FOR IMMEDIATE RELEASE"; but "US OFFICIALS" are not ours.
             if word == b"US" {
-                return Entry::of(Tag::NNP);
+                return Some(Entry::of(Tag::NNP));
             }
             if let Some(entry) = self.find_lower(word) {
-                return entry;
+                return Some(entry);
             }
         }
         if let Some(entry) = self.find(word) {
-            return entry;
+            return Some(entry);
         }
         if capital {
-            return self.capitalised(word, first, style, caps);
+            return Some(self.capitalised(word, first, style, caps));
         }
-        self.guessed(words, i, word)
+        self.shaped(text, word)
     }
 
     fn capitalised(&self, word: &[u8], first: bool, style: Style, caps: bool) -> Entry {
@@ -306,22 +325,34 @@ impl Tagger {
         }
     }
 
-    fn guessed(&self, words: &[&str], i: usize, word: &[u8]) -> Entry {
-        if words[i].starts_with(char::is_uppercase) {
-            return Entry::of(Tag::NNP); // "Ómar"
+    fn shaped(&self, text: &str, word: &[u8]) -> Option<Entry> {
+        if text.starts_with(char::is_uppercase) {
+            return Some(Entry::of(Tag::NNP)); // "Ómar"
         }
         if let Some(entry) = self.contraction(word) {
-            return entry;
+            return Some(entry);
         }
         if let Some(dash) = word.iter().rposition(|b| *b == b'-') {
-            return Entry::of(self.hyphenated(word, dash));
+            return Some(Entry::of(self.hyphenated(word, dash)));
         }
-        if word.iter().any(u8::is_ascii_digit) {
-            return Entry::of(Tag::NN);
-        }
+        word.iter().any(u8::is_ascii_digit).then_some(Entry::of(Tag::NN))
+    }
+
+    /// The tag of an unknown word by its letters and its neighbours.
+    fn guessed(&self, words: &[&str], i: usize, guess: &mut Option<Tag>) -> Tag {
         let before = i.checked_sub(1).map_or("", |p| words[p]);
         let after = words.get(i + 1).copied().unwrap_or("");
-        Entry::of(self.rules.suffix_tag(word, before, after, |w| self.find(w).is_some()))
+        let plain = !self.rules.names_neighbour(before, after);
+        if let Some(tag) = guess.filter(|_| plain) {
+            return tag;
+        }
+        let mut buffer = [0; shape::LONGEST];
+        let word = shape::straight(words[i].as_bytes(), &mut buffer);
+        let tag = self.rules.suffix_tag(word, before, after, |w| self.find(w).is_some());
+        if plain {
+            *guess = Some(tag);
+        }
+        tag
     }
 
     /// "thirty-two", "policy-makers", "long-term".

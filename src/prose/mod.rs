@@ -14,5 +14,5 @@ mod fixture_tests;
 
 /// What readers of prose need of a document: it, and what its blocks and marks are.
 pub use crate::source::{BlockKind, Document, Mark};
-pub use text::{Text, TextBlock, TextSentence};
+pub use text::{Places, Text, TextBlock, TextSentence};
 pub use token::{Token, TokenKind, tokens};

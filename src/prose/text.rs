@@ -1,5 +1,6 @@
 //! The flat text of a document and its map back to bytes.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::join::Plan;
@@ -69,14 +70,13 @@ impl Text {
     /// character stands for to the last byte of its last one.
     #[must_use]
     pub fn place(&self, range: Range<u32>) -> Span {
-        let Some(first) = self.segment(range.start) else { return Span::default() };
-        let start = self.source_of(first, range.start).start;
-        if range.end <= range.start {
-            return Span::new(start, start);
-        }
-        let end = self.segment(range.end - 1).map_or(start, |last| self.source_of(last, range.end - 1).end);
-        // A note that stands inside a joined sentence follows it in the flat text.
-        Span::new(start.min(end), start.max(end))
+        self.places().of(range)
+    }
+
+    /// As [`Text::place`], for ranges that mostly lie near one another.
+    #[must_use]
+    pub fn places(&self) -> Places<'_> {
+        Places { text: self, last: Cell::new(0) }
     }
 
     /// The runs of source that a range of the flat text stands for: several where a page's end
@@ -113,6 +113,12 @@ impl Text {
         &self.flat[sentence.range.start as usize..sentence.range.end as usize]
     }
 
+    /// True when the segment `index` holds offset `at`.
+    fn holds(&self, index: usize, at: u32) -> bool {
+        self.segments.get(index).is_some_and(|segment| segment.flat <= at)
+            && self.segments.get(index + 1).is_none_or(|next| at < next.flat)
+    }
+
     /// Index of the segment that holds offset `at`.
     fn segment(&self, at: u32) -> Option<usize> {
         self.segments.partition_point(|segment| segment.flat <= at).checked_sub(1)
@@ -127,6 +133,37 @@ impl Text {
         }
         let start = segment.at.start + (at - segment.flat);
         Span::new(start, start + 1)
+    }
+}
+
+/// Finds places, and looks first where it found the last one.
+#[derive(Debug)]
+pub struct Places<'t> {
+    text: &'t Text,
+    /// The segment found last.
+    last: Cell<usize>,
+}
+
+impl Places<'_> {
+    /// As [`Text::place`].
+    #[must_use]
+    pub fn of(&self, range: Range<u32>) -> Span {
+        let Some(start) = self.source_of(range.start).map(|at| at.start) else { return Span::default() };
+        if range.end <= range.start {
+            return Span::new(start, start);
+        }
+        let end = self.source_of(range.end - 1).map_or(start, |at| at.end);
+        // A note that stands inside a joined sentence follows it in the flat text.
+        Span::new(start.min(end), start.max(end))
+    }
+
+    /// The source of the byte at `at`.
+    fn source_of(&self, at: u32) -> Option<Span> {
+        let last = self.last.get();
+        let near = [last, last + 1].into_iter().find(|&index| self.text.holds(index, at));
+        let index = near.or_else(|| self.text.segment(at))?;
+        self.last.set(index);
+        Some(self.text.source_of(index, at))
     }
 }
 

@@ -4,6 +4,8 @@
 //! another Y)". A sentence is held as one bit set of positions for each tag and for each word
 //! that a rule names, so a rule costs a few shifts whatever the length of the sentence.
 
+use rustc_hash::FxHashSet;
+
 use super::{Entry, May, Tag};
 
 static TEXT: &str = include_str!("../data/tagger.rules");
@@ -42,6 +44,21 @@ enum Kind {
     Previous21,
     /// The next is X, the second next is Y.
     Next12,
+}
+
+impl Kind {
+    const fn looks_twice(self) -> bool {
+        matches!(
+            self,
+            Self::Surround
+                | Self::CurrentNext
+                | Self::PreviousCurrent
+                | Self::CurrentNext2
+                | Self::Previous2Current
+                | Self::Previous21
+                | Self::Next12
+        )
+    }
 }
 
 struct Context {
@@ -84,13 +101,32 @@ pub struct Rules {
     that: usize,
     suffix: Vec<Suffix>,
     context: Vec<Context>,
+    /// The neighbours that suffix rules name.
+    neighbours: FxHashSet<&'static str>,
+    /// For each set, the context rules that change words of it, and those that look for it
+    /// first or second. A rule that changes words of any tag, or looks for one set only, is
+    /// in the last entry.
+    changing: Vec<Chosen>,
+    first: Vec<Chosen>,
+    second: Vec<Chosen>,
 }
+
+/// Some of the context rules, one bit each.
+type Chosen = [u64; 5];
 
 impl Rules {
     /// The rules that come with the program.
     pub fn embedded() -> Rules {
         let mut words: Vec<&str> = Vec::new();
-        let mut rules = Rules { that: 0, suffix: Vec::with_capacity(160), context: Vec::with_capacity(320) };
+        let mut rules = Rules {
+            that: 0,
+            suffix: Vec::with_capacity(160),
+            context: Vec::with_capacity(320),
+            neighbours: FxHashSet::default(),
+            changing: vec![[0; 5]; SETS + 1],
+            first: vec![[0; 5]; SETS + 1],
+            second: vec![[0; 5]; SETS + 1],
+        };
         for line in TEXT.lines() {
             if let Some(list) = line.strip_prefix("words ") {
                 words = list.split(' ').collect();
@@ -102,22 +138,63 @@ impl Rules {
                 rules.context.push(read.expect("embedded context rules are well formed"));
             }
         }
+        let named = rules.suffix.iter().filter(|rule| matches!(rule.test, Test::Before | Test::After));
+        rules.neighbours = named.map(|rule| rule.text).collect();
+        rules.index();
         rules
     }
 
-    /// Runs every context rule over the window, in order.
+    fn index(&mut self) {
+        assert!(self.context.len() <= 64 * 5, "a context rule is a bit of a `Chosen`");
+        for (at, rule) in self.context.iter().enumerate() {
+            let mark = |list: &mut Vec<Chosen>, set: usize| list[set][at / 64] |= 1 << (at % 64);
+            mark(&mut self.changing, rule.from.map_or(SETS, |tag| tag as usize));
+            mark(&mut self.first, usize::from(rule.x));
+            mark(&mut self.second, if rule.kind.looks_twice() { usize::from(rule.y) } else { SETS });
+        }
+    }
+
+    /// True when a suffix rule may look at one of these neighbours.
+    pub fn names_neighbour(&self, before: &str, after: &str) -> bool {
+        self.neighbours.contains(before) || self.neighbours.contains(after)
+    }
+
+    /// Runs the context rules over the window, in order. Those that look for what the sentence
+    /// does not hold are passed over.
     pub fn apply(&self, window: &mut Window) {
-        for rule in &self.context {
-            let from = match rule.from {
-                Some(tag) => window.sets[tag as usize],
-                None => window.words(),
-            };
-            if from == 0 {
-                continue;
+        let (mut changing, mut first, mut second) =
+            (self.changing[SETS], self.first[SETS], self.second[SETS]);
+        let mut add = |set: usize| {
+            for part in 0..5 {
+                changing[part] |= self.changing[set][part];
+                first[part] |= self.first[set][part];
+                second[part] |= self.second[set][part];
             }
-            let hits = from & window.places(rule);
-            if hits != 0 {
-                window.retag(rule, hits, self.that);
+            [0, 1, 2, 3, 4].map(|part| changing[part] & first[part] & second[part])
+        };
+        let mut chosen = [0; 5];
+        for set in (0..SETS).filter(|&set| window.sets[set] != 0) {
+            chosen = add(set);
+        }
+        for part in 0..5 {
+            // The rules still to come of this part.
+            let mut ahead = u64::MAX;
+            while chosen[part] & ahead != 0 {
+                let bit = (chosen[part] & ahead).trailing_zeros();
+                ahead = u64::MAX.checked_shl(bit + 1).unwrap_or(0);
+                let rule = &self.context[part * 64 + bit as usize];
+                let from = match rule.from {
+                    Some(tag) => window.sets[tag as usize],
+                    None => window.words(),
+                };
+                if from == 0 {
+                    continue;
+                }
+                let hits = from & window.places(rule);
+                if hits != 0 {
+                    window.retag(rule, hits, self.that);
+                    chosen = add(rule.to as usize);
+                }
             }
         }
     }

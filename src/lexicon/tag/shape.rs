@@ -69,8 +69,11 @@ pub fn number(word: &str) -> Option<Tag> {
     Some(Tag::CD)
 }
 
-/// Copies the word with typographic apostrophes and hyphens made plain.
-pub fn straight<'b>(word: &[u8], buffer: &'b mut [u8; LONGEST]) -> &'b [u8] {
+/// The word with typographic apostrophes and hyphens made plain.
+pub fn straight<'b>(word: &'b [u8], buffer: &'b mut [u8; LONGEST]) -> &'b [u8] {
+    if word.is_ascii() {
+        return word;
+    }
     let mut length = 0;
     let mut i = 0;
     while i < word.len() {

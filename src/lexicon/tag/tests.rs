@@ -1,5 +1,24 @@
 use super::*;
 
+fn tag_words(words: &[&str], tags: &mut Vec<Tag>) {
+    let mut distinct: Vec<&str> = Vec::new();
+    let forms: Vec<u32> = words
+        .iter()
+        .map(|word| {
+            let at = distinct.iter().position(|known| known == word).unwrap_or(distinct.len());
+            if at == distinct.len() {
+                distinct.push(word);
+            }
+            at as u32
+        })
+        .collect();
+    let mut seen = vec![Seen::default(); distinct.len()];
+    super::tag_words(words, &forms, &mut seen, tags);
+    let first = tags.clone();
+    super::tag_words(words, &forms, &mut seen, tags);
+    assert_eq!(*tags, first, "what was seen before changes no tag");
+}
+
 fn tags(text: &str) -> Vec<&'static str> {
     let words: Vec<&str> = text.split(' ').collect();
     let mut tags = Vec::new();
