@@ -10,6 +10,7 @@ mod amount;
 mod analysis;
 mod anchor;
 mod citation;
+mod currency;
 mod date;
 #[cfg(test)]
 mod date_laws;
@@ -37,6 +38,7 @@ mod mode;
 mod money;
 mod multiple;
 mod nearest;
+mod none;
 mod notation;
 mod number;
 mod ordinal;
@@ -94,6 +96,7 @@ pub static PIECES: &[&Piece] = &[
     &multiple::PIECE,
     &share::PIECE,
     &ordinal::PIECE,
+    &none::PIECE,
     &vague::PIECE,
     &number::PIECE,
     // What is left.
