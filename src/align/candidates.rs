@@ -90,7 +90,7 @@ fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
     context.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
     context.truncate(RAREST);
     let noun = claim.slots.noun.as_ref().map(|noun| terms.noun(noun.head));
-    let verb = claim.slots.predicate.as_ref().map(|predicate| terms.verb(predicate.verb));
+    let verb = claim.slots.predicate.as_ref().map(|predicate| terms.predicate(predicate));
     let mut keys = Vec::with_capacity(3 * RAREST);
     let mut push = |tag: u64, a: u32, b: u32, weight: f32| keys.push((mix(family, tag, a, b), weight));
     for weighted in &context {

@@ -9,7 +9,7 @@ use super::slip::{Slip, of_dates, of_measures};
 use super::template::{Template, word_index};
 use super::terms::{Terms, overlap};
 use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Mode, Noun, Part, Sym, Value};
-use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
+use crate::lexicon::concepts::{Pos, Relation, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
 /// Where the sum begins: most pairs that share a few words are about different things.
@@ -164,7 +164,10 @@ impl Judge<'_> {
             NounMatch::Wider => self.add(What::WiderNoun, 0.5),
             NounMatch::Related | NounMatch::Other => {
                 self.add(What::RelatedNoun, if counted { -2.0 } else { -1.0 });
-                if counted && !framed {
+                let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
+                // "its comments arrived", "the attorneys arrived"
+                let someone = self.is_dated() && animate(p) != animate(q);
+                if (counted || someone) && !framed {
                     self.vetoes.push(Veto::OtherNoun);
                 }
             }
@@ -251,11 +254,12 @@ impl Judge<'_> {
         // A date is about what happened then: the verb decides. A count is about its noun.
         let strength = if self.is_dated() { 1.7 } else { 1.0 };
         if v == w {
-            let rarity = (self.terms.weight(self.terms.verb(p.verb)) / 4.0).clamp(0.3, 1.2);
+            let rarity = (self.terms.weight(self.terms.predicate(p)) / 4.0).clamp(0.3, 1.2);
             self.add(What::SamePredicate, 1.2 * strength * rarity);
             return;
         }
-        let like = relate((&v, Pos::Verb), (&w, Pos::Verb));
+        let pos = |nominal: bool| if nominal { Pos::Noun } else { Pos::Verb };
+        let like = relate((&v, pos(p.nominal)), (&w, pos(q.nominal)));
         match like.relation {
             Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
                 if like.strength >= 0.3 =>

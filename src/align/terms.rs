@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{DocumentRange, Ledger};
-use crate::claim::{Claim, Sym, Word, WordClass};
+use crate::claim::{Claim, Predicate, Sym, Word, WordClass};
 use crate::lexicon::concepts::{Pos, event_key};
 
 /// A meaning shared by a verb and its noun, or a name, or a word of its own.
@@ -107,9 +107,14 @@ impl Terms {
     }
 
     /// The term of a verb.
-    #[must_use]
-    pub fn verb(&self, sym: Sym) -> Term {
+    fn verb(&self, sym: Sym) -> Term {
         self.by_word[sym.0 as usize][1]
+    }
+
+    /// The term of what a claim says happens.
+    #[must_use]
+    pub fn predicate(&self, predicate: &Predicate) -> Term {
+        if predicate.nominal { self.noun(predicate.verb) } else { self.verb(predicate.verb) }
     }
 
     /// The terms that recur in a document: what it is about.
@@ -168,7 +173,7 @@ impl Terms {
         list.extend(nouns.map(|&sym| (self.noun(sym), false)));
         list.extend(slots.names.iter().map(|&sym| (self.by_word[sym.0 as usize][2], true)));
         if let Some(predicate) = &slots.predicate {
-            list.push((self.verb(predicate.verb), false));
+            list.push((self.predicate(predicate), false));
         }
         if let Some(noun) = &slots.noun {
             list.push((self.noun(noun.head), false));

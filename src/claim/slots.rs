@@ -97,11 +97,13 @@ pub struct Noun {
     pub implied: bool,
 }
 
-/// The verb that the value goes with.
+/// The verb that the value goes with, or the noun that names the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Predicate {
-    /// Lemma of the main verb: `separate`.
+    /// Lemma of the main verb, `separate`, or of the noun, `separation`.
     pub verb: Sym,
+    /// It is a noun: `the separation of 3,014 children`.
+    pub nominal: bool,
     /// A particle that belongs to it: `out` of `came out`.
     pub particle: Option<Sym>,
     pub place: Span,

@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::chunk::{self, Chunk, Role};
 use crate::claim::WordClass;
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::lemma::lemma;
-use crate::lexicon::tag::{Tag, entry, tag_words};
+use crate::lexicon::tag::{Tag, tag_words};
 use crate::prose::{Token, TokenKind, tokens};
 
 /// The words of one sentence. Reused from sentence to sentence.
@@ -20,6 +21,8 @@ pub struct Analysis {
     pub value: Vec<Option<u16>>,
     /// How many finite verbs and modals stand before each token, and before the end.
     verbs: Vec<u32>,
+    /// Noun groups, verb groups and what stands between them.
+    pub chunks: Vec<Chunk>,
     /// First and one past the last token of each value.
     spans: Vec<Range<usize>>,
 }
@@ -36,13 +39,19 @@ pub struct Phrase {
 const BRACKETED: usize = 12;
 
 impl Analysis {
-    /// Reads `sentence`, in which values stand at the byte ranges `values`, in order.
-    pub fn read<'a>(&mut self, sentence: &'a str, values: &[Range<u32>], words: &mut Vec<&'a str>) {
+    /// Reads `sentence`, in which values of the given roles stand at the byte ranges `values`, in order.
+    pub fn read<'a>(
+        &mut self,
+        sentence: &'a str,
+        values: &[Range<u32>],
+        roles: &[Role],
+        words: &mut Vec<&'a str>,
+    ) {
         tokens(sentence, &mut self.tokens);
         words.clear();
         words.extend(self.tokens.iter().map(|t| &sentence[t.start as usize..t.end as usize]));
         tag_words(words, &mut self.tags);
-        self.mend_tags(words);
+        chunk::mend_tags(words, &mut self.tags);
         self.value.clear();
         self.value.resize(self.tokens.len(), None);
         self.spans.clear();
@@ -68,23 +77,8 @@ impl Analysis {
             count += u32::from(value.is_none() && (tag.is_finite_verb() || *tag == Tag::MD));
             self.verbs.push(count);
         }
-    }
-
-    /// "The bridge opened to traffic on June 12": behind `to` the tagger sees a verb. What is
-    /// a noun first of all, follows a verb and takes no object stays one.
-    fn mend_tags(&mut self, words: &[&str]) {
-        for (at, word) in words.iter().enumerate().skip(2) {
-            let takes_nothing =
-                self.tags.get(at + 1).is_none_or(|next| next.is_preposition() || next.is_punctuation());
-            if self.tags[at] == Tag::VB
-                && self.tags[at - 1] == Tag::TO
-                && (self.tags[at - 2].is_verb() || self.tags[at - 2].is_adjective())
-                && takes_nothing
-                && entry(word).is_some_and(|entry| entry.tag == Tag::NN)
-            {
-                self.tags[at] = Tag::NN;
-            }
-        }
+        let input = chunk::Input { tokens: &self.tokens, tags: &self.tags, words, value: &self.value, roles };
+        chunk::chunk(&input, &mut self.chunks);
     }
 
     /// First and one past the last token of value `index`.
@@ -146,7 +140,7 @@ impl Analysis {
                 // "the county's | ten hospitals": the possessive is not the head.
                 if tag == Tag::POS {
                     head = None;
-                } else {
+                } else if !chunk::goes_on(&self.tags, words, at) {
                     break;
                 }
             } else if !self.may_modify(at, words) {
@@ -195,12 +189,6 @@ impl Analysis {
             first -= 1;
         }
         Some(Phrase { first, head: at })
-    }
-
-    /// The last noun phrase that ends before token `at` and after `from`.
-    #[must_use]
-    pub fn phrase_before(&self, at: usize, from: usize) -> Option<Phrase> {
-        (from..at).rev().find_map(|index| self.phrase_ending(index))
     }
 
     /// The clause around token `at`: the tokens between the nearest boundaries.
@@ -287,11 +275,5 @@ impl Analysis {
     #[must_use]
     pub fn has_verb(&self, range: Range<usize>) -> bool {
         range.start < range.end && self.verbs[range.end] > self.verbs[range.start]
-    }
-
-    /// True when the token is a verb that carries meaning: neither auxiliary nor modal.
-    #[must_use]
-    pub fn is_content_verb(&self, index: usize, words: &[&str]) -> bool {
-        self.tags[index].is_verb() && self.value[index].is_none() && !is_function_word(words[index])
     }
 }

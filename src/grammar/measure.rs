@@ -146,7 +146,8 @@ fn parts_of_unit(i: &str) -> Option<(&str, Amount)> {
 
 // about a year | within a day | an hour and a half
 fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amount)> {
-    const BEFORE: &[&str] = &["within", "lasted", "lasts", "lasting", "takes", "took", "taking", "inside"];
+    const BEFORE: &[&str] =
+        &["within", "lasted", "lasts", "lasting", "takes", "took", "taking", "inside", "for"];
     let rest = phrase(i, "a").or_else(|| phrase(i, "an")).and_then(space)?;
     let (rest, named) = unit::named(rest)?;
     let dimension = named.unit.dimension;
@@ -161,8 +162,8 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
     }
     let told = hedged || (dimension == Dimension::Duration && is_any(last_word(before), BEFORE));
     // "more than a quarter" is a share; "more than a second" is seldom meant by the clock, and "over a year ago" is a date.
-    let idle =
-        is_any(named.unit.id, &["second", "minute", "quarter"]) || is_any(next_word(rest), &["ago", "old"]);
+    let idle = is_any(named.unit.id, &["second", "minute", "quarter"])
+        || is_any(next_word(rest), &["ago", "old", "or", "after", "later"]);
     let joined = rest.starts_with(is_dash);
     let (tail, compound) = smaller_parts(rest, whole);
     if measured && tail.len() < rest.len() {

@@ -2,68 +2,192 @@
 
 use std::ops::Range;
 
-use super::slots::View;
+use super::chunk::{Form, Kind};
+use super::govern::{Governor, Row};
 use crate::claim::Mode;
 use crate::lexicon::tag::Tag;
 
-/// The mode of the value at token `at` in `clause`, whose verb is at `verb`.
+/// The mode of the value at the tokens `own`, with what governs it.
 ///
 /// "Fixes will continue until January 2024" is projected, "the code requires no less than
 /// 124 degrees" a target, "did not exceed 40" negated. What counts is the verb with its
-/// auxiliaries, the words right before the value, and an `if` that opens the clause; a
-/// `not` that belongs to another verb says nothing.
+/// auxiliaries and the verbs it hangs on, the nouns the value is said of ("a limit of 40"), and
+/// an `if` that opens the clause; a `not` that belongs to another verb says nothing.
 #[must_use]
-pub fn mode(view: &View<'_>, clause: &Range<usize>, at: usize, verb: Option<usize>) -> Mode {
-    let tags = &view.analysis.tags;
+pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool) -> Mode {
+    let words = row.view.words;
+    let tags = &row.view.analysis.tags;
+    if words.first().is_some_and(|word| {
+        ["correction", "corrections", "erratum", "corrigendum"].iter().any(|c| word.eq_ignore_ascii_case(c))
+    }) {
+        // "Correction: in our last issue we said that 400 came." takes back what it repeats.
+        return Mode::Hypothetical;
+    }
     let mut mode = Mode::Actual;
-    let mut take = |index: usize| {
-        let Some(cue) = cue(view.words[index]) else { return };
+    let mut take = |cue: Mode| {
         mode = match (mode, cue) {
             (Mode::Actual, cue) | (_, cue @ Mode::Hypothetical) => cue,
             (Mode::Negated, cue) if cue != Mode::Negated => cue,
             (mode, _) => mode,
         };
     };
-    if let Some(verb) = verb
-        && verb == 0
-        && tags[0] == Tag::VB
-    {
-        // "Serve 400,000 meals in the coming year."
-        return Mode::Target;
-    }
+    let verb = governor.chunk.filter(|&chunk| row.chunks[chunk].is_verb()).or(governor.over);
     if let Some(verb) = verb {
-        let grouped = |index: &usize| {
-            let tag = tags[*index];
-            tag.is_verb() || tag.is_adverb() || tag.is_adjective() || matches!(tag, Tag::MD | Tag::TO)
+        if row.chunks[verb].head == 0 && tags[0] == Tag::VB {
+            // "Serve 400,000 meals in the coming year."
+            return Mode::Target;
+        }
+        if dated && row.is_command(verb) {
+            // "By May 6, please provide a copy."
+            return Mode::Target;
+        }
+        let verb_head = row.chunks[verb].head;
+        for chunk in chain(row, verb).into_iter().flatten() {
+            let group = &row.chunks[chunk];
+            // "In July members requested a review": what is dated is the asking, and that was done;
+            // in "scheduled for July" it is what is to come.
+            // "allegedly stole", "reportedly killed"
+            let adverbs = tags[..group.first].iter().rev().take_while(|tag| tag.is_adverb()).count();
+            for at in group.first - adverbs..group.end {
+                // "had yet to make contact"
+                let yet = words[at].eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
+                let cue = if yet { Some(Mode::Negated) } else { cue(words[at]) };
+                let done = dated
+                    && governor.over.is_none()
+                    && at == verb_head
+                    && matches!(cue, Some(Mode::Target | Mode::Alleged));
+                cue.filter(|_| !done).into_iter().for_each(&mut take);
+            }
+        }
+        opening(row, verb).into_iter().for_each(&mut take);
+    }
+    // Two values set side by side have no verb of their own between them; what stands right
+    // before one still counts: "a projected 500", "a goal of 40", "the target rose to 60".
+    let group = &row.chunks.get(governor.own);
+    let first = group.map_or(own.start, |group| group.first.min(own.start));
+    words[first..own.start].iter().filter_map(|word| cue(word)).for_each(&mut take);
+    limits(row, governor.own).into_iter().for_each(&mut take);
+    // Under `Recommendations`, "the board made three recommendations" is a fact all the same.
+    let done = tags.contains(&Tag::VBD);
+    if mode == Mode::Actual && !done { row.view.heading } else { mode }
+}
+
+/// A verb, and those that it hangs on: `expected | to reach`, `asked | the board | to pay`.
+fn chain(row: &Row<'_>, verb: usize) -> [Option<usize>; 4] {
+    let mut found = [Some(verb), None, None, None];
+    let mut at = verb;
+    for slot in &mut found[1..] {
+        if !matches!(row.chunks[at].kind, Kind::Verb(Form::Infinitive | Form::Gerund)) {
+            break;
+        }
+        let Some(before) = at.checked_sub(1) else { break };
+        let outer = match row.chunks[before].kind {
+            Kind::Verb(_) => Some(before),
+            // "were unable to": the adjective itself is a cue.
+            Kind::Adjective => Some(before),
+            Kind::Noun { .. } if row.chunks[at].kind == Kind::Verb(Form::Infinitive) => {
+                before.checked_sub(1).filter(|&outer| row.chunks[outer].is_verb())
+            }
+            _ => None,
         };
-        let first = (clause.start.min(verb)..verb).rev().take_while(grouped).last().unwrap_or(verb);
-        (first..=verb).for_each(&mut take);
+        let Some(outer) = outer else { break };
+        *slot = Some(outer);
+        at = outer;
+        if row.chunks[at].kind == Kind::Adjective {
+            break;
+        }
     }
-    (at.saturating_sub(5).max(clause.start)..at).for_each(&mut take);
-    if view.words.first().is_some_and(|word| {
-        ["correction", "corrections", "erratum", "corrigendum"].iter().any(|c| word.eq_ignore_ascii_case(c))
-    }) {
-        // "Correction: in our last issue we said that 400 came." takes back what it repeats.
-        return Mode::Hypothetical;
+    found
+}
+
+/// What opens the clause of the verb: `if`, `unless`; or the verb that a `that` hangs on:
+/// "requested that the board pay".
+fn opening(row: &Row<'_>, verb: usize) -> Option<Mode> {
+    const REACH: usize = 12;
+    let start = (verb.saturating_sub(REACH)..verb)
+        .rev()
+        .find(|&at| matches!(row.chunks[at].kind, Kind::Subordinator | Kind::Hard | Kind::Relative))?;
+    if row.chunks[start].kind != Kind::Subordinator {
+        return None;
     }
-    let opens = |word: &str| {
-        matches!(word, "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "suppose" | "Suppose")
-    };
-    if view.words.get(clause.start).is_some_and(|word| opens(word)) {
-        return Mode::Hypothetical;
+    let word = row.view.words[row.chunks[start].head];
+    if !word.eq_ignore_ascii_case("that") {
+        return cue(word);
     }
-    mode
+    let outer = start.checked_sub(1).map(|at| &row.chunks[at]).filter(|outer| outer.is_verb())?;
+    row.view.words[outer.first..outer.end]
+        .iter()
+        .filter_map(|word| cue(word))
+        .find(|mode| !matches!(mode, Mode::Negated))
+}
+
+/// `a limit of 40`, `the target rose to 60`, `its goal is 500`.
+fn limits(row: &Row<'_>, own: usize) -> Option<Mode> {
+    const REACH: usize = 4;
+    let noun = (own.saturating_sub(REACH)..own).rev().find(|&at| {
+        !matches!(row.chunks[at].kind, Kind::Of | Kind::Preposition | Kind::Verb(_) | Kind::Adjective)
+    })?;
+    let chunk = &row.chunks[noun];
+    if !chunk.is_noun() {
+        return None;
+    }
+    cue(row.view.words[chunk.head]).filter(|mode| matches!(mode, Mode::Target | Mode::Projected))
 }
 
 /// The mode that a heading gives what stands under it: `Goals`, `Plans for next year`,
-/// `Recommendations`.
+/// `Key recommendations`. A title that merely holds such a word, `Planning and its results`,
+/// gives none.
 #[must_use]
 pub fn of_heading(heading: &str) -> Mode {
-    heading
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(cue)
-        .find(|mode| matches!(mode, Mode::Target | Mode::Projected))
-        .unwrap_or_default()
+    const SHORT: usize = 6;
+    let head = heading
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .take_while(|word| {
+            !["for", "of", "in", "on", "to", "from", "by"].iter().any(|w| word.eq_ignore_ascii_case(w))
+        })
+        .enumerate()
+        .last();
+    // The head of a phrase is its last word.
+    match head {
+        Some((at, word)) if at < SHORT => heads(word),
+        _ => Mode::Actual,
+    }
+}
+
+/// What a noun makes of everything that stands under it as a heading.
+fn heads(word: &str) -> Mode {
+    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    if is(&[
+        "goal",
+        "goals",
+        "target",
+        "targets",
+        "aim",
+        "aims",
+        "objective",
+        "objectives",
+        "recommendations",
+        "requirements",
+        "limits",
+    ]) {
+        Mode::Target
+    } else if is(&[
+        "plan",
+        "plans",
+        "outlook",
+        "forecast",
+        "forecasts",
+        "projections",
+        "proposal",
+        "proposals",
+        "expectations",
+        "roadmap",
+    ]) {
+        Mode::Projected
+    } else {
+        Mode::Actual
+    }
 }
 
 fn cue(word: &str) -> Option<Mode> {
@@ -111,5 +235,23 @@ mod tests {
         assert_eq!(of("They did not find 12 of them"), Mode::Negated);
         assert_eq!(of("It would have cost 9 million"), Mode::Hypothetical);
         assert_eq!(of("The gang allegedly stole 40 cars"), Mode::Alleged);
+        assert_eq!(of("The council expects that the mill makes 300 tons"), Mode::Projected);
+        assert_eq!(of("The mill has a limit of 300 tons"), Mode::Target);
+        assert_eq!(of("Clerks were unable to reach 12 of them"), Mode::Negated);
+        assert_eq!(of("Officials presented six adults for trial in the planning room"), Mode::Actual);
+    }
+
+    #[test]
+    fn a_heading_gives_its_mode_when_that_is_what_it_heads() {
+        for (heading, mode) in [
+            ("Goals", Mode::Target),
+            ("Plans for next year", Mode::Projected),
+            ("Key recommendations", Mode::Target),
+            ("Review of the Planning and Implementation of the Scheme", Mode::Actual),
+            ("Requests received in 2021", Mode::Actual),
+            ("Results", Mode::Actual),
+        ] {
+            assert_eq!(of_heading(heading), mode, "{heading}");
+        }
     }
 }

@@ -85,8 +85,13 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
         };
         let place = title.as_ref().map_or(claim.place, |title| title.place);
         claim.slots.noun = Some(Noun { head: noun, modifiers: Vec::new(), place, implied: true });
-        claim.slots.predicate =
-            Some(Predicate { verb: release, particle: None, place: claim.place, passive: true });
+        claim.slots.predicate = Some(Predicate {
+            verb: release,
+            nominal: false,
+            particle: None,
+            place: claim.place,
+            passive: true,
+        });
         let Some(title) = &title else { continue };
         let slots = &mut claim.slots;
         extend(&mut slots.arguments, &title.nouns);
@@ -124,7 +129,7 @@ fn read_title(text: &Text, parts: &[Part], out: &mut DocumentClaims) -> Option<T
     let flat = &text.flat[block.range.start as usize..block.range.end as usize];
     let mut analysis = Analysis::default();
     let mut words = Vec::new();
-    analysis.read(flat, &[], &mut words);
+    analysis.read(flat, &[], &[], &mut words);
     let (mut nouns, mut names, mut work) = (Vec::new(), Vec::<(usize, String)>::new(), None);
     for (index, word) in words.iter().enumerate() {
         let Some(class) = analysis.class(index, word) else { continue };

@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
+use super::chunk::Chunk;
+use super::govern::Row;
 use super::mode::mode;
 use crate::claim::{
-    Decimal, Dimension, Kind, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass,
+    Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass,
 };
 use crate::lexicon::closed::function::is_function_word;
-use crate::lexicon::concepts::{LexClass, Pos, class};
 use crate::lexicon::tag::Tag;
 use crate::lexicon::units::{Dimension as UnitDimension, units};
 use crate::place::Span;
@@ -20,6 +21,8 @@ pub struct View<'a> {
     pub words: &'a [&'a str],
     /// The address of a range of bytes of the sentence.
     pub place: &'a dyn Fn(Range<u32>) -> Span,
+    /// What the heading above makes of what is said: under `Goals` a target.
+    pub heading: Mode,
 }
 
 /// Fills what the sentence itself says about value number `index`.
@@ -28,37 +31,52 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     let Some(own) = view.analysis.value_tokens(index) else { return slots };
     let clause = view.analysis.clause(own.start, view.words);
     let dated = matches!(kind, Kind::Date | Kind::DateRange | Kind::Time);
-    let noun = if dated { None } else { counted(view, &own, &clause, value) };
-    let verb = predicate(view, &own, &clause, noun.as_ref().map(|n| n.0), dated);
+    let row = Row::of(view);
+    let governor = if dated { row.date(&own) } else { row.amount(&own) };
     let noun = if dated {
-        verb.and_then(|verb| theme(view, &own, &clause, verb))
-            .or_else(|| labelled(view, &own))
-            .map(|p| (p, false))
+        governor.theme.and_then(|theme| row.phrase(theme))
     } else {
-        noun
+        counted(&row, &own, &clause, kind, value)
     };
-    slots.noun = noun.map(|(phrase, implied)| take_noun(view, phrase, implied, vocab));
-    slots.predicate = verb.map(|verb| take_predicate(view, verb, vocab));
+    let verb = governor.chunk.map(|chunk| view.analysis.chunks[chunk].head);
+    slots.noun = noun.map(|phrase| take_noun(view, phrase, vocab));
+    slots.predicate = governor.chunk.map(|chunk| take_predicate(view, &view.analysis.chunks[chunk], vocab));
     let skip = |at: usize| {
         own.contains(&at)
-            || noun.is_some_and(|(phrase, _)| (phrase.first..=phrase.head).contains(&at))
+            || noun.is_some_and(|phrase| (phrase.first..=phrase.head).contains(&at))
             || verb == Some(at)
     };
     gather(view, &own, &clause, &skip, vocab, &mut slots);
-    slots.mode = mode(view, &clause, own.start, verb);
-    slots.identifying = dated && names_one(view, &own);
+    slots.mode = mode(&row, &governor, &own, dated);
+    slots.identifying = dated && row.modifies(governor.own);
     marks(view, &own, &clause, &mut slots);
     slots
 }
 
+/// The value that stands for what date number `index` is about: `the remaining 33 arrived`.
+#[must_use]
+pub fn theme_value(view: &View<'_>, index: usize) -> Option<usize> {
+    let own = view.analysis.value_tokens(index)?;
+    let theme = Row::of(view).date(&own).theme?;
+    view.analysis.value[view.analysis.chunks[theme].head].map(usize::from)
+}
+
 /// The counted thing: beside the value, or named before it.
 fn counted(
-    view: &View<'_>,
+    row: &Row<'_>,
     own: &Range<usize>,
     clause: &Range<usize>,
+    kind: Kind,
     value: &Value,
-) -> Option<(Phrase, bool)> {
+) -> Option<Phrase> {
+    let view = row.view;
     let analysis = view.analysis;
+    if kind == Kind::Age
+        && let Some(phrase) = own.start.checked_sub(1).and_then(|at| analysis.phrase_ending(at))
+    {
+        // "children under 5", "patients aged 60 and older"
+        return Some(phrase);
+    }
     let measure = if let Value::Measure(measure) = value { Some(measure) } else { None };
     let bare = measure.is_none_or(|m| m.dimension() == Dimension::Count);
     let mut at = own.end;
@@ -73,22 +91,33 @@ fn counted(
     if word(at) == "-" {
         at += 1;
     }
-    if word(at).eq_ignore_ascii_case("of") {
+    // "two or three judges", "the second and third recommendations"
+    if matches!(word(at), "and" | "or" | "to")
+        && let Some(next) = analysis.value.get(at + 1).copied().flatten()
+        && analysis.tags[at + 1] == analysis.tags[own.start]
+        && let Some(other) = analysis.value_tokens(usize::from(next))
+    {
+        at = other.end;
+    }
+    // "within 30 days of the order" counts no orders.
+    let within = own.start.checked_sub(1).is_some_and(|before| word(before).eq_ignore_ascii_case("within"));
+    if word(at).eq_ignore_ascii_case("of") && !within {
         at += 1;
-        return analysis.phrase_at(at, view.words).map(|phrase| (phrase, false));
+        return analysis.phrase_at(at, view.words);
     }
     if at < clause.end
         && let Some(phrase) = analysis.phrase_at(at, view.words)
         && phrase.head < clause.end.max(at + 6)
         && (bare || !analysis.tags[at].is_verb())
     {
-        return Some((phrase, false));
+        return Some(phrase);
     }
-    before(view, own, clause).map(|phrase| (phrase, false))
+    before(row, own)
 }
 
 /// A noun before the value: `a shortfall of $5`, `Deaths: 14`, `the toll rose to 14`, `Injuries (31)`.
-fn before(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> Option<Phrase> {
+fn before(row: &Row<'_>, own: &Range<usize>) -> Option<Phrase> {
+    let view = row.view;
     let analysis = view.analysis;
     let words = view.words;
     let mut at = own.start.checked_sub(1)?;
@@ -99,23 +128,15 @@ fn before(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> Option<
     if words[at].eq_ignore_ascii_case("of") {
         return at.checked_sub(1).and_then(|end| analysis.phrase_ending(end));
     }
-    // The subject of "was", "reached", "rose to", "stood at".
+    // The subject of "was", "reached", "rose to", "stood at", "which totaled".
     if matches!(analysis.tags[at], Tag::TO | Tag::IN) {
         at = at.checked_sub(1)?;
     }
     if analysis.tags[at].is_verb() || analysis.tags[at].is_adverb() {
-        let subject = subject(view, at, clause)?;
-        return Some(of_number(view, subject));
+        return row.subject_of_token(at).and_then(|subject| row.phrase(subject)).map(|p| of_number(view, p));
     }
-    None
-}
-
-/// The subject of the verb at `verb`: the first noun phrase of its clause.
-fn subject(view: &View<'_>, verb: usize, clause: &Range<usize>) -> Option<Phrase> {
-    let start = clause.start.min(verb);
-    let phrase =
-        (start..verb).find_map(|at| view.analysis.phrase_at(at, view.words).filter(|p| p.head < verb))?;
-    Some(phrase)
+    // "longer sentences, typically over 90 days, ..."
+    row.apposed(own).and_then(|noun| row.phrase(noun))
 }
 
 /// `the number of deaths`: what is counted is the deaths.
@@ -143,125 +164,7 @@ fn of_number(view: &View<'_>, phrase: Phrase) -> Phrase {
     phrase
 }
 
-/// The verb that the value goes with.
-fn predicate(
-    view: &View<'_>,
-    own: &Range<usize>,
-    clause: &Range<usize>,
-    noun: Option<Phrase>,
-    dated: bool,
-) -> Option<usize> {
-    let content = |at: &usize| view.analysis.is_content_verb(*at, view.words);
-    let in_noun = |at: usize| noun.is_some_and(|n| (n.first..=n.head).contains(&at));
-    let before = (clause.start..own.start.max(clause.start)).rev().filter(|&at| !in_noun(at)).find(content);
-    let after_from = noun.map_or(own.end, |n| own.end.max(n.head + 1));
-    let after = (after_from..clause.end).find(content);
-    if dated && view.analysis.tags.get(own.end).is_some_and(|tag| tag.is_finite_verb()) && content(&own.end) {
-        // "The firm, founded in 1989, today reported ..."
-        return Some(own.end);
-    }
-    if dated {
-        // "On April 6 the mayor announced ..., the plan": the first verb after an opening date.
-        return match (before, after) {
-            (Some(verb), _) => Some(verb),
-            (None, after) => after,
-        };
-    }
-    // "separated 3,014 children" or "3,014 children were separated": the nearer one, and
-    // of a subject the verb that follows.
-    match (before, after) {
-        (Some(verb), Some(next)) => {
-            let distance = own.start - verb;
-            let ahead = next - after_from;
-            Some(if ahead <= 2 && distance > 2 { next } else { verb })
-        }
-        (verb, next) => verb.or(next),
-    }
-}
-
-/// What the verb of a date is about: `a report released Thursday`, `today released a review`.
-fn theme(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, verb: usize) -> Option<Phrase> {
-    let analysis = view.analysis;
-    let passive = is_passive(view, verb) || analysis.tags[verb] == Tag::VBN;
-    if !passive {
-        // The object: past the date, if that stands between.
-        let mut at = verb + 1;
-        if own.contains(&at) {
-            at = own.end;
-        }
-        if at < clause.end
-            && let Some(object) = analysis.phrase_at(at, view.words)
-            && object.first <= at + 2
-        {
-            return Some(object);
-        }
-        if view.words.get(at).is_some_and(|word| matches!(*word, "it" | "them" | "this" | "both")) {
-            // "The audit was long overdue; the board made it public on May 4."
-            let common = |phrase: &Phrase| analysis.tags[phrase.head].is_common_noun();
-            return (0..verb)
-                .filter_map(|at| analysis.phrase_at(at, view.words))
-                .find(|p| p.head < verb && common(p));
-        }
-    }
-    let relative =
-        (verb.saturating_sub(4)..verb).any(|at| matches!(view.words[at], "which" | "that" | "who"));
-    if relative {
-        // "a report by the Office of the Auditor which was released": names issue, things are issued.
-        let common = |phrase: &Phrase| analysis.tags[phrase.head].is_common_noun();
-        let phrase = (0..verb).rev().filter_map(|at| analysis.phrase_ending(at)).find(common);
-        return phrase.or_else(|| analysis.phrase_before(verb, 0));
-    }
-    if passive
-        && !(clause.start..verb.saturating_sub(3)).any(|at| view.analysis.is_content_verb(at, view.words))
-    {
-        // The subject: "The report of the commission was released".
-        let subject = subject(view, verb, clause);
-        if subject.is_some() {
-            return subject;
-        }
-    }
-    if !passive && says(view, verb) {
-        // "On May 2 the mayor announced that ...": the mayor is not what the date is of.
-        return None;
-    }
-    analysis.phrase_before(verb, clause.start).or_else(|| analysis.phrase_before(verb, 0))
-}
-
-/// A verb of saying.
-fn says(view: &View<'_>, verb: usize) -> bool {
-    class(&view.analysis.lemma(verb, view.words[verb]), Pos::Verb) == Some(LexClass::VerbCommunication)
-}
-
-/// True for a date that stands before a noun like an adjective: `the April 2017 memorandum`.
-fn names_one(view: &View<'_>, own: &Range<usize>) -> bool {
-    let analysis = view.analysis;
-    let modifies = own.start.checked_sub(1).is_some_and(|at| {
-        let tag = analysis.tags[at];
-        tag.is_determiner() || tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::PRPS | Tag::POS)
-    });
-    modifies
-        && analysis.tags.get(own.end).is_some_and(|tag| tag.is_noun())
-        && analysis.value[own.end].is_none()
-}
-
-/// A date in brackets after what it dates: `Harbour Review (2020-01-14)`.
-fn labelled(view: &View<'_>, own: &Range<usize>) -> Option<Phrase> {
-    let at = own.start.checked_sub(1)?;
-    if matches!(view.words[at], "(" | "," | ":" | "-" | "–" | "—") {
-        return view.analysis.phrase_ending(at.checked_sub(1)?);
-    }
-    None
-}
-
-fn is_passive(view: &View<'_>, verb: usize) -> bool {
-    matches!(view.analysis.tags[verb], Tag::VBN | Tag::VBD)
-        && (verb.saturating_sub(3)..verb).any(|at| {
-            let word = view.words[at];
-            ["was", "were", "is", "are", "been", "be", "being"].iter().any(|be| word.eq_ignore_ascii_case(be))
-        })
-}
-
-fn take_noun(view: &View<'_>, phrase: Phrase, implied: bool, vocab: &mut Vocab) -> Noun {
+fn take_noun(view: &View<'_>, phrase: Phrase, vocab: &mut Vocab) -> Noun {
     let modifiers = (phrase.first..phrase.head)
         .filter(|&at| {
             let tag = view.analysis.tags[at];
@@ -275,24 +178,27 @@ fn take_noun(view: &View<'_>, phrase: Phrase, implied: bool, vocab: &mut Vocab) 
         head: vocab.intern(&view.analysis.lemma(phrase.head, view.words[phrase.head])),
         modifiers,
         place: (view.place)(tokens[phrase.first].start..tokens[phrase.head].end),
-        implied,
+        implied: false,
     }
 }
 
-fn take_predicate(view: &View<'_>, verb: usize, vocab: &mut Vocab) -> Predicate {
-    let token = view.analysis.tokens[verb];
-    let particle = (verb + 1 < view.words.len() && view.analysis.tags[verb + 1] == Tag::RP)
-        .then(|| vocab.intern(&view.words[verb + 1].to_lowercase()));
-    let lemma = view.analysis.lemma(verb, view.words[verb]);
+fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicate {
+    let head = chunk.head;
+    let token = view.analysis.tokens[head];
+    let nominal = !chunk.is_verb();
+    let particle = (!nominal && head + 1 < view.words.len() && view.analysis.tags[head + 1] == Tag::RP)
+        .then(|| vocab.intern(&view.words[head + 1].to_lowercase()));
+    let lemma = view.analysis.lemma(head, view.words[head]);
     // "The board made the audit public", "it went public": the adjective carries the meaning.
     let public = matches!(&*lemma, "make" | "go")
-        && view.words[verb + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"));
+        && view.words[head + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"));
     let lemma = if public { "publish".into() } else { lemma };
     Predicate {
         verb: vocab.intern(&lemma),
+        nominal,
         particle,
         place: (view.place)(token.start..token.end),
-        passive: is_passive(view, verb),
+        passive: chunk.passive,
     }
 }
 
@@ -379,7 +285,9 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
         || (1..=3)
             .filter_map(before)
             .any(|at| is(at, &["of"]) && is(at + 1, &["which", "whom", "these", "those", "them"]))
-        || is(own.end, &["of"]) && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"]);
+        || is(own.end, &["of"])
+            && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"])
+            && !before(1).is_some_and(|at| is(at, &["within"]));
     // "Nine patients (39 percent)": a share beside a count makes it a part.
     let bracket = (own.end..view.words.len().min(own.end + 6)).find(|&at| is(at, &["("]));
     slots.subset |=

@@ -1,0 +1,735 @@
+//! A sentence as a row of chunks: noun groups, verb groups, prepositions and what divides clauses.
+//!
+//! One pass over the tags, after Abney (*Parsing by Chunks*, 1991): a group ends where its kind of
+//! words ends, and which group belongs to which is left to [`super::govern`].
+
+use crate::lexicon::closed::function::is_function_word;
+use crate::lexicon::tag::{Tag, entry};
+use crate::prose::{Token, TokenKind};
+
+/// What a value is to the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Counts or measures: `3,000`, `$5 million`, `third`.
+    Amount,
+    /// Dates: `on May 4`, `last spring`.
+    Date,
+    /// Names: `Room 523`, `§ 1325(a)`.
+    Name,
+    /// Says nothing of its own: `zero tolerance`.
+    Plain,
+}
+
+/// What a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `the revised guidelines`, `more than 500`, `they`.
+    Noun {
+        pronoun: bool,
+    },
+    /// `were never told`, `to initiate`, `ensuring`.
+    Verb(Form),
+    /// `unable`, `likely`: an adjective with no noun.
+    Adjective,
+    /// A date that is no part of a noun group.
+    Date,
+    /// A preposition.
+    Of,
+    Preposition,
+    Comma,
+    /// `and`, `or`, `but`.
+    Conjunction,
+    /// `which`, `who`, `whose`.
+    Relative,
+    /// `that`, `because`, `when`: a clause follows.
+    Subordinator,
+    Open,
+    Close,
+    /// `;`, `:`, a dash, a full stop.
+    Hard,
+}
+
+/// The form of a verb group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `was told`, `will continue`.
+    Finite,
+    /// `to initiate`.
+    Infinitive,
+    /// `ensuring`.
+    Gerund,
+    /// `released`, with no auxiliary: `a report released Thursday`.
+    Participle,
+}
+
+/// A group of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    pub kind: Kind,
+    /// First token.
+    pub first: usize,
+    /// The noun or verb that the group is built around.
+    pub head: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The verb group suffers: `were told`, `released Thursday`.
+    pub passive: bool,
+}
+
+impl Chunk {
+    /// True for a noun group, pronouns too.
+    #[must_use]
+    pub const fn is_noun(&self) -> bool {
+        matches!(self.kind, Kind::Noun { .. })
+    }
+
+    /// True for a verb group in any form.
+    #[must_use]
+    pub const fn is_verb(&self) -> bool {
+        matches!(self.kind, Kind::Verb(_))
+    }
+
+    /// True for a verb group that makes a clause.
+    #[must_use]
+    pub const fn is_finite(&self) -> bool {
+        matches!(self.kind, Kind::Verb(Form::Finite))
+    }
+
+    /// `of`, `in`, `by` and their like.
+    #[must_use]
+    pub const fn is_preposition(&self) -> bool {
+        matches!(self.kind, Kind::Of | Kind::Preposition)
+    }
+}
+
+/// What the chunker reads: tokens, tags, and to which value each token belongs.
+pub struct Input<'a> {
+    pub tokens: &'a [Token],
+    pub tags: &'a [Tag],
+    pub words: &'a [&'a str],
+    pub value: &'a [Option<u16>],
+    pub roles: &'a [Role],
+}
+
+impl Input<'_> {
+    fn role(&self, at: usize) -> Option<Role> {
+        let role = self.roles.get(usize::from((*self.value.get(at)?)?)).copied()?;
+        (role != Role::Plain).then_some(role)
+    }
+
+    fn tag(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or(Tag::Outside)
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.words.get(at).is_some_and(|word| words.iter().any(|w| word.eq_ignore_ascii_case(w)))
+    }
+
+    /// One past the last token of the value at `at`.
+    fn value_end(&self, at: usize) -> usize {
+        let own = self.value[at];
+        (at + 1..self.value.len()).find(|&next| self.value[next] != own).unwrap_or(self.value.len())
+    }
+}
+
+const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "’s", "’re"];
+const AUXILIARIES: &[&str] = &["have", "has", "had", "having", "do", "does", "did", "'ve", "’ve", "'d", "’d"];
+/// Words that open a clause when they are no part of a phrase.
+const SUBORDINATORS: &[&str] = &[
+    "that", "because", "although", "though", "while", "whereas", "if", "unless", "whether", "once", "lest",
+    "than",
+];
+/// Prepositions that open a clause as well: "after it was signed".
+const EITHER: &[&str] = &["after", "before", "since", "until", "till", "as", "for"];
+
+/// Participles that have become prepositions: "the day following the meeting".
+const PARTICIPIAL: &[&str] =
+    &["following", "regarding", "concerning", "including", "according", "pending", "excluding", "barring"];
+
+/// Reads a sentence into `chunks`, which is emptied first.
+pub fn chunk(input: &Input<'_>, chunks: &mut Vec<Chunk>) {
+    chunks.clear();
+    let mut at = 0;
+    while at < input.tags.len() {
+        let next = one(input, at, chunks);
+        debug_assert!(next > at);
+        at = next.max(at + 1);
+    }
+    reduced_relatives(input, chunks);
+}
+
+/// Participles behind which a noun may stand: "a dog named Rex", "a team given a week".
+const GIVEN: &[&str] = &[
+    "given",
+    "named",
+    "called",
+    "dubbed",
+    "titled",
+    "entitled",
+    "awarded",
+    "paid",
+    "offered",
+    "sent",
+    "told",
+    "asked",
+    "shown",
+    "considered",
+    "deemed",
+    "appointed",
+    "elected",
+    "made",
+    "left",
+    "granted",
+    "denied",
+];
+
+/// "the policy announced on June 6 would raise fees": of two finite verbs with no word between that
+/// joins or parts clauses the first, if a past tense can be a participle, describes the noun.
+fn reduced_relatives(input: &Input<'_>, chunks: &mut [Chunk]) {
+    let mut open: Option<usize> = None;
+    for at in 0..chunks.len() {
+        let noun = |at: Option<usize>| {
+            at.and_then(|at| chunks.get(at))
+                .is_some_and(|chunk| chunk.kind == (Kind::Noun { pronoun: false }))
+        };
+        if chunks[at].kind == Kind::Verb(Form::Participle)
+            && noun(at.checked_sub(1))
+            && noun(Some(at + 1))
+            && !input.is(chunks[at].head, GIVEN)
+        {
+            // "The president issued Order 12": what takes an object is no participle that describes.
+            chunks[at].kind = Kind::Verb(Form::Finite);
+            chunks[at].passive = false;
+        }
+        match chunks[at].kind {
+            Kind::Verb(Form::Finite) => {
+                if let Some(first) = open.take() {
+                    chunks[first].kind = Kind::Verb(Form::Participle);
+                    chunks[first].passive = true;
+                }
+                let bare = chunks[at].first == chunks[at].head && input.tag(chunks[at].head) == Tag::VBD;
+                let regular = input.words[chunks[at].head].ends_with("ed");
+                let behind_noun = at > 0 && chunks[at - 1].kind == (Kind::Noun { pronoun: false });
+                // What comes next must be a phrase, not an object: "the mayor announced plans ...".
+                let phrase = chunks
+                    .get(at + 1)
+                    .is_some_and(|next| matches!(next.kind, Kind::Preposition | Kind::Date));
+                open = (bare && regular && behind_noun && phrase).then_some(at);
+            }
+            Kind::Comma
+            | Kind::Conjunction
+            | Kind::Relative
+            | Kind::Subordinator
+            | Kind::Open
+            | Kind::Close
+            | Kind::Hard
+            | Kind::Verb(_) => open = None,
+            Kind::Noun { pronoun: true } => open = None,
+            _ => {}
+        }
+    }
+}
+
+/// Reads the chunk at `at`, if one begins there, and gives the token after it.
+fn one(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
+    let single = |chunks: &mut Vec<Chunk>, kind| {
+        chunks.push(Chunk { kind, first: at, head: at, end: at + 1, passive: false });
+        at + 1
+    };
+    let tag = input.tag(at);
+    match input.role(at) {
+        Some(Role::Date) => {
+            let end = input.value_end(at);
+            chunks.push(Chunk { kind: Kind::Date, first: at, head: end - 1, end, passive: false });
+            return end;
+        }
+        Some(_) => return noun_group(input, at, chunks),
+        None => {}
+    }
+    let word = input.words[at];
+    match word {
+        "(" => return single(chunks, Kind::Open),
+        ")" => return single(chunks, Kind::Close),
+        // An editor's insertion belongs to the sentence: "referrals ended [in December]".
+        "[" | "]" => return at + 1,
+        ";" | ":" | "—" | "–" | "--" | "-" => return single(chunks, Kind::Hard),
+        _ => {}
+    }
+    match tag {
+        Tag::Comma => single(chunks, Kind::Comma),
+        Tag::Colon | Tag::Period => single(chunks, Kind::Hard),
+        Tag::CC => single(chunks, Kind::Conjunction),
+        Tag::WDT | Tag::WP | Tag::WPS => single(chunks, Kind::Relative),
+        Tag::WRB => single(chunks, Kind::Subordinator),
+        Tag::IN if input.is(at, SUBORDINATORS) => {
+            // "the policy that was announced" is a relative clause in the tagger's `IN` as well.
+            let relative = word.eq_ignore_ascii_case("that")
+                && chunks.last().is_some_and(Chunk::is_noun)
+                && (input.tag(at + 1).is_finite_verb() || input.tag(at + 1).is_adverb());
+            single(chunks, if relative { Kind::Relative } else { Kind::Subordinator })
+        }
+        Tag::IN if word.eq_ignore_ascii_case("of") => single(chunks, Kind::Of),
+        Tag::IN if input.is(at, EITHER) && opens_clause(input, at) => single(chunks, Kind::Subordinator),
+        Tag::VBG if input.is(at, PARTICIPIAL) && !chunks.last().is_some_and(|last| last.is_verb()) => {
+            single(chunks, Kind::Preposition)
+        }
+        Tag::TO if !begins_verb(input, at) => single(chunks, Kind::Preposition),
+        Tag::IN => single(chunks, Kind::Preposition),
+        _ if begins_verb(input, at) => verb_group(input, at, chunks),
+        _ if begins_noun(input, at) => noun_group(input, at, chunks),
+        _ if tag.is_adjective() => single(chunks, Kind::Adjective),
+        // Adverbs, marks of quotation, interjections stand between groups.
+        _ => at + 1,
+    }
+}
+
+/// True when a subject and a verb follow the word at `at`: "after the board had met".
+fn opens_clause(input: &Input<'_>, at: usize) -> bool {
+    const REACH: usize = 12;
+    // "as concerns about the delay grew"; "for" takes no clause with such a subject in prose.
+    let long = !input.is(at, &["for"]);
+    let mut nouns = false;
+    for next in at + 1..input.tags.len().min(at + REACH) {
+        let tag = input.tag(next);
+        if next == at + 1 && input.role(next) == Some(Role::Date) || input.is(next, SUBORDINATORS) {
+            return false;
+        }
+        if tag.is_noun() || tag.is_pronoun() || tag == Tag::EX {
+            nouns = true;
+        } else if tag.is_finite_verb() && input.value[next].is_none() {
+            return nouns && !modifies(input, next);
+        } else if !(tag.is_determiner()
+            || tag.is_adjective()
+            || tag.is_adverb()
+            || tag.is_number()
+            || matches!(tag, Tag::POS | Tag::VBN)
+            || matches!(tag, Tag::IN | Tag::CC) && nouns && long)
+        {
+            return false;
+        }
+    }
+    false
+}
+
+/// True when a verb group begins at `at`.
+fn begins_verb(input: &Input<'_>, at: usize) -> bool {
+    let tag = input.tag(at);
+    if input.role(at).is_some() {
+        return false;
+    }
+    match tag {
+        Tag::MD => true,
+        Tag::TO => {
+            let mut next = at + 1;
+            while input.tag(next).is_adverb() {
+                next += 1;
+            }
+            matches!(input.tag(next), Tag::VB | Tag::VBP) && input.role(next).is_none()
+        }
+        _ if tag.is_verb() => !modifies(input, at),
+        _ => false,
+    }
+}
+
+/// True for a participle that stands before the noun it modifies: `separated children`, and behind
+/// an article whatever the tagger thought of it: `a follow up interview`.
+fn modifies(input: &Input<'_>, at: usize) -> bool {
+    let tag = input.tag(at);
+    let before = at.checked_sub(1).map_or(Tag::Outside, |b| input.tag(b));
+    let article = matches!(before, Tag::DT | Tag::PRPS | Tag::PDT)
+        && !at
+            .checked_sub(1)
+            .is_some_and(|b| input.is(b, &["that", "this", "these", "those", "all", "both", "some"]));
+    if article || (before == Tag::POS && !BE.contains(&input.words[at])) {
+        return true;
+    }
+    let next = input.tag(at + 1);
+    let noun_next = (next.is_noun() || next.is_adjective()) && input.role(at + 1) != Some(Role::Date);
+    match tag {
+        // "of separated children", "revised guidelines"; not "had separated children".
+        Tag::VBN => {
+            noun_next
+                && !(before.is_verb() && input.is(at - 1, BE) || at > 0 && input.is(at - 1, AUXILIARIES))
+                && !before.is_adverb()
+                && !before.is_noun()
+        }
+        // "recent missing persons", "former and acting mayors"; "ensuring accuracy" is none.
+        Tag::VBG => {
+            noun_next
+                && (before.is_adjective()
+                    || before == Tag::CD
+                    || before == Tag::CC && at > 1 && input.tag(at - 2).is_noun())
+        }
+        _ => false,
+    }
+}
+
+/// Reads auxiliaries, adverbs and the verb: `had never been told`, `to fully account`.
+fn verb_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
+    let mut main = None;
+    let (mut next, mut end) = (at, at);
+    let (mut be, mut auxiliary) = (false, true);
+    let mut finite = false;
+    while next < input.tags.len() && input.role(next).is_none() {
+        let tag = input.tag(next);
+        if next == at && matches!(tag, Tag::TO | Tag::MD) {
+            finite |= tag == Tag::MD;
+        } else if tag.is_verb() && auxiliary {
+            finite |= main.is_none() && matches!(tag, Tag::VBD | Tag::VBP | Tag::VBZ);
+            let is_be = input.is(next, BE);
+            auxiliary = is_be || input.is(next, AUXILIARIES) || input.is(next, &["get", "got", "gets"]);
+            let gets = input.is(next, &["get", "got", "gets"]);
+            if auxiliary {
+                be = is_be || gets;
+            }
+            main = Some(next);
+        } else if tag.is_adverb() || input.is(next, &["not", "n't", "n’t", "never"]) {
+            // Kept only if more of the group follows.
+            next += 1;
+            continue;
+        } else {
+            break;
+        }
+        next += 1;
+        end = next;
+    }
+    let Some(head) = main else {
+        // A modal alone: "they could".
+        chunks.push(Chunk {
+            kind: Kind::Verb(Form::Finite),
+            first: at,
+            head: at,
+            end: at + 1,
+            passive: false,
+        });
+        return at + 1;
+    };
+    let tag = input.tag(head);
+    let form = if input.tag(at) == Tag::TO {
+        Form::Infinitive
+    } else if finite || matches!(tag, Tag::VBP | Tag::VBZ) {
+        Form::Finite
+    } else if input.tag(at) == Tag::VBG {
+        Form::Gerund
+    } else if head == at && tag == Tag::VBN {
+        Form::Participle
+    } else if head == at && tag == Tag::VBD {
+        Form::Finite
+    } else {
+        // A bare verb commands: "please provide".
+        Form::Finite
+    };
+    let passive =
+        form == Form::Participle || (be && matches!(tag, Tag::VBN | Tag::VBD) && !input.is(head, BE));
+    chunks.push(Chunk { kind: Kind::Verb(form), first: at, head, end, passive });
+    end
+}
+
+/// True when a noun group begins at `at`.
+fn begins_noun(input: &Input<'_>, at: usize) -> bool {
+    let tag = input.tag(at);
+    if tag.is_noun() || tag.is_pronoun() || tag.is_determiner() || matches!(tag, Tag::EX | Tag::CD) {
+        return true;
+    }
+    // An adjective or participle begins one if a noun ends it.
+    let mut next = at;
+    while input.role(next).is_none()
+        && (input.tag(next).is_adjective()
+            || input.tag(next).is_adverb()
+            || input.tag(next).is_participle()
+            || matches!(input.tag(next), Tag::FW | Tag::CC | Tag::Comma)
+                && input.tag(next + 1).is_adjective())
+        && next < at + 6
+    {
+        next += 1;
+    }
+    next > at
+        && !tag.is_adverb()
+        && (input.tag(next).is_noun() || matches!(input.role(next), Some(Role::Amount)))
+}
+
+/// Reads determiners, values, modifiers and nouns up to the head.
+fn noun_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
+    let tag = input.tag(at);
+    if input.role(at).is_none() && (tag.is_pronoun() || tag == Tag::EX) {
+        chunks.push(Chunk {
+            kind: Kind::Noun { pronoun: true },
+            first: at,
+            head: at,
+            end: at + 1,
+            passive: false,
+        });
+        return at + 1;
+    }
+    let mut head = None;
+    let mut next = at;
+    let mut opened = false;
+    while next < input.tags.len() {
+        let tag = input.tag(next);
+        match input.role(next) {
+            Some(Role::Date) => {
+                // "the April 6 memorandum", "an April 6, 2018, speech"
+                let end = input.value_end(next);
+                let after = end + usize::from(input.tag(end) == Tag::Comma);
+                let noun = (input.tag(after).is_noun()
+                    || input.tag(after).is_adjective() && input.tag(after + 1).is_noun())
+                    && input.role(after) != Some(Role::Date);
+                if opened && head.is_none() && noun {
+                    next = after;
+                    continue;
+                }
+                break;
+            }
+            Some(Role::Amount) => {
+                // "the 545 parents"; behind a noun a new group begins, but for "the 72-hour rule".
+                if head.is_some() {
+                    break;
+                }
+                next = input.value_end(next);
+                opened = true;
+                if input.words.get(next).is_some_and(|word| *word == "-") {
+                    next += 1;
+                }
+                continue;
+            }
+            Some(Role::Name) => {
+                next = input.value_end(next);
+                head = Some(next - 1);
+                continue;
+            }
+            Some(Role::Plain) | None => {}
+        }
+        if tag.is_noun() && input.tokens[next].kind != TokenKind::Punctuation {
+            // "the 20 largest": behind a name a plural may be a new phrase, which tags cannot tell.
+            head = Some(next);
+        } else if tag == Tag::POS && head.is_some() {
+            head = None;
+        } else if tag.is_determiner() {
+            if opened || head.is_some() {
+                break;
+            }
+        } else if tag == Tag::CD && head.is_none() || tag == Tag::FW {
+        } else if head.is_none() && may_stand_before_noun(input, next) || compound_goes_on(input, next) {
+        } else {
+            break;
+        }
+        opened = true;
+        next += 1;
+    }
+    let end = next.max(at + 1);
+    // Without a noun the last word stands for it: "the three", "those".
+    let head = head.unwrap_or(end - 1);
+    let end = if head < end { end } else { head + 1 };
+    let pronoun = !input.tag(head).is_noun() && (at..end).all(|i| input.role(i).is_none());
+    chunks.push(Chunk { kind: Kind::Noun { pronoun }, first: at, head, end, passive: false });
+    end
+}
+
+/// An adjective inside a compound: "two misdemeanor improper entry convictions".
+fn compound_goes_on(input: &Input<'_>, at: usize) -> bool {
+    goes_on(input.tags, input.words, at) && input.role(at).is_none() && input.role(at + 1).is_none()
+}
+
+/// True for an adjective between a singular noun and another noun that can be one compound.
+#[must_use]
+pub fn goes_on(tags: &[Tag], words: &[&str], at: usize) -> bool {
+    const APART: &[&str] = &[
+        "last", "next", "more", "less", "such", "same", "due", "many", "few", "several", "other", "own",
+        "past",
+    ];
+    at > 0
+        && tags[at] == Tag::JJ
+        && tags[at - 1] == Tag::NN
+        && tags.get(at + 1).is_some_and(|next| next.is_common_noun())
+        && !APART.contains(&words[at])
+        && !words[at].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Adjectives, participles and what joins them, if the noun is still to come.
+fn may_stand_before_noun(input: &Input<'_>, at: usize) -> bool {
+    let tag = input.tag(at);
+    let next = input.tag(at + 1);
+    let goes_on = next.is_noun()
+        || next.is_adjective()
+        || next.is_participle()
+        || next == Tag::CD
+        || input.role(at + 1) == Some(Role::Amount);
+    tag.is_adjective()
+        && input.role(at + 1).is_none_or(|role| role != Role::Date || input.tag(at).is_adjective())
+        || tag.is_participle() && goes_on
+        || tag.is_verb() && goes_on && modifies(input, at)
+        || tag.is_adverb() && (next.is_adjective() || next.is_participle())
+        // "no prior record", "the then mayor"
+        || tag.is_adverb() && next.is_noun() && at > 0 && input.tag(at - 1).is_determiner()
+        || tag == Tag::CC && at > 0 && input.tag(at - 1).is_adjective() && next.is_adjective()
+        || tag == Tag::Comma && at > 0 && input.tag(at - 1).is_adjective() && next.is_adjective()
+        || input.words[at] == "-"
+        || matches!(tag, Tag::OpenQuote | Tag::CloseQuote) && goes_on
+}
+
+/// Puts right what the tagger could not see: a noun behind `to` that takes no object, and a word
+/// that politeness puts before a command.
+///
+/// "The bridge opened to traffic on June 12"; "Please provide a copy by May 6".
+pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
+    for (at, word) in words.iter().enumerate() {
+        let next = tags.get(at + 1).copied();
+        if word.eq_ignore_ascii_case("please") && next.is_some_and(|t| t.is_verb() || t.is_noun()) {
+            tags[at] = Tag::UH;
+            if let Some(next) = tags.get_mut(at + 1)
+                && next.is_noun()
+                && entry(words[at + 1]).is_some_and(|entry| entry.may.base_verb())
+            {
+                *next = Tag::VB;
+            }
+            continue;
+        }
+        if at == 0 {
+            continue;
+        }
+        let before = tags[at - 1];
+        if matches!(*word, "'S" | "’S") {
+            // "THE GENERAL'S ORDER"
+            tags[at] = Tag::POS;
+        }
+        if tags[at] == Tag::POS && (before.is_adjective() || before.is_verb()) {
+            tags[at - 1] = Tag::NN;
+        }
+        let quantified = before == Tag::CD || ["several", "many", "few", "various"].contains(&words[at - 1]);
+        if tags[at] == Tag::VBZ
+            && quantified
+            && next.is_none_or(|next| !next.is_determiner() && !next.is_noun())
+        {
+            // "proposed several edits"
+            tags[at] = Tag::NNS;
+        }
+        if word.eq_ignore_ascii_case("such") && next == Some(Tag::DT) {
+            // "signed such an order"
+            tags[at] = Tag::PDT;
+        }
+        let negated = matches!(words[at - 1], "not" | "n't" | "n’t")
+            || words[at - 1].ends_with("n't")
+            || words[at - 1].ends_with("n’t");
+        if tags[at] == Tag::NN
+            && negated
+            && (before == Tag::MD
+                || before.is_verb()
+                || at > 1 && (tags[at - 2] == Tag::MD || tags[at - 2].is_verb()))
+            && entry(word).is_some_and(|entry| entry.may.base_verb())
+        {
+            // "does not limit it"
+            tags[at] = Tag::VB;
+        }
+        if *word == "last"
+            && tags[at].is_adjective()
+            && before.is_noun()
+            && next.is_some_and(|next| matches!(next, Tag::RBR | Tag::JJR | Tag::CD | Tag::RB | Tag::IN))
+        {
+            // "Such proceedings last longer than a week"
+            tags[at] = Tag::VBP;
+        }
+        if tags[at].is_noun() && !tags[at].is_proper() && ["is", "are", "was", "were"].contains(word) {
+            // "many are crowded": no hundredth of a hectare.
+            tags[at] = if matches!(*word, "is" | "are") { Tag::VBP } else { Tag::VBD };
+        }
+        if word.eq_ignore_ascii_case("that")
+            && tags[at] == Tag::IN
+            && (before == Tag::IN || matches!(words[at - 1], "following" | "regarding" | "concerning"))
+        {
+            // "the day following that meeting"
+            tags[at] = Tag::DT;
+        }
+        if matches!(tags[at], Tag::VB | Tag::VBP | Tag::VBD)
+            && matches!(before, Tag::DT | Tag::PRPS)
+            && matches!(words[at - 1], "a" | "an" | "the" | "A" | "An" | "The")
+        {
+            // "a follow up interview", "the run-up"
+            tags[at] = Tag::NN;
+            if let Some(particle) = tags.get_mut(at + 1)
+                && matches!(*particle, Tag::RP | Tag::IN)
+                && matches!(words[at + 1], "up" | "down" | "in" | "out" | "off" | "over")
+                && words.get(at + 2).is_some_and(|word| {
+                    entry(word).is_some_and(|entry| entry.may.noun() || entry.tag.is_noun())
+                })
+            {
+                *particle = Tag::NN;
+            }
+        }
+        if at < 2 {
+            continue;
+        }
+        let takes_nothing = next.is_none_or(|next| next.is_preposition() || next.is_punctuation());
+        if tags[at] == Tag::VB
+            && tags[at - 1] == Tag::TO
+            && (tags[at - 2].is_verb() || tags[at - 2].is_adjective())
+            && takes_nothing
+            && entry(word).is_some_and(|entry| entry.tag == Tag::NN)
+        {
+            tags[at] = Tag::NN;
+        }
+    }
+}
+
+/// A verb that carries meaning: neither auxiliary nor modal.
+#[must_use]
+pub fn carries_meaning(word: &str) -> bool {
+    !is_function_word(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::tokens;
+
+    /// The groups of a sentence without values: nouns in `[]`, verbs in `<>`, all else as it is.
+    fn groups(sentence: &str) -> String {
+        let mut list = Vec::new();
+        tokens(sentence, &mut list);
+        let words: Vec<&str> = list.iter().map(|t| &sentence[t.start as usize..t.end as usize]).collect();
+        let mut tags = Vec::new();
+        crate::lexicon::tag::tag_words(&words, &mut tags);
+        mend_tags(&words, &mut tags);
+        let value = vec![None; words.len()];
+        let mut chunks = Vec::new();
+        let input = Input { tokens: &list, tags: &tags, words: &words, value: &value, roles: &[] };
+        chunk(&input, &mut chunks);
+        let mut shown = String::new();
+        for chunk in chunks {
+            let text = words[chunk.first..chunk.end].join(" ");
+            let piece = match chunk.kind {
+                Kind::Noun { .. } => format!("[{text}]"),
+                Kind::Verb(_) => format!("<{text}>"),
+                _ => text,
+            };
+            shown.push_str(&piece);
+            shown.push(' ');
+        }
+        shown.trim_end().to_owned()
+    }
+
+    #[test]
+    fn groups_end_where_their_kind_of_words_ends() {
+        for (sentence, shown) in [
+            ("The mayor had never been told of the plan", "[The mayor] <had never been told> of [the plan]"),
+            ("Please provide a copy of the contract", "<provide> [a copy] of [the contract]"),
+            ("She gave a follow up interview", "[She] <gave> [a follow up interview]"),
+            ("The county's revised rules took effect", "[The county 's revised rules] <took> [effect]"),
+            (
+                "Stations are designed to house children and many are crowded",
+                "[Stations] <are designed> <to house> [children] and many <are crowded>",
+            ),
+            ("The day following that meeting he left", "[The day] following [that meeting] [he] <left>"),
+            ("No prior record of several edits to it", "[No prior record] of [several edits] to [it]"),
+            ("THE GENERAL'S ORDER", "[THE GENERAL 'S ORDER]"),
+            ("He does not limit it", "[He] <does not limit> [it]"),
+            (
+                "The policy announced in June would raise fees",
+                "[The policy] <announced> in [June] <would raise> [fees]",
+            ),
+            ("Doing so would separate families", "<Doing> <would separate> [families]"),
+            ("Clerks began sorting the votes", "[Clerks] <began> <sorting> [the votes]"),
+        ] {
+            assert_eq!(groups(sentence), shown, "{sentence}");
+        }
+    }
+}

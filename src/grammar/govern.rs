@@ -1,0 +1,716 @@
+//! Which verb and which noun a value belongs to, read off the row of chunks.
+//!
+//! The attachments that English marks by order: an opening date belongs to the verb that follows
+//! ("On May 9 officials presented ..."), any other to the verb before it; a noun group behind a verb
+//! is its object and before one its subject, over what stands between ("attorneys representing the
+//! families have been unable to contact ..."). What order does not settle goes to the nearer one.
+
+use std::ops::Range;
+
+use super::analysis::{Analysis, Phrase};
+use super::chunk::{Chunk, Form, Kind, carries_meaning};
+use super::slots::View;
+use crate::lexicon::concepts::{LexClass, Pos, class, event_key, is_animate};
+use crate::lexicon::tag::Tag;
+
+/// What governs a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Governor {
+    /// The chunk of the verb, or of the noun that names the event: `separation of 3,000 children`.
+    pub chunk: Option<usize>,
+    /// The verb over a noun that names the event: "would result in the separation of 3,000".
+    pub over: Option<usize>,
+    /// What a dated event is about.
+    pub theme: Option<usize>,
+    /// The chunk the value itself stands in.
+    pub own: usize,
+}
+
+/// How far a governor is looked for, in chunks. Sentences of real prose rarely nest deeper, and
+/// lists of a thousand values stay linear.
+const REACH: usize = 40;
+
+/// Verbs that only say how the next one goes on: begin, continue, fail, seem.
+const RAISING: &[&str] = &[
+    "begin", "start", "continue", "resume", "cease", "stop", "keep", "seem", "appear", "tend", "fail",
+    "happen", "need", "have", "be", "remain", "get", "use", "finish", "manage", "prove", "come",
+];
+
+/// Prepositions behind which a noun names a time or event of its own: "during efforts in 2017".
+const TEMPORAL: &[&str] = &["during", "after", "before", "since", "following", "until", "throughout"];
+
+/// Endings by which English makes nouns of verbs: `separation`, `announcement`, `approval`.
+fn is_nominal(lemma: &str) -> bool {
+    ["ion", "ment", "al", "ance", "ence", "ing", "th"].iter().any(|ending| lemma.ends_with(ending))
+}
+
+/// The chunks of a sentence and what they are read with.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pub view: &'a View<'a>,
+    pub chunks: &'a [Chunk],
+}
+
+impl<'a> Row<'a> {
+    /// The row of the sentence in view.
+    #[must_use]
+    pub fn of(view: &'a View<'a>) -> Self {
+        Self { view, chunks: &view.analysis.chunks }
+    }
+
+    fn analysis(&self) -> &Analysis {
+        self.view.analysis
+    }
+
+    /// The chunk that holds token `at`.
+    fn holding(&self, at: usize) -> Option<usize> {
+        let index = self.chunks.partition_point(|chunk| chunk.end <= at);
+        self.chunks.get(index).filter(|chunk| chunk.first <= at).map(|_| index)
+    }
+
+    fn word(&self, chunk: usize) -> &str {
+        self.view.words[self.chunks[chunk].head]
+    }
+
+    fn before(&self, at: usize) -> Option<&Chunk> {
+        at.checked_sub(1).map(|before| &self.chunks[before])
+    }
+
+    fn is_word(&self, chunk: usize, words: &[&str]) -> bool {
+        let own = self.word(chunk);
+        words.iter().any(|word| own.eq_ignore_ascii_case(word))
+    }
+
+    fn lemma_is(&self, chunk: usize, lemmas: &[&str]) -> bool {
+        let head = self.chunks[chunk].head;
+        let lemma = self.analysis().lemma(head, self.view.words[head]);
+        lemmas.contains(&&*lemma)
+    }
+
+    /// The chunk before an opening bracket's partner or one before the closing bracket at `at`.
+    fn over_bracket(&self, at: usize) -> Option<usize> {
+        let open = (at.saturating_sub(REACH)..at).rev().find(|&i| self.chunks[i].kind == Kind::Open)?;
+        open.checked_sub(1)
+    }
+
+    /// The governor of the amount at the tokens `own`.
+    #[must_use]
+    pub fn amount(&self, own: &Range<usize>) -> Governor {
+        let Some(mut group) = self.holding(own.start) else { return Governor::default() };
+        let own = group;
+        // "a total of 3,014 children", "the separation of 3,014 children"
+        while group >= 2 && self.chunks[group - 1].kind == Kind::Of && self.chunks[group - 2].is_noun() {
+            group -= 2;
+            if self.names_event(group) {
+                return Governor { chunk: Some(group), over: self.of_noun(group), theme: None, own };
+            }
+        }
+        let chunk = self.of_noun(group).map(|verb| self.innermost(verb)).filter(|&verb| self.means(verb));
+        Governor { chunk, over: None, theme: None, own }
+    }
+
+    /// The verb that the noun group at `group` is subject or object of, or whose phrase it is in.
+    fn of_noun(&self, group: usize) -> Option<usize> {
+        let before = group.checked_sub(1);
+        match before.map(|at| self.chunks[at].kind) {
+            Some(Kind::Verb(_)) => before.filter(|&at| self.means(at)).or_else(|| self.complement(group)),
+            Some(Kind::Preposition | Kind::Of) => {
+                let at = group - 1;
+                if self.opens(at) {
+                    return self.clause_verb(group + 1).or_else(|| self.verb_left(at));
+                }
+                // "there were dozens of marches with thousands of people": nothing further on is meant.
+                self.verb_left(at).or_else(|| {
+                    let verb = (at.saturating_sub(REACH)..at).any(|i| self.chunks[i].is_finite());
+                    (!verb).then(|| self.clause_verb(group + 1)).flatten()
+                })
+            }
+            Some(Kind::Comma | Kind::Conjunction) => {
+                let ahead = self.verb_of_subject(group);
+                let behind_phrases = self.after_phrases(group + 1);
+                match (self.verb_left(group), ahead) {
+                    // "he counted 5 dogs, and 3 cats ran"
+                    (_, Some(verb)) if verb == behind_phrases && self.chunks[verb].is_finite() => Some(verb),
+                    (left, ahead) => left.or(ahead),
+                }
+            }
+            _ => self.verb_of_subject(group).or_else(|| before.and_then(|_| self.verb_left(group))),
+        }
+    }
+
+    /// "The toll was 14": what `be` links has no other verb; "there were 545 children separated".
+    fn complement(&self, group: usize) -> Option<usize> {
+        let next = self.after_phrases(group + 1);
+        (next < self.chunks.len()
+            && matches!(self.chunks[next].kind, Kind::Verb(Form::Participle | Form::Gerund)))
+        .then_some(next)
+    }
+
+    /// True when the verb group carries a meaning of its own.
+    fn means(&self, chunk: usize) -> bool {
+        carries_meaning(self.word(chunk))
+    }
+
+    /// The innermost verb of a chain: `continued | to initiate`, `were unable | to reunify`.
+    fn innermost(&self, mut verb: usize) -> usize {
+        for _ in 0..4 {
+            let Some(next) = self.chained(verb) else { break };
+            let raises = self.chunks[verb].passive || self.lemma_is(verb, RAISING) || !self.means(verb);
+            if !raises {
+                break;
+            }
+            verb = next;
+        }
+        verb
+    }
+
+    /// The verb that hangs on this one with nothing but an adjective between.
+    fn chained(&self, verb: usize) -> Option<usize> {
+        let mut next = verb + 1;
+        if self.chunks.get(next)?.kind == Kind::Adjective {
+            next += 1;
+        }
+        let adjective = next > verb + 1;
+        match self.chunks.get(next)?.kind {
+            Kind::Verb(Form::Infinitive) => Some(next),
+            Kind::Verb(Form::Gerund) if !adjective && !self.chunks[verb].passive => Some(next),
+            _ => None,
+        }
+    }
+
+    /// True when the preposition at `at` opens its clause.
+    fn opens(&self, at: usize) -> bool {
+        self.before(at).is_none_or(|chunk| {
+            matches!(
+                chunk.kind,
+                Kind::Comma | Kind::Conjunction | Kind::Subordinator | Kind::Hard | Kind::Open | Kind::Close
+            )
+        })
+    }
+
+    /// The chunk behind the phrases and asides that follow a noun: `of the board`, `in May`, `(39%)`.
+    fn after_phrases(&self, mut at: usize) -> usize {
+        let count = self.chunks.len();
+        while at < count {
+            match self.chunks[at].kind {
+                Kind::Of | Kind::Preposition | Kind::Date | Kind::Adjective => at += 1,
+                Kind::Noun { .. }
+                    if self.before(at).is_some_and(|b| b.is_preposition() || b.kind == Kind::Date) =>
+                {
+                    at += 1;
+                }
+                Kind::Open => match (at..count.min(at + REACH)).find(|&i| self.chunks[i].kind == Kind::Close)
+                {
+                    Some(close) => at = close + 1,
+                    None => return count,
+                },
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// The verb that the subject at `group` goes with: the first finite one that is not inside a
+    /// relative clause, or else the participle behind it: `children | separated from their parents`.
+    fn verb_of_subject(&self, group: usize) -> Option<usize> {
+        let mut participle = None;
+        let mut nested = 0_usize;
+        let mut at = group + 1;
+        let end = self.chunks.len().min(group + REACH);
+        while at < end {
+            let chunk = &self.chunks[at];
+            match chunk.kind {
+                Kind::Verb(Form::Finite) if nested > 0 => nested -= 1,
+                Kind::Verb(Form::Finite) => {
+                    let inner = self.innermost(at);
+                    if self.means(inner) {
+                        return Some(at);
+                    }
+                    return participle;
+                }
+                Kind::Verb(Form::Participle) => participle = participle.or(Some(at)),
+                Kind::Relative => {
+                    nested += 1;
+                    participle = participle.or_else(|| self.clause_verb(at + 1));
+                }
+                Kind::Open => match (at..end).find(|&i| self.chunks[i].kind == Kind::Close) {
+                    Some(close) => at = close,
+                    None => break,
+                },
+                Kind::Hard | Kind::Subordinator | Kind::Close => break,
+                // "16 inpatients and 5 employees were" has one verb; "he left, she stayed" has two.
+                Kind::Comma if at > group + 1 && nested == 0 && self.starts_clause(at + 1) => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        participle
+    }
+
+    /// True when a subject of its own and a verb follow.
+    fn starts_clause(&self, at: usize) -> bool {
+        let at = at + usize::from(self.chunks.get(at).is_some_and(|chunk| chunk.kind == Kind::Conjunction));
+        self.chunks.get(at).is_some_and(Chunk::is_noun)
+            && self.chunks.get(self.after_phrases(at + 1)).is_some_and(Chunk::is_finite)
+    }
+
+    /// The main verb of the clause whose first chunk is at `at`.
+    fn clause_verb(&self, at: usize) -> Option<usize> {
+        let mut nested = 0_usize;
+        for index in at..self.chunks.len().min(at + REACH) {
+            match self.chunks[index].kind {
+                Kind::Verb(Form::Finite) if nested > 0 => nested -= 1,
+                Kind::Verb(Form::Finite) => return Some(index),
+                Kind::Relative if index > at => nested += 1,
+                Kind::Hard | Kind::Subordinator => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The nearest verb before `at` in its own clause.
+    fn verb_left(&self, at: usize) -> Option<usize> {
+        let mut index = at;
+        for _ in 0..REACH {
+            index = index.checked_sub(1)?;
+            match self.chunks[index].kind {
+                Kind::Verb(_) if self.means(index) => return Some(index),
+                Kind::Verb(_) => {
+                    // "Nine of them were in Leeds": no verb, and none further left is meant.
+                    return None;
+                }
+                Kind::Hard | Kind::Open | Kind::Subordinator | Kind::Relative => return None,
+                Kind::Close => index = self.over_bracket(index)? + 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A noun that names something done or happening: `separation`, `deaths`, `announcement`.
+    fn names_event(&self, chunk: usize) -> bool {
+        let head = self.chunks[chunk].head;
+        let lemma = self.analysis().lemma(head, self.view.words[head]);
+        self.analysis().tags[head].is_common_noun()
+            && !["number", "total", "amount", "range", "group", "set"].contains(&&*lemma)
+            && (matches!(class(&lemma, Pos::Noun), Some(LexClass::Act | LexClass::Event | LexClass::Process))
+                || event_key(&lemma, Pos::Noun).is_some() && is_nominal(&lemma))
+    }
+
+    /// The governor of the date at the tokens `own`, and what the event is about.
+    #[must_use]
+    pub fn date(&self, own: &Range<usize>) -> Governor {
+        let Some(group) = self.holding(own.start) else { return Governor::default() };
+        let own = group;
+        if self.chunks[group].is_noun() {
+            // "the April 6 memorandum"
+            let chunk = self.of_noun(group).map(|verb| self.innermost(verb)).filter(|&verb| self.means(verb));
+            return Governor { chunk, over: None, theme: Some(group), own };
+        }
+        // The prepositions before it: "on", "as of", "prior to".
+        let mut start = group;
+        while self.before(start).is_some_and(Chunk::is_preposition) {
+            start -= 1;
+        }
+        // "on December 20 or 21", "Thursday, May 12"
+        while start >= 2
+            && matches!(self.chunks[start - 1].kind, Kind::Conjunction | Kind::Comma)
+            && self.chunks[start - 2].kind == Kind::Date
+        {
+            start -= 2;
+            while self.before(start).is_some_and(Chunk::is_preposition) {
+                start -= 1;
+            }
+        }
+        let bracketed = self.before(start).is_some_and(|chunk| chunk.kind == Kind::Open);
+        if bracketed && self.chunks.get(group + 1).is_none_or(|chunk| chunk.kind == Kind::Close) {
+            let theme = start.checked_sub(2).filter(|&at| self.chunks[at].is_noun());
+            return Governor { chunk: None, over: None, theme, own };
+        }
+        let chunk = self.cleft(start, group).or_else(|| self.dated_verb(start, group));
+        if let Some(noun) = self.temporal_noun(start) {
+            return Governor { chunk: Some(noun), over: chunk, theme: Some(noun), own };
+        }
+        let theme = match chunk {
+            Some(verb) => self.theme(verb),
+            None => self.noun_before(start),
+        };
+        Governor { chunk: chunk.filter(|&verb| self.means(verb)), over: None, theme, own }
+    }
+
+    /// "it was not until June 2019 that the builder left": the leaving.
+    fn cleft(&self, start: usize, group: usize) -> Option<usize> {
+        let be = start.checked_sub(1).filter(|&at| self.chunks[at].is_verb() && !self.means(at))?;
+        let it = be.checked_sub(1).is_some_and(|at| self.is_word(at, &["it"]));
+        let that = self.chunks.get(group + 1).is_some_and(|_| self.is_word(group + 1, &["that", "when"]));
+        (it && that).then(|| self.clause_verb(group + 2)).flatten()
+    }
+
+    /// "during earlier enforcement efforts in 2017": the efforts are what is dated.
+    fn temporal_noun(&self, start: usize) -> Option<usize> {
+        let noun = start.checked_sub(1).filter(|&at| self.chunks[at].is_noun())?;
+        let mut preposition = noun.checked_sub(1)?;
+        // "during nearly all of the trials in 2018"
+        if preposition >= 2
+            && self.chunks[preposition].kind == Kind::Of
+            && self.chunks[preposition - 1].is_noun()
+        {
+            preposition -= 2;
+        }
+        (start > 0
+            && self.chunks[start].is_preposition()
+            && self.chunks[preposition].kind == Kind::Preposition
+            && self.is_word(preposition, TEMPORAL)
+            && self.names_event(noun))
+        .then_some(noun)
+    }
+
+    /// The noun that a date without a verb stands behind: `Quality Standards, January 2012`.
+    fn noun_before(&self, start: usize) -> Option<usize> {
+        let mut at = start.checked_sub(1)?;
+        if matches!(self.chunks[at].kind, Kind::Comma | Kind::Hard) {
+            at = at.checked_sub(1)?;
+        }
+        self.chunks[at].is_noun().then_some(at)
+    }
+
+    /// The verb of a date: the one that follows an opening date, else the one before it.
+    fn dated_verb(&self, start: usize, group: usize) -> Option<usize> {
+        let mut next = group + 1;
+        let comma = self.chunks.get(next).is_some_and(|chunk| chunk.kind == Kind::Comma);
+        next += usize::from(comma);
+        let follows = self.chunks.get(next);
+        if self.opens(start) && !(comma && self.closes_subordinate(start)) {
+            // "On May 9, officials presented"; "By May 6, provide"; "On April 4, the day after, he called"
+            let starts = self.starts_clause(next)
+                || comma && follows.is_some_and(Chunk::is_finite)
+                || self
+                    .before(start)
+                    .is_none_or(|chunk| matches!(chunk.kind, Kind::Subordinator | Kind::Hard) || comma)
+                    && follows.is_some();
+            let next = self.over_subordinate(next);
+            if starts && let Some(verb) = self.clause_verb(next) {
+                return Some(self.dated_chain(verb));
+            }
+        } else if self.before(start).is_some_and(|chunk| chunk.is_noun() || chunk.kind == Kind::Close)
+            && follows.is_some_and(Chunk::is_finite)
+            && !comma
+            && start > 0
+            && self.subject(next).is_some_and(|subject| subject < start)
+        {
+            // "The firm today reported"; not "the report released Thursday found".
+            let reduced = self.verb_left(start).is_some_and(|verb| {
+                matches!(self.chunks[verb].kind, Kind::Verb(Form::Participle | Form::Gerund))
+            });
+            if !reduced {
+                return Some(self.dated_chain(next));
+            }
+        }
+        self.verb_left(start)
+            .or_else(|| {
+                // "scheduled", "was": a verb without meaning of its own may have a noun behind it.
+                follows.is_some_and(Chunk::is_verb).then_some(next).filter(|&verb| self.means(verb))
+            })
+            .map(|verb| self.dated_chain(verb))
+    }
+
+    /// The chunk behind a clause that `while`, `as` or `after` opens at `at` and a comma ends.
+    ///
+    /// "On June 20, as concerns continued, the president issued an order."
+    fn over_subordinate(&self, at: usize) -> usize {
+        let opens = self.chunks.get(at).is_some_and(|chunk| {
+            matches!(chunk.kind, Kind::Subordinator)
+                || chunk.kind == Kind::Preposition && self.is_word(at, &["as"])
+        });
+        if !opens {
+            return at;
+        }
+        let end = self.chunks.len().min(at + REACH);
+        let verb = (at + 1..end).find(|&i| self.chunks[i].is_finite());
+        verb.and_then(|verb| (verb + 1..end).find(|&i| self.chunks[i].kind == Kind::Comma))
+            .map_or(at, |comma| comma + 1)
+    }
+
+    /// "When I visited Nogales, Arizona, in April 2017, I announced": the date ends the first clause.
+    fn closes_subordinate(&self, start: usize) -> bool {
+        self.before(start).is_some_and(|chunk| chunk.kind == Kind::Comma)
+            && self.chunks[0].kind == Kind::Subordinator
+            && self.chunks[..start].iter().filter(|chunk| chunk.is_finite()).count() == 1
+            && self.chunks[start].kind == Kind::Preposition
+    }
+
+    /// Of `began convening` and `was scheduled to speak` the verb that says what happens.
+    fn dated_chain(&self, verb: usize) -> usize {
+        self.innermost(verb)
+    }
+
+    /// What an event is about: what a verb is done to, or else who or what does it.
+    fn theme(&self, verb: usize) -> Option<usize> {
+        let chunk = &self.chunks[verb];
+        if !chunk.is_verb() {
+            return Some(verb);
+        }
+        if chunk.passive {
+            return self.subject(verb).map(|subject| self.meant(subject));
+        }
+        if let Some(object) = self.object(verb) {
+            return object;
+        }
+        let clause = self
+            .chunks
+            .get(verb + 1)
+            .is_some_and(|next| matches!(next.kind, Kind::Relative | Kind::Subordinator));
+        if clause || self.says(verb) {
+            // "On May 2 the mayor announced that ...": the mayor is not what the date is of.
+            return None;
+        }
+        self.subject(verb).map(|subject| self.meant(subject))
+    }
+
+    /// The thing a subject pronoun stands for: the nearest noun before it that is no person.
+    ///
+    /// "He had seen the draft of the policy before it was issued on June 6."
+    fn meant(&self, subject: usize) -> usize {
+        if self.chunks[subject].kind != (Kind::Noun { pronoun: true })
+            || !self.is_word(subject, &["it", "they", "this"])
+        {
+            return subject;
+        }
+        (subject.saturating_sub(REACH)..subject)
+            .rev()
+            .find(|&at| {
+                let head = self.chunks[at].head;
+                self.chunks[at].kind == (Kind::Noun { pronoun: false })
+                    && self.analysis().tags[head].is_common_noun()
+                    && !is_animate(&self.analysis().lemma(head, self.view.words[head]))
+            })
+            .unwrap_or(subject)
+    }
+
+    /// True for a date inside a noun group: `the April 2017 memorandum`, `an April 6, 2018, speech`.
+    #[must_use]
+    pub fn modifies(&self, own: usize) -> bool {
+        self.chunks.get(own).is_some_and(Chunk::is_noun)
+    }
+
+    /// The subject of the verb group that holds token `at` or ends before it.
+    #[must_use]
+    pub fn subject_of_token(&self, at: usize) -> Option<usize> {
+        let after = self.chunks.partition_point(|chunk| chunk.first <= at);
+        let verb = after.checked_sub(1).filter(|&chunk| self.chunks[chunk].is_verb())?;
+        self.subject(verb).map(|subject| self.meant(subject))
+    }
+
+    /// The noun that a value in commas or brackets says more of: "longer sentences, typically over 90 days,".
+    #[must_use]
+    pub fn apposed(&self, own: &Range<usize>) -> Option<usize> {
+        let group = self.holding(own.start)?;
+        let ends = |kind| matches!(kind, Kind::Comma | Kind::Hard | Kind::Close);
+        let opens = self.before(group).is_some_and(|chunk| matches!(chunk.kind, Kind::Comma | Kind::Open));
+        let closed = self.chunks.get(group + 1).is_none_or(|chunk| ends(chunk.kind));
+        group.checked_sub(2).filter(|&noun| opens && closed && self.chunks[noun].is_noun())
+    }
+
+    /// A bare verb with no subject: "provide a copy".
+    #[must_use]
+    pub fn is_command(&self, verb: usize) -> bool {
+        let chunk = &self.chunks[verb];
+        chunk.is_finite()
+            && chunk.first == chunk.head
+            && self.analysis().tags[chunk.head] == Tag::VB
+            && self.subject(verb).is_none()
+    }
+
+    /// A verb of saying.
+    fn says(&self, verb: usize) -> bool {
+        let head = self.chunks[verb].head;
+        let lemma = self.analysis().lemma(head, self.view.words[head]);
+        class(&lemma, Pos::Verb) == Some(LexClass::VerbCommunication)
+    }
+
+    /// The object of the verb: the noun behind it, past a date. For a pronoun that nothing in the
+    /// sentence explains there is an object, but no noun.
+    fn object(&self, verb: usize) -> Option<Option<usize>> {
+        let mut at = verb + 1;
+        for _ in 0..6 {
+            let chunk = self.chunks.get(at)?;
+            match chunk.kind {
+                Kind::Date => at += 1,
+                Kind::Preposition if self.chunks.get(at + 1).is_some_and(|next| next.kind == Kind::Date) => {
+                    at += 2
+                }
+                Kind::Verb(Form::Infinitive | Form::Gerund) if at == verb + 1 => return self.object(at),
+                // "requested and received approval"
+                Kind::Conjunction if self.chunks.get(at + 1).is_some_and(Chunk::is_verb) => {
+                    return self.object(at + 1);
+                }
+                Kind::Noun { pronoun: true } => {
+                    if self.chunks.get(at + 1).is_some_and(|next| next.is_noun()) {
+                        at += 1;
+                        continue;
+                    }
+                    let thing = self.is_word(at, &["it", "them", "this", "both"]);
+                    return thing.then(|| self.antecedent(verb));
+                }
+                Kind::Noun { .. } => return Some(Some(self.given(verb, self.last_object(at)))),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Of two objects the second is the thing: "sent the board an email".
+    fn last_object(&self, mut at: usize) -> usize {
+        let noun =
+            |at: usize| self.chunks.get(at).is_some_and(|chunk| chunk.kind == Kind::Noun { pronoun: false });
+        let joined = |at: usize| self.chunks.get(at).is_some_and(|chunk| chunk.kind == Kind::Conjunction);
+        if noun(at + 1) {
+            at += 1;
+        } else if joined(at + 1) && noun(at + 2) && noun(at + 3) {
+            at += 3;
+        }
+        at
+    }
+
+    /// "provided the board with a copy": the copy (Levin 13.4.1, verbs of fulfilling).
+    fn given(&self, verb: usize, object: usize) -> usize {
+        let with = self.chunks.get(object + 1).is_some_and(Chunk::is_preposition)
+            && self.is_word(object + 1, &["with"]);
+        let thing = object + 2;
+        if with
+            && self.chunks.get(thing).is_some_and(Chunk::is_noun)
+            && self.lemma_is(verb, &["provide", "supply", "furnish", "present", "equip", "issue", "serve"])
+        {
+            thing
+        } else {
+            object
+        }
+    }
+
+    /// What `it` or `them` behind the verb stands for: the first thing of the sentence.
+    ///
+    /// "The audit was long overdue; the board made it public on May 4."
+    fn antecedent(&self, verb: usize) -> Option<usize> {
+        (0..verb.min(REACH)).find(|&at| {
+            self.chunks[at].is_noun() && self.analysis().tags[self.chunks[at].head].is_common_noun()
+        })
+    }
+
+    /// The subject of the verb at `verb`.
+    #[must_use]
+    pub fn subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb.checked_sub(1)?;
+        if matches!(self.chunks[verb].kind, Kind::Verb(Form::Participle | Form::Gerund)) {
+            if self.chunks[at].is_noun() {
+                // "the charge brought by the office", "despite concerns having been raised", "a report
+                // by the Office released Thursday"
+                return Some(self.issued(at));
+            }
+            if self.chunks[at].kind == Kind::Comma {
+                // "A memorandum on the plan, prepared in January"
+                at = at.checked_sub(1).filter(|&noun| self.chunks[noun].is_noun())?;
+                return Some(self.first_of_chain(at));
+            }
+        }
+        for _ in 0..REACH {
+            let chunk = &self.chunks[at];
+            let before = at.checked_sub(1);
+            match chunk.kind {
+                Kind::Noun { .. } | Kind::Date => {
+                    let Some(before) = before else { return chunk.is_noun().then_some(at) };
+                    match self.chunks[before].kind {
+                        Kind::Of | Kind::Preposition => at = before.checked_sub(1)?,
+                        Kind::Verb(Form::Gerund | Form::Participle) if chunk.is_noun() => {
+                            at = before.checked_sub(1)?
+                        }
+                        Kind::Conjunction
+                            if chunk.is_noun() && before > 0 && self.chunks[before - 1].is_noun() =>
+                        {
+                            // "defendants with no record or history were": on to the first of them.
+                            at = before - 1;
+                        }
+                        _ if chunk.is_noun() => return Some(at),
+                        _ => at = before,
+                    }
+                }
+                Kind::Of | Kind::Preposition | Kind::Adjective | Kind::Verb(Form::Infinitive) => at = before?,
+                Kind::Verb(Form::Participle | Form::Gerund) => at = before?,
+                Kind::Close => at = self.over_bracket(at)?,
+                Kind::Comma => {
+                    // "The audit, which took a year, found": over the aside.
+                    let open =
+                        (at.saturating_sub(REACH)..at).rev().find(|&i| self.chunks[i].kind == Kind::Comma)?;
+                    at = open.checked_sub(1)?;
+                }
+                Kind::Relative => {
+                    let noun = before?;
+                    if self.chunks[noun].kind == Kind::Comma {
+                        // "The response to the request, which was sent": the response.
+                        return noun.checked_sub(1).map(|noun| self.first_of_chain(noun));
+                    }
+                    return Some(self.issued(noun));
+                }
+                Kind::Conjunction => {
+                    let earlier = (at.saturating_sub(REACH)..at).rev().find(|&i| self.chunks[i].is_verb())?;
+                    at = earlier.checked_sub(1)?;
+                }
+                Kind::Verb(Form::Finite) => {
+                    // The verb of a relative clause: on to what the clause describes.
+                    let relative =
+                        (at.saturating_sub(8)..at).rev().find(|&i| self.chunks[i].kind == Kind::Relative)?;
+                    at = relative.checked_sub(1)?;
+                }
+                Kind::Subordinator | Kind::Hard | Kind::Open => return None,
+            }
+        }
+        None
+    }
+
+    /// The noun that a chain of phrases hangs on: of `the response | to | the request` the response.
+    fn first_of_chain(&self, noun: usize) -> usize {
+        let mut at = noun;
+        while at >= 2 && self.chunks[at - 1].is_preposition() && self.chunks[at - 2].is_noun() {
+            at -= 2;
+        }
+        at
+    }
+
+    /// "a report by the Office of the Auditor which was released": names issue, things are issued.
+    fn issued(&self, noun: usize) -> usize {
+        let mut at = noun;
+        while at >= 2
+            && !self.analysis().tags[self.chunks[at].head].is_common_noun()
+            && self.chunks[at - 1].is_preposition()
+            && self.chunks[at - 2].is_noun()
+        {
+            at -= 2;
+        }
+        if self.analysis().tags[self.chunks[at].head].is_common_noun() { at } else { noun }
+    }
+
+    /// The noun phrase of a chunk, without determiner and value; none for a pronoun.
+    #[must_use]
+    pub fn phrase(&self, chunk: usize) -> Option<Phrase> {
+        let group = self.chunks.get(chunk)?;
+        let analysis = self.analysis();
+        if group.kind != (Kind::Noun { pronoun: false }) {
+            return None;
+        }
+        // Of "Executive Order 13841" and "Room 523" the noun.
+        let head = (group.first..=group.head).rev().find(|&at| analysis.value[at].is_none())?;
+        if !analysis.tags[head].is_noun() {
+            return None;
+        }
+        let leads = |at: &usize| {
+            let tag = analysis.tags[*at];
+            analysis.value[*at].is_some() || tag.is_determiner() || tag.is_punctuation()
+        };
+        let mut first = (group.first..=head).rev().find(leads).map_or(group.first, |at| at + 1);
+        // "the county's ten hospitals": what owns is no modifier.
+        if let Some(owner) = (first..head).rev().find(|&at| analysis.tags[at] == Tag::POS) {
+            first = owner + 1;
+        }
+        Some(Phrase { first, head })
+    }
+}
