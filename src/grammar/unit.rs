@@ -212,7 +212,7 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
     let capital = short && text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
     let money = units().lookup(text).iter().any(|u| u.dimension == Measured::Money);
     if capital && !CAPITALS.contains(&text) && !money
-        || ALSO_NOUNS.contains(&text) && !tells_money(rest, number)
+        || capital && ALSO_NOUNS.contains(&text) && !tells_money(rest, number)
     {
         return false;
     }
