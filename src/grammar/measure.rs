@@ -5,7 +5,7 @@
 use nom::IResult;
 
 use super::amount::{Amount, kind, rate, smaller_parts, with_unit};
-use super::edge::{ends_word, is_any, is_dash, last_word, next_word, no, phrase, space};
+use super::edge::{ends_word, is_any, is_dash, is_near, last_word, next_word, no, phrase, space};
 use super::found::{Found, Piece, Starts};
 use super::fraction;
 use super::hedge::{self, Quantity};
@@ -80,6 +80,9 @@ pub fn ends(after: &str) -> bool {
 
 // 20 below zero
 fn below_zero(i: &str) -> Option<(&str, Amount)> {
+    if !is_near(i, " below zero") {
+        return None;
+    }
     let (rest, number) = super::number::num(i, super::number::Letters::Plain)?;
     space(rest).and_then(|on| phrase(on, "below zero"))?;
     let degree = unit::named("degrees")?.1.unit;
