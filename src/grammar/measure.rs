@@ -166,7 +166,7 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
     let told = hedged || (dimension == Dimension::Duration && is_any(last_word(before), BEFORE));
     // "more than a quarter" is a share; "more than a second" is seldom meant by the clock, and "over a year ago" is a date.
     let idle = is_any(named.unit.id, &["second", "minute", "quarter"])
-        || is_any(next_word(rest), &["ago", "old", "or", "after", "later"]);
+        || is_any(next_word(rest), &["ago", "old", "or"]);
     let joined = rest.starts_with(is_dash);
     let (tail, compound) = smaller_parts(rest, whole);
     if measured && tail.len() < rest.len() {
