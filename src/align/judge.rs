@@ -9,7 +9,7 @@ use super::slip::{Slip, of_dates, of_measures};
 use super::template::{Template, word_index};
 use super::terms::{Terms, overlap};
 use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Mode, Noun, Part, Sym, Value};
-use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
+use crate::lexicon::concepts::{Pos, Relation, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
 /// Where the sum begins: most pairs that share a few words are about different things.
@@ -164,7 +164,10 @@ impl Judge<'_> {
             NounMatch::Wider => self.add(What::WiderNoun, 0.5),
             NounMatch::Related | NounMatch::Other => {
                 self.add(What::RelatedNoun, if counted { -2.0 } else { -1.0 });
-                if counted && !framed {
+                let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
+                // "its comments arrived", "the attorneys arrived"
+                let someone = self.is_dated() && animate(p) != animate(q);
+                if (counted || someone) && !framed {
                     self.vetoes.push(Veto::OtherNoun);
                 }
             }

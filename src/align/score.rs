@@ -81,7 +81,7 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
                 Agreement::Same
             } else if p.zone != q.zone && p.zone.is_some() && q.zone.is_some() {
                 Agreement::Incomparable(Why::OtherRate)
-            } else if p.low <= q.high && q.low <= p.high {
+            } else if p.meets(*q) {
                 Agreement::Compatible { how: How::Precision, doubt: 0.0 }
             } else {
                 Agreement::Conflict

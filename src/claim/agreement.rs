@@ -207,7 +207,7 @@ fn common_units(a: &Measure, b: &Measure) -> Result<UnitPair, Why> {
         (x, y) if x != y => Err(Why::OtherDimension),
         (Dimension::Money, _) => {
             let (x, y) = (a.unit.map_or("", |u| u.id), b.unit.map_or("", |u| u.id));
-            if x == y || same_dollar(x, y) || same_dollar(y, x) {
+            if x == y || may_be(x, y) || may_be(y, x) {
                 Ok((a.unit, b.unit))
             } else {
                 Err(Why::OtherCurrency)
@@ -218,9 +218,23 @@ fn common_units(a: &Measure, b: &Measure) -> Result<UnitPair, Why> {
     }
 }
 
-/// A bare `$` is some dollar, and which one its text leaves open.
-fn same_dollar(bare: &str, code: &str) -> bool {
-    bare == "$" && matches!(code, "USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD")
+/// A bare `$` is some dollar, and which one its text leaves open; so are francs and pesos.
+fn may_be(bare: &str, code: &str) -> bool {
+    const OPEN: &[(&str, &[&str])] = &[
+        ("$", &["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "JMD", "FJD", "BND"]),
+        ("kr", &["SEK", "NOK", "DKK", "ISK", "krone"]),
+        ("krone", &["NOK", "DKK"]),
+        ("yen-or-yuan", &["JPY", "CNY"]),
+        ("rupee", &["INR", "PKR", "LKR", "NPR", "MUR"]),
+        ("peso", &["MXN", "PHP", "ARS", "CLP", "COP", "UYU", "CUP", "DOP"]),
+        ("franc", &["CHF", "FRF", "BEF", "XOF", "XAF", "CDF", "RWF", "BIF", "DJF"]),
+        ("dinar", &["KWD", "BHD", "JOD", "TND", "RSD", "IQD", "DZD", "LYD"]),
+        ("dirham", &["AED", "MAD"]),
+        ("riyal", &["SAR", "QAR", "YER", "OMR", "rial"]),
+        ("rial", &["IRR", "OMR", "YER", "QAR"]),
+        ("shilling", &["KES", "UGX", "TZS", "SOS"]),
+    ];
+    OPEN.iter().any(|(open, codes)| *open == bare && codes.contains(&code))
 }
 
 /// Both intervals in one scale, cross-multiplied so that all stays exact.

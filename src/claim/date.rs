@@ -161,6 +161,12 @@ impl Days {
         self.weekdays == ALL_WEEKDAYS && self.months == ALL_MONTHS && self.mdays == ALL_MDAYS
     }
 
+    /// True when every day fits.
+    #[must_use]
+    pub fn is_all(self) -> bool {
+        self == Self::ALL
+    }
+
     /// True when the day fits.
     #[must_use]
     pub fn holds(self, at: Day) -> bool {

@@ -157,7 +157,21 @@ pub struct TimeOfDay {
     pub high: u16,
     /// Offset from UTC in minutes, when a zone with a fixed one is stated.
     pub zone: Option<i16>,
+    /// `half past six` of the morning or the evening: the same again twelve hours later.
+    pub half_open: bool,
 }
+
+impl TimeOfDay {
+    /// True when some minute lies in both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let shifted = |by: u16| self.low + by <= other.high + HALF && other.low + HALF <= self.high + by;
+        shifted(HALF) || (self.half_open || other.half_open) && (shifted(0) || shifted(2 * HALF))
+    }
+}
+
+/// Half a day, in minutes.
+const HALF: u16 = 12 * 60;
 
 /// A span of time: `from March to November 2017`, `since 2013`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

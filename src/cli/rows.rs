@@ -6,6 +6,7 @@ use crate::align::{Fact, Ledger};
 use crate::claim::{
     Anchor, Citation, Claim, Date, Day, Days, Hedge, Measure, Mode, Sym, Value, Vocab, civil,
 };
+use crate::grammar::{Found, notation};
 use crate::pipeline::Run;
 use crate::place::Span;
 use crate::report::{ClaimRow, FactRow, FactValue, SlotValue};
@@ -35,6 +36,10 @@ pub(super) fn claim_row(sources: &SourceSet, ledger: &Ledger, claim: &Claim) -> 
         Value::Range(range) => {
             (row.low, row.high) = ends(range.days());
             row.precision = range.start.or(range.end).map(|date| word(date.precision.name()));
+            let open = |date: &Option<Date>| date.is_some_and(|date| date.days.bounds().is_none());
+            if open(&range.start) || open(&range.end) {
+                row.slots.push(("days", word(notation(&Found::Range(range.clone())))));
+            }
         }
         Value::Time(time) => {
             let clock = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
@@ -42,6 +47,7 @@ pub(super) fn claim_row(sources: &SourceSet, ledger: &Ledger, claim: &Claim) -> 
             if let Some(zone) = time.zone {
                 row.slots.push(("zone", SlotValue::Number(zone.into())));
             }
+            flag(&mut row, "half_open", time.half_open);
         }
         Value::Identifier(kind) => row.slots.push(("identifier", word(kind.name()))),
         Value::Quote => {}
@@ -74,6 +80,10 @@ fn fill_date(row: &mut ClaimRow, date: &Date) {
         return;
     }
     (row.low, row.high) = ends(date.days);
+    // "May 4" has no first day, but says more than nothing: "--05-04".
+    if date.days.bounds().is_none() && date.days != Days::ALL {
+        row.slots.push(("days", word(notation(&Found::Date(*date)))));
+    }
     if let Some(anchor) = date.anchor {
         let name = match anchor {
             Anchor::Context(_) => "context",

@@ -96,6 +96,9 @@ fn completed(amount: &Amount) -> Quantity {
 
 // 12-year-old(s) | 78 years old | 5 years of age | 5 to 12 years old | 18-month-old
 fn old(i: &str, hedge: Hedge) -> Option<Read<'_>> {
+    if let Some((rest, quantity)) = years_old_in_letters(i) {
+        return Some((rest, quantity, hedge));
+    }
     let (rest, quantity) = match with_unit("", i) {
         Some((rest, amount)) => (rest, completed(&amount)),
         None => range(i)?,
@@ -107,6 +110,15 @@ fn old(i: &str, hedge: Hedge) -> Option<Read<'_>> {
     let next = rest.strip_prefix(is_dash).or_else(|| space(rest))?;
     let tail = ["old", "olds", "of age"].iter().find_map(|words| phrase(next, words))?;
     Some((tail, quantity, hedge))
+}
+
+// 87 yo | 87-y/o | 87 y.o.
+fn years_old_in_letters(i: &str) -> Option<(&str, Quantity)> {
+    let (rest, number) = num(i, Letters::Plain).filter(|(_, n)| n.value <= Decimal::int(OLDEST))?;
+    let rest = rest.strip_prefix(is_dash).or_else(|| space(rest)).unwrap_or(rest);
+    let tail = ["y/o", "y.o.", "y.o", "yo"].iter().find_map(|letters| rest.strip_prefix(letters))?;
+    let quantity = Quantity::of(number, years());
+    ends_word(tail).then(|| (tail, completed(&Amount { quantity, number, hedge: Hedge::None })))
 }
 
 /// `5 to 12 years`, `40 - 50 years`, `two- and three-year`.

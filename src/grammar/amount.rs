@@ -2,11 +2,11 @@
 //! pieces for money, measures, ranges, ages and multiples.
 
 use super::edge::{is_any, is_dash, last_word, next_word, phrase, space};
+use super::fraction;
 use super::hedge::{Quantity, suffix, tolerance};
 use super::memo::{self, Memo};
-use super::number::{Letters, Num, num, slash_fraction};
+use super::number::{Letters, Num, num};
 use super::unit::{self, Named};
-use super::words::and_fraction;
 use crate::claim::{Decimal, Dimension, Hedge, Interval, Kind, Per, Unit};
 
 /// An amount and the hedge found inside it (`5 or more days`).
@@ -20,7 +20,9 @@ pub struct Amount {
 impl Amount {
     fn of(number: Num, named: Option<Named>) -> Option<Self> {
         let mut number = number;
-        if let Some(named) = named.filter(|n| n.factor != Decimal::ONE) {
+        if let Some(named) = named.filter(|n| n.factor > Decimal::ONE) {
+            number = number.times_power(named.factor.exp10());
+        } else if let Some(named) = named.filter(|n| n.factor != Decimal::ONE) {
             number.value = number.value.checked_mul(named.factor)?;
             let shift = named.factor.exp10();
             number.precision += shift;
@@ -69,13 +71,31 @@ fn money_before(i: &str) -> Option<(&str, Amount)> {
         Some(rest) => (rest, true),
         None => (i, false),
     };
-    let (rest, currency) = unit::before(start)?;
-    let (rest, number) = num(rest, Letters::Money)?;
+    let (rest, currency, power) = match unit::before(start) {
+        Some((rest, currency)) => (rest, currency, 0),
+        None => unit::millions_before(start)?,
+    };
+    let (rest, number) = num(rest, Letters::Money).or_else(|| european_cents(rest))?;
     let number = if negative { number.negated() } else { number };
+    let number = if power > 0 { number.times_power(power) } else { number };
     let (rest, currency) = restated(rest, currency);
     let named = Named { unit: currency, factor: Decimal::ONE };
     let amount = Amount::of(number, Some(named))?;
-    Some(minor_money(rest, &amount).unwrap_or((rest, amount)))
+    Some(minor_money(rest, &amount, false).unwrap_or((rest, amount)))
+}
+
+// €12,50: the comma of a price with two places
+fn european_cents(i: &str) -> Option<(&str, Num)> {
+    let digits = i.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    let (whole, rest) = i.split_at(digits);
+    let cents = rest
+        .strip_prefix(',')
+        .and_then(|on| on.get(..2))
+        .filter(|c| c.bytes().all(|b| b.is_ascii_digit()))?;
+    let after = &rest[3..];
+    let ends = super::edge::may_end(after) && (digits == 1 || !whole.starts_with('0'));
+    let value = Decimal::new(format!("{whole}{cents}").parse().ok()?, -2);
+    (ends && (1..=6).contains(&digits)).then(|| (after, Num::decimal(value, 2)))
 }
 
 /// `$5 USD`, `$4 million dollars`, `$5 Canadian`: the currency said again, or at last.
@@ -125,8 +145,10 @@ fn unit_after<'a>(before: &str, i: &'a str) -> Option<(&'a str, Amount)> {
     {
         return None;
     }
+    let (rest, number) = scale_after_money(rest, number, named).unwrap_or((rest, number));
     let amount = Amount { hedge, ..Amount::of(number, Some(named))? };
-    let (rest, amount) = minor_money(rest, &amount).unwrap_or((rest, amount));
+    let named = i[..i.len() - rest.len()].bytes().rev().take(4).all(|b| b.is_ascii_lowercase());
+    let (rest, amount) = minor_money(rest, &amount, named).unwrap_or((rest, amount));
     let (rest, amount) = and_a_half(rest, &amount).unwrap_or((rest, amount));
     Some(smaller_parts(rest, amount))
 }
@@ -144,10 +166,8 @@ pub fn smaller_parts(mut rest: &str, mut amount: Amount) -> (&str, Amount) {
 
 // 1/2 hour | 3/4 cup
 fn slash_number(i: &str) -> Option<(&str, Num)> {
-    let (rest, (top, low)) = slash_fraction(i)?;
-    let value = Decimal::int(top).div_floor(Decimal::int(low), 3)?;
-    let exact = value.checked_mul(Decimal::int(low))? == Decimal::int(top);
-    exact.then_some((rest, Num { value, precision: value.exp10(), ..Num::whole(0) }))
+    let (rest, parts) = fraction::slash_before_unit(i)?;
+    Some((rest, fraction::plus(&Num::whole(0), parts, 0)?))
 }
 
 // 6'2" | 5′ 11″
@@ -163,18 +183,19 @@ fn feet_and_inches(i: &str) -> Option<(&str, Amount)> {
     fits.then_some((rest, Amount::of(Num { value, precision: value.exp10().min(0), ..inches }, Some(inch))?))
 }
 
-// five dollars and 20 cents | 20 ringgit and 43c | £3 50p
-fn minor_money<'a>(i: &'a str, amount: &Amount) -> Option<(&'a str, Amount)> {
+/// `five dollars and 20 cents`, `20 ringgit and 43c`, `£3 50p`; cents unsaid after a name only.
+pub fn minor_money<'a>(i: &'a str, amount: &Amount, named: bool) -> Option<(&'a str, Amount)> {
     let unit = amount.quantity.unit.filter(|u| u.dimension == Dimension::Money)?;
     if amount.number.decimals > 0 || amount.number.scaled {
         return None;
     }
     let start = joined(i)?;
     let (rest, minor) = num(start, Letters::Plain)?;
-    let cents = ["cents", "cent", "pence", "p", "c", "¢"].iter().find_map(|word| {
+    let cents = CENTS.iter().find_map(|word| {
         let at = if word.len() > 2 { space(rest)? } else { rest };
         phrase(at, word).or_else(|| at.strip_prefix(word).filter(|_| *word == "¢"))
-    })?;
+    });
+    let cents = cents.or_else(|| unsaid_cents(i, rest, &minor).filter(|_| named))?;
     let part = minor.value.scaled(-2);
     if minor.value >= Decimal::int(100) || minor.decimals > 0 {
         return None;
@@ -182,6 +203,30 @@ fn minor_money<'a>(i: &'a str, amount: &Amount) -> Option<(&'a str, Amount)> {
     let value = amount.number.value.checked_add(part)?;
     let number = Num { value, precision: -2, decimals: 2, step: None, ..amount.number };
     Some((cents, Amount { number, quantity: Quantity::of(number, Some(unit)), ..*amount }))
+}
+
+/// Hundredths of a currency.
+const CENTS: &[&str] = &[
+    "cents", "cent", "pence", "p", "c", "¢", "sen", "sens", "paise", "kopecks", "kopeks", "kopiykas",
+    "groszy", "centavos", "centimes", "rappen", "agorot", "öre", "øre", "halalas", "piastres", "penny",
+    "pennies",
+];
+
+/// `15 dollars 50`, and nothing after it that the 50 could count.
+fn unsaid_cents<'a>(i: &str, rest: &'a str, minor: &Num) -> Option<&'a str> {
+    let beside = !i.starts_with(',') && phrase(space(i)?, "and").is_none();
+    let two = minor.value >= Decimal::int(10) && minor.value.is_integer() && !minor.scaled;
+    let ends =
+        rest.is_empty() || rest.starts_with(['.', ',', ';', '!', '?', ')']) && super::edge::may_end(rest);
+    (beside && two && ends).then_some(rest)
+}
+
+// 75 USD million
+fn scale_after_money(i: &str, number: Num, named: Named) -> Option<(&str, Num)> {
+    const SCALES: &[(&str, i32)] = &[("million", 6), ("billion", 9), ("trillion", 12)];
+    let money = named.unit.dimension == Dimension::Money && named.factor == Decimal::ONE && !number.scaled;
+    let (rest, power) = super::edge::any_phrase(space(i).filter(|_| money)?, SCALES)?;
+    Some((rest, number.times_power(power)))
 }
 
 /// What may join the parts of a compound: ` and `, `, `, a space.
@@ -196,14 +241,12 @@ fn and_a_half<'a>(i: &'a str, amount: &Amount) -> Option<(&'a str, Amount)> {
     if amount.number.decimals > 0 || amount.number.value.exp10() < 0 {
         return None;
     }
-    let (rest, (top, low)) = and_fraction(i)?;
+    let (rest, parts) = fraction::added(i)?;
     // "two years and half of the third": the half is of something else.
     if is_any(next_word(rest), &["of", "the", "a", "an", "dozen", "million"]) {
         return None;
     }
-    let part = Decimal::int(top).div_floor(Decimal::int(low), 2)?;
-    let value = amount.number.value.checked_add(part)?;
-    let number = Num { value, precision: value.exp10(), ..amount.number };
+    let number = fraction::plus(&amount.number, parts, 0)?;
     Some((rest, Amount { number, quantity: Quantity::of(number, amount.quantity.unit), ..*amount }))
 }
 

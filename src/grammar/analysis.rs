@@ -197,7 +197,7 @@ impl<'t> Analysis<'t> {
                 // "the county's | ten hospitals": the possessive is not the head.
                 if tag == Tag::POS {
                     head = None;
-                } else {
+                } else if !chunk::goes_on(&self.tags, &self.words, at) {
                     break;
                 }
             } else if !self.may_modify(at) {

@@ -5,19 +5,21 @@
 //! own date, only where that leaves one answer; where two are about as near, or none is
 //! near, the date stays the open set it was written as. What was inferred is in `days`,
 //! with the place it rests on; `stated_days` and `stated` never change.
+//!
+//! The year of a date is for `anchor_year`, what the words around it tell for
+//! `anchor_around`.
 
 use std::ops::Range;
 
 use super::date::{settled, shared_year};
 use super::date_order::settle_orders;
-use super::date_parts::{among, last_word, tail};
 use super::found::{CalendarUnit, Found, Relative, RelativeBase, Step};
-use super::nearest::{Known, agree, most_agree, of_year, pick};
+use super::nearest::Known;
 use super::reckon::{reckoned, within_month};
-use super::tense::{Tense, tense};
+use super::tense::Tense;
 use crate::claim::{Anchor, Date, DatePrecision, DateRange, Day, Days, Kind, Part, Stated, Value, civil};
 use crate::place::Span;
-use crate::prose::{BlockKind, Text};
+use crate::prose::Text;
 
 pub use super::dateline::dateline;
 
@@ -88,13 +90,6 @@ fn is_news(text: &Text, own: Option<(Span, (Day, Day))>) -> bool {
 const MOST_NEWS: usize = 30_000;
 /// Dates looked back upon.
 const MOST_KNOWN: usize = 12;
-/// Those of them that must agree.
-const MOST_VOTES: usize = 6;
-/// Blocks looked back upon in a section.
-const NEAR_BLOCKS: u32 = 6;
-/// Blocks looked back upon for what speaks against.
-const FAR_BLOCKS: u32 = 12;
-
 /// The date named last, which `the next day` counts from.
 #[derive(Clone, Copy)]
 struct Last {
@@ -106,12 +101,12 @@ struct Last {
     section: Option<u32>,
 }
 
-struct Context<'a> {
-    text: &'a Text,
-    own: Option<(Span, (Day, Day))>,
-    news: bool,
+pub(super) struct Context<'a> {
+    pub(super) text: &'a Text,
+    pub(super) own: Option<(Span, (Day, Day))>,
+    pub(super) news: bool,
     /// The latest, at most `MOST_KNOWN` of them, the last one last.
-    known: Vec<Known>,
+    pub(super) known: Vec<Known>,
     last: Option<Last>,
 }
 
@@ -168,165 +163,6 @@ impl Context<'_> {
         range
     }
 
-    /// `May 4` to a day of a year.
-    fn year_of(&self, draft: &Draft, days: Days, ahead: &[Draft]) -> Option<(Days, Anchor)> {
-        if let Some(named) = self.year_named(draft, days, ahead) {
-            return named;
-        }
-        let (found, anchor) = self.year_about(draft, days, ahead)?;
-        // What "is due" lies ahead of the document's own day, and what happened does not.
-        if let (Some((_, (own_low, own_high))), Some((low, high))) = (self.own, found.bounds()) {
-            let apart = match self.tense(draft, false) {
-                Tense::Past => low > own_high,
-                Tense::Future => self.news && high < own_low,
-                Tense::Open => false,
-            };
-            if apart {
-                return None;
-            }
-        }
-        Some((found, anchor))
-    }
-
-    /// `March 5 last year`, `May of the next year`: the words behind it settle the year,
-    /// or leave it open.
-    fn year_named(&self, draft: &Draft, days: Days, ahead: &[Draft]) -> Option<Option<(Days, Anchor)>> {
-        let next = ahead.first().filter(|next| next.sentence == draft.sentence)?;
-        let between = self.text.flat.get(draft.range.end as usize..next.range.start as usize)?;
-        let Found::Relative(Relative { base, step: Step::Calendar(CalendarUnit::Year, count), .. }) =
-            next.found
-        else {
-            return None;
-        };
-        if ![" ", " of ", ", ", " in "].contains(&between) {
-            return None;
-        }
-        let from = match base {
-            RelativeBase::Dateline => self.own.map(|(place, (low, _))| (low, Anchor::Dateline(place))),
-            RelativeBase::Antecedent => {
-                self.known.last().map(|known| (known.low, Anchor::Context(known.origin)))
-            }
-        };
-        Some(from.and_then(|(low, anchor)| {
-            let year = i32::from(civil(low)?.year()).checked_add(count)?;
-            Some((of_year(days, i16::try_from(year).ok()?)?, anchor))
-        }))
-    }
-
-    fn year_about(&self, draft: &Draft, days: Days, ahead: &[Draft]) -> Option<(Days, Anchor)> {
-        let section = self.section(draft.block);
-        let near = |known: &&Known| known.sentence == draft.sentence;
-        if let Some(next) = self.joined_ahead(draft, ahead) {
-            return pick(days, &next, 366).map(|days| (days, Anchor::Context(next.origin)));
-        }
-        // The nearest in the sentence or, going forward, in the one before.
-        if let Some(known) = self.known.iter().rev().find(near) {
-            return pick(days, known, 250).map(|days| (days, Anchor::Context(known.origin)));
-        }
-        if let Some(next) = self.sentence_ahead(draft, ahead) {
-            return pick(days, &next, 250).map(|days| (days, Anchor::Context(next.origin)));
-        }
-        let in_block: Vec<&Known> =
-            self.known.iter().rev().filter(|known| known.block == draft.block).take(MOST_VOTES).collect();
-        if let Some(&known) = in_block.first() {
-            let found = pick(days, known, 250);
-            let onward = found.is_some_and(|days| {
-                days.bounds().is_some_and(|(low, _)| low >= known.low && low - known.high < 93)
-            });
-            if known.sentence + 1 == draft.sentence && onward || agree(days, &in_block) {
-                return found.map(|days| (days, Anchor::Context(known.origin)));
-            }
-            return None;
-        }
-        let dateline = self.by_dateline(draft, days);
-        let heading = self.known.iter().rev().find(|known| section == Some(known.block));
-        let in_section = self
-            .known
-            .iter()
-            .rev()
-            .find(|known| known.section == section && known.block + NEAR_BLOCKS >= draft.block);
-        let known = in_section.or(heading);
-        // Those of the sections before have a say as well: one stray date is no ground.
-        let voters: Vec<&Known> = self
-            .known
-            .iter()
-            .rev()
-            .filter(|known| known.block + FAR_BLOCKS >= draft.block)
-            .take(MOST_VOTES)
-            .collect();
-        let from_section = known
-            .and_then(|known| pick(days, known, 150).map(|days| (days, Anchor::Context(known.origin))))
-            .filter(|&(found, _)| most_agree(days, found, &voters));
-        match (from_section, dateline) {
-            // Two grounds that lead apart prove nothing.
-            (Some((days, _)), Some((other, _))) if days != other => None,
-            (Some(found), _) => Some(found),
-            // Dates were named, and do not settle it: the dateline is no better ground.
-            (None, found) => found.filter(|_| known.is_none() || self.news),
-        }
-    }
-
-    /// The date right behind, where the two share its year: `April 6 and May 4, 2018`.
-    fn joined_ahead(&self, draft: &Draft, ahead: &[Draft]) -> Option<Known> {
-        let next = ahead.first().filter(|next| next.sentence == draft.sentence)?;
-        let between = self.text.flat.get(draft.range.end as usize..next.range.start as usize)?;
-        let joined =
-            [" and ", " or ", ", ", ", and ", ", or ", " and on ", " and again on ", " through ", " to "];
-        if !joined.contains(&between) {
-            return None;
-        }
-        stated_bounds(next).map(|(low, high)| self.known_at(next, low, high))
-    }
-
-    /// The first full date later in the sentence.
-    fn sentence_ahead(&self, draft: &Draft, ahead: &[Draft]) -> Option<Known> {
-        let mut rest = ahead.iter().take(4).take_while(|next| next.sentence == draft.sentence);
-        rest.find_map(|next| {
-            let (low, high) = stated_bounds(next)?;
-            (!self.aside(next)).then(|| self.known_at(next, low, high))
-        })
-    }
-
-    fn known_at(&self, draft: &Draft, low: Day, high: Day) -> Known {
-        let (sentence, block) = (draft.sentence, draft.block);
-        Known { low, high, origin: draft.place, sentence, block, section: self.section(block) }
-    }
-
-    /// The year that the document's own date and the tense give.
-    fn by_dateline(&self, draft: &Draft, days: Days) -> Option<(Days, Anchor)> {
-        let (place, (own, _)) = self.own.filter(|_| self.news && draft.part != Part::Citation)?;
-        if self.quoted(draft) {
-            return None;
-        }
-        let year = civil(own)?.year();
-        let within = |most_back: i32, most_on: i32| {
-            let mut fitting = (year - 1..=year + 1).filter_map(|year| of_year(days, year)).filter(|days| {
-                days.bounds().is_some_and(|(low, high)| low <= own + most_on && high >= own - most_back)
-            });
-            // Two that fit, one on either side, leave it open.
-            fitting.next().filter(|_| fitting.next().is_none())
-        };
-        let found = match self.tense(draft, false) {
-            Tense::Past => within(330, 0).filter(|_| within(330, 45).is_some()),
-            Tense::Future => within(0, 183),
-            // Without a verb only what is near.
-            Tense::Open => within(45, 45),
-        };
-        found.map(|days| (days, Anchor::Dateline(place)))
-    }
-
-    /// The tense about a draft; `said` counts what somebody said as past.
-    fn tense(&self, draft: &Draft, said: bool) -> Tense {
-        let Some(sentence) = self.text.sentences.get(draft.sentence as usize) else { return Tense::Open };
-        let start = sentence.range.start as usize;
-        let words = self.text.sentence(sentence);
-        let (from, to) = (draft.range.start as usize, draft.range.end as usize);
-        match (words.get(..from.saturating_sub(start)), words.get(to.saturating_sub(start)..)) {
-            (Some(before), Some(after)) => tense(before, after, said),
-            _ => Tense::Open,
-        }
-    }
-
     /// `on the 13th` to a day of the month that was named last.
     fn month_of(&self, draft: &Draft, days: Days) -> Option<(Days, Anchor)> {
         let last = self.last.filter(|last| {
@@ -380,12 +216,13 @@ impl Context<'_> {
                                 last.days,
                                 RelativeBase::Antecedent,
                                 Step::Calendar(CalendarUnit::Year, 0),
+                                Days::ALL,
                             )
                         }
                         Step::Days(a, b) if last.days.low.is_none() => within_month(last.days, a, b),
                         step => Some(last.days)
                             .filter(|days| days.width().is_some_and(|width| width <= 31))
-                            .and_then(|days| reckoned(days, RelativeBase::Antecedent, step)),
+                            .and_then(|days| reckoned(days, RelativeBase::Antecedent, step, relative.within)),
                     };
                     days.map(|days| (days, Anchor::Antecedent(last.place)))
                 }),
@@ -396,11 +233,17 @@ impl Context<'_> {
                     if daily && !self.news {
                         return None;
                     }
-                    let days = reckoned(Days::range(low, high), RelativeBase::Dateline, relative.step)?;
+                    let base = Days::range(low, high);
+                    let days = reckoned(base, RelativeBase::Dateline, relative.step, relative.within)?;
                     Some((days, Anchor::Dateline(place)))
                 })
             }
         };
+        // "the 20th of next month": the part of the period that is meant.
+        let found = found.and_then(|(days, anchor)| {
+            let part = days.meet(relative.within);
+            (!part.is_empty()).then(|| (if relative.within.is_all() { days } else { settled(part) }, anchor))
+        });
         if let Some((days, anchor)) = found {
             date.days = days;
             date.anchor = Some(anchor);
@@ -475,62 +318,6 @@ impl Context<'_> {
         }
         self.known.push(Known { origin, ..self.known_at(draft, low, high) });
     }
-
-    /// The heading block that a block stands under; a heading stands under itself.
-    fn section(&self, block: u32) -> Option<u32> {
-        let own = self.text.blocks.get(block as usize)?;
-        if matches!(own.kind, BlockKind::Heading(_)) { Some(block) } else { own.heading }
-    }
-
-    /// `the April 2017 memo`: names a thing, and is not the time that is told of.
-    fn attributive(&self, draft: &Draft) -> bool {
-        let before = self.look_back(draft);
-        let word = last_word(before);
-        let determiner =
-            among(word, &["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my"]);
-        determiner || word.ends_with("'s") || word.ends_with("’s")
-    }
-
-    /// Stands at the head of its sentence.
-    fn frames(&self, draft: &Draft) -> bool {
-        self.look_back(draft).len() <= 12
-    }
-
-    /// In parentheses, as of a citation.
-    fn aside(&self, draft: &Draft) -> bool {
-        let before = self.look_back(draft);
-        before.rfind('(').is_some_and(|open| before.rfind(')').is_none_or(|close| close < open))
-    }
-
-    /// In somebody's words, whose `yesterday` is not the document's.
-    fn quoted(&self, draft: &Draft) -> bool {
-        let before = self.look_back(draft);
-        let curly = before.rfind('“').is_some_and(|open| before.rfind('”').is_none_or(|close| close < open));
-        curly || draft.part == Part::Quotation || before.bytes().filter(|&b| b == b'"').count() % 2 == 1
-    }
-
-    /// The sentence up to the draft, at most its last 200 bytes.
-    fn look_back(&self, draft: &Draft) -> &str {
-        let start = self
-            .text
-            .sentences
-            .get(draft.sentence as usize)
-            .map_or(0, |sentence| sentence.range.start as usize);
-        let end = draft.range.start as usize;
-        let before = self.text.flat.get(start.min(end)..end).unwrap_or_default();
-        tail(before, 200)
-    }
-}
-
-/// The days of a draft that states its year.
-fn stated_bounds(draft: &Draft) -> Option<(Day, Day)> {
-    let (days, year) = match &draft.found {
-        Found::Date(date) if !date.impossible => (date.days, date.stated.year),
-        Found::Range(range) => (range.days(), range.end.and_then(|date| date.stated.year)),
-        _ => return None,
-    };
-    year?;
-    days.bounds().filter(|(low, high)| high - low <= 366)
 }
 
 #[cfg(test)]

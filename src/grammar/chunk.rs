@@ -156,6 +156,79 @@ pub fn chunk(input: &Input<'_>, chunks: &mut Vec<Chunk>) {
         debug_assert!(next > at);
         at = next.max(at + 1);
     }
+    reduced_relatives(input, chunks);
+}
+
+/// Participles behind which a noun may stand: "a dog named Rex", "a team given a week".
+const GIVEN: &[&str] = &[
+    "given",
+    "named",
+    "called",
+    "dubbed",
+    "titled",
+    "entitled",
+    "awarded",
+    "paid",
+    "offered",
+    "sent",
+    "told",
+    "asked",
+    "shown",
+    "considered",
+    "deemed",
+    "appointed",
+    "elected",
+    "made",
+    "left",
+    "granted",
+    "denied",
+];
+
+/// "the policy announced on June 6 would raise fees": of two finite verbs with no word between that
+/// joins or parts clauses the first, if a past tense can be a participle, describes the noun.
+fn reduced_relatives(input: &Input<'_>, chunks: &mut [Chunk]) {
+    let mut open: Option<usize> = None;
+    for at in 0..chunks.len() {
+        let noun = |at: Option<usize>| {
+            at.and_then(|at| chunks.get(at))
+                .is_some_and(|chunk| chunk.kind == (Kind::Noun { pronoun: false }))
+        };
+        if chunks[at].kind == Kind::Verb(Form::Participle)
+            && noun(at.checked_sub(1))
+            && noun(Some(at + 1))
+            && !input.is(chunks[at].head, GIVEN)
+        {
+            // "The president issued Order 12": what takes an object is no participle that describes.
+            chunks[at].kind = Kind::Verb(Form::Finite);
+            chunks[at].passive = false;
+        }
+        match chunks[at].kind {
+            Kind::Verb(Form::Finite) => {
+                if let Some(first) = open.take() {
+                    chunks[first].kind = Kind::Verb(Form::Participle);
+                    chunks[first].passive = true;
+                }
+                let bare = chunks[at].first == chunks[at].head && input.tag(chunks[at].head) == Tag::VBD;
+                let regular = input.words[chunks[at].head].ends_with("ed");
+                let behind_noun = at > 0 && chunks[at - 1].kind == (Kind::Noun { pronoun: false });
+                // What comes next must be a phrase, not an object: "the mayor announced plans ...".
+                let phrase = chunks
+                    .get(at + 1)
+                    .is_some_and(|next| matches!(next.kind, Kind::Preposition | Kind::Date));
+                open = (bare && regular && behind_noun && phrase).then_some(at);
+            }
+            Kind::Comma
+            | Kind::Conjunction
+            | Kind::Relative
+            | Kind::Subordinator
+            | Kind::Open
+            | Kind::Close
+            | Kind::Hard
+            | Kind::Verb(_) => open = None,
+            Kind::Noun { pronoun: true } => open = None,
+            _ => {}
+        }
+    }
 }
 
 /// Reads the chunk at `at`, if one begins there, and gives the token after it.
@@ -176,8 +249,10 @@ fn one(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
     }
     let word = input.words[at];
     match word {
-        "(" | "[" | "{" => return single(chunks, Kind::Open),
-        ")" | "]" | "}" => return single(chunks, Kind::Close),
+        "(" => return single(chunks, Kind::Open),
+        ")" => return single(chunks, Kind::Close),
+        // An editor's insertion belongs to the sentence: "referrals ended [in December]".
+        "[" | "]" => return at + 1,
         ";" | ":" | "—" | "–" | "--" | "-" => return single(chunks, Kind::Hard),
         _ => {}
     }
@@ -211,10 +286,15 @@ fn one(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
 
 /// True when a subject and a verb follow the word at `at`: "after the board had met".
 fn opens_clause(input: &Input<'_>, at: usize) -> bool {
-    const REACH: usize = 8;
+    const REACH: usize = 12;
+    // "as concerns about the delay grew"; "for" takes no clause with such a subject in prose.
+    let long = !input.is(at, &["for"]);
     let mut nouns = false;
     for next in at + 1..input.tags.len().min(at + REACH) {
         let tag = input.tag(next);
+        if next == at + 1 && input.role(next) == Some(Role::Date) || input.is(next, SUBORDINATORS) {
+            return false;
+        }
         if tag.is_noun() || tag.is_pronoun() || tag == Tag::EX {
             nouns = true;
         } else if tag.is_finite_verb() && input.value[next].is_none() {
@@ -223,7 +303,8 @@ fn opens_clause(input: &Input<'_>, at: usize) -> bool {
             || tag.is_adjective()
             || tag.is_adverb()
             || tag.is_number()
-            || matches!(tag, Tag::POS | Tag::VBN))
+            || matches!(tag, Tag::POS | Tag::VBN)
+            || matches!(tag, Tag::IN | Tag::CC) && nouns && long)
         {
             return false;
         }
@@ -429,7 +510,7 @@ fn noun_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
                 break;
             }
         } else if tag == Tag::CD && head.is_none() || tag == Tag::FW {
-        } else if head.is_none() && may_stand_before_noun(input, next) {
+        } else if head.is_none() && may_stand_before_noun(input, next) || compound_goes_on(input, next) {
         } else {
             break;
         }
@@ -443,6 +524,26 @@ fn noun_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
     let pronoun = !input.tag(head).is_noun() && (at..end).all(|i| input.role(i).is_none());
     chunks.push(Chunk { kind: Kind::Noun { pronoun }, first: at, head, end, passive: false });
     end
+}
+
+/// An adjective inside a compound: "two misdemeanor improper entry convictions".
+fn compound_goes_on(input: &Input<'_>, at: usize) -> bool {
+    goes_on(input.tags, input.words, at) && input.role(at).is_none() && input.role(at + 1).is_none()
+}
+
+/// True for an adjective between a singular noun and another noun that can be one compound.
+#[must_use]
+pub fn goes_on(tags: &[Tag], words: &[&str], at: usize) -> bool {
+    const APART: &[&str] = &[
+        "last", "next", "more", "less", "such", "same", "due", "many", "few", "several", "other", "own",
+        "past",
+    ];
+    at > 0
+        && tags[at] == Tag::JJ
+        && tags[at - 1] == Tag::NN
+        && tags.get(at + 1).is_some_and(|next| next.is_common_noun())
+        && !APART.contains(&words[at])
+        && !words[at].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Adjectives, participles and what joins them, if the noun is still to come.
@@ -459,6 +560,8 @@ fn may_stand_before_noun(input: &Input<'_>, at: usize) -> bool {
         || tag.is_participle() && goes_on
         || tag.is_verb() && goes_on && modifies(input, at)
         || tag.is_adverb() && (next.is_adjective() || next.is_participle())
+        // "no prior record", "the then mayor"
+        || tag.is_adverb() && next.is_noun() && at > 0 && input.tag(at - 1).is_determiner()
         || tag == Tag::CC && at > 0 && input.tag(at - 1).is_adjective() && next.is_adjective()
         || tag == Tag::Comma && at > 0 && input.tag(at - 1).is_adjective() && next.is_adjective()
         || input.words[at] == "-"
@@ -486,6 +589,46 @@ pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
             continue;
         }
         let before = tags[at - 1];
+        if matches!(*word, "'S" | "’S") {
+            // "THE GENERAL'S ORDER"
+            tags[at] = Tag::POS;
+        }
+        if tags[at] == Tag::POS && (before.is_adjective() || before.is_verb()) {
+            tags[at - 1] = Tag::NN;
+        }
+        let quantified = before == Tag::CD || ["several", "many", "few", "various"].contains(&words[at - 1]);
+        if tags[at] == Tag::VBZ
+            && quantified
+            && next.is_none_or(|next| !next.is_determiner() && !next.is_noun())
+        {
+            // "proposed several edits"
+            tags[at] = Tag::NNS;
+        }
+        if word.eq_ignore_ascii_case("such") && next == Some(Tag::DT) {
+            // "signed such an order"
+            tags[at] = Tag::PDT;
+        }
+        let negated = matches!(words[at - 1], "not" | "n't" | "n’t")
+            || words[at - 1].ends_with("n't")
+            || words[at - 1].ends_with("n’t");
+        if tags[at] == Tag::NN
+            && negated
+            && (before == Tag::MD
+                || before.is_verb()
+                || at > 1 && (tags[at - 2] == Tag::MD || tags[at - 2].is_verb()))
+            && entry(word).is_some_and(|entry| entry.may.base_verb())
+        {
+            // "does not limit it"
+            tags[at] = Tag::VB;
+        }
+        if *word == "last"
+            && tags[at].is_adjective()
+            && before.is_noun()
+            && next.is_some_and(|next| matches!(next, Tag::RBR | Tag::JJR | Tag::CD | Tag::RB | Tag::IN))
+        {
+            // "Such proceedings last longer than a week"
+            tags[at] = Tag::VBP;
+        }
         if tags[at].is_noun() && !tags[at].is_proper() && ["is", "are", "was", "were"].contains(word) {
             // "many are crowded": no hundredth of a hectare.
             tags[at] = if matches!(*word, "is" | "are") { Tag::VBP } else { Tag::VBD };
@@ -579,6 +722,13 @@ mod tests {
                 "[Stations] <are designed> <to house> [children] and many <are crowded>",
             ),
             ("The day following that meeting he left", "[The day] following [that meeting] [he] <left>"),
+            ("No prior record of several edits to it", "[No prior record] of [several edits] to [it]"),
+            ("THE GENERAL'S ORDER", "[THE GENERAL 'S ORDER]"),
+            ("He does not limit it", "[He] <does not limit> [it]"),
+            (
+                "The policy announced in June would raise fees",
+                "[The policy] <announced> in [June] <would raise> [fees]",
+            ),
             ("Doing so would separate families", "<Doing> <would separate> [families]"),
             ("Clerks began sorting the votes", "[Clerks] <began> <sorting> [the votes]"),
         ] {

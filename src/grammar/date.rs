@@ -19,6 +19,7 @@ use super::date_parts::{
 };
 use super::found::{Found, Piece, Starts};
 use super::memo::{self, Memo};
+use super::pointed::after_part;
 use super::{date_numeric, date_period, date_year, fiscal, holiday};
 use crate::claim::{Date, DatePrecision, Days, MONTHS};
 
@@ -123,14 +124,31 @@ fn after_weekday<'a>(before: &'a str, i: &'a str, rest: &'a str, name: Name) -> 
         if let Ok((rest, written)) = dated {
             return Ok((rest, Written { weekday, ..written }));
         }
-        // "Thursday the 14th": no month, but both must fit.
-        let only_day = (space, tag_no_case("the"), space, verify(day_number, |day| day.1));
-        if let Ok((rest, (_, _, _, (day, _)))) = { only_day }.parse(rest) {
+        // "Thursday the 14th", "Sat 14th": no month, but both must fit.
+        let in_words = map(day_in_words, |day| (day, true));
+        let the = |i| (opt(tag(",")), space, tag_no_case("the"), space).parse(i).map(|(rest, _)| (rest, ()));
+        let figures = verify(day_number, |day| day.1);
+        let spelled = preceded(the, alt((verify(day_number, |day| day.1), in_words)));
+        let only_day = alt((spelled, preceded((opt(tag(",")), space), figures)));
+        // "Monday 21.": a bare figure only where nothing follows that it could count.
+        let bare = map(preceded(space, day_number), |(day, _)| day);
+        if let Ok((rest, day)) = { bare }.parse(rest)
+            && name.full
+            && name.capital
+            && (rest.is_empty() || rest.starts_with(['.', ',', ';', '!', '?', ')']))
+        {
             return Ok((rest, Written { weekday, day: Some(day), ..Written::default() }));
+        }
+        if let Ok((rest, (day, _))) = { only_day }.parse(rest) {
+            let next = next_word(rest);
+            // "Friday 13th floor", "Monday the first patient"
+            if next.is_empty() || carries_on(next) && next != "of" || !next.starts_with(char::is_lowercase) {
+                return Ok((rest, Written { weekday, day: Some(day), ..Written::default() }));
+            }
         }
     }
     if name.full && !is_name_with_weekday(before, rest) {
-        return Ok((rest, Written { weekday, ..Written::default() }));
+        return Ok((after_part(rest), Written { weekday, ..Written::default() }));
     }
     fail(i)
 }
@@ -182,10 +200,20 @@ fn month_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     {
         return Ok((rest, written));
     }
+    if starts_well(before)
+        && let Ok((rest, written)) = month_day_year(i)
+    {
+        return Ok((rest, written));
+    }
     let (rest, name) = bracketed(month).parse(i)?;
     // "we march 4 miles", "you may 4"; "june 5" is nothing else.
-    let verb = !name.full || matches!(name.number, 3 | 5);
-    let doubtful = !name.capital && verb && !among(last_word(before), &DATE_WORDS);
+    let verb = name.is_verb();
+    // "march 3" on a line of its own is no verb.
+    let alone = |rest: &str| {
+        at_start(before)
+            && preceded(space, day_number).parse(rest).is_ok_and(|(rest, _)| rest.trim().is_empty())
+    };
+    let doubtful = !name.capital && verb && !among(last_word(before), &DATE_WORDS) && !alone(rest);
     let written = Written { month: Some(name.number), ..Written::default() };
     if let Ok((rest, written)) = then_day(before, written, rest) {
         return if doubtful && written.year.is_none() { fail(i) } else { Ok((rest, written)) };
@@ -237,7 +265,10 @@ fn then_day<'a>(before: &'a str, month: Written, i: &'a str) -> IResult<&'a str,
         let figures = verify(day_number, |&(_, ordinal)| ordinal && the.is_some());
         alt((figures, map(day_in_words, |day| (day, true)))).parse(rest)
     };
-    let (rest, (day, ordinal)) = preceded(space, alt((bracketed(day_number), in_words))).parse(i)?;
+    let plain = preceded(space, alt((bracketed(day_number), in_words)));
+    // "October, 1st"
+    let apart = preceded((tag(","), space), verify(day_number, |&(_, ordinal)| ordinal));
+    let (rest, (day, ordinal)) = alt((plain, apart)).parse(i)?;
     let mut written = Written { day: Some(day), ..month };
     let (mut rest, last) = opt(|i| second_day(day, i)).parse(rest)?;
     written.last_day = last;
@@ -280,10 +311,16 @@ fn then_year(i: &str) -> IResult<&str, i16> {
     let lead = alt((
         // "June 25 , 2018", as some extract it
         value((), (opt(space), tag(","), opt(space))),
-        value((), (space, opt((tag_no_case("of"), space)))),
+        value((), (space, opt((one_of(&["of", "in"]), space)))),
     ));
     let (rest, year) = preceded(lead, alt((bracketed(year), short_year))).parse(i)?;
-    if word_goes_on(rest) || date_year::counts_something(year, rest) || !(1500..=2199).contains(&year) {
+    // "on 5 May in 1950 bags": the year is its own only where nothing else can be meant.
+    let counted = next_word(i) == "in" && !(next_word(rest).is_empty() || carries_on(next_word(rest)));
+    if counted
+        || word_goes_on(rest)
+        || date_year::counts_something(year, rest)
+        || !(1500..=2199).contains(&year)
+    {
         return fail(i);
     }
     Ok((rest, year))
@@ -291,10 +328,18 @@ fn then_year(i: &str) -> IResult<&str, i16> {
 
 /// True when the name of a month without figures is a date and no other word.
 fn stands_alone(before: &str, name: Name, rest: &str) -> bool {
-    if !name.capital || word_goes_on(rest) {
+    let next = next_word(rest);
+    // "since october": only months that are no other word may be written small.
+    let small = !name.is_verb()
+        && among(last_word(before), &DATE_WORDS)
+        && (next.is_empty() || carries_on(next) || !name.other_word || next.starts_with(char::is_uppercase));
+    if !name.capital && !small || word_goes_on(rest) {
         return false;
     }
-    let next = next_word(rest);
+    // "This May Be Wrong", "it May Have Been"
+    if name.number == 5 && among(next, &["be", "have", "not", "also", "well", "never", "only"]) {
+        return false;
+    }
     let next_is_name = next.starts_with(char::is_uppercase);
     if name.full && !name.other_word {
         return true;
@@ -337,10 +382,13 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     let second = (space, one_of(&["or", "and"]), space, verify(day_number, |&(d, _)| d == day + 1));
     let (rest, last) = opt(second).parse(rest)?;
     let (rest, _) = space(rest)?;
+    let mut day_of = opt((one_of(&["day"]), space));
+    let rest = if ordinal { day_of.parse(rest)?.0 } else { rest };
     let (rest, of) = opt((tag_no_case("of"), space)).parse(rest)?;
     let (rest, name) = bracketed(month).parse(rest)?;
     if (the.is_some() && !ordinal)
         || (the.is_none() && of.is_none() && !i.starts_with(|c: char| c.is_ascii_digit() || c == '['))
+        || !name.capital && !name.full && matches!(name.number, 3 | 9 | 12)
     {
         return fail(i);
     }
@@ -352,35 +400,73 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     };
     match then_year(rest) {
         Ok((rest, year)) => Ok((rest, Written { year: Some(year), ..written })),
-        Err(_) if !name.capital && name.other_word && !ordinal => fail(i),
+        Err(_) if !name.capital && name.full && name.is_verb() && !ordinal => fail(i),
         // "4 May Day events"
         Err(_) if name.number == 5 && next_word(rest) == "Day" => fail(i),
         Err(_) => Ok((rest, written)),
     }
 }
 
+// 13-Jan-2021 | 31/Oct/74 | Sep-23-2020 | 2020/Sep/23 | Dec/2018 | Oct/2
 fn joined_by_marks(i: &str) -> IResult<&str, Written> {
-    let (rest, (day, ordinal)) = day_number(i).or_else(|_| {
-        // `day_number` stops at nothing joined on, so a dash is still to come here.
-        fail(i)
-    })?;
-    let (rest, mark) = alt((tag("-"), tag("/"))).parse(rest)?;
-    let (rest, name) = month(rest)?;
-    let (rest, _) = tag(mark).parse(rest)?;
-    let two = |i| digits(i, 2, 2).map(|(rest, d)| (rest, century_of(d.parse().unwrap_or(0))));
-    let (rest, year) = alt((year, two)).parse(rest)?;
-    if ordinal {
-        return fail(i);
-    }
-    Ok((rest, Written { year: Some(year), month: Some(name.number), day: Some(day), ..Written::default() }))
+    alt((day_month_year, month_day_year, year_month_day)).parse(i)
 }
 
-// 2021 Jan 14 | 2021 January
+fn day_month_year(i: &str) -> IResult<&str, Written> {
+    let (rest, (day, ordinal)) = day_number(i)?;
+    let (rest, mark) = alt((tag("-"), tag("/"), tag("."))).parse(rest)?;
+    let (rest, name) = month(rest)?;
+    let (rest, year) = preceded(tag(mark), alt((year, two_digit_year))).parse(rest)?;
+    if ordinal { fail(i) } else { Ok((rest, joined(Some(year), name, Some(day)))) }
+}
+
+fn month_day_year(i: &str) -> IResult<&str, Written> {
+    let (rest, name) = verify(month, |name| name.capital && !name.dotted).parse(i)?;
+    let (rest, mark) = alt((tag("-"), tag("/"))).parse(rest)?;
+    let whole = (terminated(day_number, tag(mark)), year);
+    if let Ok((rest, ((day, false), year))) = { whole }.parse(rest) {
+        return Ok((rest, joined(Some(year), name, Some(day))));
+    }
+    if let Ok((rest, year)) = verify(year, |year| (1500..=2199).contains(year)).parse(rest) {
+        return Ok((rest, joined(Some(year), name, None)));
+    }
+    // "Oct/2", but "Mar-5" may be a name
+    let (rest, (day, ordinal)) = day_number(rest)?;
+    if mark == "/" && !ordinal && !rest.starts_with('/') {
+        Ok((rest, joined(None, name, Some(day))))
+    } else {
+        fail(i)
+    }
+}
+
+fn year_month_day(i: &str) -> IResult<&str, Written> {
+    let (rest, year) = digits(i, 4, 4)?;
+    let year: i16 = year.parse().unwrap_or(0);
+    let (rest, mark) = alt((tag("-"), tag("/"))).parse(rest)?;
+    let (rest, name) = month(rest)?;
+    let (rest, (day, ordinal)) = preceded(tag(mark), day_number).parse(rest)?;
+    if ordinal || !(1500..=2199).contains(&year) {
+        fail(i)
+    } else {
+        Ok((rest, joined(Some(year), name, Some(day))))
+    }
+}
+
+fn joined(year: Option<i16>, name: Name, day: Option<u8>) -> Written {
+    Written { year, month: Some(name.number), day, ..Written::default() }
+}
+
+fn two_digit_year(i: &str) -> IResult<&str, i16> {
+    digits(i, 2, 2).map(|(rest, run)| (rest, century_of(run.parse().unwrap_or(0))))
+}
+
+// 2021 Jan 14 | 2021 January | 2017 april
 fn year_first(i: &str) -> IResult<&str, Written> {
     let (rest, year) = verify(year, |year| (1500..=2199).contains(year)).parse(i)?;
     let (rest, name) = preceded(space, month).parse(rest)?;
     let (rest, day) = opt(preceded(space, day_number)).parse(rest)?;
-    if !name.capital || (day.is_none() && (name.full || name.other_word)) || !ends_well(rest) {
+    let whole_month = day.is_none() && (name.other_word || !name.full);
+    if !name.capital && name.other_word || whole_month || !ends_well(rest) {
         return fail(i);
     }
     let day = day.map(|(day, _)| day);

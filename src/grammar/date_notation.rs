@@ -76,7 +76,8 @@ pub fn range(range: &DateRange) -> String {
     format!("{}..{}", end(&range.start), end(&range.end))
 }
 
-/// `antecedent+1d`, `antecedent+11d/17d`, `dateline-2y`, `dateline Thu -1`, `dateline month -1`.
+/// `antecedent+1d`, `antecedent+11d/17d`, `dateline-2y`, `dateline Thu -1`, `dateline month
+/// -1`; with the part that is meant behind it: `dateline month 1 ---20`.
 pub fn relative(relative: &Relative) -> String {
     let mut text = String::from(if relative.approximate { "~" } else { "" });
     text.push_str(match relative.base {
@@ -93,6 +94,7 @@ pub fn relative(relative: &Relative) -> String {
         Step::Season(season, way) => {
             write!(text, " {} {way}", ["winter", "spring", "summer", "autumn"][usize::from(season % 4)])
         }
+        Step::Recurring(way) => write!(text, " next {way}"),
         Step::Calendar(unit, n) => {
             let unit = match unit {
                 CalendarUnit::Week => "week",
@@ -100,21 +102,29 @@ pub fn relative(relative: &Relative) -> String {
                 CalendarUnit::Quarter => "quarter",
                 CalendarUnit::Year => "year",
                 CalendarUnit::Decade => "decade",
+                CalendarUnit::FiscalYear => "fiscal year",
             };
             write!(text, " {unit} {n}")
         }
     };
     debug_assert!(written.is_ok(), "a string takes all");
+    if !relative.within.is_all() {
+        text.push(' ');
+        text.push_str(&days(relative.within));
+    }
     text
 }
 
-/// `15:42`, `09:00/17:00`, `10:00-05:00`.
+/// `15:42`, `09:00/17:00`, `10:00-05:00`; `06:30?` where the half of the day is open.
 pub fn time(time: &TimeOfDay) -> String {
     let at = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
     let mut text = at(time.low);
     if time.high != time.low {
         text.push('/');
         text.push_str(&at(time.high));
+    }
+    if time.half_open {
+        text.push('?');
     }
     match time.zone {
         Some(0) => text.push('Z'),

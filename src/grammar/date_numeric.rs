@@ -13,8 +13,8 @@ use nom::combinator::{opt, recognize, verify};
 use nom::{IResult, Parser};
 
 use super::date_parts::{
-    Written, among, century_of, digits, ends_well, fail, last_word, next_word, number_goes_on, starts_well,
-    tail,
+    Written, among, at_start, century_of, digits, ends_well, fail, last_word, next_word, number_goes_on,
+    starts_well, tail,
 };
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, IdKind, Stated, day as civil_day};
@@ -50,7 +50,7 @@ pub(super) fn figures<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date>
     if !starts_well(before) {
         return fail(i);
     }
-    alt((iso_day, |i| parted(before, i), |i| iso_month(before, i))).parse(i)
+    alt((iso_day, |i| parted(before, i), |i| iso_month(before, i), |i| month_of_year(before, i))).parse(i)
 }
 
 // 9/11 | post-9/11 | pre 9/11: a day that has become a name
@@ -104,6 +104,21 @@ fn iso_month<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     Ok((rest, Written { year: Some(year), month: Some(small(month)), ..Written::default() }.date()))
 }
 
+// 06/2019, where a word asks for a time or it stands alone
+fn month_of_year<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
+    let (rest, month) = digits(i, 1, 2)?;
+    let (rest, _) = tag("/").parse(rest)?;
+    let (rest, year) = digits(rest, 4, 4)?;
+    let (month, year): (u8, i16) = (small(month), year.parse().unwrap_or(0));
+    let alone = at_start(before) && rest.trim().is_empty();
+    let led = among(last_word(before), &["in", "since", "until", "from", "by", "dated", "through", "to"]);
+    let fits = (1..=12).contains(&month) && (1900..=2100).contains(&year) && (alone || led);
+    if !fits || number_goes_on(rest) || rest.starts_with('/') {
+        return fail(i);
+    }
+    Ok((rest, Written { year: Some(year), month: Some(month), ..Written::default() }.date()))
+}
+
 // 04/06/2018 | 4/6/18 | 4-6-2018 | 14.01.2021 | on 4/25
 fn parted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let (rest, first) = digits(i, 1, 2)?;
@@ -113,6 +128,10 @@ fn parted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let yearless = || {
         let led =
             among(last_word(before), &["on", "by", "since", "until", "from", "through", "thru", "dated"]);
+        // "4/25 at 4 p.m."
+        let timed = next_word(rest) == "at"
+            && rest.trim_start()[2..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let led = led || timed;
         let of = next_word(rest).eq_ignore_ascii_case("of");
         if mark == "/" && led && !of && !number_goes_on(rest) { Ok((rest, None)) } else { fail(i) }
     };
@@ -139,7 +158,7 @@ fn parted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
 }
 
 /// The readings of two figures as month and day, in either order.
-fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> Option<Date> {
+pub(super) fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> Option<Date> {
     let read = |month: u8, day: u8| {
         let written = Written { year, month: Some(month), day: Some(day), ..Written::default() };
         Some(written.date()).filter(|date| (1..=12).contains(&month) && !date.impossible)
@@ -186,6 +205,6 @@ fn plausible_year(i: &str) -> IResult<&str, i16> {
     }
 }
 
-fn small(digits: &str) -> u8 {
+pub(super) fn small(digits: &str) -> u8 {
     digits.parse().unwrap_or(0)
 }

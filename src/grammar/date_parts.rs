@@ -72,6 +72,13 @@ pub(super) struct Name {
     pub other_word: bool,
 }
 
+impl Name {
+    /// True when it is another word where it is written small: `may`, `march`, `sun`, `dec`.
+    pub const fn is_verb(self) -> bool {
+        !self.full || matches!(self.number, 3 | 5)
+    }
+}
+
 const MONTH_NAMES: [(&str, u8); 12] = [
     ("january", 3),
     ("february", 3),

@@ -1,6 +1,6 @@
 //! Periods of the calendar that are no single day, month or year: `mid-May`, `late April
-//! 2018`, `the end of June`, `the first week of May`, `the week of May 7`, `spring of
-//! 2017`, `Q3 2019`, `the first half of 2018`, `the 1990s`, `the 19th century`.
+//! 2018`, `the end of June`, `the week of May 7`, `spring of 2017`, `Q3 2019`, `the 1990s`,
+//! `the 19th century`. The nth week or half of one is for `date_nth`.
 //!
 //! Where the edges are vague the set is drawn wide, and neighbours overlap: no reader
 //! could hold `mid-May` and `May 9` against each other. Fiscal periods belong to `fiscal`.
@@ -13,10 +13,11 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::date::{settled, written};
+use super::date_nth::{months_of, nth_part_of, nth_weekday};
 use super::date_numeric;
 use super::date_parts::{
     Written, among, century_of, day_number, digits, ends_well, fail, last_word, next_word, number_goes_on,
-    one_of, short_year, space, starts_well, weekday as weekday_name, word_goes_on, year,
+    one_of, short_year, space, starts_well, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, Stated, day, weekday};
@@ -65,7 +66,7 @@ fn words() -> Vec<&'static str> {
     words
 }
 
-const ORDINALS: [(&str, u8); 4] = [("first", 1), ("second", 2), ("third", 3), ("fourth", 4)];
+pub(super) const ORDINALS: [(&str, u8); 4] = [("first", 1), ("second", 2), ("third", 3), ("fourth", 4)];
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
     let (rest, date) = date(before, i)?;
@@ -90,7 +91,7 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
         quarter,
         decade,
         bare_decade,
-        century,
+        |i| century(the.is_some() || after_time_word(before), i),
     ))
     .parse(rest)
 }
@@ -101,7 +102,7 @@ fn after_time_word(before: &str) -> bool {
 
 /// Which stretch of a longer period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stretch {
+pub(super) enum Stretch {
     Early,
     Mid,
     Late,
@@ -111,13 +112,33 @@ enum Stretch {
 
 impl Stretch {
     /// First and last day of it in a month.
-    const fn mdays(self) -> (u8, u8) {
+    pub const fn mdays(self) -> (u8, u8) {
         match self {
             Self::Early => (1, 12),
             Self::Mid => (9, 22),
             Self::Late => (18, 31),
             Self::Start => (1, 10),
             Self::End => (20, 31),
+        }
+    }
+
+    /// The months of it in a year, as bits.
+    pub const fn months(self) -> u16 {
+        match self {
+            Self::Early => 0b0000_0001_1111,
+            Self::Mid => 0b0001_1111_1000,
+            Self::Late => 0b1111_1000_0000,
+            Self::Start => 0b0000_0000_0111,
+            Self::End => 0b1110_0000_0000,
+        }
+    }
+
+    /// The weekdays of it in a week, as bits.
+    pub const fn weekdays(self) -> u8 {
+        match self {
+            Self::Early | Self::Start => 0b100_0111,
+            Self::Mid => 0b000_1110,
+            Self::Late | Self::End => 0b111_1000,
         }
     }
 
@@ -170,7 +191,8 @@ fn part_of(i: &str) -> IResult<&str, Date> {
     let (rest, _) = glue(rest)?;
     let (rest, _) = opt((one_of(&["in"]), space)).parse(rest)?;
     let (rest, _) = opt((one_of(&["the"]), space)).parse(rest)?;
-    let (rest, whole) = alt((decade, named_decade, century, season, month_or_year)).parse(rest)?;
+    let (rest, whole) =
+        alt((decade, named_decade, |i| century(true, i), season, month_or_year)).parse(rest)?;
     let Some(mut date) = stretched(first, whole) else { return fail(i) };
     if let Some(other) = second.and_then(|second| stretched(second, whole)) {
         date.days = joined(date.days, other.days);
@@ -188,7 +210,7 @@ fn joined(a: Days, b: Days) -> Days {
 }
 
 // Month[ year] | year
-fn month_or_year(i: &str) -> IResult<&str, Date> {
+pub(super) fn month_or_year(i: &str) -> IResult<&str, Date> {
     let month = |i| {
         let (rest, read) = written("in ", i)?;
         if read.month.is_some() && read.day.is_none() && read.weekday.is_none() {
@@ -214,83 +236,10 @@ fn edge_of(i: &str) -> IResult<&str, Date> {
         value(Stretch::End, one_of(&["end", "close"])),
     ));
     let of = (space, one_of(&["of"]), space, opt((one_of(&["the"]), space)));
-    map_opt((edge, preceded(of, alt((decade, century, month_or_year)))), |(edge, whole)| {
+    map_opt((edge, preceded(of, alt((decade, |i| century(true, i), month_or_year)))), |(edge, whole)| {
         stretched(edge, whole)
     })
     .parse(i)
-}
-
-// first week of May | last week of May 2018 | second half of 2018 | first quarter of 2019
-fn nth_part_of(i: &str) -> IResult<&str, Date> {
-    let nth = map_opt(one_of(&["first", "second", "third", "fourth", "last", "final"]), |w| {
-        Some(ORDINALS.iter().find(|(word, _)| *word == w).map_or(0, |&(_, n)| n))
-    });
-    let numbered = map(verify(day_number, |&(n, ordinal)| ordinal && n <= 5), |(n, _)| n);
-    let (rest, nth) = alt((nth, numbered)).parse(i)?;
-    let (rest, unit) =
-        preceded(alt((space, tag("-"))), one_of(&["week", "half", "quarter", "days"])).parse(rest)?;
-    let of = alt((
-        value((), (opt(tag(",")), space, one_of(&["of", "in"]), space)),
-        value((), (opt(tag(",")), space)),
-    ));
-    let (rest, whole) =
-        preceded((of, opt((one_of(&["the", "calendar"]), space))), month_or_year).parse(rest)?;
-    let (stated, days) = (whole.stated, whole.days);
-    let is_month = whole.precision == DatePrecision::Month;
-    let mdays = |first, last| settled(days.meet(Days { mdays: (first, last), ..Days::ALL }));
-    let found = match (unit, nth, is_month) {
-        // A week is counted from the first or by the calendar.
-        ("week", 0, true) => Some((mdays(21, 31), DatePrecision::Week)),
-        ("week", n @ 1..=4, true) => {
-            let first = [1, 5, 12, 19][usize::from(n - 1)];
-            Some((mdays(first, n * 7 + 2), DatePrecision::Week))
-        }
-        ("days", 0, true) => Some((mdays(22, 31), DatePrecision::PartOfMonth)),
-        ("days", 1, true) => Some((mdays(1, 9), DatePrecision::PartOfMonth)),
-        ("half", 1, true) => Some((mdays(1, 16), DatePrecision::PartOfMonth)),
-        ("half", 2, true) => Some((mdays(14, 31), DatePrecision::PartOfMonth)),
-        ("half", 1 | 2, false) => {
-            months_of(stated, nth * 6 - 5, 6).map(|days| (days, DatePrecision::PartOfYear))
-        }
-        ("quarter", 1..=4, false) => {
-            months_of(stated, nth * 3 - 2, 3).map(|days| (days, DatePrecision::Quarter))
-        }
-        ("quarter", 0, false) => months_of(stated, 10, 3).map(|days| (days, DatePrecision::Quarter)),
-        _ => None,
-    };
-    found.map_or_else(|| fail(i), |(days, precision)| Ok((rest, Date::new(days, stated, precision))))
-}
-
-// first Monday of October[ 2018] | last Friday in May
-fn nth_weekday(i: &str) -> IResult<&str, Date> {
-    let nth = map_opt(one_of(&["first", "second", "third", "fourth", "last", "final"]), |w| {
-        Some(ORDINALS.iter().find(|(word, _)| *word == w).map_or(0, |&(_, n)| n))
-    });
-    let (rest, (nth, _, name, _, _, _)) =
-        (nth, space, verify(weekday_name, |name| name.full), space, one_of(&["of", "in"]), space).parse(i)?;
-    let (rest, whole) = verify(month_or_year, |date| date.precision == DatePrecision::Month).parse(rest)?;
-    let length = match whole.stated.month {
-        Some(2) => 29,
-        Some(4 | 6 | 9 | 11) => 30,
-        _ => 31,
-    };
-    let mdays = if nth == 0 { (length - 6, length) } else { (nth * 7 - 6, nth * 7) };
-    // The last seven days of February are not the same in all years.
-    let mdays = if nth == 0 && length == 29 { (22, 29) } else { mdays };
-    let days = whole.days.meet(Days { mdays, ..Days::on_weekday(name.number) });
-    let days = if nth == 0 { days.bounds().map_or(days, |(_, last)| Days::one(last)) } else { settled(days) };
-    let stated = Stated { weekday: None, ..whole.stated };
-    Ok((rest, Date::new(days, stated, DatePrecision::Day)))
-}
-
-/// `count` months of the stated year, from month `first`.
-fn months_of(stated: Stated, first: u8, count: u8) -> Option<Days> {
-    let Some(year) = stated.year else {
-        let months = (0..count).fold(0, |bits, n| bits | 1 << (first + n - 1));
-        return Some(Days { months, ..Days::ALL });
-    };
-    let last = Days::month(year, i8::try_from(first + count - 1).ok()?)?;
-    Some(Days { low: day(year, i8::try_from(first).ok()?, 1), high: last.high, ..Days::ALL })
 }
 
 // week of May 7[, 2018] | week ending May 11 | weekend of May 5
@@ -298,7 +247,7 @@ fn week_of(i: &str) -> IResult<&str, Date> {
     let (rest, unit) = one_of(&["week", "weekend"]).parse(i)?;
     let (rest, link) =
         preceded(space, one_of(&["of", "ending", "beginning", "starting", "commencing"])).parse(rest)?;
-    let (rest, _) = space(rest)?;
+    let (rest, _) = (space, opt((one_of(&["on"]), space))).parse(rest)?;
     let dated = |i| {
         let (rest, read) = written("on ", i)?;
         if read.day.is_some() { Ok((rest, read.date())) } else { fail(i) }
@@ -476,12 +425,23 @@ fn named_decade(i: &str) -> IResult<&str, Date> {
 }
 
 // 19th century | 19th-century | nineteenth century
-fn century(i: &str) -> IResult<&str, Date> {
-    let numbered = map(verify(day_number, |&(n, ordinal)| ordinal && (16..=21).contains(&n)), |(n, _)| n);
-    let spelled = verify(super::date_parts::day_in_words, |n| (16..=21).contains(n));
+fn century(definite: bool, i: &str) -> IResult<&str, Date> {
+    let numbered = map(verify(day_number, |&(n, ordinal)| ordinal && (1..=21).contains(&n)), |(n, _)| n);
+    let spelled = verify(super::date_parts::day_in_words, |n| (1..=21).contains(n));
     let (rest, n) = alt((numbered, spelled)).parse(i)?;
     let (rest, _) = (alt((space, tag("-"))), one_of(&["century"])).parse(rest)?;
-    span_of_years(rest, i16::from(n - 1) * 100, 101, DatePrecision::Century)
+    let (rest, era) = opt(super::date_era::era).parse(rest)?;
+    // "his first century against Kent"
+    if n < 13 && era.is_none() && !definite {
+        return fail(i);
+    }
+    match era {
+        // From 500 BC, the year -499, to 401 BC.
+        Some(super::date_era::Era::Before) => {
+            span_of_years(rest, 1 - i16::from(n) * 100, 100, DatePrecision::Century)
+        }
+        _ => span_of_years(rest, i16::from(n - 1) * 100, 101, DatePrecision::Century),
+    }
 }
 
 fn span_of_years(rest: &str, first: i16, count: i16, precision: DatePrecision) -> IResult<&str, Date> {

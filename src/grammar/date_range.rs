@@ -8,15 +8,15 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::combinator::{opt, value, verify};
+use nom::combinator::{map, opt, peek, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::date::{any, shared_year, written};
 use super::date_parts::{
-    MONTH_WORDS, WEEKDAY_WORDS, Written, among, bracketed, carries_on, century_of, day_number, digits,
-    ends_well, fail, last_word, last_words, month, next_word, one_of, space, starts_well, tail, weekday,
-    year,
+    MONTH_WORDS, WEEKDAY_WORDS, Written, among, bracketed, carries_on, century_of, day_in_words, day_number,
+    digits, ends_well, fail, last_word, last_words, month, next_word, one_of, space, starts_well, tail,
+    weekday, year,
 };
 use super::date_year::counts_something;
 use super::found::{Found, Piece, Starts};
@@ -99,6 +99,7 @@ fn closed<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Ends> {
         |i| years(context, lead, i),
         |i| days_of_month(lead, i),
         |i| days_before_month(lead, i),
+        |i| two_figures(lead, i),
         |i| two_months(lead, i),
         |i| two_dates(lead, i),
     ))
@@ -149,7 +150,9 @@ fn share(start: &mut Option<Date>, end: &mut Option<Date>) {
 // March 2017 to November 2017 | 4/6/18 - 5/7/18 | mid-May to the end of June 2018 | May 2018 to present
 fn two_dates(lead: Lead, i: &str) -> IResult<&str, Ends> {
     let (rest, start) = endpoint(i)?;
-    let (rest, ()) = joint(lead, rest)?;
+    // "2021-03-28/2021-04-02": the solidus of ISO 8601
+    let iso = rest.starts_with('/') && i.as_bytes().get(4) == Some(&b'-');
+    let (rest, ()) = if iso { (&rest[1..], ()) } else { joint(lead, rest)? };
     let present = (opt((one_of(&["the"]), space)), one_of(&["present", "now", "date"]));
     if let Ok((rest, _)) = { present }.parse(rest) {
         return Ok((rest, (Some(start), None)));
@@ -167,7 +170,8 @@ fn two_dates(lead: Lead, i: &str) -> IResult<&str, Ends> {
         }
     }
     // What `years` refused are no years: "from 1950 to 2018 beds".
-    let years = start.precision == DatePrecision::Year && end.precision == DatePrecision::Year;
+    let bare = |date: &Date| date.precision == DatePrecision::Year && date.stated.year >= Some(1500);
+    let years = bare(&start) && bare(&end);
     if years && i.starts_with(|c: char| c.is_ascii_digit()) {
         return fail(i);
     }
@@ -186,12 +190,13 @@ fn endpoint(i: &str) -> IResult<&str, Date> {
 // May 5-7[, 2018] | between May 4 and 9
 fn days_of_month(lead: Lead, i: &str) -> IResult<&str, Ends> {
     let (rest, name) = bracketed(month).parse(i)?;
-    let (rest, (first, _)) = preceded(space, bracketed(day_number)).parse(rest)?;
+    let (rest, (first, _)) = preceded(space, any_day).parse(rest)?;
     let (rest, ()) = joint(lead, rest)?;
-    let (rest, (last, ordinal)) =
-        preceded(opt((one_of(&["the"]), space)), bracketed(day_number)).parse(rest)?;
+    let (rest, (last, ordinal)) = any_day(rest)?;
     let stated_year = |i| {
-        let (rest, year) = preceded((opt(tag(",")), space), bracketed(year)).parse(i)?;
+        let of = (space, one_of(&["of", "in"]));
+        let (rest, year) =
+            preceded((alt((value((), of), value((), opt(tag(","))))), space), bracketed(year)).parse(i)?;
         if (1500..=2199).contains(&year) && !counts_something(year, rest) {
             Ok((rest, year))
         } else {
@@ -203,7 +208,7 @@ fn days_of_month(lead: Lead, i: &str) -> IResult<&str, Ends> {
     // "from May 5 to 7 June"; "rose between May 4 and 12 people".
     let other_month = preceded(space, month).parse(rest).is_ok();
     let counted = next.starts_with(char::is_lowercase) && !carries_on(next) && !ordinal && lead != Lead::From;
-    if first >= last || !name.capital && name.other_word || year.is_none() && (other_month || counted) {
+    if first >= last || !name.capital && name.is_verb() || year.is_none() && (other_month || counted) {
         return fail(i);
     }
     let of =
@@ -211,12 +216,53 @@ fn days_of_month(lead: Lead, i: &str) -> IResult<&str, Ends> {
     Ok((rest, (Some(of(first, None)), Some(of(last, year)))))
 }
 
+// 10/1-11/7/2017 | from 10/25 to 01/25: "1/2-3/4" alone are fractions
+fn two_figures(lead: Lead, i: &str) -> IResult<&str, Ends> {
+    let pair = |i| {
+        let (rest, (a, _, b)) = (|i| digits(i, 1, 2), tag("/"), |i| digits(i, 1, 2)).parse(i)?;
+        Ok((rest, (date_numeric::small(a), date_numeric::small(b))))
+    };
+    let (rest, (a, b)) = pair(i)?;
+    let (rest, ()) = joint(lead, rest)?;
+    let (rest, (c, d)) = pair(rest)?;
+    let two = |i| digits(i, 2, 2).map(|(rest, run)| (rest, century_of(run.parse().unwrap_or(0))));
+    let with_mark = preceded(tag("/"), alt((year, two)));
+    let (rest, stated) = opt(alt((with_mark, preceded((tag(","), space), year)))).parse(rest)?;
+    let ends =
+        date_numeric::both_orders(a, b, None, false).zip(date_numeric::both_orders(c, d, stated, false));
+    match ends {
+        Some((start, end)) if (lead != Lead::None || stated.is_some()) && !start.impossible => {
+            Ok((rest, (Some(start), Some(end))))
+        }
+        _ => fail(i),
+    }
+}
+
+// [the ]5 | 5th | [5] | the fifth
+fn any_day(i: &str) -> IResult<&str, (u8, bool)> {
+    let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
+    alt((bracketed(day_number), map(day_in_words, |day| (day, true)))).parse(rest)
+}
+
 // 5–7 May[ 2018] | the 5th to the 7th of May | Sunday 5 to Tuesday 7 May
 fn days_before_month(lead: Lead, i: &str) -> IResult<&str, Ends> {
     let (rest, named) = opt(terminated(weekday, (opt(tag(",")), space))).parse(i)?;
-    let (rest, (first, _)) = preceded(opt((one_of(&["the"]), space)), day_number).parse(rest)?;
+    let (rest, (first, _)) = any_day(rest)?;
     let (rest, ()) = joint(lead, rest)?;
-    let (rest, end) = verify(|i| written("on ", i), |w| w.day.is_some() && w.month.is_some()).parse(rest)?;
+    // "from the 13 to the 15 July": beside another day even a bare figure takes its article.
+    let (rest, _) = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        (rest, None)
+    } else {
+        opt(terminated(terminated(one_of(&["the"]), space), peek(day_number))).parse(rest)?
+    };
+    let spelled = |i| {
+        let (rest, (day, _)) = (day_in_words, space).parse(i)?;
+        let (rest, (_, name)) = (opt((one_of(&["of"]), space)), month).parse(rest)?;
+        let (rest, year) = opt(preceded((opt(tag(",")), space), year)).parse(rest)?;
+        Ok((rest, Written { year, month: Some(name.number), day: Some(day), ..Written::default() }))
+    };
+    let whole = |i| verify(|i| written("on ", i), |w| w.day.is_some() && w.month.is_some()).parse(i);
+    let (rest, end) = alt((whole, spelled)).parse(rest)?;
     // "5 to May 7" is no span of days.
     let ordered = end.day.is_some_and(|last| first < last) && !starts_with_month(i, rest);
     if !ordered {

@@ -8,6 +8,7 @@
 use nom::branch::alt;
 use nom::{IResult, Parser};
 
+use super::date_era;
 use super::date_parts::{
     Written, among, at_start, carries_on, ends_well, fail, last_word, last_words, next_word, short_year,
     starts_well, tail, year as four_digits,
@@ -25,7 +26,7 @@ pub const PIECE: Piece = Piece {
         capital: false,
         hedged: false,
         symbols: &['\'', '’', '‘'],
-        words: || Vec::new(),
+        words: || vec!["ad"],
     },
     parse,
 };
@@ -54,8 +55,11 @@ fn is_act(word: &str) -> bool {
     .contains(&word)
 }
 
-/// A bare year, from 1500 to 2100.
+/// A bare year, from 1500 to 2100, or one with its era.
 pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
+    if let Ok(read) = date_era::date(before, i) {
+        return Ok(read);
+    }
     let (rest, year) = alt((four_digits, |i| short_year(i))).parse(i)?;
     let short = !i.starts_with(|c: char| c.is_ascii_digit());
     let fits = (1500..=2100).contains(&year)
@@ -198,9 +202,18 @@ pub(super) fn is_amount(before: &str, rest: &str) -> bool {
     // "at 1920 pixels", "by 1950 feet", "sold 1950 tickets", but "the 2018 elections"
     let next = next_word(rest);
     let plural = next.starts_with(char::is_lowercase) && looks_plural(next) && !carries_on(next);
-    plural
-        && !among(next, &NEWS)
-        && with_tag(last).is_some_and(|tag| tag.is_verb() || tag == Tag::IN || tag == Tag::CD)
+    // "more than 2018", "rose to 2018"
+    let compared = last.eq_ignore_ascii_case("than") && among(prior, &["more", "less", "fewer", "greater"])
+        || among(last, &["to", "from", "by"])
+            && among(prior, &["rose", "fell", "grew", "climbed", "dropped", "up", "down"])
+        || last.eq_ignore_ascii_case("about");
+    // "1950 chairs were sold"
+    let heads = plural && at_start(before) && !among(next, &NEWS);
+    compared
+        || heads
+        || plural
+            && !among(next, &NEWS)
+            && with_tag(last).is_some_and(|tag| tag.is_verb() || tag == Tag::IN || tag == Tag::CD)
 }
 
 /// Plurals that years stand before: `hosted 2018 elections`, `from 2016 figures`.

@@ -131,7 +131,8 @@ pub fn may_start(before: &str) -> bool {
             false
         }
         '=' => false,
-        '-' | '\u{2010}' | '\u{2011}' | '+' => !after_word && prior != Some(last),
+        // "10^-6"
+        '-' | '\u{2010}' | '\u{2011}' | '+' => !after_word && prior != Some(last) && prior != Some('^'),
         '\'' | '’' | ',' | ':' | '–' | '−' | '×' => !after_digit,
         // "401(3)", "§ 1325(2)" and "f(2)", yet "children (12)".
         '(' => {

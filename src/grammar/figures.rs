@@ -12,6 +12,9 @@ const MOST_DIGITS: usize = 36;
 /// `2.4.0`, and figures too long to hold.
 pub fn figures(i: &str) -> Option<(&str, Num)> {
     let whole = digits(i);
+    if let Some(read) = european(i, whole) {
+        return Some(read);
+    }
     let (rest, mantissa, count, grouped) = match whole.len() {
         0 => (i, 0, 0, false),
         _ => grouping(i, whole)?,
@@ -28,6 +31,29 @@ pub fn figures(i: &str) -> Option<(&str, Num)> {
         }
     };
     Some(exponent(rest, number).unwrap_or((rest, number)))
+}
+
+/// `1.234,50`: points between the groups and a comma before the decimals, as much of Europe
+/// writes. Without a group the comma could part a list.
+fn european<'a>(i: &'a str, whole: &str) -> Option<(&'a str, Num)> {
+    let (mut rest, mut count) = (&i[whole.len()..], whole.len());
+    if !(1..=3).contains(&count) || whole.starts_with('0') || !rest.starts_with('.') {
+        return None;
+    }
+    let mut mantissa = push(0, whole)?;
+    while let Some(run) =
+        rest.strip_prefix('.').map(digits).filter(|run| run.len() == 3 && count < MOST_DIGITS)
+    {
+        mantissa = push(mantissa, run)?;
+        count += 3;
+        rest = &rest[4..];
+    }
+    let cents = rest.strip_prefix(',').map(digits).filter(|run| matches!(run.len(), 1 | 2) && count > 3)?;
+    let after = &rest[1 + cents.len()..];
+    let ends = !after.starts_with([',', '.']) || !after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let places = u8::try_from(cents.len()).ok()?;
+    let value = Decimal::new(push(mantissa, cents)?, -i32::from(places));
+    (ends && ends_word(after)).then_some((after, Num::decimal(value, places)))
 }
 
 /// The run of digits at the start.
@@ -173,6 +199,8 @@ mod tests {
         reads("12,34,567", "1234567", "");
         reads("1.234.567", "1234567", "");
         reads("1.234", "1.234", "");
+        reads("1.234,50", "1234.5", "");
+        reads("12.345.678,9 km", "12345678.9", " km");
         reads(".25 cups", "0.25", " cups");
         reads("4\u{202f}500", "4500", "");
         reads("4’500’000", "4500000", "");

@@ -2,8 +2,7 @@
 
 use nom::IResult;
 
-use crate::claim::{Date, DateRange};
-use crate::claim::{IdKind, Kind, Measure, TimeOfDay};
+use crate::claim::{Date, DateRange, Days, IdKind, Kind, Measure, TimeOfDay};
 
 /// One piece of the grammar: a row of its table.
 pub struct Piece {
@@ -56,6 +55,8 @@ pub enum Found {
 pub struct Relative {
     pub base: RelativeBase,
     pub step: Step,
+    /// The part of what the step leads to: `the 20th` of next month; all days for all of it.
+    pub within: Days,
     /// `about six weeks later`.
     pub approximate: bool,
 }
@@ -85,6 +86,8 @@ pub enum Step {
     Month(u8, i8),
     /// The season (0 winter, 1 spring, 2 summer, 3 autumn) before, of, after.
     Season(u8, i8),
+    /// The last (-1) or next (1) of the days `within`, which come back each year: `last Christmas`.
+    Recurring(i8),
     /// The calendar week, month, quarter or year so many away: `last month`, `this year`.
     Calendar(CalendarUnit, i32),
 }
@@ -97,4 +100,6 @@ pub enum CalendarUnit {
     Quarter,
     Year,
     Decade,
+    /// Of whose start nothing is known: `last fiscal year`, `this school year`.
+    FiscalYear,
 }

@@ -11,7 +11,7 @@ use super::analysis::{Analysis, Phrase};
 use super::chunk::{Chunk, Form, Kind, carries_meaning};
 use super::edge::is_any;
 use super::slots::View;
-use crate::lexicon::concepts::{LexClass, Pos, class, is_animate};
+use crate::lexicon::concepts::{LexClass, Pos, class, event_key, is_animate};
 use crate::lexicon::tag::Tag;
 
 /// What governs a value.
@@ -19,6 +19,8 @@ use crate::lexicon::tag::Tag;
 pub struct Governor {
     /// The chunk of the verb, or of the noun that names the event: `separation of 3,000 children`.
     pub chunk: Option<usize>,
+    /// The verb over a noun that names the event: "would result in the separation of 3,000".
+    pub over: Option<usize>,
     /// What a dated event is about.
     pub theme: Option<usize>,
     /// The chunk the value itself stands in.
@@ -37,6 +39,11 @@ const RAISING: &[&str] = &[
 
 /// Prepositions behind which a noun names a time or event of its own: "during efforts in 2017".
 const TEMPORAL: &[&str] = &["during", "after", "before", "since", "following", "until", "throughout"];
+
+/// Endings by which English makes nouns of verbs: `separation`, `announcement`, `approval`.
+fn is_nominal(lemma: &str) -> bool {
+    ["ion", "ment", "al", "ance", "ence", "ing", "th"].iter().any(|ending| lemma.ends_with(ending))
+}
 
 /// The chunks of a sentence and what they are read with.
 #[derive(Clone, Copy)]
@@ -95,11 +102,11 @@ impl<'a> Row<'a> {
         while group >= 2 && self.chunks[group - 1].kind == Kind::Of && self.chunks[group - 2].is_noun() {
             group -= 2;
             if self.names_event(group) {
-                return Governor { chunk: Some(group), theme: None, own };
+                return Governor { chunk: Some(group), over: self.of_noun(group), theme: None, own };
             }
         }
         let chunk = self.of_noun(group).map(|verb| self.innermost(verb)).filter(|&verb| self.means(verb));
-        Governor { chunk, theme: None, own }
+        Governor { chunk, over: None, theme: None, own }
     }
 
     /// The verb that the noun group at `group` is subject or object of, or whose phrase it is in.
@@ -112,13 +119,18 @@ impl<'a> Row<'a> {
                 if self.opens(at) {
                     return self.clause_verb(group + 1).or_else(|| self.verb_left(at));
                 }
-                self.verb_left(at).or_else(|| self.clause_verb(group + 1))
+                // "there were dozens of marches with thousands of people": nothing further on is meant.
+                self.verb_left(at).or_else(|| {
+                    let verb = (at.saturating_sub(REACH)..at).any(|i| self.chunks[i].is_finite());
+                    (!verb).then(|| self.clause_verb(group + 1)).flatten()
+                })
             }
             Some(Kind::Comma | Kind::Conjunction) => {
                 let ahead = self.verb_of_subject(group);
+                let behind_phrases = self.after_phrases(group + 1);
                 match (self.verb_left(group), ahead) {
                     // "he counted 5 dogs, and 3 cats ran"
-                    (_, Some(verb)) if self.chunks[verb].is_finite() => Some(verb),
+                    (_, Some(verb)) if verb == behind_phrases && self.chunks[verb].is_finite() => Some(verb),
                     (left, ahead) => left.or(ahead),
                 }
             }
@@ -281,7 +293,9 @@ impl<'a> Row<'a> {
         let head = self.chunks[chunk].head;
         let lemma = self.analysis().lemma(head);
         self.analysis().tags[head].is_common_noun()
-            && matches!(class(&lemma, Pos::Noun), Some(LexClass::Act | LexClass::Event | LexClass::Process))
+            && !["number", "total", "amount", "range", "group", "set"].contains(&&*lemma)
+            && (matches!(class(&lemma, Pos::Noun), Some(LexClass::Act | LexClass::Event | LexClass::Process))
+                || event_key(&lemma, Pos::Noun).is_some() && is_nominal(&lemma))
     }
 
     /// The governor of the date at the tokens `own`, and what the event is about.
@@ -292,7 +306,7 @@ impl<'a> Row<'a> {
         if self.chunks[group].is_noun() {
             // "the April 6 memorandum"
             let chunk = self.of_noun(group).map(|verb| self.innermost(verb)).filter(|&verb| self.means(verb));
-            return Governor { chunk, theme: Some(group), own };
+            return Governor { chunk, over: None, theme: Some(group), own };
         }
         // The prepositions before it: "on", "as of", "prior to".
         let mut start = group;
@@ -312,17 +326,25 @@ impl<'a> Row<'a> {
         let bracketed = self.before(start).is_some_and(|chunk| chunk.kind == Kind::Open);
         if bracketed && self.chunks.get(group + 1).is_none_or(|chunk| chunk.kind == Kind::Close) {
             let theme = start.checked_sub(2).filter(|&at| self.chunks[at].is_noun());
-            return Governor { chunk: None, theme, own };
+            return Governor { chunk: None, over: None, theme, own };
         }
-        let chunk = self.dated_verb(start, group);
+        let chunk = self.cleft(start, group).or_else(|| self.dated_verb(start, group));
         if let Some(noun) = self.temporal_noun(start) {
-            return Governor { chunk: Some(noun), theme: Some(noun), own };
+            return Governor { chunk: Some(noun), over: chunk, theme: Some(noun), own };
         }
         let theme = match chunk {
             Some(verb) => self.theme(verb),
             None => self.noun_before(start),
         };
-        Governor { chunk: chunk.filter(|&verb| self.means(verb)), theme, own }
+        Governor { chunk: chunk.filter(|&verb| self.means(verb)), over: None, theme, own }
+    }
+
+    /// "it was not until June 2019 that the builder left": the leaving.
+    fn cleft(&self, start: usize, group: usize) -> Option<usize> {
+        let be = start.checked_sub(1).filter(|&at| self.chunks[at].is_verb() && !self.means(at))?;
+        let it = be.checked_sub(1).is_some_and(|at| self.is_word(at, &["it"]));
+        let that = self.chunks.get(group + 1).is_some_and(|_| self.is_word(group + 1, &["that", "when"]));
+        (it && that).then(|| self.clause_verb(group + 2)).flatten()
     }
 
     /// "during earlier enforcement efforts in 2017": the efforts are what is dated.
@@ -367,6 +389,7 @@ impl<'a> Row<'a> {
                     .before(start)
                     .is_none_or(|chunk| matches!(chunk.kind, Kind::Subordinator | Kind::Hard) || comma)
                     && follows.is_some();
+            let next = self.over_subordinate(next);
             if starts && let Some(verb) = self.clause_verb(next) {
                 return Some(self.dated_chain(verb));
             }
@@ -392,6 +415,23 @@ impl<'a> Row<'a> {
             .map(|verb| self.dated_chain(verb))
     }
 
+    /// The chunk behind a clause that `while`, `as` or `after` opens at `at` and a comma ends.
+    ///
+    /// "On June 20, as concerns continued, the president issued an order."
+    fn over_subordinate(&self, at: usize) -> usize {
+        let opens = self.chunks.get(at).is_some_and(|chunk| {
+            matches!(chunk.kind, Kind::Subordinator)
+                || chunk.kind == Kind::Preposition && self.is_word(at, &["as"])
+        });
+        if !opens {
+            return at;
+        }
+        let end = self.chunks.len().min(at + REACH);
+        let verb = (at + 1..end).find(|&i| self.chunks[i].is_finite());
+        verb.and_then(|verb| (verb + 1..end).find(|&i| self.chunks[i].kind == Kind::Comma))
+            .map_or(at, |comma| comma + 1)
+    }
+
     /// "When I visited Nogales, Arizona, in April 2017, I announced": the date ends the first clause.
     fn closes_subordinate(&self, start: usize) -> bool {
         self.before(start).is_some_and(|chunk| chunk.kind == Kind::Comma)
@@ -415,7 +455,7 @@ impl<'a> Row<'a> {
             return self.subject(verb).map(|subject| self.meant(subject));
         }
         if let Some(object) = self.object(verb) {
-            return Some(object);
+            return object;
         }
         let clause = self
             .chunks
@@ -482,13 +522,6 @@ impl<'a> Row<'a> {
             && self.subject(verb).is_none()
     }
 
-    /// The verb group tells what has happened: `made`, `was released`, `has begun`.
-    #[must_use]
-    pub fn is_past(&self, verb: usize) -> bool {
-        let chunk = &self.chunks[verb];
-        self.analysis().tags[chunk.first..chunk.end].contains(&Tag::VBD)
-    }
-
     /// A verb of saying.
     fn says(&self, verb: usize) -> bool {
         let head = self.chunks[verb].head;
@@ -496,8 +529,9 @@ impl<'a> Row<'a> {
         class(&lemma, Pos::Verb) == Some(LexClass::VerbCommunication)
     }
 
-    /// The object of the verb: the noun behind it, past a date.
-    fn object(&self, verb: usize) -> Option<usize> {
+    /// The object of the verb: the noun behind it, past a date. For a pronoun that nothing in the
+    /// sentence explains there is an object, but no noun.
+    fn object(&self, verb: usize) -> Option<Option<usize>> {
         let mut at = verb + 1;
         for _ in 0..6 {
             let chunk = self.chunks.get(at)?;
@@ -516,12 +550,10 @@ impl<'a> Row<'a> {
                         at += 1;
                         continue;
                     }
-                    return self
-                        .is_word(at, &["it", "them", "this", "both"])
-                        .then(|| self.antecedent(verb))
-                        .flatten();
+                    let thing = self.is_word(at, &["it", "them", "this", "both"]);
+                    return thing.then(|| self.antecedent(verb));
                 }
-                Kind::Noun { .. } => return Some(self.given(verb, self.last_object(at))),
+                Kind::Noun { .. } => return Some(Some(self.given(verb, self.last_object(at)))),
                 _ => return None,
             }
         }
@@ -592,6 +624,12 @@ impl<'a> Row<'a> {
                         Kind::Verb(Form::Gerund | Form::Participle) if chunk.is_noun() => {
                             at = before.checked_sub(1)?
                         }
+                        Kind::Conjunction
+                            if chunk.is_noun() && before > 0 && self.chunks[before - 1].is_noun() =>
+                        {
+                            // "defendants with no record or history were": on to the first of them.
+                            at = before - 1;
+                        }
                         _ if chunk.is_noun() => return Some(at),
                         _ => at = before,
                     }
@@ -656,21 +694,23 @@ impl<'a> Row<'a> {
     pub fn phrase(&self, chunk: usize) -> Option<Phrase> {
         let group = self.chunks.get(chunk)?;
         let analysis = self.analysis();
-        if group.kind != (Kind::Noun { pronoun: false }) || !analysis.tags[group.head].is_noun() {
+        if group.kind != (Kind::Noun { pronoun: false }) {
             return None;
         }
-        if analysis.value[group.head].is_some() {
+        // Of "Executive Order 13841" and "Room 523" the noun.
+        let head = (group.first..=group.head).rev().find(|&at| analysis.value[at].is_none())?;
+        if !analysis.tags[head].is_noun() {
             return None;
         }
         let leads = |at: &usize| {
             let tag = analysis.tags[*at];
             analysis.value[*at].is_some() || tag.is_determiner() || tag.is_punctuation()
         };
-        let mut first = (group.first..=group.head).rev().find(leads).map_or(group.first, |at| at + 1);
+        let mut first = (group.first..=head).rev().find(leads).map_or(group.first, |at| at + 1);
         // "the county's ten hospitals": what owns is no modifier.
-        if let Some(owner) = (first..group.head).rev().find(|&at| analysis.tags[at] == Tag::POS) {
+        if let Some(owner) = (first..head).rev().find(|&at| analysis.tags[at] == Tag::POS) {
             first = owner + 1;
         }
-        Some(Phrase { first, head: group.head })
+        Some(Phrase { first, head })
     }
 }

@@ -52,10 +52,12 @@ impl Quantity {
         let strict = strict.unwrap_or(Interval::exactly(value));
         let is_count = unit.is_none() && number.precision <= 0 && value.is_integer();
         let wide = if is_count { None } else { around(value, number.precision) };
+        let (low, high) = number.slack.map_or((value, value), |slack| slackened(value, slack));
+        let strict = if low == high { strict } else { Interval::closed(low, high) };
         let wide = wide.map_or(strict, |wide| union(strict, wide));
         Self {
-            low: value,
-            high: value,
+            low,
+            high,
             strict,
             wide,
             precision: number.precision,
@@ -103,6 +105,16 @@ impl Quantity {
             in_words: true,
             tolerance: false,
         }
+    }
+}
+
+/// The ends of what was cut at a power of ten, away from zero: a third is 0.333333333 or more.
+fn slackened(value: Decimal, slack: i32) -> (Decimal, Decimal) {
+    let more = Decimal::new(1, slack);
+    if value.is_negative() {
+        (value.checked_sub(more).unwrap_or(value), value)
+    } else {
+        (value, value.checked_add(more).unwrap_or(value))
     }
 }
 
@@ -212,6 +224,7 @@ const BEFORE: &[(&str, Hedge)] = &[
     ("slightly more than", Hedge::JustOver),
     ("a little over", Hedge::JustOver),
     ("a little more than", Hedge::JustOver),
+    ("more than or equal to", Hedge::AtLeast),
     ("more than", Hedge::MoreThan),
     ("well over", Hedge::MoreThan),
     ("well above", Hedge::MoreThan),
@@ -222,10 +235,30 @@ const BEFORE: &[(&str, Hedge)] = &[
     ("over", Hedge::MoreThan),
     ("above", Hedge::MoreThan),
     ("exceeding", Hedge::MoreThan),
+    ("surpassing", Hedge::MoreThan),
     ("in excess of", Hedge::MoreThan),
     ("upwards of", Hedge::MoreThan),
     ("upward of", Hedge::MoreThan),
     ("greater than or equal to", Hedge::AtLeast),
+    ("higher than or equal to", Hedge::AtLeast),
+    ("larger than or equal to", Hedge::AtLeast),
+    ("equal to or greater than", Hedge::AtLeast),
+    ("equal to or more than", Hedge::AtLeast),
+    ("equal to or higher than", Hedge::AtLeast),
+    ("equal to or above", Hedge::AtLeast),
+    ("equal or greater than", Hedge::AtLeast),
+    ("greater or equal to", Hedge::AtLeast),
+    ("greater or equal than", Hedge::AtLeast),
+    ("more or equal to", Hedge::AtLeast),
+    ("more or equal than", Hedge::AtLeast),
+    ("higher or equal to", Hedge::AtLeast),
+    ("higher or equal than", Hedge::AtLeast),
+    ("bigger or equal to", Hedge::AtLeast),
+    ("bigger or equal than", Hedge::AtLeast),
+    ("larger or equal to", Hedge::AtLeast),
+    ("larger or equal than", Hedge::AtLeast),
+    ("at least or equal to", Hedge::AtLeast),
+    ("bigger than", Hedge::MoreThan),
     ("greater than", Hedge::MoreThan),
     ("higher than", Hedge::MoreThan),
     ("larger than", Hedge::MoreThan),
@@ -240,6 +273,20 @@ const BEFORE: &[(&str, Hedge)] = &[
     ("as few as", Hedge::AtLeast),
     ("as little as", Hedge::AtLeast),
     ("less than or equal to", Hedge::AtMost),
+    ("fewer than or equal to", Hedge::AtMost),
+    ("lower than or equal to", Hedge::AtMost),
+    ("smaller than or equal to", Hedge::AtMost),
+    ("equal to or less than", Hedge::AtMost),
+    ("equal to or lower than", Hedge::AtMost),
+    ("equal to or fewer than", Hedge::AtMost),
+    ("equal to or below", Hedge::AtMost),
+    ("equal or less than", Hedge::AtMost),
+    ("less or equal to", Hedge::AtMost),
+    ("less or equal than", Hedge::AtMost),
+    ("lower or equal to", Hedge::AtMost),
+    ("lower or equal than", Hedge::AtMost),
+    ("smaller or equal to", Hedge::AtMost),
+    ("smaller or equal than", Hedge::AtMost),
     ("less than", Hedge::LessThan),
     ("fewer than", Hedge::LessThan),
     ("well under", Hedge::LessThan),
@@ -258,6 +305,10 @@ const BEFORE: &[(&str, Hedge)] = &[
     ("no greater than", Hedge::AtMost),
     ("no longer than", Hedge::AtMost),
     ("not exceeding", Hedge::AtMost),
+    // "must not exceed", "none exceeded": only beside its "not" does the verb tell a bound.
+    ("not exceed", Hedge::AtMost),
+    ("not to exceed", Hedge::AtMost),
+    ("cannot exceed", Hedge::AtMost),
     ("a maximum of", Hedge::AtMost),
     ("maximum of", Hedge::AtMost),
     ("as many as", Hedge::AtMost),
@@ -359,9 +410,10 @@ const AFTER: &[(&str, Hedge)] = &[
 ];
 
 /// Takes a hedge after a number, or after its unit: `15 percent or more`, `500+`, `20-odd`.
-/// A hedge before the number goes first.
+/// A hedge before the number goes first, save `about`.
 pub fn suffix(i: &str, before: Hedge) -> (&str, Hedge) {
-    let merged = |after: Hedge| if before == Hedge::None { after } else { before };
+    // "about 500 or more" is at least 500, as "about at least 500" is.
+    let merged = |after: Hedge| if matches!(before, Hedge::None | Hedge::About) { after } else { before };
     if let Some(rest) = i.strip_prefix('+')
         && ends_word(rest)
     {

@@ -10,7 +10,7 @@ use nom::combinator::opt;
 use nom::{IResult, Parser};
 
 use super::date_parts::{
-    among, carries_on, ends_well, fail, last_word, next_word, one_of, space, word_goes_on, year,
+    among, at_start, carries_on, ends_well, fail, last_word, next_word, one_of, space, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Day, Days, IdKind, Stated, day};
@@ -39,6 +39,8 @@ enum Rule {
     Last(u8, u8),
     /// Days after Easter Sunday, first and last.
     Easter(i32, i32),
+    /// Days after Easter Sunday by the Julian calendar.
+    Orthodox(i32, i32),
     /// Days after the fourth Thursday of November.
     Thanksgiving(u8),
 }
@@ -67,23 +69,39 @@ static HOLIDAYS: &[Holiday] = &[
     row(&["martin", "luther", "king", "jr.", "day"], Rule::Nth(1, 0, 3)),
     row(&["martin", "luther", "king", "day"], Rule::Nth(1, 0, 3)),
     row(&["mlk", "day"], Rule::Nth(1, 0, 3)),
+    row(&["martin", "luther", "king’s", "day"], Rule::Nth(1, 0, 3)),
+    row(&["martin", "luther", "kings", "day"], Rule::Nth(1, 0, 3)),
+    row(&["mlk", "jr.", "day"], Rule::Nth(1, 0, 3)),
+    row(&["epiphany"], Rule::Fixed(1, 6, 6)),
     row(&["groundhog", "day"], Rule::Fixed(2, 2, 2)),
     row(&["valentine’s", "day"], Rule::Fixed(2, 14, 14)),
+    row(&["valentine", "day"], Rule::Fixed(2, 14, 14)),
     row(&["presidents’", "day"], Rule::Nth(2, 0, 3)),
     row(&["presidents", "day"], Rule::Nth(2, 0, 3)),
     row(&["st.", "patrick’s", "day"], Rule::Fixed(3, 17, 17)),
+    row(&["saint", "patrick’s", "day"], Rule::Fixed(3, 17, 17)),
+    row(&["saint", "patricks", "day"], Rule::Fixed(3, 17, 17)),
+    row(&["international", "women’s", "day"], Rule::Fixed(3, 8, 8)),
     row(&["april", "fools’", "day"], Rule::Fixed(4, 1, 1)),
     row(&["april", "fool’s", "day"], Rule::Fixed(4, 1, 1)),
     row(&["earth", "day"], Rule::Fixed(4, 22, 22)),
     row(&["may", "day"], Rule::Fixed(5, 1, 1)),
+    row(&["international", "workers’", "day"], Rule::Fixed(5, 1, 1)),
     row(&["cinco", "de", "mayo"], Rule::Fixed(5, 5, 5)),
     row(&["memorial", "day"], Rule::Last(5, 0)),
     row(&["juneteenth"], Rule::Fixed(6, 19, 19)),
+    row(&["flag", "day"], Rule::Fixed(6, 14, 14)),
     row(&["fourth", "of", "july"], Rule::Fixed(7, 4, 4)),
     row(&["bastille", "day"], Rule::Fixed(7, 14, 14)),
     row(&["labor", "day"], Rule::Nth(9, 0, 1)),
     row(&["columbus", "day"], Rule::Nth(10, 0, 2)),
-    row(&["halloween"], Rule::Fixed(10, 31, 31)),
+    row(&["indigenous", "peoples’", "day"], Rule::Nth(10, 0, 2)),
+    loose(&["halloween"], Rule::Fixed(10, 31, 31)),
+    row(&["all", "saints’", "day"], Rule::Fixed(11, 1, 1)),
+    row(&["all", "souls’", "day"], Rule::Fixed(11, 2, 2)),
+    row(&["guy", "fawkes", "night"], Rule::Fixed(11, 5, 5)),
+    row(&["bonfire", "night"], Rule::Fixed(11, 5, 5)),
+    row(&["remembrance", "day"], Rule::Fixed(11, 11, 11)),
     row(&["veterans", "day"], Rule::Fixed(11, 11, 11)),
     row(&["armistice", "day"], Rule::Fixed(11, 11, 11)),
     row(&["thanksgiving", "day"], Rule::Nth(11, 3, 4)),
@@ -94,13 +112,25 @@ static HOLIDAYS: &[Holiday] = &[
     row(&["christmas", "day"], Rule::Fixed(12, 25, 25)),
     loose(&["christmas"], Rule::Fixed(12, 24, 26)),
     row(&["boxing", "day"], Rule::Fixed(12, 26, 26)),
+    loose(&["xmas"], Rule::Fixed(12, 24, 26)),
+    row(&["shrove", "tuesday"], Rule::Easter(-47, -47)),
+    loose(&["mardi", "gras"], Rule::Easter(-47, -47)),
     row(&["ash", "wednesday"], Rule::Easter(-46, -46)),
     row(&["palm", "sunday"], Rule::Easter(-7, -7)),
     row(&["maundy", "thursday"], Rule::Easter(-3, -3)),
     row(&["good", "friday"], Rule::Easter(-2, -2)),
     row(&["easter", "sunday"], Rule::Easter(0, 0)),
     row(&["easter", "monday"], Rule::Easter(1, 1)),
+    row(&["orthodox", "good", "friday"], Rule::Orthodox(-2, -2)),
+    row(&["orthodox", "easter", "sunday"], Rule::Orthodox(0, 0)),
+    row(&["orthodox", "easter"], Rule::Orthodox(0, 0)),
     loose(&["easter"], Rule::Easter(-2, 1)),
+    row(&["ascension", "day"], Rule::Easter(39, 39)),
+    row(&["pentecost"], Rule::Easter(49, 49)),
+    row(&["whit", "sunday"], Rule::Easter(49, 49)),
+    row(&["whit", "monday"], Rule::Easter(50, 50)),
+    row(&["trinity", "sunday"], Rule::Easter(56, 56)),
+    loose(&["lent"], Rule::Easter(-46, -1)),
 ];
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
@@ -145,7 +175,23 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
         !next.is_empty() && (next.starts_with(char::is_uppercase) || holiday.loose && !carries_on(next));
     let compound = rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase));
     let joined = rest.starts_with("’s") || rest.starts_with("'s");
-    if year.is_none() && (!capital || noun || compound || joined && holiday.loose)
+    // "labor day" is nothing else, "may day" and "lent" are; "at christmas", but "christmas lights".
+    let led = among(
+        last_word(before),
+        &["on", "at", "before", "after", "since", "until", "by", "for", "over", "last", "next", "this", "of"],
+    );
+    let small =
+        if holiday.words.len() > 1 { !matches!(holiday.words[0], "may" | "flag" | "all") } else { led };
+    // "a labor day off", "a good friday"
+    let small = small && !among(last_word(before), &["a", "an", "one", "every", "each"]);
+    let alone = at_start(before) && rest.trim_end_matches('.').is_empty();
+    let verb = matches!(holiday.words[0], "lent" | "thanksgiving")
+        && !alone
+        && !among(last_word(before), &["last", "next", "this"]);
+    let capital = capital || (small || alone) && !verb;
+    let lent = holiday.words[0] == "lent" && !i.starts_with('L') && !at_start(before);
+    if lent
+        || year.is_none() && (!capital || noun || compound || joined && holiday.loose)
         || holiday.loose && last_word(before).eq_ignore_ascii_case("the")
     {
         return fail(i);
@@ -194,8 +240,14 @@ fn days(rule: Rule, year: Option<i16>) -> Option<Days> {
                 let sunday = easter(year)?;
                 return Some(Days::range(sunday + first, sunday + last));
             }
-            // From the earliest Ash Wednesday to the latest Easter Monday.
-            None => Days { months: 0b1110, ..Days::ALL },
+            None => Days { months: months_about_easter(first, last), ..Days::ALL },
+        },
+        Rule::Orthodox(first, last) => match year {
+            Some(year) => {
+                let sunday = julian_easter(year)?;
+                return Some(Days::range(sunday + first, sunday + last));
+            }
+            None => Days { months: 0b1_1100, ..Days::ALL },
         },
         Rule::Thanksgiving(after) => match year {
             Some(year) => {
@@ -209,6 +261,25 @@ fn days(rule: Rule, year: Option<i16>) -> Option<Days> {
         Some(year) => any_year.meet(Days::year(year)?).bounds().map(|(low, high)| Days::range(low, high)),
         None => Some(any_year),
     }
+}
+
+/// The months that days counted from Easter, March 22 to April 25, can fall in, as bits.
+fn months_about_easter(first: i32, last: i32) -> u16 {
+    // Days of a common year; month bits by their first days.
+    const STARTS: [i32; 12] = [1, 32, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
+    let month = |day: i32| STARTS.iter().filter(|&&start| start <= day).count().clamp(1, 12);
+    (month(80 + first)..=month(116 + last)).fold(0, |bits, month| bits | 1 << (month - 1))
+}
+
+/// Easter Sunday by the Julian calendar, as a day of ours (Meeus).
+fn julian_easter(year: i16) -> Option<Day> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 4, y % 7, y % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let n = d + e + 114;
+    let julian = day(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?)?;
+    Some(julian + y / 100 - y / 400 - 2)
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).

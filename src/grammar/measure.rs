@@ -7,10 +7,11 @@ use nom::IResult;
 use super::amount::{Amount, kind, rate, smaller_parts, with_unit};
 use super::edge::{ends_word, is_any, is_dash, last_word, next_word, no, phrase, space};
 use super::found::{Found, Piece, Starts};
+use super::fraction;
 use super::hedge::{self, Quantity};
 use super::number::{Num, SYMBOLS, starts_here};
 use super::unit;
-use crate::claim::{Decimal, Dimension, Hedge};
+use crate::claim::{Decimal, Dimension, Hedge, IdKind};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -31,11 +32,15 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     }
     let (core, hedge) = hedge::prefix(rest);
     let hedged = core.len() < rest.len();
-    let Some((after, amount)) =
-        with_unit(before, core).or_else(|| part_of_unit(core)).or_else(|| one_unit(before, core, hedged))
+    let Some((after, amount)) = with_unit(before, core)
+        .or_else(|| part_of_unit(core))
+        .or_else(|| parts_of_unit(core))
+        .or_else(|| one_unit(before, core, hedged))
+        .or_else(|| below_zero(core))
     else {
         return no(rest);
     };
+    let (after, amount) = negated(after, amount);
     let Some(unit) = amount.quantity.unit.filter(|u| u.dimension != Dimension::Money) else {
         return no(rest);
     };
@@ -47,6 +52,10 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     // "5 years and older", "their median age was 68 years"
     let is_age = unit.dimension == Dimension::Duration
         && (super::age::is_told(before) || super::age::says_older(after));
+    // "Three Mile Island", "the Seven Years' War"
+    if hedge == Hedge::None && super::number::is_part_of_name(before, core, after) {
+        return Ok((after, Found::Identifier(IdKind::Name)));
+    }
     if is_age || is_adverb(before, after, &amount, hedge) {
         return no(rest);
     }
@@ -66,6 +75,27 @@ pub fn ends(after: &str) -> bool {
         Some(c) if is_dash(c) => !digit_on(c),
         Some(c @ ('/' | '.' | ':' | '^')) => !digit_on(c),
         Some(_) => ends_word(after),
+    }
+}
+
+// 20 below zero
+fn below_zero(i: &str) -> Option<(&str, Amount)> {
+    let (rest, number) = super::number::num(i, super::number::Letters::Plain)?;
+    space(rest).and_then(|on| phrase(on, "below zero"))?;
+    let degree = unit::named("degrees")?.1.unit;
+    Some((rest, Amount { quantity: Quantity::of(number, Some(degree)), number, hedge: Hedge::None }))
+}
+
+/// `2 degrees below zero` are minus two.
+fn negated(after: &str, amount: Amount) -> (&str, Amount) {
+    let warmth =
+        amount.quantity.unit.is_some_and(|u| u.dimension == Dimension::Temperature || u.id == "degree");
+    match space(after).and_then(|on| phrase(on, "below zero")) {
+        Some(rest) if warmth => {
+            let number = amount.number.negated();
+            (rest, Amount { number, quantity: Quantity::of(number, amount.quantity.unit), ..amount })
+        }
+        _ => (after, amount),
     }
 }
 
@@ -102,9 +132,22 @@ fn part_of_unit(i: &str) -> Option<(&str, Amount)> {
     })
 }
 
+// a third of a mile | two-tenths of a second | a tenth of an inch
+fn parts_of_unit(i: &str) -> Option<(&str, Amount)> {
+    let (rest, parts) = fraction::in_words(i)?;
+    let of = phrase(space(rest)?, "of")?;
+    let rest = phrase(space(of)?, "an").or_else(|| phrase(space(of)?, "a")).and_then(space)?;
+    let (rest, named) = unit::named(rest)?;
+    let measured = !matches!(named.unit.dimension, Dimension::Money | Dimension::Other | Dimension::Percent);
+    let number = Num { words: true, ..fraction::plus(&Num::whole(0), parts, 0)? };
+    let quantity = Quantity::of(number, Some(named.unit));
+    measured.then(|| rate(rest, Amount { quantity, number, hedge: Hedge::None }))
+}
+
 // about a year | within a day | an hour and a half
 fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amount)> {
-    const BEFORE: &[&str] = &["within", "lasted", "lasts", "lasting", "takes", "took", "taking", "inside"];
+    const BEFORE: &[&str] =
+        &["within", "lasted", "lasts", "lasting", "takes", "took", "taking", "inside", "for"];
     let rest = phrase(i, "a").or_else(|| phrase(i, "an")).and_then(space)?;
     let (rest, named) = unit::named(rest)?;
     let dimension = named.unit.dimension;
@@ -112,15 +155,15 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
         matches!(dimension, Dimension::Duration | Dimension::Length | Dimension::Mass | Dimension::Volume);
     let number = Num { words: true, ..Num::whole(1) };
     let whole = Amount { quantity: Quantity::of(number, Some(named.unit)), number, hedge: Hedge::None };
-    if let Some((tail, (top, low))) = super::words::and_fraction(rest).filter(|_| measured) {
-        let value = Decimal::ONE.checked_add(Decimal::int(top).div_floor(Decimal::int(low), 2)?)?;
-        let number = Num { value, precision: -1, ..number };
+    if let Some((tail, parts)) = fraction::added(rest).filter(|(tail, _)| measured && next_word(tail) != "of")
+    {
+        let number = fraction::plus(&number, parts, 0)?;
         return Some((tail, Amount { quantity: Quantity::of(number, Some(named.unit)), number, ..whole }));
     }
     let told = hedged || (dimension == Dimension::Duration && is_any(last_word(before), BEFORE));
     // "more than a quarter" is a share; "more than a second" is seldom meant by the clock, and "over a year ago" is a date.
-    let idle =
-        is_any(named.unit.id, &["second", "minute", "quarter"]) || is_any(next_word(rest), &["ago", "old"]);
+    let idle = is_any(named.unit.id, &["second", "minute", "quarter"])
+        || is_any(next_word(rest), &["ago", "old", "or", "after", "later"]);
     let joined = rest.starts_with(is_dash);
     let (tail, compound) = smaller_parts(rest, whole);
     if measured && tail.len() < rest.len() {

@@ -34,7 +34,8 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
             (mode, _) => mode,
         };
     };
-    if let Some(verb) = governor.chunk.filter(|&chunk| row.chunks[chunk].is_verb()) {
+    let verb = governor.chunk.filter(|&chunk| row.chunks[chunk].is_verb()).or(governor.over);
+    if let Some(verb) = verb {
         if row.chunks[verb].head == 0 && tags[0] == Tag::VB {
             // "Serve 400,000 meals in the coming year."
             return Mode::Target;
@@ -51,8 +52,13 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
             // "allegedly stole", "reportedly killed"
             let adverbs = tags[..group.first].iter().rev().take_while(|tag| tag.is_adverb()).count();
             for at in group.first - adverbs..group.end {
-                let cue = cue(words[at]);
-                let done = dated && at == verb_head && matches!(cue, Some(Mode::Target | Mode::Alleged));
+                // "had yet to make contact"
+                let yet = words[at].eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
+                let cue = if yet { Some(Mode::Negated) } else { cue(words[at]) };
+                let done = dated
+                    && governor.over.is_none()
+                    && at == verb_head
+                    && matches!(cue, Some(Mode::Target | Mode::Alleged));
                 cue.filter(|_| !done).into_iter().for_each(&mut take);
             }
         }
@@ -66,7 +72,7 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     words[first..own.start].iter().filter_map(|word| cue(word)).for_each(&mut take);
     limits(row, governor.own).into_iter().for_each(&mut take);
     // Under `Recommendations`, "the board made three recommendations" is a fact all the same.
-    let done = governor.chunk.is_some_and(|chunk| row.chunks[chunk].is_verb() && row.is_past(chunk));
+    let done = tags.contains(&Tag::VBD);
     if mode == Mode::Actual && !done { row.view.heading } else { mode }
 }
 

@@ -3,13 +3,14 @@
 
 use nom::IResult;
 
-use super::amount::{kind, with_unit};
-use super::edge::no;
+use super::amount::{Amount, kind, minor_money, with_unit};
+use super::edge::{no, phrase, space};
 use super::found::{Found, Piece, Starts};
-use super::hedge;
+use super::hedge::{self, Quantity};
 use super::measure::ends;
-use super::number::starts_here;
-use crate::claim::{Dimension, Hedge};
+use super::number::{Num, starts_here};
+use super::unit;
+use crate::claim::{Decimal, Dimension, Hedge};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -21,17 +22,23 @@ pub const PIECE: Piece = Piece {
 /// Characters that money starts with.
 pub const MARKS: &[char] = &[
     '-', '−', '.', '~', '≈', '∼', '<', '>', '≤', '≥', '½', '¼', '¾', '$', '€', '£', '¥', '￥', '₹', '₩', '₽',
-    '₺', '₪', '₫', '₴', '₱', '₦', '฿', '₿',
+    '₺', '₪', '₫', '₴', '₱', '₦', '฿', '₿', '₡', '₾', '₭', '₮', '₸', '₵', '₲', '₼', '֏', '৳',
 ];
 
 /// The codes before amounts. The scan asks for the letters before a sign: `us` of `US$`.
 #[rustfmt::skip]
 pub const CODES: &[&str] = &[
-    "aed", "ars", "au", "aud", "bdt", "bgn", "bhd", "brl", "btc", "c", "ca", "cad", "can", "chf", "clp", "cn", "cny",
-    "cop", "czk", "dh", "dhs", "dkk", "egp", "eur", "fr", "gb", "gbp", "hk", "hkd", "huf", "idr", "ils", "inr", "isk",
-    "jod", "jp", "jpy", "kes", "kr", "krw", "ksh", "kwd", "mad", "mex", "mx", "mxn", "myr", "ngn", "nis", "nok", "nt",
-    "nz", "nzd", "omr", "php", "pkr", "pln", "qar", "r", "rm", "rmb", "ron", "rp", "rs", "rub", "s", "sar", "sek",
-    "sfr", "sg", "sgd", "thb", "tnd", "try", "twd", "u", "uah", "uk", "us", "usd", "vnd", "zar",
+    "aed", "afn", "amd", "aoa", "ars", "au", "aud", "azn", "b", "bdt", "bgn", "bhd", "bif", "bnd", "brl", "btc", "bwp",
+    "byn", "c", "ca", "cad", "can", "cdf", "chf", "clp", "cn", "cny", "cop", "crc", "czk", "dh", "dhs", "djf", "dkk",
+    "dm", "dop", "dzd", "e", "egp", "esp", "etb", "eur", "fj", "fjd", "fr", "frf", "gb", "gbp", "gh", "ghs", "grd",
+    "gtq", "hk", "hkd", "hnl", "htg", "huf", "idr", "iep", "ils", "inr", "iqd", "irr", "isk", "itl", "j", "jmd", "jod",
+    "jp", "jpy", "kes", "kgs", "khr", "kr", "krw", "ksh", "kwd", "kzt", "l", "lak", "lbp", "le",
+    "lkr", "lrd", "lyd", "mad", "maud", "mchf", "mdkk", "meur", "mex", "mgbp", "mkd", "mmk", "mnok", "mnt", "mop",
+    "msek", "musd", "mwk", "mx", "mxn", "myr", "mzn", "naira", "ngn", "nio", "nis", "nlg", "nok", "npr", "nt", "nz",
+    "nzd", "omr", "php", "pkr", "pln", "pte", "pyg", "qar", "r", "rd", "ringgit", "ringgits", "rm", "rmb", "ron", "rp", "rs", "rub",
+    "rupees", "rwf", "s", "sar", "sek", "sfr", "sg", "sgd", "syp", "thb", "tjs", "tk", "tnd", "try", "tsh",
+    "tt", "ttd", "twd", "tzs", "u", "uah", "ugx", "uk", "us", "usd", "ush", "uyu", "uzs", "ves", "vnd", "xaf", "xof",
+    "yer", "z", "zar", "zmw", "zwl",
 ];
 
 /// The words that money can start with: those of numbers, and the codes before amounts.
@@ -41,12 +48,25 @@ pub fn words() -> Vec<&'static str> {
     all
 }
 
+// more than a dollar | a dollar and 42 cents
+fn one_coin(i: &str, hedged: bool) -> Option<(&str, Amount)> {
+    let rest = phrase(i, "a").or_else(|| phrase(i, "an")).and_then(space)?;
+    let (rest, named) = unit::named(rest).filter(|(_, named)| named.unit.dimension == Dimension::Money)?;
+    let number = Num { words: true, ..Num::whole(1) };
+    let coin = Amount { quantity: Quantity::of(number, Some(named.unit)), number, hedge: Hedge::None };
+    let whole = named.factor == Decimal::ONE;
+    minor_money(rest, &coin, false).or_else(|| hedged.then_some((rest, coin))).filter(|_| whole)
+}
+
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     let (core, hedge) = hedge::prefix(rest);
     if !starts_here(before, rest) {
         return no(rest);
     }
-    let Some((after, amount)) = with_unit(before, core) else { return no(rest) };
+    let Some((after, amount)) = with_unit(before, core).or_else(|| one_coin(core, core.len() < rest.len()))
+    else {
+        return no(rest);
+    };
     if amount.quantity.unit.is_none_or(|u| u.dimension != Dimension::Money) {
         return no(rest);
     }

@@ -13,13 +13,15 @@ use super::amount::per;
 use super::edge::{ends_word, is_any, is_dash, letters, may_end, may_start, next_word, no, spaces};
 use super::figures::figures;
 use super::found::{Found, Piece, Starts};
+use super::fraction::{self, vulgar};
 use super::hedge::{self, Quantity};
 use super::memo::{self, Memo};
 use super::words;
-use crate::claim::{Decimal, Kind};
+use crate::claim::{Decimal, Hedge, IdKind, Kind};
 use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
+pub use counted::is_part_of_name;
 pub use counted::{counts_millions, is_plural};
-use counted::{is_pronoun, is_year};
+use counted::{is_bore, is_pronoun, is_year};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -31,7 +33,7 @@ pub const PIECE: Piece = Piece {
 /// Characters that numbers and their hedges start with.
 pub const SYMBOLS: &[char] = &[
     '-', '−', '.', '~', '≈', '∼', '<', '>', '≤', '≥', '±', '½', '¼', '¾', '⅓', '⅔', '⅕', '⅖', '⅗', '⅘', '⅛',
-    '⅜', '⅝', '⅞',
+    '⅜', '⅝', '⅞', '⅙', '⅚', '⅐', '⅑', '⅒',
 ];
 
 /// A number as written, before its unit and hedge are known.
@@ -50,6 +52,8 @@ pub struct Num {
     pub plain_digits: Option<u8>,
     /// A scale word or letter stands with it.
     pub scaled: bool,
+    /// The value was cut at this power of ten since its decimals do not end: -9 for `2⅓`.
+    pub slack: Option<i32>,
 }
 
 impl Num {
@@ -64,6 +68,7 @@ impl Num {
             words: false,
             plain_digits: None,
             scaled: false,
+            slack: None,
         }
     }
 
@@ -81,6 +86,7 @@ impl Num {
         self.precision = if self.decimals > 0 { step } else { self.value.exp10().max(step) };
         self.plain_digits = None;
         self.scaled |= power >= 3;
+        self.slack = self.slack.map(|slack| slack + power);
         self
     }
 
@@ -140,35 +146,11 @@ fn unsigned(i: &str, how: Letters) -> Option<(&str, Num)> {
         let (rest, number) = fraction_tail(rest, number).unwrap_or((rest, number));
         return Some(scale_tail(rest, number, how).unwrap_or((rest, number)));
     }
-    if let Some((rest, (numerator, denominator))) = vulgar(i) {
-        let value = Decimal::int(numerator).div_floor(Decimal::int(denominator), 3)?;
-        let exact = value.checked_mul(Decimal::int(denominator)) == Some(Decimal::int(numerator));
-        let number = Num { value, precision: value.exp10(), ..Num::whole(0) };
-        return exact.then_some(scale_tail(rest, number, how).unwrap_or((rest, number)));
+    if let Some((rest, parts)) = vulgar(i) {
+        let number = fraction::plus(&Num::whole(0), parts, 0)?;
+        return Some(scale_tail(rest, number, how).unwrap_or((rest, number)));
     }
-    words::cardinal(i)
-}
-
-/// A vulgar fraction in one character: `½`.
-pub fn vulgar(i: &str) -> Option<(&str, (i128, i128))> {
-    let mut chars = i.chars();
-    let parts = match chars.next()? {
-        '½' => (1, 2),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '⅕' => (1, 5),
-        '⅖' => (2, 5),
-        '⅗' => (3, 5),
-        '⅘' => (4, 5),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        _ => return None,
-    };
-    Some((chars.as_str(), parts))
+    words::part_of_scale(i).or_else(|| words::cardinal(i))
 }
 
 // 2½ | 2 ½ | 2 1/2 | 2-1/2 | 2 and a half
@@ -176,29 +158,10 @@ fn fraction_tail(i: &str, number: Num) -> Option<(&str, Num)> {
     if number.decimals > 0 {
         return None;
     }
-    let (rest, (numerator, denominator)) = vulgar(spaces(i))
-        .or_else(|| slash_fraction(i.strip_prefix([' ', '-', '\u{a0}'])?))
-        .or_else(|| words::and_fraction(i))?;
-    let part = Decimal::int(numerator).div_floor(Decimal::int(denominator), 3)?;
-    if part.checked_mul(Decimal::int(denominator))? != Decimal::int(numerator) {
-        return None;
-    }
-    let value = number.value.checked_add(part)?;
-    Some((rest, Num { value, precision: value.exp10(), plain_digits: None, ..number }))
-}
-
-/// `1/2`, `3/4`, `5/8`: a fraction as cooks and carpenters write it.
-pub fn slash_fraction(i: &str) -> Option<(&str, (i128, i128))> {
-    let bytes = i.as_bytes();
-    let (&[top, b'/', low], rest) = (bytes.get(..3)?, i.get(3..)?) else { return None };
-    let (n, d) = (i128::from(top.wrapping_sub(b'0')), i128::from(low.wrapping_sub(b'0')));
-    let proper = (1..d).contains(&n) && matches!(d, 2 | 3 | 4 | 5 | 8);
-    let ends = ends_word(rest) && !rest.starts_with(['/', '-']) && !is_decimal(rest);
-    (proper && ends).then_some((rest, (n, d)))
-}
-
-fn is_decimal(rest: &str) -> bool {
-    rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+    let (rest, parts) = vulgar(spaces(i))
+        .or_else(|| fraction::slash(i.strip_prefix([' ', '-', '\u{a0}'])?))
+        .or_else(|| fraction::added(i))?;
+    Some((rest, fraction::plus(&number, parts, 0)?))
 }
 
 // 3 million | 4.2-million | 63k | 227M | 3 bn | 2 dozen | 3 hundred thousand
@@ -207,7 +170,9 @@ fn scale_tail(i: &str, number: Num, how: Letters) -> Option<(&str, Num)> {
     if !glued.is_empty() {
         let (power, plain) = scale_suffix(glued)?;
         let rest = &i[glued.len()..];
-        let fits = plain || how == Letters::Money || (glued == "m" && counts_millions(rest));
+        let counts =
+            glued == "m" && counts_millions(rest) || matches!(glued, "b" | "B") && is_plural(next_word(rest));
+        let fits = plain || how == Letters::Money || counts;
         let power = i32::try_from(power).ok()?;
         return (fits && ends_word(rest)).then(|| (rest, number.times_power(power)));
     }
@@ -245,7 +210,51 @@ fn scale_tail(i: &str, number: Num, how: Letters) -> Option<(&str, Num)> {
         }
     });
     let (rest, scaled) = again.filter(|(rest, _)| ends_word(rest)).unwrap_or((after, scaled));
+    let (rest, scaled) = if number.decimals == 0 { lower_parts(rest, scaled) } else { (rest, scaled) };
     Some(words::scale_and_half(rest, &scaled).unwrap_or((rest, scaled)))
+}
+
+// 4 thousand 3 hundred and 21 | 5 crore 40 lakh | 3 hundred and one
+fn lower_parts(mut rest: &str, mut total: Num) -> (&str, Num) {
+    let mut power = total.value.exp10().min(total.step.unwrap_or(2));
+    while power >= 2
+        && let Some((tail, part, lower)) = lower_part(rest, power)
+        && let Some(value) = total.value.checked_add(part)
+    {
+        let step = (lower >= 3).then_some(lower);
+        total = Num { value, precision: lower.max(value.exp10()), step, ..total };
+        (rest, power) = (tail, lower);
+    }
+    (rest, total)
+}
+
+/// One part below ten to the `power`, and its own power of ten: 0 for a last part without one.
+fn lower_part(i: &str, power: i32) -> Option<(&str, Decimal, i32)> {
+    let next = super::edge::space(i)?;
+    let joined = super::edge::phrase(next, "and").and_then(super::edge::space);
+    let (rest, number) = figures(joined.unwrap_or(next))
+        .filter(|(_, n)| n.plain_digits.is_some_and(|d| d <= 3))
+        .or_else(|| words::group(joined?).map(|(rest, n)| (rest, Num::whole(n))))
+        .filter(|(_, n)| !n.value.is_zero())?;
+    let scale = super::edge::space(rest).and_then(words::word).and_then(|(tail, found)| match found {
+        NumberWord::Hundred => Some((tail, 2)),
+        NumberWord::Scale { power_of_ten } => Some((tail, i32::try_from(power_of_ten).ok()?)),
+        _ => None,
+    });
+    match (scale, joined) {
+        (Some((tail, lower)), None) if lower < power => Some((tail, number.value.scaled(lower), lower)),
+        // "3 hundred and 21", "6 crore and two hundred"; "3 million and 21 people" are two numbers.
+        (None, Some(_)) if ends_word(rest) => {
+            let hundred = Decimal::int(100);
+            let below = if power == 2 {
+                number.value < hundred
+            } else {
+                number.value >= hundred && number.plain_digits.is_none()
+            };
+            (below && (power == 2 || words::group(joined?).is_some())).then_some((rest, number.value, 0))
+        }
+        _ => None,
+    }
 }
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
@@ -260,6 +269,16 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     }
     let (after, mut quantity) =
         hedge::tolerance(after, &number, Letters::Plain).unwrap_or_else(|| (after, Quantity::bare(number)));
+    // "Vec<4>"
+    if before.ends_with('<') && after.starts_with('>') {
+        return Ok((after, Found::Identifier(IdKind::Code)));
+    }
+    if is_bore(after) {
+        return Ok((after, Found::Nothing));
+    }
+    if hedge == Hedge::None && is_part_of_name(before, core, after) {
+        return Ok((after, Found::Identifier(IdKind::Name)));
+    }
     let is_age = super::age::says_older(after) && number.value <= Decimal::int(120);
     let (after, hedge) = hedge::suffix(after, hedge);
     if is_age
@@ -287,7 +306,20 @@ pub fn starts_here(before: &str, rest: &str) -> bool {
     let percent = before.ends_with('/')
         && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_alphabetic())
         && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');
-    (percent || may_start(before)) && (!signed || sign_stands_free(before))
+    // "p<0.05", "BMI≥30", and no part of an arrow
+    let compared = rest.starts_with(['<', '>', '≤', '≥'])
+        && before.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && !rest.starts_with("<>")
+        && !is_bracketed(rest);
+    // "\$5": a sign of money that is no formula
+    let escaped = before.ends_with('\\') && rest.starts_with('$');
+    (percent || compared || escaped || may_start(before)) && (!signed || sign_stands_free(before))
+}
+
+/// `<4>`: an argument in code.
+fn is_bracketed(rest: &str) -> bool {
+    let on = rest.strip_prefix('<').unwrap_or("");
+    on.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('>')
 }
 
 /// A minus sign stands free of what is before it: "fell to -5", not "2 -7" or "page -5".

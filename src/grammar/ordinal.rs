@@ -50,6 +50,10 @@ fn start_words() -> Vec<&'static str> {
         "hundredth",
         "thousandth",
         "millionth",
+        "billionth",
+        "trillionth",
+        "nineth",
+        "twelth",
         "twenty",
         "thirty",
         "forty",
@@ -177,11 +181,12 @@ fn in_words(i: &str) -> Option<(&str, u64)> {
     let gap = |i: &'_ str| -> Option<usize> {
         i.strip_prefix(is_dash).or_else(|| space(i)).map(|rest| i.len() - rest.len())
     };
-    let (rest, found) = words::word(i)?;
-    match found {
-        NumberWord::Ordinal(n) => return Some((rest, n)),
-        NumberWord::OrdinalScale { power_of_ten } => return Some((rest, 10_u64.checked_pow(power_of_ten)?)),
-        NumberWord::Ten(tens) => {
+    match words::word(i) {
+        Some((rest, NumberWord::Ordinal(n))) => return Some((rest, n)),
+        Some((rest, NumberWord::OrdinalScale { power_of_ten })) => {
+            return Some((rest, 10_u64.checked_pow(power_of_ten)?));
+        }
+        Some((rest, NumberWord::Ten(tens))) => {
             let at = gap(rest)?;
             if let (tail, NumberWord::Ordinal(n)) = words::word(&rest[at..])?
                 && n < 10

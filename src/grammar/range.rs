@@ -15,7 +15,7 @@ use super::hedge::{self, Quantity};
 use super::measure::ends;
 use super::money::{MARKS, words as money_words};
 use super::number::{self, Letters, num, starts_here};
-use crate::claim::{Dimension, Hedge};
+use crate::claim::{Dimension, End, Hedge, Interval, Measure};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -50,6 +50,11 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         return no(rest);
     }
     let (core, hedge) = hedge::prefix(rest);
+    if core.len() < rest.len()
+        && let Some((after, measure)) = both_bounds(before, core, hedge)
+    {
+        return Ok((after, Found::Measure(kind(measure.unit), measure)));
+    }
     let opened = opened(before, core);
     let (start, opening) = opened.map_or((core, None), |(rest, joint)| (rest, Some(joint)));
     let Some((after, low, high, joint)) = two_ends(before, start, opening) else { return no(rest) };
@@ -64,6 +69,39 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         Some(measure) => Ok((after, Found::Measure(kind(measure.unit), measure))),
         None => no(rest),
     }
+}
+
+// more than 10 and less than 20 | at least 5 but no more than 8 days
+fn both_bounds<'a>(before: &str, i: &'a str, first: Hedge) -> Option<(&'a str, Measure)> {
+    let is_low = |hedge| matches!(hedge, Hedge::MoreThan | Hedge::AtLeast);
+    let is_high = |hedge| matches!(hedge, Hedge::LessThan | Hedge::AtMost);
+    if !is_low(first) && !is_high(first) {
+        return None;
+    }
+    let (rest, one) = maybe_unit(before, i)?;
+    let next = space(rest.strip_prefix(',').unwrap_or(rest))?;
+    let next = phrase(next, "and").or_else(|| phrase(next, "but")).and_then(space).unwrap_or(next);
+    let (core, second) = hedge::prefix(next);
+    if core.len() == next.len() || !(is_low(first) && is_high(second) || is_high(first) && is_low(second)) {
+        return None;
+    }
+    let (after, other) = maybe_unit(before, core)?;
+    let ((low, low_hedge), (high, high_hedge)) =
+        if is_low(first) { ((one, first), (other, second)) } else { ((other, second), (one, first)) };
+    let unit = match (one.quantity.unit, other.quantity.unit) {
+        (Some(a), Some(b)) if a.id == b.id => Some(a),
+        (None, unit) => unit.filter(|_| other.number.value == other.quantity.low),
+        _ => return None,
+    };
+    let end = |value, open| if open { End::Open(value) } else { End::Closed(value) };
+    let strict = Interval {
+        low: end(low.quantity.low, low_hedge == Hedge::MoreThan),
+        high: end(high.quantity.high, high_hedge == Hedge::LessThan),
+    };
+    let quantity = Quantity { unit, ..Quantity::range(low.quantity, high.quantity) };
+    let measure = Measure { strict, wide: strict, ..hedge::measure(&quantity, Hedge::None)? };
+    let fits = low.quantity.low < high.quantity.low && ends(after) && (unit.is_some() || may_end(after));
+    fits.then_some((after, measure))
 }
 
 /// `between` or `from` at the start, unless a change is told or a difference taken.
@@ -188,6 +226,7 @@ fn two_ends<'a>(
     let (second, joint) = joint(after, opening)?;
     let second =
         phrase(second, "about").or_else(|| phrase(second, "around")).and_then(space).unwrap_or(second);
+    let second = second.strip_prefix(['~', '≈']).unwrap_or(second);
     let money = low.quantity.unit.is_some_and(|u| u.dimension == Dimension::Money);
     let (end, high) = money.then(|| money_end(second)).flatten().or_else(|| maybe_unit(before, second))?;
     // "12-member": the hyphen goes on to a word; "5-4-3" is no range.
@@ -207,7 +246,8 @@ fn money_end(i: &str) -> Option<(&str, Amount)> {
 fn joint(i: &str, opening: Option<Joint>) -> Option<(&str, Joint)> {
     let dashed = |i: &'_ str| -> Option<usize> {
         let spaced = spaces(i);
-        let after = spaced.strip_prefix(|c| is_dash(c) || c == '—')?;
+        let tilde = |c: char| c == '~' && spaced.len() == i.len();
+        let after = spaced.strip_prefix(|c| is_dash(c) || c == '—' || tilde(c))?;
         let even = spaced.len() == i.len();
         let rest = spaces(after);
         // "5 -7" and "5- 7" are too loose to be ranges, except with both spaces or none.

@@ -9,11 +9,11 @@ use super::anchor::{self, Draft};
 use super::chunk::Role;
 use super::part::parts;
 use super::scan::{Hit, scan};
-use super::slots::{View, fill, rate};
+use super::slots::{View, fill, rate, theme_value};
 use super::table::Tables;
 use super::{Found, citation, mode, publication, quote};
 use crate::claim::{
-    Claim, Days, DocumentClaims, IdKind, Kind, Mode, Part, Sentence, Slots, Value, Word, WordClass,
+    Claim, Days, DocumentClaims, IdKind, Kind, Mode, Noun, Part, Sentence, Slots, Value, Word, WordClass,
 };
 use crate::place::Span;
 use crate::prose::{BlockKind, Document, Text, TextSentence};
@@ -181,6 +181,7 @@ impl<'a> Reader<'a> {
         let notice = words.iter().take(12).any(|word| *word == "©" || word.eq_ignore_ascii_case("copyright"));
         let first = self.out.claims.len();
         let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
+        let mut indices = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
             let Some((kind, mut value)) = anchor::finish(draft.found) else { continue };
             let mut slots = if kind == Kind::Identifier {
@@ -199,22 +200,30 @@ impl<'a> Reader<'a> {
             tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
             self.out.claims.push(Claim { kind, place: draft.place, value, sentence: number, slots });
             claimed.push(ranges[index].clone());
+            indices.push(index);
         }
         periods(&mut self.out.claims[first..], &claimed, text);
-        self.implied_nouns(first, text);
+        self.implied_nouns(first, &claimed, text);
+        self.counted_themes(first, &indices, &view);
     }
 
-    /// `Of these, 41 grew ...`: what is counted was named in the sentence before.
-    fn implied_nouns(&mut self, first: usize, text: &str) {
+    /// `Of these, 41 grew ...`, `the remaining 33`: what is counted was named before.
+    fn implied_nouns(&mut self, first: usize, ranges: &[Range<u32>], text: &str) {
         let lacks = |claim: &Claim| claim.kind == Kind::Quantity && claim.slots.noun.is_none();
-        let back =
-            ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
-        if !self.out.claims[first..].iter().any(lacks) || !back.iter().any(|words| text.contains(words)) {
+        if !self.out.claims[first..].iter().any(lacks) {
             return;
         }
-        for index in first..self.out.claims.len() {
+        let back =
+            ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
+        let parts = back.iter().any(|words| text.contains(words));
+        for (index, range) in (first..self.out.claims.len()).zip(ranges) {
             let claim = &self.out.claims[index];
             if !lacks(claim) {
+                continue;
+            }
+            let before = text[..range.start as usize].trim_end();
+            let rest = ["the remaining", "The remaining", "the other", "The other"];
+            if !parts && !rest.iter().any(|words| before.ends_with(words)) {
                 continue;
             }
             let sentence = claim.sentence;
@@ -226,15 +235,30 @@ impl<'a> Reader<'a> {
                 .find_map(|before| before.slots.noun.clone());
             if let Some(noun) = noun {
                 let slots = &mut self.out.claims[index].slots;
-                slots.noun = Some(crate::claim::Noun { implied: true, ..noun });
+                slots.noun = Some(Noun { implied: true, ..noun });
                 slots.subset = true;
             }
         }
     }
 
+    /// "the remaining 33 arrived in September": the date is about what the number counts.
+    fn counted_themes(&mut self, first: usize, indices: &[usize], view: &View<'_>) {
+        for at in 0..indices.len() {
+            let claim = &self.out.claims[first + at];
+            if claim.slots.noun.is_some() || !matches!(claim.kind, Kind::Date | Kind::DateRange) {
+                continue;
+            }
+            let noun = theme_value(view, indices[at])
+                .and_then(|value| indices.iter().position(|&index| index == value))
+                .and_then(|position| self.out.claims[first + position].slots.noun.clone());
+            self.out.claims[first + at].slots.noun = noun;
+        }
+    }
+
     /// Quotations become claims of their own, and claims inside them are marked.
     fn quotes(&mut self) {
-        let mut quoted: Vec<Span> = Vec::new();
+        // What is quoted and the quotation it belongs to; a page's notes may stand inside one.
+        let mut quoted: Vec<(Span, Span)> = Vec::new();
         for (block, part) in self.text.blocks.iter().zip(&self.parts) {
             if *part == Part::Code {
                 continue;
@@ -242,7 +266,8 @@ impl<'a> Reader<'a> {
             let words = &self.text.flat[block.range.start as usize..block.range.end as usize];
             for found in quote::quotes(words) {
                 let start = block.range.start;
-                let place = self.text.place(start + found.words.start..start + found.words.end);
+                let range = start + found.words.start..start + found.words.end;
+                let place = self.text.place(range.clone());
                 let sentence = self.sentence_at(place);
                 let slots = Slots { part: *part, ..Slots::default() };
                 self.out.claims.push(Claim {
@@ -252,14 +277,14 @@ impl<'a> Reader<'a> {
                     sentence,
                     slots,
                 });
-                quoted.push(place);
+                quoted.extend(self.text.runs(range).map(|run| (run, place)));
             }
         }
         quoted.sort_unstable();
         for claim in self.out.claims.iter_mut().filter(|claim| claim.kind != Kind::Quote) {
-            let at = quoted.partition_point(|quote| quote.start <= claim.place.start);
-            if let Some(&place) =
-                at.checked_sub(1).and_then(|at| quoted.get(at)).filter(|quote| quote.contains(claim.place))
+            let at = quoted.partition_point(|(run, _)| run.start <= claim.place.start);
+            if let Some(&(_, place)) =
+                at.checked_sub(1).and_then(|at| quoted.get(at)).filter(|(run, _)| run.contains(claim.place))
             {
                 claim.slots.attribution = Some(crate::claim::Attribution { place, quoted: true });
             }
@@ -295,10 +320,26 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Gives each quantity of a sentence the time that the sentence names for it: the nearest date.
+/// A date of a sentence, as a period for the quantities beside it.
+struct Period {
+    range: Range<u32>,
+    place: Span,
+    days: Days,
+    as_of: bool,
+    /// The verb that it belongs to.
+    verb: Option<Span>,
+    /// It only says which thing is meant: `the April 2018 summary`.
+    identifying: bool,
+}
+
+/// Gives each quantity of a sentence the time that the sentence names for it: the date that goes
+/// with the same verb, else the nearest one that is not some other thing's name.
+///
+/// "Although 2 joined on July 22, the other 33 did not arrive until September": 33 in September.
 /// `ranges` are the byte ranges of the claims in the sentence `text`.
 fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
-    let dates: Vec<(Range<u32>, Span, Days, bool)> = claims
+    let verb = |claim: &Claim| claim.slots.predicate.as_ref().map(|predicate| predicate.place);
+    let dates: Vec<Period> = claims
         .iter()
         .zip(ranges)
         .filter_map(|(claim, range)| {
@@ -309,18 +350,41 @@ fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
             };
             let before = text[..range.start as usize].trim_end();
             let as_of = ["as of", "As of"].iter().any(|words| before.ends_with(words));
-            (days != Days::ALL).then(|| (range.clone(), claim.place, days, as_of))
+            (days != Days::ALL).then(|| Period {
+                range: range.clone(),
+                place: claim.place,
+                days,
+                as_of,
+                verb: verb(claim),
+                identifying: claim.slots.identifying,
+            })
         })
         .collect();
+    if dates.is_empty() {
+        return;
+    }
     for (claim, range) in claims.iter_mut().zip(ranges).filter(|(claim, _)| claim.measure().is_some()) {
+        let own = verb(claim);
         let distance = |date: &Range<u32>| {
             date.start.saturating_sub(range.end).max(range.start.saturating_sub(date.end))
         };
-        let Some((_, place, days, as_of)) = dates.iter().min_by_key(|(date, ..)| distance(date)) else {
-            return;
+        let rank = |date: &&Period| {
+            let together = own.is_some() && own == date.verb;
+            let elsewhere = own.is_some() && date.verb.is_some() && !together;
+            match (together, date.identifying) {
+                (true, _) => Some(0_u8),
+                (false, false) => Some(1),
+                // "the amount projected in its April 2018 summary"
+                (false, true) => (!elsewhere).then_some(2),
+            }
         };
-        let slot = if *as_of { &mut claim.slots.as_of } else { &mut claim.slots.period };
-        *slot = Some((*place, *days));
+        let best = dates
+            .iter()
+            .filter_map(|date| rank(&date).map(|rank| (rank, distance(&date.range), date)))
+            .min_by_key(|(rank, distance, _)| (*rank, *distance));
+        let Some((.., date)) = best else { continue };
+        let slot = if date.as_of { &mut claim.slots.as_of } else { &mut claim.slots.period };
+        *slot = Some((date.place, date.days));
     }
 }
 

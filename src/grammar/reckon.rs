@@ -6,8 +6,9 @@
 use super::found::{CalendarUnit, RelativeBase, Step};
 use crate::claim::{Day, Days, civil, day, weekday};
 
-/// The days a step away from `base`, which must be bounded.
-pub(super) fn reckoned(base: Days, from: RelativeBase, step: Step) -> Option<Days> {
+/// The days a step away from `base`, which must be bounded. `within` are the days that come
+/// back each year, for a step that counts those.
+pub(super) fn reckoned(base: Days, from: RelativeBase, step: Step, within: Days) -> Option<Days> {
     let (low, high) = base.bounds()?;
     let own = from == RelativeBase::Dateline;
     match step {
@@ -36,6 +37,7 @@ pub(super) fn reckoned(base: Days, from: RelativeBase, step: Step) -> Option<Day
             };
             periodic(Days { months, ..Days::ALL }, low, high, way, own)
         }
+        Step::Recurring(way) => periodic(within, low, high, way, own),
         Step::Calendar(unit, count) => calendar(unit, count, low, high),
     }
 }
@@ -91,6 +93,10 @@ fn calendar(unit: CalendarUnit, count: i32, low: Day, high: Day) -> Option<Days>
             months((first.month() - 1) / 3 * 3 + 1, 3, count.checked_mul(3)?)
         }
         CalendarUnit::Year if first.year() == last.year() => months(1, 12, count.checked_mul(12)?),
+        // It may have begun in the year before and may end in the year after.
+        CalendarUnit::FiscalYear if first.year() == last.year() => {
+            months(1, 36, count.checked_sub(1)?.checked_mul(12)?)
+        }
         CalendarUnit::Decade if first.year() == last.year() => {
             let start =
                 i16::try_from(i32::from(first.year() / 10 * 10).checked_add(count.checked_mul(10)?)?).ok()?;
@@ -151,7 +157,7 @@ mod tests {
 
     fn from(base: (i16, i8, i8), step: Step) -> (String, String) {
         let base = Days::one(day(base.0, base.1, base.2).unwrap());
-        let (low, high) = reckoned(base, RelativeBase::Dateline, step).unwrap().bounds().unwrap();
+        let (low, high) = reckoned(base, RelativeBase::Dateline, step, Days::ALL).unwrap().bounds().unwrap();
         (civil(low).unwrap().to_string(), civil(high).unwrap().to_string())
     }
 
@@ -175,9 +181,9 @@ mod tests {
     fn a_step_beyond_the_calendar_gives_nothing() {
         let base = Days::one(day(2021, 1, 14).unwrap());
         for step in [Step::Years(i32::MAX), Step::Months(i32::MIN), Step::Days(i32::MAX, i32::MAX)] {
-            let _ = reckoned(base, RelativeBase::Dateline, step);
+            let _ = reckoned(base, RelativeBase::Dateline, step, Days::ALL);
         }
         assert_eq!(counted_from(base, Step::Days(i32::MAX, i32::MAX)), None);
-        assert_eq!(reckoned(Days::ALL, RelativeBase::Antecedent, Step::Days(1, 1)), None);
+        assert_eq!(reckoned(Days::ALL, RelativeBase::Antecedent, Step::Days(1, 1), Days::ALL), None);
     }
 }

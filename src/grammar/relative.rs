@@ -1,5 +1,6 @@
-//! Dates that count from another one: `the next day`, `two weeks later`, `a year
-//! earlier`, `yesterday`, `last spring`, `three years ago`, `that Friday`.
+//! Dates that count from another one: `two weeks later`, `a year earlier`, `yesterday`,
+//! `three years ago`, `three days after May 4`; those that a word points to (`the next day`,
+//! `last spring`) are for `pointed`.
 //!
 //! Which day they come to is for `anchor` to say. Where the other date follows at once
 //! (`three days after May 4, 2018`, `the day before Christmas 2018`) it is counted here.
@@ -10,18 +11,21 @@
 //! from 11 to 17 days later.
 
 use nom::branch::alt;
+use nom::bytes::complete::tag;
 use nom::combinator::{map, opt, value, verify};
-use nom::sequence::{preceded, terminated};
+use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::date::any;
 use super::date_parts::{
-    among, at_start, carries_on, ends_well, fail, last_word, month, next_word, one_of, space, weekday,
+    WEEKDAY_WORDS, among, at_start, ends_well, fail, last_word, next_word, one_of, space,
 };
-use super::found::{CalendarUnit, Found, Piece, Relative, RelativeBase, Starts, Step};
+use super::found::{Found, Piece, Relative, RelativeBase, Starts, Step};
 use super::length::{self, Length, length};
+use super::pointed::{after_part, that, the_next, the_past, this_or_last};
+use super::pointed_part;
 use super::reckon::{counted_from, within_month};
-use crate::claim::{Date, DatePrecision, Stated};
+use crate::claim::{Date, DatePrecision, Days, Stated};
 
 /// Dates that count from another one.
 pub const PIECE: Piece = Piece {
@@ -33,6 +37,21 @@ pub const PIECE: Piece = Piece {
 fn words() -> Vec<&'static str> {
     let mut words = vec![
         "the",
+        "beginning",
+        "start",
+        "middle",
+        "end",
+        "close",
+        "early",
+        "late",
+        "mid",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "current",
+        "coming",
+        "upcoming",
         "that",
         "this",
         "last",
@@ -41,6 +60,7 @@ fn words() -> Vec<&'static str> {
         "today",
         "tomorrow",
         "tonight",
+        "day",
         "earlier",
         "later",
         "a",
@@ -69,6 +89,7 @@ fn words() -> Vec<&'static str> {
         "same",
     ];
     words.extend(length::NUMBERS);
+    words.extend(WEEKDAY_WORDS);
     words
 }
 
@@ -79,9 +100,11 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
         from_date(i).map(|(rest, date)| (rest, Found::Date(date))),
         relative(counted(before, i)),
         relative(deictic(before, i)),
+        relative(pointed_part::part(i)),
         relative(the_next(before, i)),
         relative(that(before, i)),
         relative(this_or_last(before, i)),
+        relative(the_past(i)),
     ];
     for (rest, found) in readings.into_iter().flatten() {
         if ends_well(rest) && !rest.starts_with('-') {
@@ -92,12 +115,25 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
 }
 
 fn relative(base: RelativeBase, step: Step) -> Relative {
-    Relative { base, step, approximate: false }
+    Relative { base, step, within: Days::ALL, approximate: false }
 }
 
 // two weeks later | a year earlier | three days after | five years ago | ten days from now
 fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let (rest, length) = length(before, i)?;
+    // "two weeks and three days ago", "2 years, 1 month later"
+    let joint = alt((map((space, one_of(&["and"]), space), |_| ()), map((opt(tag(",")), space), |_| ())));
+    // "for the last three months and two days ago": those end where the others begin.
+    let stretch = among(last_word(before), &["last", "past", "next", "first", "for"]);
+    let (rest, more) =
+        opt(verify(preceded(joint, |i| length::length("and ", i)), |_| !stretch)).parse(rest)?;
+    let (rest, last) = match &more {
+        Some(_) => opt(preceded((opt(tag(",")), space, opt((one_of(&["and"]), space))), |i| {
+            length::length("and ", i)
+        }))
+        .parse(rest)?,
+        None => (rest, None),
+    };
     let (after, way) = preceded(
         space,
         one_of(&[
@@ -120,6 +156,23 @@ fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let (rest, base, sign) = match way {
         "later" | "afterward" | "afterwards" => (after, RelativeBase::Antecedent, 1),
         "earlier" | "previously" => (after, RelativeBase::Antecedent, -1),
+        "before" | "after" | "from"
+            if one_of(&["today", "tomorrow", "yesterday"])(after.trim_start()).is_ok() =>
+        {
+            let (rest, day) = preceded(space, one_of(&["today", "tomorrow", "yesterday"])).parse(after)?;
+            let shift = match day {
+                "today" => 0,
+                "tomorrow" => 1,
+                _ => -1,
+            };
+            let step = match length.step(if way == "before" { -1 } else { 1 }) {
+                Some(Step::Days(a, b)) => Step::Days(a + shift, b + shift),
+                Some(step) if shift == 0 => step,
+                _ => return fail(i),
+            };
+            let approximate = length.approximate();
+            return Ok((rest, Relative { approximate, ..relative(RelativeBase::Dateline, step) }));
+        }
         // "three days after the raid" counts from the raid.
         "before" | "prior" | "after" if !next.is_empty() || after.starts_with(['-', ' ']) => return fail(i),
         "before" | "prior" => (after, RelativeBase::Antecedent, -1),
@@ -136,10 +189,31 @@ fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     if next == "than" {
         return fail(i);
     }
-    match length.step(sign) {
-        Some(step) => Ok((rest, Relative { base, step, approximate: length.approximate() })),
+    let step = match (length.step(sign), more.map(|more| more.step(sign)), last.map(|last| last.step(sign))) {
+        (step, None, _) => step,
+        (Some(step), Some(Some(more)), None) => joined(step, more),
+        (Some(step), Some(Some(more)), Some(Some(last))) => {
+            joined(step, more).and_then(|two| joined(two, last))
+        }
+        _ => None,
+    };
+    match step {
+        Some(step) => Ok((rest, Relative { approximate: length.approximate(), ..relative(base, step) })),
         None => fail(i),
     }
+}
+
+/// One step after another, in days.
+fn joined(one: Step, other: Step) -> Option<Step> {
+    let days = |step| match step {
+        Step::Days(a, b) => Some((a, b)),
+        Step::Months(n) => Some((n.checked_mul(30)?, n.checked_mul(31)?)),
+        Step::Years(n) => Some((n.checked_mul(365)?, n.checked_mul(366)?)),
+        _ => None,
+    };
+    let ((a, b), (c, d)) = (days(one)?, days(other)?);
+    let (x, y) = (a.checked_add(c)?, b.checked_add(d)?);
+    Some(Step::Days(x.min(y), x.max(y)))
 }
 
 // three days after May 4, 2018 | the day before Christmas 2018 | two weeks into May 2018
@@ -187,8 +261,7 @@ fn deictic<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     let two_back = value(
         -2,
         (
-            one_of(&["the"]),
-            space,
+            opt((one_of(&["the"]), space)),
             one_of(&["day"]),
             space,
             one_of(&["before"]),
@@ -198,7 +271,14 @@ fn deictic<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     );
     let two_on = value(
         2,
-        (one_of(&["the"]), space, one_of(&["day"]), space, one_of(&["after"]), space, one_of(&["tomorrow"])),
+        (
+            opt((one_of(&["the"]), space)),
+            one_of(&["day"]),
+            space,
+            one_of(&["after"]),
+            space,
+            one_of(&["tomorrow"]),
+        ),
     );
     let one = map(one_of(&["yesterday", "today", "tomorrow", "tonight"]), |w| match w {
         "yesterday" => -1,
@@ -213,158 +293,6 @@ fn deictic<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
     }
     // "Today" is as often these days as this day.
     let vague = i.starts_with("today") || i.starts_with("Today");
+    let rest = after_part(rest);
     Ok((rest, Relative { approximate: vague, ..relative(RelativeBase::Dateline, Step::Days(days, days)) }))
-}
-
-/// A stretch that a word like `next` or `that` points to.
-#[derive(Clone, Copy)]
-enum Target {
-    Day,
-    Unit(CalendarUnit),
-    Season(u8),
-    Weekday(u8),
-    Month(u8),
-}
-
-impl Target {
-    /// The one before (-1), of the same (0) or after (1).
-    const fn step(&self, way: i8) -> Step {
-        match *self {
-            Self::Day => Step::Days(way as i32, way as i32),
-            Self::Unit(unit) => Step::Calendar(unit, way as i32),
-            Self::Season(season) => Step::Season(season, way),
-            Self::Weekday(weekday) => Step::Weekday(weekday, way),
-            Self::Month(month) => Step::Month(month, way),
-        }
-    }
-}
-
-fn target(i: &str) -> IResult<&str, Target> {
-    let part = value(Target::Day, one_of(&["day", "morning", "afternoon", "evening", "night"]));
-    alt((part, unit, season, named)).parse(i)
-}
-
-fn unit(i: &str) -> IResult<&str, Target> {
-    map(one_of(&["week", "month", "quarter", "year", "decade"]), |w| {
-        Target::Unit(match w {
-            "week" => CalendarUnit::Week,
-            "month" => CalendarUnit::Month,
-            "quarter" => CalendarUnit::Quarter,
-            "year" => CalendarUnit::Year,
-            _ => CalendarUnit::Decade,
-        })
-    })
-    .parse(i)
-}
-
-fn season(i: &str) -> IResult<&str, Target> {
-    map(one_of(&["winter", "spring", "summer", "autumn", "fall"]), |w| {
-        Target::Season(match w {
-            "winter" => 0,
-            "spring" => 1,
-            "summer" => 2,
-            _ => 3,
-        })
-    })
-    .parse(i)
-}
-
-fn named(i: &str) -> IResult<&str, Target> {
-    let month = verify(month, |name| name.full && (name.capital || !name.other_word));
-    let weekday = verify(weekday, |name| name.full);
-    alt((map(month, |name| Target::Month(name.number)), map(weekday, |name| Target::Weekday(name.number))))
-        .parse(i)
-}
-
-// the next day | the following week | the previous year | the same day | the day before | the week after
-fn the_next<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
-    let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
-    let had_the = rest.len() < i.len();
-    let turned = |i| {
-        let (rest, target) = target(i)?;
-        let (rest, way) = preceded(space, one_of(&["before", "after", "earlier", "later"])).parse(rest)?;
-        let next = next_word(rest);
-        // "the day before the vote" has a day of its own; "the day after, they left" has not.
-        let own = !next.is_empty() && (matches!(way, "before" | "after") || !carries_on(next));
-        if own {
-            fail(i)
-        } else {
-            Ok((rest, target.step(if matches!(way, "before" | "earlier") { -1 } else { 1 })))
-        }
-    };
-    let pointed = |i| {
-        let (rest, way) =
-            one_of(&["next", "following", "same", "previous", "preceding", "prior"]).parse(i)?;
-        let (rest, target) = preceded(space, target).parse(rest)?;
-        let way = match way {
-            "next" | "following" => 1,
-            "same" => 0,
-            _ => -1,
-        };
-        Ok((rest, (way, target)))
-    };
-    if !had_the {
-        return fail(i);
-    }
-    if let Ok((rest, step)) = turned(rest) {
-        return Ok((rest, relative(RelativeBase::Antecedent, step)));
-    }
-    let (rest, (way, target)) = pointed(rest)?;
-    // "over the next year" is a length; "the same day surgery" and "the next week's" go on.
-    let length = way != 0
-        && among(last_word(before), &["over", "within", "for", "during", "throughout", "than", "in"]);
-    let length = length && matches!(target, Target::Unit(_) | Target::Day);
-    // "the same day" of another thing: "the same day as", "the same month that".
-    let measured = way == 0 && among(next_word(rest), &["as", "that", "when", "of"]);
-    if length || measured {
-        fail(i)
-    } else {
-        Ok((rest, relative(RelativeBase::Antecedent, target.step(way))))
-    }
-}
-
-// that day | that Friday | later that month | earlier that year
-fn that<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
-    let (rest, part) = opt(terminated(one_of(&["later", "earlier"]), space)).parse(i)?;
-    let (rest, _) = (one_of(&["that"]), space, opt((one_of(&["same"]), space))).parse(rest)?;
-    let (after, target) = target(rest)?;
-    let last = last_word(before);
-    let led = part.is_some()
-        || last.is_empty()
-        || among(
-            last,
-            &[
-                "on", "by", "in", "until", "since", "later", "early", "late", "of", "from", "before",
-                "after", "during", "and", "for",
-            ],
-        );
-    // "officials said that Friday was", "that May be".
-    let own = matches!(target, Target::Weekday(_) | Target::Month(_) | Target::Season(_)) && !led;
-    let modal = matches!(target, Target::Month(5)) && !next_word(after).is_empty();
-    // "that day care", "that year's".
-    if own || modal { fail(i) } else { Ok((after, relative(RelativeBase::Antecedent, target.step(0)))) }
-}
-
-// this week | last month | next June | earlier this year | last night | this morning | next Friday
-fn this_or_last<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
-    let (rest, part) = opt(terminated(one_of(&["later", "earlier"]), space)).parse(i)?;
-    let (rest, way) = one_of(&["this", "last", "next"]).parse(rest)?;
-    let (after, target) = preceded(space, target).parse(rest)?;
-    let way = match way {
-        "this" => 0,
-        "last" => -1,
-        _ => 1,
-    };
-    let is_day = matches!(target, Target::Day);
-    // "last day", "this day" count from nothing; "last night" and "this morning" from today.
-    let daily =
-        is_day && (way > 0 || rest.trim_start().get(..3).is_some_and(|w| w.eq_ignore_ascii_case("day")));
-    // "in the last year", "the last week": a length or an end.
-    let counted = among(last_word(before), &["the", "its", "his", "her", "their", "our", "my"]);
-    let modal = matches!(target, Target::Month(5)) && way == 0 && !next_word(after).is_empty();
-    let joined = part.is_some() && way > 0;
-    if daily || counted || modal || joined {
-        return fail(i);
-    }
-    Ok((after, relative(RelativeBase::Dateline, target.step(way))))
 }

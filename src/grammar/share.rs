@@ -18,11 +18,11 @@ use super::edge::{
     words_on,
 };
 use super::found::{Found, Piece, Starts};
+use super::fraction::{self, vulgar};
 use super::hedge::{self, Quantity};
-use super::number::{Letters, Num, num, slash_fraction, vulgar};
+use super::number::{Letters, Num, num};
 use super::{number, unit, words};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Unit};
-use crate::lexicon::number_words::NumberWord;
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -68,7 +68,7 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 
 /// So many of so many parts, as a quantity.
 pub fn ratio(top: Decimal, low: Decimal, in_words: bool) -> Option<Quantity> {
-    let floor = top.div_floor(low, 9)?;
+    let floor = if low.mantissa() == 1 { top.scaled(-low.exp10()) } else { top.div_floor(low, 9)? };
     let exact = floor.checked_mul(low)? == top;
     let ceiling = if exact { floor } else { floor.checked_add(Decimal::new(1, -9))? };
     let quarter = Decimal::new(25, -2).div_floor(low, 9)?.min(Decimal::new(5, -2));
@@ -96,7 +96,7 @@ fn in_parts<'a>(i: &'a str, before: &str) -> Option<(&'a str, Quantity)> {
     let (n, d) = (top.value.to_i128()?, low.value.to_i128()?);
     let round = matches!(d, 2..=6 | 8 | 10 | 12 | 15 | 20 | 25 | 30 | 40 | 50)
         || (d >= 100 && low.value.mantissa() == 1);
-    let single = n == 1 && (d <= 20 || low.precision > 0);
+    let single = n == 1 && (d < 100 || low.precision > 0 || low.words);
     let few = out_of || every || (n == 1 && single) || (n <= 9 && round);
     let fits = n >= 1 && n < d && few && !low.is_year_like() && top.decimals == 0 && low.decimals == 0;
     // "5 in 10 days" and "one in three percent" have another sense; so has "ranked 3 in 10".
@@ -107,7 +107,9 @@ fn in_parts<'a>(i: &'a str, before: &str) -> Option<(&'a str, Quantity)> {
         &["days", "years", "months", "weeks", "hours", "minutes", "seconds", "decades"],
     );
     let ranked = is_any(last_word(before), &["number", "no", "page", "chapter", "section"]);
-    let ends = may_end(rest) && !rest.starts_with(is_dash);
+    // "two out of five hundreds"
+    let ends =
+        may_end(rest) && !rest.starts_with(is_dash) && !is_any(next_word(rest), &["hundreds", "thousands"]);
     (fits && small && !measured && !timed && !ranked && ends)
         .then(|| Some((rest, ratio(top.value, low.value, top.words)?)))?
 }
@@ -136,10 +138,13 @@ fn rating<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
 // half | a third | two-thirds | three quarters | one-fifth | 2/3 | ⅔ | one half
 fn fraction<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Quantity)> {
     let told = hedged || follows_change(before);
-    if let Some((rest, (top, low))) = vulgar(i).or_else(|| slash_fraction(i).filter(|_| may_start(before))) {
-        return Some((rest, ratio(Decimal::int(top), Decimal::int(low), false)?));
+    let (plain, sign) = i.strip_prefix(['-', '−']).map_or((i, 1), |rest| (rest, -1));
+    if let Some((rest, (top, low))) =
+        vulgar(plain).or_else(|| fraction::slash(plain).filter(|_| may_start(before)))
+    {
+        return Some((rest, ratio(Decimal::int(sign * top), Decimal::int(low), false)?));
     }
-    let (rest, top, low) = in_words(i)?;
+    let (rest, (top, low)) = fraction::in_words(i)?;
     let next = next_word(rest);
     let lone = top == 1;
     // "half" and "a third" are shares of something; "a third party", "a quarter final" are not.
@@ -152,7 +157,17 @@ fn fraction<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Quan
     );
     let closed = next.is_empty() || !rest.starts_with(is_space);
     let part = match low {
-        2 if lone => !rest.starts_with(is_dash) && is_half(before, rest, told),
+        2 if lone => {
+            !rest.starts_with(is_dash)
+                && (is_half(before, rest, told)
+                    || hedged && phrase(i, "half").is_some() && number::is_plural(next))
+        }
+        // "one fifth grader"
+        _ if lone && is_any(next, &["grade", "grader", "graders", "party", "person", "class", "base"]) => {
+            false
+        }
+        // "played in two halves", "eight quarters of growth"
+        2 | 4 if top >= low => false,
         _ if lone => {
             phrase(i, "one").is_some()
                 || is_any(next, &["of"])
@@ -213,35 +228,6 @@ fn follows_change(before: &str) -> bool {
                 "approximately",
             ],
         )
-}
-
-/// The numerator and denominator of a fraction in words.
-fn in_words(i: &str) -> Option<(&str, i128, i128)> {
-    if let Some(rest) = phrase(i, "half") {
-        return Some((rest, 1, 2));
-    }
-    let (rest, top) = match phrase(i, "a") {
-        Some(rest) => (space(rest)?, 1),
-        None => {
-            let (rest, found) = words::word(i)?;
-            let top = match found {
-                NumberWord::Unit(n) | NumberWord::Teen(n) if n > 0 => i128::from(n),
-                _ => return None,
-            };
-            (rest.strip_prefix(is_dash).or_else(|| space(rest))?, top)
-        }
-    };
-    let (rest, found) = words::word(rest)?;
-    let low = match found {
-        NumberWord::Denominator(d) if top == 1 => d,
-        NumberWord::Denominators(d) if top > 1 => d,
-        NumberWord::Ordinal(d) if top == 1 && (3..=20).contains(&d) => d,
-        NumberWord::OrdinalScale { power_of_ten } if top == 1 => 10_u64.checked_pow(power_of_ten)?,
-        NumberWord::DenominatorScale { power_of_ten } if top > 1 => 10_u64.checked_pow(power_of_ten)?,
-        _ => return None,
-    };
-    let low = i128::from(low);
-    (top < low).then_some((rest, top, low))
 }
 
 // 3:1 | 3 to 1 beside `odds`, `ratio` or `margin`

@@ -53,6 +53,14 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     slots
 }
 
+/// The value that stands for what date number `index` is about: `the remaining 33 arrived`.
+#[must_use]
+pub fn theme_value(view: &View<'_>, index: usize) -> Option<usize> {
+    let own = view.analysis.value_tokens(index)?;
+    let theme = Row::of(view).date(&own).theme?;
+    view.analysis.value[view.analysis.chunks[theme].head].map(usize::from)
+}
+
 /// The counted thing: beside the value, or named before it.
 fn counted(
     row: &Row<'_>,
@@ -83,7 +91,17 @@ fn counted(
     if word(at) == "-" {
         at += 1;
     }
-    if word(at).eq_ignore_ascii_case("of") {
+    // "two or three judges", "the second and third recommendations"
+    if matches!(word(at), "and" | "or" | "to")
+        && let Some(next) = analysis.value.get(at + 1).copied().flatten()
+        && analysis.tags[at + 1] == analysis.tags[own.start]
+        && let Some(other) = analysis.value_tokens(usize::from(next))
+    {
+        at = other.end;
+    }
+    // "within 30 days of the order" counts no orders.
+    let within = own.start.checked_sub(1).is_some_and(|before| word(before).eq_ignore_ascii_case("within"));
+    if word(at).eq_ignore_ascii_case("of") && !within {
         at += 1;
         return analysis.phrase_at(at);
     }
@@ -312,7 +330,9 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
         || (1..=3)
             .filter_map(before)
             .any(|at| is(at, &["of"]) && is(at + 1, &["which", "whom", "these", "those", "them"]))
-        || is(own.end, &["of"]) && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"]);
+        || is(own.end, &["of"])
+            && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"])
+            && !before(1).is_some_and(|at| is(at, &["within"]));
     // "Nine patients (39 percent)": a share beside a count makes it a part.
     let bracket = (own.end..view.words.len().min(own.end + 6)).find(|&at| is(at, &["("]));
     slots.subset |=

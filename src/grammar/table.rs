@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::analysis::Analysis;
+use super::chunk::{self, Chunk};
 use crate::claim::{Noun, Slots, Sym, Vocab, WordClass};
 use crate::prose::{BlockKind, Text, TextBlock};
 
@@ -85,18 +86,24 @@ impl Tables {
     }
 }
 
-/// The content words of a label; true for nouns and names.
+/// The content words of a label; true for the nouns that can name what is counted.
 fn words(text: &Text, label: &TextBlock, vocab: &mut Vocab) -> Vec<(Sym, bool)> {
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
     let mut analysis = Analysis::default();
     analysis.read(flat, &[], &[]);
+    // "Cases presented by the patrol" counts cases; "Number of patients, by month" patients.
+    let named = analysis.chunks.iter().position(Chunk::is_noun).map_or(usize::MAX, |first| {
+        let after =
+            analysis.chunks[first..].iter().find(|chunk| !(chunk.is_noun() || chunk.kind == chunk::Kind::Of));
+        after.map_or(usize::MAX, |chunk| chunk.first)
+    });
     (0..analysis.words.len())
         .filter_map(|at| {
             let class = analysis.class(at)?;
             let noun = matches!(class, WordClass::Noun | WordClass::Name);
             (noun || matches!(class, WordClass::Adjective | WordClass::Verb))
                 // A label in title case has no names: "Intensive Care".
-                .then(|| (vocab.intern(&analysis.lemma(at).to_lowercase()), noun))
+                .then(|| (vocab.intern(&analysis.lemma(at).to_lowercase()), noun && at < named))
         })
         .take(12)
         .collect()

@@ -103,9 +103,9 @@ const ARTICLES: &[&str] = &["a", "an", "the"];
 /// What may follow a number and make more of it: `3 to 7`, `one in five`, `two times the`.
 #[rustfmt::skip]
 const JOINTS: &[&str] = &[
-    "ad", "after", "am", "an", "and", "bc", "bce", "before", "by", "ce", "each", "every", "fold", "give", "half", "in",
-    "minus", "midnight", "more", "nd", "noon", "odd", "of", "old", "olds", "or", "out", "past", "per", "plus", "pm",
-    "point", "rd", "st", "th", "through", "thru", "till", "times", "to", "until",
+    "ad", "after", "am", "an", "and", "bc", "bce", "before", "below", "by", "ce", "each", "every", "fold", "give", "half", "in",
+    "minus", "midnight", "more", "nd", "noon", "oclock", "odd", "of", "old", "olds", "or", "out", "past", "per", "plus", "pm",
+    "point", "rd", "st", "th", "through", "thru", "till", "times", "to", "tomorrow", "until", "yesterday",
 ];
 const LEADS: &[&str] = &[
     "from",
@@ -134,7 +134,8 @@ const LEADS: &[&str] = &[
 ];
 /// What may stand between a lead and its value: `on or about`, `just before`, `less than`.
 const LINKS: &[&str] = &["or", "than", "before", "after"];
-const POINTERS: &[&str] = &["that", "this", "last", "next", "later", "earlier", "final"];
+const POINTERS: &[&str] =
+    &["that", "this", "last", "next", "later", "earlier", "final", "current", "coming", "upcoming"];
 const PERIODS: &[&str] = &[
     "day",
     "days",
@@ -159,6 +160,14 @@ const PERIODS: &[&str] = &[
     "last",
     "next",
     "same",
+    "past",
+    "coming",
+    "upcoming",
+    "calendar",
+    "fiscal",
+    "financial",
+    "school",
+    "academic",
 ];
 const AFTER_ARTICLES: &[&str] = &[
     "following",
@@ -259,6 +268,7 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     mark(PERIODS, PERIOD | AFTER_ARTICLE);
     mark(&super::date_parts::MONTH_WORDS, PERIOD | AFTER_ARTICLE);
     mark(&super::date_parts::WEEKDAY_WORDS, PERIOD | AFTER_ARTICLE);
+    mark(&(super::holiday::PIECE.starts.words)(), PERIOD);
     mark(AFTER_ARTICLES, AFTER_ARTICLE);
     mark(&hedge::start_words(), HEDGE);
     mark(super::money::CODES, CODE);

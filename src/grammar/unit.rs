@@ -23,8 +23,15 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
         }
         _ => (i, true),
     };
+    if glued && let Some(rest) = inch_mark(before, start) {
+        return Some((rest, named("inches")?.1));
+    }
     let Some((length, found)) = longest(start, glued) else {
-        return described(start).filter(|_| !glued);
+        let multiplied = millions(letters(start)).map(|(money, power)| {
+            let named = Named { factor: Decimal::new(1, power), unit: money };
+            (&start[letters(start).len()..], named)
+        });
+        return multiplied.or_else(|| described(start).filter(|_| !glued));
     };
     let (text, rest) = start.split_at(length);
     if is_any(text, &["°", "º", "deg", "degs"])
@@ -49,6 +56,16 @@ pub fn after<'a>(before: &str, i: &'a str, number: &Num) -> Option<(&'a str, Nam
             && space(on).is_some_and(|w| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
     });
     Some((stop.unwrap_or(rest), named))
+}
+
+// 5" | 5'': inches, unless a quotation is open that the mark may close
+fn inch_mark<'a>(before: &str, i: &'a str) -> Option<&'a str> {
+    /// A sentence that is longer before the mark is not looked through.
+    const LONGEST: usize = 160;
+    let rest = i.strip_prefix('"').or_else(|| i.strip_prefix("''"))?;
+    let quotes = before.bytes().filter(|b| *b == b'"');
+    let open = before.len() > LONGEST || quotes.count() % 2 == 1 || before.contains(['“', '‘']);
+    (!open && ends_word(rest) && !rest.starts_with(['"', '\''])).then_some(rest)
 }
 
 /// Words that stand between a number and its unit without changing either.
@@ -120,7 +137,7 @@ fn longest(i: &str, glued: bool) -> Option<(usize, &'static [UnitRef])> {
     // One word or symbol, cut back to where a word can end: "km/h" before "km".
     let mut end = 0;
     for c in i.chars().take(24) {
-        let fits = c.is_alphabetic() || "°º%‰′″/²³$€£¥₹₩₽₺₪₫₴₱₦฿¢·'\"".contains(c);
+        let fits = c.is_alphabetic() || is_sign_of_money(c) || "°º%‰′″/²³·'\"".contains(c);
         let square = matches!(c, '2' | '3') && i[..end].ends_with(|c: char| c.is_ascii_lowercase());
         if !fits && !square {
             break;
@@ -137,6 +154,11 @@ fn longest(i: &str, glued: bool) -> Option<(usize, &'static [UnitRef])> {
         end -= i[..end].chars().next_back().map_or(1, char::len_utf8);
     }
     None
+}
+
+/// `$`, `€`, `₡`: the signs of currencies, whatever letters may go with them.
+const fn is_sign_of_money(c: char) -> bool {
+    matches!(c, '$' | '¢' | '£' | '¥' | '฿' | '৳' | '֏' | '؋' | '៛' | '\u{20a0}'..='\u{20cf}')
 }
 
 /// Abbreviations that take a full stop.
@@ -193,7 +215,13 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
     }
     let capital = short && text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
     let money = units().lookup(text).iter().any(|u| u.dimension == Measured::Money);
-    if capital && !CAPITALS.contains(&text) && !money {
+    if capital && !CAPITALS.contains(&text) && !money
+        || ALSO_NOUNS.contains(&text) && !tells_money(rest, number)
+    {
+        return false;
+    }
+    // "42 L.E" is no litre.
+    if text.len() == 1 && rest.strip_prefix('.').is_some_and(|on| !ends_word(on)) {
         return false;
     }
     match text {
@@ -207,7 +235,9 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
         "s" => !(glued && number.plain_digits.is_some_and(|d| d % 2 == 0) && number.value.exp10() > 0),
         "d" | "y" | "A" | "J" | "K" => false,
         "in" | "'" | "\"" => false,
-        "cup" | "cups" | "Cups" => next_word(rest).eq_ignore_ascii_case("of"),
+        "Cup" => next_word(rest).eq_ignore_ascii_case("of"),
+        // "won two cups"
+        "cup" | "cups" | "Cups" => !words_back(before).take(6).any(|w| is_any(w, TROPHIES)),
         "quarter" | "quarters" => !number.words && number.decimals == 0,
         "degree" | "degrees" => !number.words || is_weather(before, rest),
         // "5,000 won", but "the 12 won"
@@ -223,6 +253,10 @@ fn fits(before: &str, text: &str, rest: &str, number: &Num, glued: bool, hyphen:
         _ => true,
     }
 }
+
+/// Words before `two cups` that are won and not drunk.
+const TROPHIES: &[&str] =
+    &["won", "win", "wins", "winning", "lifted", "league", "leagues", "titles", "trophies", "world", "final"];
 
 fn is_weather(before: &str, rest: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -393,15 +427,34 @@ fn money(unit: UnitRef) -> Option<Named> {
         None if minor => "$",
         None => unit.id,
     };
-    let factor = Decimal::int(unit.num).div_floor(Decimal::int(unit.den), 4)?;
+    let factor = Decimal::int(unit.num).div_floor(Decimal::int(unit.den), 9)?;
     Some(Named { unit: Unit::plain(id, Dimension::Money), factor })
 }
 
 /// Codes of currencies that name other things as well.
 const DOUBTFUL: &[&str] = &[
-    "COP", "PHP", "TRY", "SAR", "CAD", "RM", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp",
-    "BTC",
+    "COP", "PHP", "TRY", "SAR", "CAD", "kr", "kr.", "Dh", "Dhs", "Fr.", "ARS", "NIS", "ILS", "Rp", "BTC",
+    "LE", "DM", "Tk", "MOP", "RON", "MAD", "LAK", "AFN", "AMD", "AOA", "BIF", "BWP", "BYN", "CDF", "DJF",
+    "DZD", "ESP", "FRF", "GRD", "HNL", "HTG", "IEP", "ITL", "KGS", "LRD", "LYD", "MKD", "MMK", "MWK", "MZN",
+    "NIO", "NLG", "NPR", "PTE", "PYG", "SYP", "TJS", "TND", "TTD", "UZS", "XAF", "XOF", "YER", "ZMW", "ZWL",
+    "Rupees", "rupees", "naira", "Naira",
 ];
+
+/// Codes after a number that name other things as well: `3 CAD drawings`, `5 SOS calls`.
+const ALSO_NOUNS: &[&str] = &[
+    "ALL", "AMD", "ATS", "BEF", "BOB", "CAD", "COP", "CUP", "DEM", "DM", "EEK", "ESP", "FIM", "GEL", "ITL",
+    "LAK", "MAD", "MGA", "MOP", "MUR", "PEN", "PHP", "RM", "RON", "SAR", "SDG", "SOS", "TMT", "TRY", "VES",
+];
+
+/// What follows a number and such a code tells of money: nothing, a figure, or a small word.
+fn tells_money(rest: &str, number: &Num) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "as", "at", "but", "by", "each", "for", "from", "in", "is", "more", "of", "on",
+        "or", "per", "than", "to", "was", "were", "with", "worth",
+    ];
+    let next = next_word(rest);
+    number.scaled || number.value >= Decimal::int(1000) || next.is_empty() || is_any(next, SMALL)
+}
 
 /// `1,200`, `5.00`, `3 million`: figures with marks of an amount.
 fn is_sum(i: &str) -> bool {
@@ -418,16 +471,56 @@ fn is_sum(i: &str) -> bool {
 pub fn before(i: &str) -> Option<(&str, Unit)> {
     let at = i
         .bytes()
-        .take(9)
+        .take(LONGEST_BEFORE)
         .position(|b| b.is_ascii_digit() || b == b'-' || b == b'.' && i.starts_with(['$', '€', '£']))?;
     let symbol = i.get(..at)?.trim_end_matches(is_space);
     let rest = &i[at..];
     if !rest.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    let unit = units().lookup_before(symbol).first()?;
-    let named = convert(unit)?;
+    let named = convert(marked(symbol)?)?;
     // "COP 26" is a conference and "PHP 8" a language: such codes need an amount as money is written.
     let sums = !DOUBTFUL.contains(&symbol) || is_sum(rest);
     sums.then_some((rest, named.unit))
+}
+
+/// `MSEK 120`: a currency in millions before its number, with the power of ten.
+pub fn millions_before(i: &str) -> Option<(&str, Unit, i32)> {
+    let word = letters(i);
+    let (money, power) = millions(word)?;
+    let rest = super::edge::spaces(&i[word.len()..]);
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some((rest, money, power))
+}
+
+/// `MUSD`, `MSEK`: a code after the letter for a million.
+fn millions(word: &str) -> Option<(Unit, i32)> {
+    const CODES: &[&str] = &[
+        "USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "JPY", "AUD", "CAD", "NZD", "INR", "PLN", "CZK",
+        "HUF", "ZAR",
+    ];
+    let code = word.strip_prefix('M').filter(|code| CODES.contains(code))?;
+    Some((money(units().lookup(code).first()?)?.unit, 6))
+}
+
+/// No sign of money with its spaces has more bytes.
+const LONGEST_BEFORE: usize = 10;
+
+/// The currency of a sign before an amount. Before `$` its letters are read in any case, and
+/// loosely joined: `US $`, `c$`, `U.S.$`.
+fn marked(symbol: &str) -> Option<UnitRef> {
+    if let Some(unit) = units().lookup_before(symbol).first() {
+        return Some(unit);
+    }
+    let letters = symbol.strip_suffix('$')?.trim_end_matches(is_space);
+    // "plan b $5", yet "c$ 300 million" of the wire services
+    let lone = letters.len() == 1 && letters != "c" && letters.bytes().all(|b| b.is_ascii_lowercase());
+    if lone {
+        return None;
+    }
+    let (mut buffer, mut end) = ([0_u8; LONGEST_BEFORE], 0);
+    for byte in letters.bytes().filter(|b| *b != b'.').chain([b'$']) {
+        *buffer.get_mut(end)? = byte.to_ascii_uppercase();
+        end += 1;
+    }
+    units().lookup_before(std::str::from_utf8(&buffer[..end]).ok()?).first().copied()
 }

@@ -2,6 +2,7 @@
 //! million`, `a dozen`. Leaves vague ones (`dozens`) to `vague` and parts of a whole to `share`.
 
 use super::edge::{ends_word, letters, phrase, space};
+use super::fraction;
 use super::memo::{self, Memo};
 use super::number::Num;
 use crate::claim::Decimal;
@@ -45,6 +46,8 @@ pub fn start_words() -> Vec<&'static str> {
         "minus",
         "negative",
         "quarter",
+        "nought",
+        "naught",
     ]
 }
 
@@ -56,14 +59,14 @@ pub fn word(i: &str) -> Option<(&str, NumberWord)> {
 }
 
 /// The gap inside a number in words: a space, or the hyphen of `twenty-five`.
-fn gap(i: &str) -> Option<&str> {
+pub fn gap(i: &str) -> Option<&str> {
     i.strip_prefix(['-', '\u{2010}', '\u{2011}']).or_else(|| space(i))
 }
 
 /// Reads a whole number in words, with a fraction or decimals if it has them.
 pub fn cardinal(i: &str) -> Option<(&str, Num)> {
     memo::once(&NUMBERS, ("", i, 0), || {
-        let (rest, number) = half_a_million(i).or_else(|| composed(i))?;
+        let (rest, number) = half_a_million(i).or_else(|| composed(i)).or_else(|| nought_point(i))?;
         Some((rest, Num { words: true, plain_digits: None, ..number }))
     })
 }
@@ -83,6 +86,8 @@ fn half_a_million(i: &str) -> Option<(&str, Num)> {
         ("quarter of a", 25),
         ("a half", 50),
         ("quarter", 25),
+        ("three quarters of a", 75),
+        ("three quarters", 75),
     ];
     PARTS.iter().find_map(|(words, hundredths)| {
         let (rest, found) = word(gap(phrase(i, words)?)?)?;
@@ -99,13 +104,28 @@ fn half_a_million(i: &str) -> Option<(&str, Num)> {
     })
 }
 
+// two thirds of a million
+pub fn part_of_scale(i: &str) -> Option<(&str, Num)> {
+    let (rest, parts) = fraction::in_words(i)?;
+    let (rest, found) = word(space(phrase(space(rest)?, "of a")?)?)?;
+    let NumberWord::Scale { power_of_ten } = found else { return None };
+    let number = fraction::plus(&Num::whole(0), parts, i32::try_from(power_of_ten).ok()?)?;
+    Some((rest, Num { step: Some(number.precision), slack: None, scaled: true, words: true, ..number }))
+}
+
+/// `nought point five`: alone the word is no count.
+fn nought_point(i: &str) -> Option<(&str, Num)> {
+    let rest = phrase(i, "nought").or_else(|| phrase(i, "naught"))?;
+    decimals(rest, 0)
+}
+
 /// The parts of a number with scales: `two million` + `three hundred thousand` + `five`.
 fn composed(i: &str) -> Option<(&str, Num)> {
     let (mut rest, first) = leading(i)?;
     if let Some((tail, NumberWord::Group(12) | NumberWord::Groups(12))) = gap(rest).and_then(word) {
         return Some((tail, Num { precision: 1, ..Num::whole(first.checked_mul(12)?) }));
     }
-    if let Some((tail, number)) = decimals(rest, first).or_else(|| fraction(rest, first)) {
+    if let Some((tail, number)) = decimals(rest, first).or_else(|| with_fraction(rest, first)) {
         return Some(scaled(tail, number).unwrap_or((tail, number)));
     }
     let (mut total, mut part, mut last) = (0_i128, first, None::<u32>);
@@ -156,9 +176,11 @@ fn leading(i: &str) -> Option<(&str, i128)> {
 }
 
 /// A number below a hundred.
-fn small(i: &str) -> Option<(&str, i128)> {
+pub fn small(i: &str) -> Option<(&str, i128)> {
     let (rest, found) = word(i)?;
     match found {
+        // "nought" is a figure only beside a point.
+        NumberWord::Unit(0) if phrase(i, "zero").is_none() => None,
         NumberWord::Unit(n) | NumberWord::Teen(n) => Some((rest, i128::from(n))),
         NumberWord::Ten(tens) => match gap(rest).and_then(word) {
             Some((tail, NumberWord::Unit(n))) if n > 0 => Some((tail, i128::from(tens + n))),
@@ -169,7 +191,7 @@ fn small(i: &str) -> Option<(&str, i128)> {
 }
 
 /// A number below a thousand, or so many hundreds: `two hundred and five`, `fifteen hundred`.
-fn group(i: &str) -> Option<(&str, i128)> {
+pub fn group(i: &str) -> Option<(&str, i128)> {
     let (rest, low) = small(i)?;
     match gap(rest).and_then(word) {
         Some((tail, NumberWord::Hundred)) if low > 0 => Some(after_hundred(tail, low * 100)),
@@ -205,6 +227,15 @@ fn following(rest: &str, power: u32) -> Option<(&str, i128)> {
     let next = gap(rest)?;
     if let Some(joined) = phrase(next, "and").and_then(gap) {
         let (tail, low) = small(joined)?;
+        // "two thousand and two hundred", but not the "and two hundred thousand" of a list
+        if power >= 3
+            && (1..10).contains(&low)
+            && let Some((_, NumberWord::Hundred)) = gap(tail).and_then(word)
+            && let Some((tail, part)) = group(joined)
+            && !matches!(gap(tail).and_then(plural_scale), Some((_, NumberWord::Scale { .. })))
+        {
+            return Some((tail, part));
+        }
         let larger = gap(tail).and_then(word).is_some_and(|(_, w)| {
             matches!(w, NumberWord::Hundred | NumberWord::Scale { .. } | NumberWord::Group(_)) || is_part(w)
         });
@@ -220,6 +251,16 @@ fn following(rest: &str, power: u32) -> Option<(&str, i128)> {
 
 /// `million` and, after a number, `millions`.
 fn plural_scale(i: &str) -> Option<(&str, NumberWord)> {
+    // "three bn", "two hundred cr"
+    let short = letters(i);
+    if matches!(short, "bn" | "mn" | "cr" | "Cr") && ends_word(&i[2..]) {
+        let power_of_ten = match short {
+            "bn" => 9,
+            "mn" => 6,
+            _ => 7,
+        };
+        return Some((&i[2..], NumberWord::Scale { power_of_ten }));
+    }
     match word(i)? {
         (rest, NumberWord::Scales { power_of_ten })
             if power_of_ten >= 3 && phrase(rest.trim_start(), "of").is_none() =>
@@ -233,20 +274,23 @@ fn plural_scale(i: &str) -> Option<(&str, NumberWord)> {
 /// `and a half` after a scale: `a million and a half`, `3 million and a half`.
 pub fn scale_and_half<'a>(rest: &'a str, number: &Num) -> Option<(&'a str, Num)> {
     let power = number.step.filter(|p| *p >= 3 && number.decimals == 0)?;
-    let (tail, (top, low)) = and_fraction(rest)?;
+    let (tail, parts) = fraction::added(rest)?;
     // "a billion and a half million" is half a million more.
     if matches!(gap(tail).and_then(word), Some((_, NumberWord::Scale { .. }))) {
         return None;
     }
-    let part = Decimal::int(top).div_floor(Decimal::int(low), 2)?.scaled(power);
-    let value = number.value.checked_add(part)?;
-    Some((tail, Num { value, precision: value.exp10(), step: Some(value.exp10()), ..*number }))
+    let read = fraction::plus(number, parts, power)?;
+    Some((tail, Num { step: Some(read.precision), slack: None, ..read }))
 }
 
 // one point two five
 fn decimals(rest: &str, whole: i128) -> Option<(&str, Num)> {
     let mut rest = phrase(gap(rest)?, "point")?;
     let (mut mantissa, mut places) = (whole, 0_u8);
+    // "two point seventy-one"
+    if let Some((tail, low)) = gap(rest).and_then(small).filter(|(_, low)| *low >= 10) {
+        return Some((tail, Num::decimal(Decimal::new(whole.checked_mul(100)?.checked_add(low)?, -2), 2)));
+    }
     while places < 12
         && let Some((tail, NumberWord::Unit(n))) = gap(rest).and_then(word)
     {
@@ -257,31 +301,9 @@ fn decimals(rest: &str, whole: i128) -> Option<(&str, Num)> {
 }
 
 // two and a half | two and three quarters
-fn fraction(rest: &str, whole: i128) -> Option<(&str, Num)> {
-    let (tail, (top, low)) = and_fraction(rest)?;
-    let value = Decimal::int(whole).checked_add(Decimal::int(top).div_floor(Decimal::int(low), 2)?)?;
-    Some((tail, Num { value, precision: value.exp10(), ..Num::whole(0) }))
-}
-
-/// ` and a half`, `-and-a-half`, ` and three quarters`: what is added, as a fraction.
-pub fn and_fraction(i: &str) -> Option<(&str, (i128, i128))> {
-    const PARTS: &[(&str, (i128, i128))] = &[
-        ("a half", (1, 2)),
-        ("one half", (1, 2)),
-        ("an half", (1, 2)),
-        ("half", (1, 2)),
-        ("a quarter", (1, 4)),
-        ("one quarter", (1, 4)),
-        ("three quarters", (3, 4)),
-        ("three-quarters", (3, 4)),
-        ("a-half", (1, 2)),
-        ("a-quarter", (1, 4)),
-        ("one-half", (1, 2)),
-        ("one-quarter", (1, 4)),
-        ("two quarters", (1, 2)),
-    ];
-    let joined = gap(phrase(gap(i)?, "and")?)?;
-    super::edge::any_phrase(joined, PARTS)
+fn with_fraction(rest: &str, whole: i128) -> Option<(&str, Num)> {
+    let (tail, parts) = fraction::added(rest)?;
+    Some((tail, fraction::plus(&Num::whole(whole), parts, 0)?))
 }
 
 /// A scale after decimals or a fraction: `one point two million`.

@@ -57,7 +57,7 @@ pub(super) fn stop(word: &str) -> Stop {
         b"art" if capital => Stop::BeforeNumber,
         b"no" | b"nos" | b"max" | b"min" | b"avg" | b"pp" | b"fig" | b"figs" | b"eq" | b"eqs" | b"sect"
         | b"secs" | b"para" | b"paras" | b"ch" | b"chs" | b"vol" | b"vols" | b"pt" | b"app" | b"ex"
-        | b"nr" | b"tel" | b"ext" | b"fn" | b"sec" | b"arts" | b"ver" => Stop::BeforeNumber,
+        | b"nr" | b"tel" | b"ext" | b"fn" | b"sec" | b"arts" | b"ver" | b"rs" => Stop::BeforeNumber,
         b"jan" | b"feb" | b"mar" | b"apr" | b"jun" | b"jul" | b"aug" | b"sep" | b"sept" | b"oct" | b"nov"
         | b"dec" | b"mon" | b"tue" | b"tues" | b"wed" | b"thu" | b"thur" | b"thurs" | b"fri" | b"sat"
         | b"sun"

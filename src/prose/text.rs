@@ -79,6 +79,34 @@ impl Text {
         Places { text: self, last: Cell::new(0) }
     }
 
+    /// The runs of source that a range of the flat text stands for: several where a page's end
+    /// with its notes stands in between.
+    pub fn runs(&self, range: Range<u32>) -> impl Iterator<Item = Span> + '_ {
+        // Marks and line ends between two runs are read over.
+        const APART: u32 = 100;
+        let last = self.segment(range.end.saturating_sub(1)).map_or(0, |last| last + 1);
+        let mut segments = self.segment(range.start).unwrap_or(last)..last;
+        let mut open: Option<Span> = None;
+        std::iter::from_fn(move || {
+            for index in segments.by_ref() {
+                let segment = self.segments[index];
+                let end = self.segments.get(index + 1).map_or(range.end, |next| next.flat.min(range.end));
+                let own = self.place(segment.flat.max(range.start)..end);
+                match &mut open {
+                    Some(run) if own.start >= run.start && own.start <= run.end + APART => {
+                        *run = Span::new(run.start, run.end.max(own.end));
+                    }
+                    _ => {
+                        if let Some(run) = open.replace(own) {
+                            return Some(run);
+                        }
+                    }
+                }
+            }
+            open.take()
+        })
+    }
+
     /// The words of a sentence.
     #[must_use]
     pub fn sentence(&self, sentence: &TextSentence) -> &str {

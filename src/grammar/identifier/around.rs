@@ -154,17 +154,17 @@ pub(super) fn counts(after: &str) -> bool {
     false
 }
 
-/// True for the letters of a currency: `EUR`, `Rs`.
+/// True for the letters of a currency: `EUR`, `Rs`; not where they name more than that: `COP 26`, `PHP 8`.
 pub(super) fn is_currency(word: &str) -> bool {
     #[rustfmt::skip]
     const CODES: &[&str] = &[
-        "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD", "BND", "BOB", "BRL", "BTC", "BWP", "BYN",
-        "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CZK", "DKK", "DOP", "DZD", "EGP", "ETB", "EUR", "FJD", "Fr", "GBP",
-        "GEL", "GHS", "GTQ", "HKD", "HNL", "HRK", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KHR",
-        "KRW", "KWD", "KZT", "LAK", "LBP", "LKR", "LYD", "MAD", "MDL", "MKD", "MMK", "MNT", "MUR", "MXN", "MYR", "MZN", "NAD", "NGN",
-        "NIO", "NOK", "NPR", "NT", "NZD", "OMR", "PAB", "PEN", "PHP", "PKR", "PLN", "PYG", "QAR", "RM", "RMB", "RON", "RSD", "RUB",
-        "RWF", "Re", "Rp", "Rs", "SAR", "SDG", "SEK", "SGD", "SOS", "SYP", "THB", "TND", "TRY", "TTD", "TWD", "TZS", "Tk", "UAH",
-        "UGX", "USD", "UYU", "UZS", "VES", "VND", "XAF", "XOF", "YER", "ZAR", "ZMW",
+        "AED", "AFN", "AMD", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD", "BND", "BRL", "BTC", "BWP", "BYN", "CAD",
+        "CDF", "CHF", "CLP", "CNY", "CRC", "CZK", "DKK", "DM", "DOP", "DZD", "EGP", "ETB", "EUR", "FJD", "Fr", "GBP", "GEL", "GHS",
+        "GTQ", "HKD", "HNL", "HRK", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KHR", "KRW",
+        "KSh", "KWD", "KZT", "Ksh", "LAK", "LBP", "LE", "LKR", "LYD", "MDL", "MEUR", "MKD", "MMK", "MNT", "MSEK", "MUR", "MUSD",
+        "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NT", "NZD", "OMR", "PAB", "PKR", "PLN", "PYG", "QAR", "RM", "RMB",
+        "RSD", "RUB", "RWF", "Re", "Rp", "Rs", "SAR", "SEK", "SGD", "SYP", "THB", "TND", "TSh", "TTD", "TWD", "TZS", "Tk",
+        "UAH", "UGX", "USD", "USh", "UYU", "UZS", "VES", "VND", "XAF", "XOF", "YER", "ZAR", "ZMW",
     ];
     CODES.binary_search(&word).is_ok()
 }

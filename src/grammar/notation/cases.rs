@@ -1,5 +1,5 @@
-//! Runs the cases of the pieces for quantities through the whole table. The pieces for
-//! dates and identifiers have cases of their own, run where they are.
+//! Runs the cases of quantities, dates and times through the whole table. Those of
+//! identifiers are run with the documents they stand in.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -54,14 +54,28 @@ struct Gap {
     value: String,
 }
 
-/// The values in `text`, each with its words.
-fn values(text: &str) -> Vec<(String, Found)> {
+/// The values in `text`, each with its words; with `dated` only dates and times.
+fn values(text: &str, dated: bool) -> Vec<(String, Found)> {
+    let mut all = readings(text);
+    all.retain(|(_, found)| is_value(found, dated));
+    all
+}
+
+/// All that is read in `text`, each with its words.
+fn readings(text: &str) -> Vec<(String, Found)> {
     let (mut hits, mut unread) = (Vec::new(), Vec::new());
     scan(text, &mut hits, &mut unread);
     hits.into_iter()
-        .filter(|hit| !matches!(hit.found, Found::Nothing | Found::Identifier(_)))
         .map(|hit| (text[hit.range.start as usize..hit.range.end as usize].to_owned(), hit.found))
         .collect()
+}
+
+fn is_value(found: &Found, dated: bool) -> bool {
+    match found {
+        Found::Nothing | Found::Identifier(_) => false,
+        Found::Measure(..) | Found::Ordinal(_) => !dated,
+        Found::Date(_) | Found::Range(_) | Found::Relative(_) | Found::Time(_) => true,
+    }
 }
 
 fn shown(values: &[(String, Found)]) -> Vec<String> {
@@ -69,8 +83,9 @@ fn shown(values: &[(String, Found)]) -> Vec<String> {
 }
 
 /// What is wrong with the reading of `text`, which should be `means.value` and no more.
-fn wrong(means: &Means, text: &str) -> Option<String> {
-    let read = values(text);
+fn wrong(means: &Means, text: &str, dated: bool) -> Option<String> {
+    let no_value = means.value == "nothing" || means.value.starts_with("id ");
+    let read = if no_value { readings(text) } else { values(text, dated) };
     let [(words, found)] = read.as_slice() else { return Some(format!("{text}: read {:?}", shown(&read))) };
     if words != text {
         return Some(format!("{text}: read only {:?}", shown(&read)));
@@ -89,9 +104,7 @@ fn wrong(means: &Means, text: &str) -> Option<String> {
         );
     }
     let rival = PIECES.iter().find_map(|piece| match (piece.parse)("", text) {
-        Ok(("", other))
-            if !matches!(other, Found::Nothing | Found::Identifier(_)) && notation(&other) != means.value =>
-        {
+        Ok(("", other)) if is_value(&other, dated) && notation(&other) != means.value => {
             Some(format!("{text}: {} reads {} as well", piece.name, notation(&other)))
         }
         _ => None,
@@ -100,19 +113,19 @@ fn wrong(means: &Means, text: &str) -> Option<String> {
     differs.map(|(key, want, have)| format!("{text}: {key} is {have}, not {want}")).or(rival)
 }
 
-fn check(file: &File) -> Vec<String> {
+fn check(file: &File, dated: bool) -> Vec<String> {
     let mut faults = Vec::new();
     for means in &file.means {
-        faults.extend(means.text.iter().filter_map(|text| wrong(means, text)));
+        faults.extend(means.text.iter().filter_map(|text| wrong(means, text, dated)));
     }
     for text in file.nothing.iter().flat_map(|n| &n.text) {
-        let read = values(text);
+        let read = values(text, dated);
         if !read.is_empty() {
             faults.push(format!("{text}: should be nothing, read {:?}", shown(&read)));
         }
     }
     for splits in &file.splits {
-        let read = values(&splits.text);
+        let read = values(&splits.text, dated);
         let words: Vec<_> = read.iter().map(|(words, _)| words.clone()).collect();
         let notations: Vec<_> = read.iter().map(|(_, found)| notation(found)).collect();
         if words != splits.into || splits.value.as_ref().is_some_and(|want| *want != notations) {
@@ -120,7 +133,7 @@ fn check(file: &File) -> Vec<String> {
         }
     }
     for gap in &file.gap {
-        let read = values(&gap.text);
+        let read = values(&gap.text, dated);
         if matches!(read.as_slice(), [(words, found)] if *words == gap.text && notation(found) == gap.value) {
             faults.push(format!("{}: works now; make it a [[means]]", gap.text));
         }
@@ -128,17 +141,30 @@ fn check(file: &File) -> Vec<String> {
     faults
 }
 
-/// The case files run here.
+/// The case files of quantities.
 const FILES: &[&str] = &[
     "age", "duration", "hedge", "money", "multiple", "number", "ordinal", "percent", "range", "score",
     "share", "unit", "vague",
+];
+
+/// The case files of dates and times: there `nothing` means no date, whatever else is read.
+const DATED: &[&str] = &[
+    "date",
+    "date-numeric",
+    "date-period",
+    "date-range",
+    "date-year",
+    "fiscal",
+    "holiday",
+    "relative",
+    "time",
 ];
 
 /// Those files by name.
 fn files() -> BTreeMap<&'static str, File> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/grammar");
     let mut files = BTreeMap::new();
-    for name in FILES {
+    for name in FILES.iter().chain(DATED) {
         let text = fs::read_to_string(folder.join(name).with_extension("toml")).unwrap();
         files.insert(*name, toml::from_str(&text).unwrap_or_else(|fault| panic!("{name}: {fault}")));
     }
@@ -149,7 +175,8 @@ fn files() -> BTreeMap<&'static str, File> {
 fn every_case_reads_as_it_says() {
     let mut faults = Vec::new();
     for (name, file) in files() {
-        faults.extend(check(&file).into_iter().map(|fault| format!("{name}: {fault}")));
+        faults
+            .extend(check(&file, DATED.contains(&name)).into_iter().map(|fault| format!("{name}: {fault}")));
     }
     assert!(faults.is_empty(), "{}\n", faults.join("\n"));
 }
@@ -209,7 +236,7 @@ fn hostile_text_is_read_in_linear_time() {
         // Quadratic work would take minutes.
         assert!(start.elapsed().as_secs() < 30, "{shape}: {:?}", start.elapsed());
     }
-    assert!(values(&format!("1{} children", "0".repeat(1_000_000))).is_empty());
+    assert!(values(&format!("1{} children", "0".repeat(1_000_000)), false).is_empty());
 }
 
 proptest::proptest! {

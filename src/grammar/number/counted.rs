@@ -1,8 +1,9 @@
 //! What the words around a number say of it: whether it counts things at all, or is a year,
 //! a pronoun or a measure. Shared by the pieces; reads no values itself.
 
+use super::super::date_parts::at_start;
 use super::super::date_year;
-use super::super::edge::{is_any, is_space, last_word, next_word, words_back};
+use super::super::edge::{is_any, is_space, last_word, letters, next_word, words_back, words_on};
 use super::Num;
 use crate::claim::{Decimal, Hedge};
 
@@ -152,6 +153,34 @@ pub fn is_year(before: &str, after: &str, number: &Num, hedge: Hedge) -> bool {
             !counted && value <= Decimal::int(2050) && (dated || value >= Decimal::int(1900))
         }
     }
+}
+
+/// `12-gauge`, `.45 calibre`, `9-iron`: the sort of a gun or a club.
+pub fn is_bore(after: &str) -> bool {
+    const SORTS: &[&str] = &["gauge", "calibre", "caliber", "bore", "iron", "wood"];
+    let joined = after.strip_prefix(['-', '\u{2011}']);
+    joined.is_some_and(|on| is_any(letters(on), SORTS)) || is_any(next_word(after), &SORTS[..3])
+}
+
+/// True when a number in words with a capital belongs to a name: `the Big Ten`, `a Group of
+/// Seven meeting`, `World War Two`. In a title all words have capitals, so that they say nothing.
+pub fn is_part_of_name(before: &str, number: &str, after: &str) -> bool {
+    let capital = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word[1..].contains(|c: char| c.is_ascii_lowercase())
+    };
+    if !capital(letters(number)) || at_start(before) {
+        return false;
+    }
+    let mut back = words_back(before);
+    let last = match back.next() {
+        Some("of") => back.next(),
+        last => last,
+    };
+    let on = after.strip_prefix(['\'', '’']).unwrap_or(after);
+    let beside = last.is_some_and(capital) && before.ends_with(is_space) || capital(next_word(on));
+    let prose = |word: &str| word.len() > 4 && word.starts_with(|c: char| c.is_ascii_lowercase());
+    beside && words_back(before).chain(words_on(after)).any(prose)
 }
 
 /// True for what looks like a plural noun.

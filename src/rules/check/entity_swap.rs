@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
-use crate::claim::{Agreement, Decimal, Dimension, Measure, Noun, Sentence, Sym};
+use crate::claim::{Agreement, Decimal, Dimension, Measure, Mode, Noun, Sentence, Sym};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -74,7 +74,12 @@ fn repeats(context: &Context<'_>) -> FxHashMap<Key, Vec<u32>> {
 fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
     let ledger = context.ledger;
     let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
-    if judgement.vetoes.iter().any(|&veto| veto != Veto::OtherNoun)
+    // "545 parents could not be found" and "545 children whose parents remain to be found" differ
+    // in how they put it: who was not found is what may have slipped.
+    let modes = (x.slots.mode, y.slots.mode);
+    let worded = matches!(modes, (Mode::Actual, Mode::Negated) | (Mode::Negated, Mode::Actual));
+    let bars = |veto: Veto| veto != Veto::OtherNoun && !(worded && veto == Veto::OtherMode);
+    if judgement.vetoes.iter().any(|&veto| bars(veto))
         || !matches!(judgement.nouns, NounMatch::Related | NounMatch::Other)
         || !matches!(judgement.agreement, Agreement::Same | Agreement::Compatible { .. })
     {
