@@ -385,13 +385,14 @@ impl Triggers {
     fn word(&self, rest: &str, length: usize, depth: u8) -> u64 {
         let (word, after) = rest.split_at(length);
         let Some(Entry { mut pieces, role, idiom }) = self.entry(word) else { return 0 };
-        if pieces & self.idiom != 0 && idiom & next_letter(after) == 0 {
-            pieces &= !self.idiom;
-        }
         if depth >= DEEPEST {
             return pieces;
         }
-        if pieces & self.spans != 0 && role & OPENING == 0 && !joined(after) {
+        // Behind a lead or an article it is enough that a value may follow: "between the ages of".
+        if depth == 0 && pieces & self.idiom != 0 && idiom & next_letter(after) == 0 {
+            pieces &= !self.idiom;
+        }
+        if depth == 0 && pieces & self.spans != 0 && role & OPENING == 0 && !joined(after) {
             pieces &= !self.spans;
         }
         // An idiom is looked up at once, a name by the figure behind it.
