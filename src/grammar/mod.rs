@@ -12,8 +12,10 @@ mod anchor;
 mod anchor_around;
 mod anchor_year;
 mod citation;
+mod citation_work;
 mod date;
 mod date_era;
+mod date_joined;
 #[cfg(test)]
 mod date_laws;
 mod date_notation;
