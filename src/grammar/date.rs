@@ -12,10 +12,11 @@ use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::date_joined::{joined_by_marks, month_day_year};
 use super::date_parts::{
-    MONTH_WORDS, Name, WEEKDAY_WORDS, Written, among, at_start, bracketed, carries_on, century_of,
-    day_in_words, day_number, digits, ends_well, fail, last_word, last_words, month, next_word, one_of,
-    short_year, space, starts_well, weekday, word_goes_on, year,
+    MONTH_WORDS, Name, WEEKDAY_WORDS, Written, among, at_start, bracketed, carries_on, day_in_words,
+    day_number, ends_well, fail, last_word, last_words, month, next_word, one_of, short_year, space,
+    starts_well, weekday, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
 use super::memo::{self, Memo};
@@ -406,59 +407,6 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
         Err(_) if name.number == 5 && next_word(rest) == "Day" => fail(i),
         Err(_) => Ok((rest, written)),
     }
-}
-
-// 13-Jan-2021 | 31/Oct/74 | Sep-23-2020 | 2020/Sep/23 | Dec/2018 | Oct/2
-fn joined_by_marks(i: &str) -> IResult<&str, Written> {
-    alt((day_month_year, month_day_year, year_month_day)).parse(i)
-}
-
-fn day_month_year(i: &str) -> IResult<&str, Written> {
-    let (rest, (day, ordinal)) = day_number(i)?;
-    let (rest, mark) = alt((tag("-"), tag("/"), tag("."))).parse(rest)?;
-    let (rest, name) = month(rest)?;
-    let (rest, year) = preceded(tag(mark), alt((year, two_digit_year))).parse(rest)?;
-    if ordinal { fail(i) } else { Ok((rest, joined(Some(year), name, Some(day)))) }
-}
-
-fn month_day_year(i: &str) -> IResult<&str, Written> {
-    let (rest, name) = verify(month, |name| name.capital && !name.dotted).parse(i)?;
-    let (rest, mark) = alt((tag("-"), tag("/"))).parse(rest)?;
-    let whole = (terminated(day_number, tag(mark)), year);
-    if let Ok((rest, ((day, false), year))) = { whole }.parse(rest) {
-        return Ok((rest, joined(Some(year), name, Some(day))));
-    }
-    if let Ok((rest, year)) = verify(year, |year| (1500..=2199).contains(year)).parse(rest) {
-        return Ok((rest, joined(Some(year), name, None)));
-    }
-    // "Oct/2", but "Mar-5" may be a name
-    let (rest, (day, ordinal)) = day_number(rest)?;
-    if mark == "/" && !ordinal && !rest.starts_with('/') {
-        Ok((rest, joined(None, name, Some(day))))
-    } else {
-        fail(i)
-    }
-}
-
-fn year_month_day(i: &str) -> IResult<&str, Written> {
-    let (rest, year) = digits(i, 4, 4)?;
-    let year: i16 = year.parse().unwrap_or(0);
-    let (rest, mark) = alt((tag("-"), tag("/"))).parse(rest)?;
-    let (rest, name) = month(rest)?;
-    let (rest, (day, ordinal)) = preceded(tag(mark), day_number).parse(rest)?;
-    if ordinal || !(1500..=2199).contains(&year) {
-        fail(i)
-    } else {
-        Ok((rest, joined(Some(year), name, Some(day))))
-    }
-}
-
-fn joined(year: Option<i16>, name: Name, day: Option<u8>) -> Written {
-    Written { year, month: Some(name.number), day, ..Written::default() }
-}
-
-fn two_digit_year(i: &str) -> IResult<&str, i16> {
-    digits(i, 2, 2).map(|(rest, run)| (rest, century_of(run.parse().unwrap_or(0))))
 }
 
 // 2021 Jan 14 | 2021 January | 2017 april

@@ -13,9 +13,11 @@ mod anchor_around;
 mod anchor_year;
 mod chunk;
 mod citation;
+mod citation_work;
 mod currency;
 mod date;
 mod date_era;
+mod date_joined;
 #[cfg(test)]
 mod date_laws;
 mod date_notation;

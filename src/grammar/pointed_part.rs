@@ -55,7 +55,9 @@ fn day_of(i: &str) -> IResult<&str, Found> {
     let figures = verify(day_number, |&(_, ordinal)| ordinal);
     let (rest, day) = alt((map(figures, |(day, _)| day), day_in_words)).parse(rest)?;
     let (rest, _) = opt((space, one_of(&["day"]))).parse(rest)?;
-    let (rest, (relative, unit)) = preceded((space, one_of(&["of"]), space), period).parse(rest)?;
+    // "the 21st this month"
+    let of = (space, opt((one_of(&["of"]), space)));
+    let (rest, (relative, unit)) = preceded(of, period).parse(rest)?;
     if unit == CalendarUnit::Month {
         Ok((rest, (relative, Days { mdays: (day, day), ..Days::ALL })))
     } else {
@@ -67,6 +69,7 @@ fn day_of(i: &str) -> IResult<&str, Found> {
 fn nth_weekday_of(i: &str) -> IResult<&str, Found> {
     let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
     let (rest, (nth, weekday)) = nth_weekday_name(rest)?;
+    let rest = after_part(rest);
     let (rest, (relative, unit)) = preceded((space, one_of(&["of", "in"]), space), period).parse(rest)?;
     if unit == CalendarUnit::Month {
         Ok((rest, (relative, nth_weekday_days(nth, weekday, 31))))

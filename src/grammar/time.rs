@@ -187,8 +187,10 @@ fn span<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {
         }
         (End::Minutes(low), End::Minutes(high)) if asked && closed && !is_counted(next) => (low, high, true),
         // "between 7.30 and 19.00"
-        (End::Dotted(low), End::Dotted(high)) if lead.is_some() && closed && !is_counted(next) => {
-            if high >= 13 * 60 { (low, high, false) } else { return fail(i) }
+        (End::Dotted(low), End::Dotted(high))
+            if lead.is_some() && closed && high >= 13 * 60 && !is_counted(next) =>
+        {
+            (low, high, false)
         }
         _ => return fail(i),
     };
