@@ -10,7 +10,9 @@ use nom::IResult;
 
 use super::amount::{Amount, maybe_unit, with_unit};
 use super::date_parts::{carries_on, month, weekday};
-use super::edge::{ends_word, is_any, is_dash, last_word, letters, next_word, no, phrase, space, words_back};
+use super::edge::{
+    ends_word, is_any, is_dash, is_near, last_word, letters, next_word, no, phrase, space, words_back,
+};
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
 use super::number::{self, Letters, num, starts_here};
@@ -114,6 +116,9 @@ fn old(i: &str, hedge: Hedge) -> Option<Read<'_>> {
 
 // 87 yo | 87-y/o | 87 y.o.
 fn years_old_in_letters(i: &str) -> Option<(&str, Quantity)> {
+    if !["yo", "y/o", "y.o"].iter().any(|letters| is_near(i, letters)) {
+        return None;
+    }
     let (rest, number) = num(i, Letters::Plain).filter(|(_, n)| n.value <= Decimal::int(OLDEST))?;
     let rest = rest.strip_prefix(is_dash).or_else(|| space(rest)).unwrap_or(rest);
     let tail = ["y/o", "y.o.", "y.o", "yo"].iter().find_map(|letters| rest.strip_prefix(letters))?;

@@ -1,6 +1,7 @@
 //! An amount: a number with its unit, money included, before any hedge. Shared by the
 //! pieces for money, measures, ranges, ages and multiples.
 
+use super::currency;
 use super::edge::{is_any, is_dash, last_word, next_word, phrase, space};
 use super::fraction;
 use super::hedge::{Quantity, suffix, tolerance};
@@ -71,9 +72,9 @@ fn money_before(i: &str) -> Option<(&str, Amount)> {
         Some(rest) => (rest, true),
         None => (i, false),
     };
-    let (rest, currency, power) = match unit::before(start) {
+    let (rest, currency, power) = match currency::before(start) {
         Some((rest, currency)) => (rest, currency, 0),
-        None => unit::millions_before(start)?,
+        None => currency::millions_before(start)?,
     };
     let (rest, number) = num(rest, Letters::Money).or_else(|| european_cents(rest))?;
     let number = if negative { number.negated() } else { number };

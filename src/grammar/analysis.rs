@@ -105,7 +105,13 @@ impl<'t> Analysis<'t> {
             count += u32::from(value.is_none() && (tag.is_finite_verb() || *tag == Tag::MD));
             self.verbs.push(count);
         }
-        let input = chunk::Input { tokens: &self.tokens, tags: &self.tags, words: &self.words, value: &self.value, roles };
+        let input = chunk::Input {
+            tokens: &self.tokens,
+            tags: &self.tags,
+            words: &self.words,
+            value: &self.value,
+            roles,
+        };
         chunk::chunk(&input, &mut self.chunks);
     }
 
@@ -150,9 +156,8 @@ impl<'t> Analysis<'t> {
     pub fn intern(&mut self, vocab: &mut Vocab) {
         self.lemmas.clear();
         for index in 0..self.words.len() {
-            let lemma = self.classes[index].map(|_| {
-                self.forms.lemma(self.numbers[index], self.words[index], self.tags[index], vocab)
-            });
+            let lemma = self.classes[index]
+                .map(|_| self.forms.lemma(self.numbers[index], self.words[index], self.tags[index], vocab));
             self.lemmas.push(lemma);
         }
     }
@@ -257,8 +262,7 @@ impl<'t> Analysis<'t> {
     pub fn clause(&self, at: usize) -> Range<usize> {
         let count = self.tokens.len();
         let hard = |index: usize| {
-            self.roles[index] & MARK != 0
-                || matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close)
+            self.roles[index] & MARK != 0 || matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close)
         };
         let is = |index: usize, mark: &str| self.words[index] == mark;
         let (mut low, mut high) = (at, at);

@@ -388,7 +388,6 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     let (rest, name) = bracketed(month).parse(rest)?;
     if (the.is_some() && !ordinal)
         || (the.is_none() && of.is_none() && !i.starts_with(|c: char| c.is_ascii_digit() || c == '['))
-        || !name.capital && !name.full && matches!(name.number, 3 | 9 | 12)
     {
         return fail(i);
     }
@@ -400,7 +399,9 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     };
     match then_year(rest) {
         Ok((rest, year)) => Ok((rest, Written { year: Some(year), ..written })),
+        // "4 may", "12 dec", "5 mar" are other words as often.
         Err(_) if !name.capital && name.full && name.is_verb() && !ordinal => fail(i),
+        Err(_) if !name.capital && !name.full && matches!(name.number, 3 | 9 | 12) => fail(i),
         // "4 May Day events"
         Err(_) if name.number == 5 && next_word(rest) == "Day" => fail(i),
         Err(_) => Ok((rest, written)),

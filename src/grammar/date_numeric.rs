@@ -17,6 +17,7 @@ use super::date_parts::{
     starts_well, tail,
 };
 use super::found::{Found, Piece, Starts};
+use super::time_clock;
 use crate::claim::{Date, DatePrecision, Days, IdKind, Stated, day as civil_day};
 
 /// Dates in figures.
@@ -129,8 +130,8 @@ fn parted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
         let led =
             among(last_word(before), &["on", "by", "since", "until", "from", "through", "thru", "dated"]);
         // "4/25 at 4 p.m."
-        let timed = next_word(rest) == "at"
-            && rest.trim_start()[2..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let hour = rest.strip_prefix(" at ").unwrap_or_default();
+        let timed = time_clock::told(hour).is_ok() || time_clock::marked(hour).is_ok();
         let led = led || timed;
         let of = next_word(rest).eq_ignore_ascii_case("of");
         if mark == "/" && led && !of && !number_goes_on(rest) { Ok((rest, None)) } else { fail(i) }

@@ -68,6 +68,13 @@ pub fn any_phrase<'a, T: Copy>(i: &'a str, list: &[(&str, T)]) -> Option<(&'a st
         .find_map(|(words, value)| Some((phrase(i, words)?, *value)))
 }
 
+/// Whether `word` stands in the next few words: a look before a costlier one.
+pub fn is_near(i: &str, word: &str) -> bool {
+    const NEAR: usize = 48;
+    let bytes = i.as_bytes();
+    bytes[..bytes.len().min(NEAR)].windows(word.len()).any(|w| w == word.as_bytes())
+}
+
 /// The run of letters at the start, which may be empty.
 pub fn letters(i: &str) -> &str {
     let end = i.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(i.len());

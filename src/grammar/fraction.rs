@@ -146,6 +146,9 @@ fn denominator(i: &str) -> Option<(&str, i128, bool)> {
 
 /// A fraction in words: `half`, `a third`, `two-thirds`, `one twenty-fifth`, `twenty-one fifths`.
 pub fn in_words(i: &str) -> Option<(&str, Fraction)> {
+    if i.starts_with(|c: char| !c.is_ascii_alphabetic()) {
+        return None;
+    }
     if let Some(rest) = phrase(i, "half") {
         return Some((rest, (1, 2)));
     }

@@ -5,7 +5,7 @@
 use nom::IResult;
 
 use super::amount::{Amount, kind, rate, smaller_parts, with_unit};
-use super::edge::{ends_word, is_any, is_dash, last_word, next_word, no, phrase, space};
+use super::edge::{ends_word, is_any, is_dash, is_near, last_word, next_word, no, phrase, space};
 use super::found::{Found, Piece, Starts};
 use super::fraction;
 use super::hedge::{self, Quantity};
@@ -80,6 +80,9 @@ pub fn ends(after: &str) -> bool {
 
 // 20 below zero
 fn below_zero(i: &str) -> Option<(&str, Amount)> {
+    if !is_near(i, " below zero") {
+        return None;
+    }
     let (rest, number) = super::number::num(i, super::number::Letters::Plain)?;
     space(rest).and_then(|on| phrase(on, "below zero"))?;
     let degree = unit::named("degrees")?.1.unit;
@@ -163,7 +166,7 @@ fn one_unit<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Amou
     let told = hedged || (dimension == Dimension::Duration && is_any(last_word(before), BEFORE));
     // "more than a quarter" is a share; "more than a second" is seldom meant by the clock, and "over a year ago" is a date.
     let idle = is_any(named.unit.id, &["second", "minute", "quarter"])
-        || is_any(next_word(rest), &["ago", "old", "or", "after", "later"]);
+        || is_any(next_word(rest), &["ago", "old", "or"]);
     let joined = rest.starts_with(is_dash);
     let (tail, compound) = smaller_parts(rest, whole);
     if measured && tail.len() < rest.len() {

@@ -13,6 +13,7 @@ mod anchor_around;
 mod anchor_year;
 mod chunk;
 mod citation;
+mod currency;
 mod date;
 mod date_era;
 #[cfg(test)]
@@ -45,6 +46,7 @@ mod mode;
 mod money;
 mod multiple;
 mod nearest;
+mod none;
 mod notation;
 mod number;
 mod ordinal;
@@ -106,6 +108,7 @@ pub static PIECES: &[&Piece] = &[
     &multiple::PIECE,
     &share::PIECE,
     &ordinal::PIECE,
+    &none::PIECE,
     &vague::PIECE,
     &number::PIECE,
     // What is left.

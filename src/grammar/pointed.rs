@@ -211,7 +211,9 @@ pub(super) fn this_or_last<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, 
     // "the last Friday of May", "this half of the year": of another period than the writer's.
     let of_other =
         next_word(after) == "of" || matches!(target, Target::Weekday(_)) && next_word(after) == "in";
-    let joined = part.is_some() && (matches!(target, Target::Day | Target::Weekday(_) | Target::Weekend))
+    let later = matches!(part, Some("earlier" | "later"));
+    let joined = part.is_some()
+        && (matches!(target, Target::Weekday(_) | Target::Weekend) || is_day && !later)
         || part == Some("earlier") && way > 0;
     if daily || counted || modal || joined || of_other && !matches!(target, Target::Unit(CalendarUnit::Year))
     {

@@ -321,9 +321,7 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
 
 /// Marks of part, whole and addition around the value.
 fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut Slots) {
-    let is = |at: usize, words: &[&str]| {
-        view.words.get(at).is_some_and(|word| is_any(word, words))
-    };
+    let is = |at: usize, words: &[&str]| view.words.get(at).is_some_and(|word| is_any(word, words));
     let before = |back: usize| own.start.checked_sub(back);
     let near: Vec<usize> = (1..=4).filter_map(before).collect();
     slots.subset = near.iter().any(|&at| is(at, &["including", "includes", "included", "among"]))

@@ -40,9 +40,8 @@ impl Tables {
     pub fn fill(&mut self, text: &Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
         let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
         slots.cell = Some((table, row, column));
-        let label = |index: Option<&usize>| {
-            index.copied().filter(|&index| text.blocks[index].range != block.range)
-        };
+        let label =
+            |index: Option<&usize>| index.copied().filter(|&index| text.blocks[index].range != block.range);
         let row_label = label(self.rows.get(&(table, row)));
         let column_label = label(self.columns.get(&(table, column)));
         for label in [row_label, column_label].into_iter().flatten() {

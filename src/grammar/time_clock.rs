@@ -86,7 +86,6 @@ pub(super) fn half_of_day(i: &str) -> IResult<&str, bool> {
 // 14:30 | 09:05:30 | 15h30, where it is asked for
 fn asked_clock<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Point> {
     let (rest, point) = marked(i)?;
-    let whole_hour = i[..i.len() - rest.len()].ends_with(['h', 'H']);
     let led = before.trim_end();
     let zone = zone(rest).1;
     let asked = among(
@@ -97,12 +96,13 @@ fn asked_clock<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Point> {
         ],
     );
     // A cell or line that opens with "21:35", or a day before it.
+    let written = &i[..i.len() - rest.len()];
     let opens = (at_start(before) || led.len() < before.len() && led.ends_with(|c: char| c.is_ascii_digit()))
-        && i.len() - rest.len() >= 4
-        && (i.len() - rest.len() >= 5 || i.contains(['h', 'H']))
+        && (written.len() >= 5 || written.contains(['h', 'H']))
         // "10:30:15" on its own is a length as often.
-        && !(point.open && i.len() - rest.len() > 5)
+        && !(point.open && written.len() > 5)
         && !rest.starts_with(['-', '–']);
+    let whole_hour = written.ends_with(['h', 'H']);
     let after_day = weekday(last_word(before)).is_ok_and(|(_, name)| name.full);
     // "at 4:32 into the game"
     let of_game = next_word(rest) == "into";

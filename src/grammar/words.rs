@@ -1,7 +1,7 @@
 //! Numbers in words: `two hundred and twelve thousand`, `one point two million`, `half a
 //! million`, `a dozen`. Leaves vague ones (`dozens`) to `vague` and parts of a whole to `share`.
 
-use super::edge::{ends_word, letters, phrase, space};
+use super::edge::{ends_word, is_near, letters, phrase, space};
 use super::fraction;
 use super::memo::{self, Memo};
 use super::number::Num;
@@ -106,6 +106,9 @@ fn half_a_million(i: &str) -> Option<(&str, Num)> {
 
 // two thirds of a million
 pub fn part_of_scale(i: &str) -> Option<(&str, Num)> {
+    if !is_near(i, " of a ") {
+        return None;
+    }
     let (rest, parts) = fraction::in_words(i)?;
     let (rest, found) = word(space(phrase(space(rest)?, "of a")?)?)?;
     let NumberWord::Scale { power_of_ten } = found else { return None };

@@ -143,8 +143,8 @@ fn check(file: &File, dated: bool) -> Vec<String> {
 
 /// The case files of quantities.
 const FILES: &[&str] = &[
-    "age", "duration", "hedge", "money", "multiple", "number", "ordinal", "percent", "range", "score",
-    "share", "unit", "vague",
+    "age", "duration", "hedge", "money", "multiple", "none", "number", "ordinal", "percent", "range",
+    "score", "share", "unit", "vague",
 ];
 
 /// The case files of dates and times: there `nothing` means no date, whatever else is read.
@@ -183,7 +183,8 @@ fn every_case_reads_as_it_says() {
 
 /// The pieces that read quantities.
 const QUANTITIES: &[&str] = &[
-    "idiom", "score", "money", "measure", "range", "age", "multiple", "share", "ordinal", "vague", "number",
+    "idiom", "score", "money", "measure", "range", "age", "multiple", "share", "ordinal", "none", "vague",
+    "number",
 ];
 
 #[test]
