@@ -41,7 +41,7 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 fn none<'a>(before: &str, i: &'a str) -> Option<&'a str> {
     /// Words that lead to what there is none of.
     const LEADS: &[&str] = &[
-        "", "were", "are", "was", "had", "have", "has", "with", "reported", "recorded", "found", "counted",
+        "were", "are", "was", "had", "have", "has", "with", "reported", "recorded", "found", "counted",
         "caused", "suffered", "saw", "made",
     ];
     const DESCRIBED: &[&str] = &[
@@ -108,7 +108,8 @@ fn none<'a>(before: &str, i: &'a str) -> Option<&'a str> {
     let word = letters(next);
     let noun = if is_any(word, DESCRIBED) { next_word(&next[word.len()..]) } else { word };
     let counted = is_plural(noun) && noun.len() > 3 && !is_any(noun, LACKING);
-    let leads = is_any(last_word(before), LEADS) && (before.is_empty() || !before.trim_end().ends_with(','));
+    let lead = last_word(before);
+    let leads = is_any(lead, LEADS) || lead.is_empty() && !before.trim_end().ends_with(',');
     (counted && leads).then_some(after)
 }
 

@@ -170,6 +170,8 @@ const PERIODS: &[&str] = &[
     "academic",
 ];
 const AFTER_ARTICLES: &[&str] = &[
+    "age",
+    "ages",
     "following",
     "same",
     "previous",
