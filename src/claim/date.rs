@@ -337,6 +337,8 @@ pub struct Stated {
     pub day: Option<u8>,
     /// 0 for Monday.
     pub weekday: Option<u8>,
+    /// A feast that moves from year to year, by its number in the table of holidays.
+    pub feast: Option<u8>,
 }
 
 /// Where the part of a date came from that its words do not give.

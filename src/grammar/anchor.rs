@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::date::{settled, shared_year};
 use super::date_order::settle_orders;
 use super::found::{CalendarUnit, Found, Relative, RelativeBase, Step};
+use super::holiday;
 use super::nearest::Known;
 use super::reckon::{reckoned, within_month};
 use super::tense::Tense;
@@ -128,6 +129,15 @@ impl Context<'_> {
         if let Some((days, anchor)) = found {
             date.days = days;
             date.anchor = Some(anchor);
+            // "Easter Monday" is a season until its year is known.
+            if let Some(feast) = date.stated.feast
+                && let Some((low, high)) = days.bounds()
+                && let (Some(low), Some(high)) = (civil(low), civil(high))
+                && low.year() == high.year()
+                && let Some(days) = holiday::in_year(feast, low.year())
+            {
+                date.days = days;
+            }
         }
         date
     }

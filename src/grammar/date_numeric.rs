@@ -183,7 +183,7 @@ pub(super) fn both_orders(a: u8, b: u8, year: Option<i16>, day_first: bool) -> O
             let (month, day) = if a <= 12 && !day_first { (a, b) } else { (b, a) };
             let month = Some(month).filter(|month| (1..=12).contains(month));
             let sound = (1..=31).contains(&a) && (1..=31).contains(&b) && (!day_first || b <= 12);
-            sound.then(|| Date::impossible(Stated { year, month, day: Some(day), weekday: None }))
+            sound.then(|| Date::impossible(Stated { year, month, day: Some(day), ..Stated::default() }))
         }
     }
 }

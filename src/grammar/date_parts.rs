@@ -24,7 +24,8 @@ pub(super) struct Written {
 impl Written {
     /// The days these parts leave, and a mark when there are none.
     pub fn date(self) -> Date {
-        let stated = Stated { year: self.year, month: self.month, day: self.day, weekday: self.weekday };
+        let stated =
+            Stated { year: self.year, month: self.month, day: self.day, weekday: self.weekday, feast: None };
         let precision = match (self.month, self.day) {
             (_, Some(_)) => DatePrecision::Day,
             (Some(_), None) => DatePrecision::Month,

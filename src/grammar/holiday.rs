@@ -156,8 +156,10 @@ fn named_attack(i: &str) -> IResult<&str, ()> {
 pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let capital = i.starts_with(|c: char| c.is_ascii_uppercase());
     let Some(first) = i.bytes().next().map(|b| b.to_ascii_lowercase()) else { return fail(i) };
-    let mut alike = HOLIDAYS.iter().filter(|holiday| holiday.words[0].as_bytes()[0] == first);
-    let Some((rest, holiday)) = alike.find_map(|h| names(h.words, i).map(|rest| (rest, h))) else {
+    let mut alike =
+        HOLIDAYS.iter().enumerate().filter(|(_, holiday)| holiday.words[0].as_bytes()[0] == first);
+    let Some((rest, row, holiday)) = alike.find_map(|(row, h)| names(h.words, i).map(|rest| (rest, row, h)))
+    else {
         return fail(i);
     };
     if among(last_word(before.trim_end().trim_end_matches('.')), &["mrs", "mr", "ms"]) {
@@ -170,9 +172,11 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     };
     let (rest, year) = opt(then_year).parse(rest)?;
     let next = next_word(rest);
+    // "on Christmas morning"
+    let part_of_day = among(next, &["morning", "afternoon", "evening", "night", "early", "late"]);
     // "Christmas gifts", "Easter Bunny", "Earth Day Network".
-    let noun =
-        !next.is_empty() && (next.starts_with(char::is_uppercase) || holiday.loose && !carries_on(next));
+    let noun = !next.is_empty()
+        && (next.starts_with(char::is_uppercase) || holiday.loose && !carries_on(next) && !part_of_day);
     let compound = rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase));
     let joined = rest.starts_with("’s") || rest.starts_with("'s");
     // "labor day" is nothing else, "may day" and "lent" are; "at christmas", but "christmas lights".
@@ -196,9 +200,16 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     {
         return fail(i);
     }
-    let stated = Stated { year, ..Stated::default() };
+    let moves = matches!(holiday.rule, Rule::Easter(..) | Rule::Orthodox(..) | Rule::Thanksgiving(_));
+    let feast = if moves && year.is_none() { u8::try_from(row).ok() } else { None };
+    let stated = Stated { year, feast, ..Stated::default() };
     let precision = DatePrecision::Day;
     days(holiday.rule, year).map_or_else(|| fail(i), |days| Ok((rest, Date::new(days, stated, precision))))
+}
+
+/// The days of a feast, by its number in the table, in a year.
+pub(super) fn in_year(feast: u8, year: i16) -> Option<Days> {
+    days(HOLIDAYS.get(usize::from(feast))?.rule, Some(year))
 }
 
 /// The rest after the words of a name, each in any case, with either apostrophe.

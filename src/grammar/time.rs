@@ -71,11 +71,22 @@ fn words() -> Vec<&'static str> {
 const SLACK: u16 = 30;
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
-    if !starts_well(before) {
+    if !starts_well(before) && !ends_night(before) {
         return fail(i);
     }
     let (rest, time) = alt((|i| hedged(before, i), |i| span(before, i), |i| single(before, i))).parse(i)?;
     if word_goes_on(rest) { fail(i) } else { Ok((rest, Found::Time(time))) }
+}
+
+/// `10pm-`: the other end of a span over midnight follows.
+fn ends_night(before: &str) -> bool {
+    let first = before.strip_suffix(['-', '–']).map(|first| first.trim_end_matches('.'));
+    first.and_then(|first| first.strip_suffix(['m', 'M'])).is_some_and(|first| {
+        let first = first.trim_end_matches('.');
+        first
+            .strip_suffix(['a', 'A', 'p', 'P'])
+            .is_some_and(|hour| hour.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 fn single<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, TimeOfDay> {

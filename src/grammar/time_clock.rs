@@ -9,7 +9,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::date_parts::{
-    among, at_start, digits, fail, last_word, next_word, one_of, space, weekday, word_goes_on,
+    among, at_start, digits, fail, last_word, month, next_word, one_of, space, weekday, word_goes_on,
 };
 use super::words;
 use crate::lexicon::number_words::NumberWord;
@@ -104,9 +104,22 @@ fn asked_clock<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Point> {
         && !rest.starts_with(['-', '–']);
     let whole_hour = written.ends_with(['h', 'H']);
     let after_day = weekday(last_word(before)).is_ok_and(|(_, name)| name.full);
+    // "february 22nd 3:30", "12:30 on December 27th"
+    let ordinal = led.len() < before.len()
+        && ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| led.strip_suffix(end).is_some_and(|led| led.ends_with(|c: char| c.is_ascii_digit())));
+    let after_clock = rest.strip_prefix(" on ").or_else(|| rest.strip_prefix(' '));
+    let ahead = written.contains(':')
+        && after_clock.is_some_and(|day| {
+            month(day).is_ok_and(|(rest, name)| {
+                name.full
+                    && rest.strip_prefix(' ').is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+            })
+        });
     // "at 4:32 into the game"
     let of_game = next_word(rest) == "into";
-    let sure = zone.is_some() || !whole_hour && (asked || opens || after_day);
+    let sure = zone.is_some() || !whole_hour && (asked || opens || after_day || ordinal || ahead);
     if sure && !of_game { Ok((rest, point)) } else { fail(i) }
 }
 

@@ -49,6 +49,11 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
 /// `Room 523` | `Boeing 737` | `Python 3.8` | `Expo 2020`
 fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found> {
     let (after, taken) = label(i)?;
+    // "Open 10 p.m. to 6 a.m."
+    let half = after.trim_start_matches(' ');
+    if ["a.m", "p.m", "am ", "pm ", "am.", "pm."].iter().any(|mark| half.starts_with(mark)) {
+        return no(i);
+    }
     // "Justice Manual 9-27.220", "Internal Audit 18/41"
     let filed = taken.contains('-') && taken.contains('.') || is_filed(taken);
     if filed && !counts(after) && !is_calendar_or_measure(word) {
