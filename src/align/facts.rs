@@ -203,6 +203,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
     let swapped = swapped(ledger, judged);
     let partners = Partners::of(ledger, judged);
     let formulas = formulas(ledger, judged);
+    let framed = framed(ledger, judged);
     let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
     let mut links: Vec<Judgement> = judged
         .iter()
@@ -211,6 +212,17 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         .filter(|j| {
             let within = ledger.document_of(j.a) == ledger.document_of(j.b);
             !(within && j.framed && (formula(j.a) || formula(j.b)))
+        })
+        .filter(|j| {
+            // A sentence that the other document has as well speaks of the same thing there.
+            j.framed
+                || [(j.a, j.b), (j.b, j.a)].into_iter().all(|(own, other)| {
+                    let kept = framed.get(&(own, ledger.document_of(other)));
+                    kept.is_none_or(|&(_, partner)| {
+                        let values = (&ledger.claims[partner as usize], &ledger.claims[other as usize]);
+                        agrees(agreement(values.0, values.1))
+                    })
+                })
         })
         .filter(|j| {
             let rival = partners.rival(ledger, j.a, j.b).max(partners.rival(ledger, j.b, j.a));
@@ -231,6 +243,24 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         .collect();
     links.sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
     links
+}
+
+/// The best partner of each claim in each other document whose sentence has the same frame.
+fn framed(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<(u32, usize), (f32, u32)> {
+    let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
+    for judgement in judged.iter().filter(|j| j.framed && j.vetoes.is_empty()) {
+        let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
+        if x == y {
+            continue;
+        }
+        for (own, other, document) in [(judgement.a, judgement.b, y), (judgement.b, judgement.a, x)] {
+            let entry = best.entry((own, document)).or_insert((f32::MIN, other));
+            if judgement.score > entry.0 {
+                *entry = (judgement.score, other);
+            }
+        }
+    }
+    best
 }
 
 /// By how much a rival must be likelier to drive out a pair.

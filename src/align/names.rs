@@ -1,6 +1,6 @@
 //! Names: when two mean the same, and when two of one sort mean different things.
 
-use crate::claim::{Sym, Vocab};
+use crate::claim::{Sentence, Sym, Vocab, Word, WordClass};
 use crate::lexicon::concepts::{Pos, is_known};
 
 /// How the names of two clauses stand to each other.
@@ -45,6 +45,30 @@ fn same(a: &str, b: &str) -> bool {
 fn rival(a: &str, b: &str) -> bool {
     let (Some((x, kind)), Some((y, other))) = (a.rsplit_once(' '), b.rsplit_once(' ')) else { return false };
     kind == other && x != y && is_known(kind, Pos::Noun)
+}
+
+/// True when both sentences begin with a name, and not with the same one: "The Grateful Dead was
+/// a band formed in 1965", "Mötley Crüe were a band formed in 1981".
+#[must_use]
+pub fn other_topic(vocab: &Vocab, a: &Sentence, b: &Sentence) -> bool {
+    let (x, y) = (topic(a), topic(b));
+    if x.is_empty() || y.is_empty() || x.iter().any(|word| y.contains(word)) {
+        return false;
+    }
+    let letters =
+        |list: &[Sym]| list.iter().filter_map(|&word| vocab.word(word).chars().next()).collect::<String>();
+    let short = |one: &[Sym], other: &[Sym]| matches!(one, [word] if vocab.word(*word) == letters(other));
+    !short(&x, &y) && !short(&y, &x)
+}
+
+/// The name that a sentence begins with, word by word.
+fn topic(sentence: &Sentence) -> Vec<Sym> {
+    let article = sentence.words.iter().take_while(|word| word.class == WordClass::Function).count();
+    if article > 1 {
+        return Vec::new();
+    }
+    let name = |word: &&Word| word.class == WordClass::Name;
+    sentence.words[article..].iter().take_while(name).map(|word| word.lemma).collect()
 }
 
 #[cfg(test)]
