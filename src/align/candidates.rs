@@ -63,8 +63,14 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
 
 /// What a claim is compared as; claims of different families never meet.
 fn family(claim: &Claim) -> Option<u64> {
-    if claim.slots.identifying {
+    let slots = &claim.slots;
+    let dated = matches!(claim.value, Value::Date(_) | Value::Range(_));
+    if slots.notice || slots.identifying && !dated {
         return None;
+    }
+    if slots.identifying {
+        // "the 1994 contest" meets other names of its sort only.
+        return Some(64);
     }
     Some(match &claim.value {
         Value::Measure(measure) => match measure.dimension() {

@@ -11,6 +11,8 @@ pub enum Veto {
     PartAndWhole,
     /// On top of something, against all of it.
     Additional,
+    /// Each only says which thing is meant: `the 2017 report`, `the 2018 report`.
+    Identifying,
     /// Two values set against each other in one sentence or list.
     SideBySide,
     /// Another row or column of a table.
@@ -44,6 +46,7 @@ impl Veto {
             Self::OtherMode => "one is a plan, norm or allegation and the other a fact",
             Self::PartAndWhole => "one is a part of the other",
             Self::Additional => "one comes on top of the other",
+            Self::Identifying => "each only says which one is meant",
             Self::SideBySide => "they are set side by side",
             Self::OtherCell => "they stand in different rows or columns",
             Self::OtherName => "they are about different names",

@@ -22,13 +22,15 @@ const NEAR: u32 = 12;
 #[must_use]
 pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
-    let mut judge = Judge { ledger, terms, a, b, x, y, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
+    let copied = template.is_some_and(|t| t.likeness >= COPIED);
+    let mut judge =
+        Judge { ledger, terms, a, b, x, y, copied, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
     let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
         judge.vetoes.push(Veto::OtherMeasure);
     }
     let framed = judge.frame(template);
-    if framed && template.is_some_and(|t| t.likeness >= COPIED) && drifted(x, y, agreement) {
+    if framed && copied && drifted(x, y, agreement) {
         agreement = Agreement::Conflict;
     } else if let Agreement::Compatible { how: How::Rounding, doubt } = agreement
         && doubt >= DOUBTED
@@ -94,6 +96,8 @@ struct Judge<'a> {
     b: u32,
     x: &'a Claim,
     y: &'a Claim,
+    /// The two sentences are near copies.
+    copied: bool,
     evidence: Vec<Evidence>,
     vetoes: Vec<Veto>,
 }
@@ -361,6 +365,12 @@ impl Judge<'_> {
         if fact(p.mode) != fact(q.mode) {
             self.vetoes.push(Veto::OtherMode);
         }
+        let copied = framed && self.copied && !self.one_document();
+        if p.identifying && q.identifying && !copied {
+            // "The 2017 report" and "the 2018 report" are two; where a whole sentence was copied but
+            // for the year, one of them slipped.
+            self.vetoes.push(Veto::Identifying);
+        }
         if p.subset != q.subset {
             self.vetoes.push(Veto::PartAndWhole);
         }
@@ -373,7 +383,7 @@ impl Judge<'_> {
         if itself(self.x) != itself(self.y) || itself(self.x) && !self.one_document() {
             self.vetoes.push(Veto::OtherWork);
         }
-        if self.is_dated() && (self.recurs(self.x) || self.recurs(self.y)) {
+        if self.is_dated() && !copied && (self.recurs(self.x) || self.recurs(self.y)) {
             self.vetoes.push(Veto::OtherTime);
         }
         let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);

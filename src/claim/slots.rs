@@ -144,9 +144,10 @@ pub struct Slots {
     pub column: Vec<Sym>,
     /// `including 5 nurses`, `of which 212 were horses`: a part of a whole named before.
     pub subset: bool,
-    /// A value that only says which one is meant: `the April 2017 memorandum`, `64-bit`; or
-    /// that belongs to a notice of copyright.
+    /// A value that only says which one is meant: `the April 2017 memorandum`, `64-bit`.
     pub identifying: bool,
+    /// A value in a notice of copyright.
+    pub notice: bool,
     /// `in all`, `a total of`.
     pub total: bool,
     /// `an additional 35`, `12 more`: comes on top of something.

@@ -304,8 +304,10 @@ impl<'a> Row<'a> {
         let Some(group) = self.holding(own.start) else { return Governor::default() };
         let own = group;
         if self.chunks[group].is_noun() {
-            // "the April 6 memorandum"
-            let chunk = self.of_noun(group).map(|verb| self.innermost(verb)).filter(|&verb| self.means(verb));
+            // "the April 6 memorandum"; "in a May 7 speech" dates the speech, not the verb.
+            let within = self.before(group).is_some_and(Chunk::is_preposition);
+            let chunk = if within { None } else { self.of_noun(group) };
+            let chunk = chunk.map(|verb| self.innermost(verb)).filter(|&verb| self.means(verb));
             return Governor { chunk, over: None, theme: Some(group), own };
         }
         // The prepositions before it: "on", "as of", "prior to".
@@ -488,10 +490,14 @@ impl<'a> Row<'a> {
             .unwrap_or(subject)
     }
 
-    /// True for a date inside a noun group: `the April 2017 memorandum`, `an April 6, 2018, speech`.
+    /// True for a date that says which one a noun means: `the April 2017 memorandum`. In `a 2010
+    /// game` it says of what year the thing is.
     #[must_use]
     pub fn modifies(&self, own: usize) -> bool {
-        self.chunks.get(own).is_some_and(Chunk::is_noun)
+        self.chunks.get(own).is_some_and(|group| {
+            let first = self.view.analysis.words[group.first];
+            group.is_noun() && !["a", "an"].iter().any(|article| first.eq_ignore_ascii_case(article))
+        })
     }
 
     /// The subject of the verb group that holds token `at` or ends before it.

@@ -191,7 +191,8 @@ impl<'a> Reader<'a> {
             };
             slots.part = part;
             let own = &text[ranges[index].start as usize..ranges[index].end as usize];
-            slots.identifying |= notice || own.ends_with("-bit");
+            slots.notice = notice;
+            slots.identifying |= own.ends_with("-bit");
             if let Value::Measure(measure) = &mut value
                 && measure.per.is_none()
             {

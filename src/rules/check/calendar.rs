@@ -133,6 +133,7 @@ fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Findin
     // "65,535 − 8 bytes" is a subtraction, "between 64-bit and 32-bit" no range.
     if claim.slots.part == Part::Code
         || claim.slots.identifying
+        || claim.slots.notice
         || context.sources.text_at(claim.place).contains('−')
     {
         return None;
