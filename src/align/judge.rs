@@ -383,7 +383,7 @@ impl Judge<'_> {
         if itself(self.x) != itself(self.y) || itself(self.x) && !self.one_document() {
             self.vetoes.push(Veto::OtherWork);
         }
-        if self.is_dated() && !copied && (self.recurs(self.x) || self.recurs(self.y)) {
+        if self.is_dated() && !(copied && self.one_year()) && (self.recurs(self.x) || self.recurs(self.y)) {
             self.vetoes.push(Veto::OtherTime);
         }
         let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
@@ -433,6 +433,15 @@ impl Judge<'_> {
             // Headings tell sections apart.
             self.vetoes.push(Veto::OtherWork);
         }
+    }
+
+    /// Both dates are of one year, which each of the two says.
+    fn one_year(&self) -> bool {
+        let year = |claim: &Claim| match &claim.value {
+            Value::Date(date) => date.stated.year,
+            _ => None,
+        };
+        year(self.x).is_some() && year(self.x) == year(self.y)
     }
 
     /// True unless the headings above the two name different things.
