@@ -1,7 +1,7 @@
 //! One unusual number for one event, counted of two different things: 545 parents here,
 //! 545 children there.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
@@ -11,11 +11,12 @@ use crate::rules::Rule;
 
 /// Pairs with one number, one event and two counted things.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let lone = lone(context);
     let mut found: Vec<(f32, &Judgement)> = context
         .alignment
         .judged
         .iter()
-        .filter_map(|judgement| Some((likelihood(context, judgement)?, judgement)))
+        .filter_map(|judgement| Some((likelihood(context, &lone, judgement)?, judgement)))
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.a, a.1.b).cmp(&(b.1.a, b.1.b))));
     let mut findings: Vec<Finding> = Vec::new();
@@ -70,8 +71,19 @@ fn repeats(context: &Context<'_>) -> FxHashMap<Key, Vec<u32>> {
     repeats
 }
 
+/// The counts whose number stands nowhere else in their document.
+fn lone(context: &Context<'_>) -> FxHashSet<u32> {
+    let mut places: FxHashMap<(usize, Decimal), Vec<u32>> = FxHashMap::default();
+    for (index, claim) in (0..).zip(&context.ledger.claims) {
+        if let Some(value) = claim.measure().filter(|measure| unusual(measure)).and_then(Measure::written) {
+            places.entry((context.ledger.document_of(index), value)).or_default().push(index);
+        }
+    }
+    places.into_values().filter(|places| places.len() == 1).flatten().collect()
+}
+
 /// How likely the pair is one event with its counted thing exchanged; none if it is not one.
-fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
+fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgement) -> Option<f32> {
     let ledger = context.ledger;
     let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
     // "545 parents could not be found" and "545 children whose parents remain to be found" differ
@@ -98,7 +110,9 @@ fn likelihood(context: &Context<'_>, judgement: &Judgement) -> Option<f32> {
         - judgement.evidence.iter().filter(|e| e.what == What::RelatedNoun).map(|e| e.weight).sum::<f32>();
     // The number itself speaks: few figures of three digits or more recur by chance.
     let digits = if p.written()?.mantissa().unsigned_abs() >= 1000 { 3.0 } else { 2.0 };
-    let score = without_nouns + digits + if crossed { 2.0 } else { 0.0 };
+    // A long one that stands once in each document came from one place.
+    let once = digits > 2.0 && lone.contains(&judgement.a) && lone.contains(&judgement.b);
+    let score = without_nouns + digits + if crossed { 2.0 } else { 0.0 } + if once { 1.0 } else { 0.0 };
     let sure = 1.0 / (1.0 + (-score).exp());
     (sure >= 0.5).then_some(sure)
 }
