@@ -108,10 +108,13 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     let crossed = mentions(ledger.sentence_of(x), other) && mentions(ledger.sentence_of(y), noun);
     let without_nouns: f32 = judgement.score
         - judgement.evidence.iter().filter(|e| e.what == What::RelatedNoun).map(|e| e.weight).sum::<f32>();
-    // The number itself speaks: few figures of three digits or more recur by chance.
-    let digits = if p.written()?.mantissa().unsigned_abs() >= 1000 { 3.0 } else { 2.0 };
+    // The number itself speaks: few figures of three digits or more recur by chance, and fewer of
+    // four, even where the last is a nought: 1,870.
+    let value = p.written()?;
+    let long = value >= Decimal::new(1, 3);
+    let digits = if long { 3.0 } else { 2.0 };
     // A long one that stands once in each document came from one place.
-    let once = digits > 2.0 && lone.contains(&judgement.a) && lone.contains(&judgement.b);
+    let once = long && lone.contains(&judgement.a) && lone.contains(&judgement.b);
     let score = without_nouns + digits + if crossed { 2.0 } else { 0.0 } + if once { 1.0 } else { 0.0 };
     let sure = 1.0 / (1.0 + (-score).exp());
     (sure >= 0.5).then_some(sure)
