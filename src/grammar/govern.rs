@@ -508,6 +508,15 @@ impl<'a> Row<'a> {
         self.subject(verb).map(|subject| self.meant(subject))
     }
 
+    /// The subject of the verb whose object, right behind it, is the group `own`.
+    #[must_use]
+    pub fn subject_of_object(&self, verb: usize, own: usize) -> Option<usize> {
+        let chunk = &self.chunks[verb];
+        (chunk.is_verb() && !chunk.passive && own == verb + 1)
+            .then(|| self.subject(verb).map(|subject| self.meant(subject)))
+            .flatten()
+    }
+
     /// The noun that a value in commas or brackets says more of: "longer sentences, typically over 90 days,".
     #[must_use]
     pub fn apposed(&self, own: &Range<usize>) -> Option<usize> {

@@ -36,7 +36,13 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     let noun = if dated {
         governor.theme.and_then(|theme| row.phrase(theme))
     } else {
-        counted(&row, &own, &clause, kind, value)
+        counted(&row, &own, &clause, kind, value).or_else(|| {
+            // "The fire burned 41,200 acres": what is measured is the fire.
+            let measured = kind == Kind::Quantity
+                && matches!(value, Value::Measure(m) if m.dimension() != Dimension::Count);
+            let verb = governor.chunk.filter(|_| measured)?;
+            row.subject_of_object(verb, governor.own).and_then(|subject| row.phrase(subject))
+        })
     };
     let verb = governor.chunk.map(|chunk| view.analysis.chunks[chunk].head);
     slots.noun = noun.map(|phrase| take_noun(view, phrase, vocab));
