@@ -8,13 +8,87 @@ use proptest::prelude::*;
 
 /// Pieces of prose in which values, marks and noise meet in every way.
 const PIECES: &[&str] = &[
-    "545", "3,000", "children", "were", "separated", "on", "May 4", "January 13, 2021", "$227 million", ".",
-    ",", "(", ")", "\"", "more than", "about", "percent", "of", "the", "report", "from", "to", "2018", "-", "–",
-    "3", "to 7 days", "Section 3.3.10", "8 U.S.C. § 1325(a)", "[12]", "Thursday", "two weeks later", "yesterday",
-    "12-year-old", "1 in 5", "the next day", "p.m.", "10:30", "and", "a dozen", "half", "°C", "€", "1.2m",
-    "https://example.org/2019", "No. 12", "\n", "\n\n", "# ", "* ", "| a | 3 |\n|---|---|\n", "<b>", "&nbsp;",
-    "é", "\u{2009}", "\u{200b}", "\u{301}", "𝟙𝟚", "５", "①", "½", "\u{feff}", "\0", "°", "'", "’", "“", "”", "--",
-    "first", "twenty", "hundred", "thousand", "million", "point", "no", "none", "both", "Q3", "FY 2019", "'90s",
+    "545",
+    "3,000",
+    "children",
+    "were",
+    "separated",
+    "on",
+    "May 4",
+    "January 13, 2021",
+    "$227 million",
+    ".",
+    ",",
+    "(",
+    ")",
+    "\"",
+    "more than",
+    "about",
+    "percent",
+    "of",
+    "the",
+    "report",
+    "from",
+    "to",
+    "2018",
+    "-",
+    "–",
+    "3",
+    "to 7 days",
+    "Section 3.3.10",
+    "8 U.S.C. § 1325(a)",
+    "[12]",
+    "Thursday",
+    "two weeks later",
+    "yesterday",
+    "12-year-old",
+    "1 in 5",
+    "the next day",
+    "p.m.",
+    "10:30",
+    "and",
+    "a dozen",
+    "half",
+    "°C",
+    "€",
+    "1.2m",
+    "https://example.org/2019",
+    "No. 12",
+    "\n",
+    "\n\n",
+    "# ",
+    "* ",
+    "| a | 3 |\n|---|---|\n",
+    "<b>",
+    "&nbsp;",
+    "é",
+    "\u{2009}",
+    "\u{200b}",
+    "\u{301}",
+    "𝟙𝟚",
+    "５",
+    "①",
+    "½",
+    "\u{feff}",
+    "\0",
+    "°",
+    "'",
+    "’",
+    "“",
+    "”",
+    "--",
+    "first",
+    "twenty",
+    "hundred",
+    "thousand",
+    "million",
+    "point",
+    "no",
+    "none",
+    "both",
+    "Q3",
+    "FY 2019",
+    "'90s",
 ];
 
 /// Sentences that need nothing from their neighbours, each with values of another sort.
@@ -34,16 +108,18 @@ const SENTENCES: &[&str] = &[
 ];
 
 fn jumble() -> impl Strategy<Value = String> {
-    prop::collection::vec((prop::sample::select(PIECES), prop::bool::weighted(0.8)), 1..40).prop_map(|pieces| {
-        let mut text = String::new();
-        for (piece, apart) in pieces {
-            text.push_str(piece);
-            if apart {
-                text.push(' ');
+    prop::collection::vec((prop::sample::select(PIECES), prop::bool::weighted(0.8)), 1..40).prop_map(
+        |pieces| {
+            let mut text = String::new();
+            for (piece, apart) in pieces {
+                text.push_str(piece);
+                if apart {
+                    text.push(' ');
+                }
             }
-        }
-        text
-    })
+            text
+        },
+    )
 }
 
 fn name() -> impl Strategy<Value = &'static str> {
