@@ -71,10 +71,10 @@ pub fn run_texts(documents: Vec<(String, Vec<u8>)>, rules: &[Rule], options: &Op
 
 fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let sources = loaded.set;
-    let (ledger, coverage) = extract(&sources);
+    let texts = texts(&sources);
+    let (ledger, coverage) = extract_from(&sources, &texts);
     let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
-    let context =
-        Context { sources: &sources, ledger: &ledger, alignment: &alignment, threshold: options.confidence };
+    let context = Context::new(&sources, &texts, &ledger, &alignment, options.confidence);
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
     if !options.notes {
@@ -94,8 +94,21 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
 /// All claims of `sources`, and what was read of each document.
 #[must_use]
 pub fn extract(sources: &SourceSet) -> (Ledger, Vec<Coverage>) {
-    let read: Vec<DocumentClaims> =
-        sources.documents().par_iter().map(|document| grammar::read(document, &Text::of(document))).collect();
+    extract_from(sources, &texts(sources))
+}
+
+/// What a reader reads of each document.
+fn texts(sources: &SourceSet) -> Vec<Text> {
+    sources.documents().par_iter().map(Text::of).collect()
+}
+
+fn extract_from(sources: &SourceSet, texts: &[Text]) -> (Ledger, Vec<Coverage>) {
+    let read: Vec<DocumentClaims> = sources
+        .documents()
+        .par_iter()
+        .zip(texts)
+        .map(|(document, text)| grammar::read(document, text))
+        .collect();
     let coverage = sources
         .documents()
         .iter()

@@ -77,6 +77,7 @@ mod words;
 
 pub use found::{CalendarUnit, Found, Piece, Relative, RelativeBase, Starts, Step};
 pub use notation::notation;
+pub use quote::{Quotation, quotes};
 pub use read::read;
 pub use scan::{Hit, scan};
 

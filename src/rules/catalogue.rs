@@ -21,6 +21,11 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("entity-swap"),
     rule!("impossible-date"),
     rule!("inverted-range"),
+    rule!("quote-altered-names"),
+    rule!("quote-drift"),
+    rule!("quote-meaning-flip"),
+    rule!("quote-number-changed"),
+    rule!("quote-silent-omission"),
     rule!("value-conflict"),
     rule!("weekday-date-mismatch"),
 ];

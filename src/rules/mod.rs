@@ -82,6 +82,23 @@ pub enum Check {
     AccessOrder,
     /// What the parts of a document say of its own date.
     DocumentDate,
+    /// Words in quotation marks that differ from their source.
+    Quote(QuoteChange),
+}
+
+/// What a quotation changed of its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteChange {
+    /// Other words.
+    Wording,
+    /// Words left out, unmarked.
+    Omission,
+    /// The sense turned around: `not` came or went.
+    Meaning,
+    /// Another number.
+    Number,
+    /// A short form for a name, or the name for its short form.
+    Name,
 }
 
 /// Settings of the check `agree`.
@@ -184,6 +201,19 @@ pub static KINDS: &[Kind] = &[
         about: "the parts of a document disagree on its own date",
         settings: &[],
         build: |_| Check::DocumentDate,
+    },
+    Kind {
+        name: "quote",
+        about: "words in quotation marks differ from the passage they come from",
+        settings: &[Setting {
+            name: "change",
+            choices: &["wording", "omission", "meaning", "number", "name"],
+            required: true,
+        }],
+        build: |chosen| {
+            use QuoteChange::{Meaning, Name, Number, Omission, Wording};
+            Check::Quote([Wording, Omission, Meaning, Number, Name][chosen[0]])
+        },
     },
 ];
 

@@ -4,20 +4,43 @@ mod access;
 mod agree;
 mod calendar;
 mod entity_swap;
+mod quote;
 mod say;
+
+use std::sync::OnceLock;
 
 use super::{Check, Rule};
 use crate::align::{Alignment, Ledger};
 use crate::finding::{Finding, Label, Level, fingerprint};
+use crate::prose::Text;
 use crate::source::SourceSet;
 
 /// What a check looks at.
 pub struct Context<'a> {
     pub sources: &'a SourceSet,
+    /// The flat text of each document.
+    pub texts: &'a [Text],
     pub ledger: &'a Ledger,
     pub alignment: &'a Alignment,
     /// Findings of less confidence are notes.
     pub threshold: f32,
+    /// The misquotations, which several rules share out. Worked out by one thread alone, so
+    /// that none waits for work that it holds itself.
+    drifts: OnceLock<Vec<quote::Drift>>,
+}
+
+impl<'a> Context<'a> {
+    /// What the checks of a run look at.
+    #[must_use]
+    pub const fn new(
+        sources: &'a SourceSet,
+        texts: &'a [Text],
+        ledger: &'a Ledger,
+        alignment: &'a Alignment,
+        threshold: f32,
+    ) -> Self {
+        Self { sources, texts, ledger, alignment, threshold, drifts: OnceLock::new() }
+    }
 }
 
 /// Runs one rule.
@@ -32,6 +55,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ImpossibleDate => calendar::impossible(rule, context),
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
+        Check::Quote(change) => quote::run(rule, change, context),
     }
 }
 
