@@ -1,6 +1,6 @@
 //! How two readings compare. The answer always carries its reason.
 
-use super::{Date, Decimal, Dimension, End, Hedge, Interval, Measure, Unit};
+use super::{Date, Decimal, Dimension, End, Hedge, Interval, Measure, Unit, UnitDefinition};
 
 /// The outcome of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -193,14 +193,10 @@ type UnitPair = (Option<Unit>, Option<Unit>);
 
 /// The units to compare by: a ratio is turned into percent where the other is one.
 fn common_units(a: &Measure, b: &Measure) -> Result<UnitPair, Why> {
-    const RATIO_AS_PERCENT: Unit = Unit {
-        id: "ratio as percent",
-        dimension: Dimension::Percent,
+    const RATIO_AS_PERCENT: Unit = Unit::of(&UnitDefinition {
         num: 100,
-        den: 1,
-        offset: None,
-        varies: None,
-    };
+        ..UnitDefinition::plain("ratio as percent", Dimension::Percent)
+    });
     match (a.dimension(), b.dimension()) {
         (Dimension::Ratio, Dimension::Percent) => Ok((Some(RATIO_AS_PERCENT), b.unit)),
         (Dimension::Percent, Dimension::Ratio) => Ok((a.unit, Some(RATIO_AS_PERCENT))),
@@ -244,8 +240,8 @@ fn to_common(
     b: Interval,
     b_unit: Option<Unit>,
 ) -> Option<(Interval, Interval)> {
-    let one = Unit::plain("", Dimension::Count);
-    let (a_unit, b_unit) = (a_unit.unwrap_or(one), b_unit.unwrap_or(one));
+    const ONE: Unit = Unit::of(&UnitDefinition::plain("", Dimension::Count));
+    let (a_unit, b_unit) = (a_unit.unwrap_or(ONE), b_unit.unwrap_or(ONE));
     if a_unit == b_unit {
         return Some((a, b));
     }
@@ -304,26 +300,21 @@ mod tests {
     use super::*;
 
     const DAY: Unit =
-        Unit { id: "day", dimension: Dimension::Duration, num: 86_400, den: 1, offset: None, varies: None };
+        Unit::of(&UnitDefinition { num: 86_400, ..UnitDefinition::plain("day", Dimension::Duration) });
     const HOUR: Unit =
-        Unit { id: "hour", dimension: Dimension::Duration, num: 3_600, den: 1, offset: None, varies: None };
-    const MONTH: Unit = Unit {
-        id: "month",
-        dimension: Dimension::Duration,
+        Unit::of(&UnitDefinition { num: 3_600, ..UnitDefinition::plain("hour", Dimension::Duration) });
+    const MONTH: Unit = Unit::of(&UnitDefinition {
         num: 2_629_746,
-        den: 1,
-        offset: None,
         varies: Some((2_419_200, 2_678_400)),
-    };
-    const FAHRENHEIT: Unit = Unit {
-        id: "F",
-        dimension: Dimension::Temperature,
+        ..UnitDefinition::plain("month", Dimension::Duration)
+    });
+    const FAHRENHEIT: Unit = Unit::of(&UnitDefinition {
         num: 5,
         den: 9,
         offset: Some((-160, 9)),
-        varies: None,
-    };
-    const CELSIUS: Unit = Unit::plain("C", Dimension::Temperature);
+        ..UnitDefinition::plain("F", Dimension::Temperature)
+    });
+    const CELSIUS: Unit = Unit::of(&UnitDefinition::plain("C", Dimension::Temperature));
 
     fn number(value: i128, precision: i32) -> Measure {
         Measure::number(Decimal::int(value), precision)
@@ -361,7 +352,7 @@ mod tests {
     #[test]
     fn rates_are_brought_to_one_denominator() {
         let per = |seconds: i128, value| {
-            let unit = Unit { num: seconds, ..Unit::plain("time", Dimension::Duration) };
+            let unit = Unit::kept(UnitDefinition { num: seconds, ..UnitDefinition::plain("time", Dimension::Duration) });
             Measure { per: Some(Per { count: Decimal::ONE, unit: Some(unit) }), ..number(value, 0) }
         };
         assert_eq!(agree_measures(&per(1, 20), &per(60, 1200)), Agreement::Same);

@@ -1,5 +1,10 @@
 //! Quantities: an interval, its unit, how it was written and hedged.
 
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Mutex, PoisonError};
+
 use super::{Decimal, End, Interval};
 
 /// What a unit measures. Two quantities of different dimensions are never compared.
@@ -67,9 +72,13 @@ impl Dimension {
     }
 }
 
-/// A unit of measurement with its exact scale: `base = value * num / den + offset`.
+/// A unit of measurement: a handle to its definition, since quantities are moved about a lot.
+#[derive(Clone, Copy, Debug, Eq)]
+pub struct Unit(&'static UnitDefinition);
+
+/// What a unit is, with its exact scale: `base = value * num / den + offset`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Unit {
+pub struct UnitDefinition {
     /// Stable short name: `day`, `USD`, `%`, `km`.
     pub id: &'static str,
     pub dimension: Dimension,
@@ -82,20 +91,63 @@ pub struct Unit {
     pub varies: Option<(i128, i128)>,
 }
 
-impl Unit {
-    /// A share in percent.
-    pub const PERCENT: Self = Self::plain("%", Dimension::Percent);
-    /// Percentage points.
-    pub const POINTS: Self = Self::plain("pp", Dimension::Points);
-    /// A part of a whole, from 0 to 1.
-    pub const RATIO: Self = Self::plain("ratio", Dimension::Ratio);
-    /// A factor.
-    pub const TIMES: Self = Self::plain("times", Dimension::Multiple);
-
+impl UnitDefinition {
     /// A base unit of its dimension.
     #[must_use]
     pub const fn plain(id: &'static str, dimension: Dimension) -> Self {
         Self { id, dimension, num: 1, den: 1, offset: None, varies: None }
+    }
+}
+
+impl Unit {
+    /// A share in percent.
+    pub const PERCENT: Self = Self(&UnitDefinition::plain("%", Dimension::Percent));
+    /// Percentage points.
+    pub const POINTS: Self = Self(&UnitDefinition::plain("pp", Dimension::Points));
+    /// A part of a whole, from 0 to 1.
+    pub const RATIO: Self = Self(&UnitDefinition::plain("ratio", Dimension::Ratio));
+    /// A factor.
+    pub const TIMES: Self = Self(&UnitDefinition::plain("times", Dimension::Multiple));
+
+    /// The unit so defined.
+    #[must_use]
+    pub const fn of(definition: &'static UnitDefinition) -> Self {
+        Self(definition)
+    }
+
+    /// The unit so defined, whose definition is kept for good: there are no more of them than
+    /// the table of units has rows.
+    #[must_use]
+    pub fn kept(definition: UnitDefinition) -> Self {
+        static KEPT: Mutex<BTreeMap<&'static str, Vec<Unit>>> = Mutex::new(BTreeMap::new());
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = kept.entry(definition.id).or_default();
+        if let Some(unit) = named.iter().find(|unit| *unit.0 == definition) {
+            return *unit;
+        }
+        let unit = Self(Box::leak(Box::new(definition)));
+        named.push(unit);
+        unit
+    }
+}
+
+impl Deref for Unit {
+    type Target = UnitDefinition;
+
+    fn deref(&self) -> &UnitDefinition {
+        self.0
+    }
+}
+
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0) || self.0 == other.0
+    }
+}
+
+impl Hash for Unit {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
     }
 }
 

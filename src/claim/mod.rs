@@ -13,7 +13,7 @@ pub use agreement::{Agreement, How, Why, agree_dates, agree_measures};
 pub use date::{Anchor, Date, DatePrecision, Day, Days, MONTHS, Stated, WEEKDAYS, civil, day, weekday};
 pub use decimal::Decimal;
 pub use interval::{End, Interval};
-pub use measure::{Dimension, Hedge, Measure, Per, Unit};
+pub use measure::{Dimension, Hedge, Measure, Per, Unit, UnitDefinition};
 pub use sentence::{Sentence, Sym, Vocab, Word, WordClass};
 pub use slots::{Attribution, Mode, Noun, Part, Predicate, Slots};
 

@@ -4,7 +4,7 @@
 use super::edge::{is_any, is_space, letters, next_word, space, spaces};
 use super::number::Num;
 use super::unit::{Named, convert};
-use crate::claim::{Decimal, Dimension, Unit};
+use crate::claim::{Decimal, Dimension, Unit, UnitDefinition};
 use crate::lexicon::units::{UnitRef, units};
 
 /// Minor money is turned into the major: 50 cents are 0.5 of some dollar.
@@ -16,7 +16,7 @@ pub fn money(unit: UnitRef) -> Option<Named> {
         None => unit.id,
     };
     let factor = Decimal::int(unit.num).div_floor(Decimal::int(unit.den), 9)?;
-    Some(Named { unit: Unit::plain(id, Dimension::Money), factor })
+    Some(Named { unit: Unit::kept(UnitDefinition::plain(id, Dimension::Money)), factor })
 }
 
 /// `$`, `€`, `₡`: the signs of currencies, whatever letters may go with them.

@@ -3,8 +3,8 @@
 //!
 //! What a whole date looks like belongs to `date` and its sisters.
 
-use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::combinator::{map_opt, opt, verify};
+use nom::bytes::complete::tag;
+use nom::combinator::{map_opt, opt};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
@@ -80,19 +80,19 @@ impl Name {
     }
 }
 
-const MONTH_NAMES: [(&str, u8); 12] = [
-    ("january", 3),
-    ("february", 3),
-    ("march", 3),
-    ("april", 3),
-    ("may", 3),
-    ("june", 3),
-    ("july", 3),
-    ("august", 3),
-    ("september", 3),
-    ("october", 3),
-    ("november", 3),
-    ("december", 3),
+const MONTH_NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const WEEKDAY_NAMES: [(&str, &[&str]); 7] = [
@@ -158,9 +158,10 @@ pub(super) const WEEKDAY_WORDS: [&str; 18] = [
 
 /// A run of ASCII letters that ends at a word boundary.
 pub(super) fn word(i: &str) -> IResult<&str, &str> {
-    verify(take_while1(|c: char| c.is_ascii_alphabetic()), |w: &str| w.len() <= 16)
-        .parse(i)
-        .and_then(|(rest, w)| if word_goes_on(rest) { fail(i) } else { Ok((rest, w)) })
+    const LONGEST: usize = 16;
+    let w = super::edge::letters(i);
+    let rest = &i[w.len()..];
+    if w.is_empty() || w.len() > LONGEST || word_goes_on(rest) { fail(i) } else { Ok((rest, w)) }
 }
 
 /// One of `words`, in any case.
@@ -183,36 +184,66 @@ pub(super) fn fail<T>(i: &str) -> IResult<&str, T> {
 
 /// One or more blanks; a line break of the source is one too.
 pub(super) fn space(i: &str) -> IResult<&str, &str> {
-    take_while_m_n(1, 4, |c: char| c.is_whitespace()).parse(i)
+    const MOST: usize = 4;
+    let end = i.chars().take(MOST).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
+    if end == 0 { fail(i) } else { Ok((&i[end..], &i[..end])) }
+}
+
+/// The first three letters of a word, in lower case: no two names of a kind share them.
+fn head(w: &str) -> Option<[u8; 3]> {
+    let head = w.as_bytes().first_chunk::<3>()?;
+    Some(head.map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// `January`, `Jan.`, `JAN`, `Sept`.
 pub(super) fn month(i: &str) -> IResult<&str, Name> {
     name(i, |w| {
-        MONTH_NAMES.iter().zip(1..).find_map(|(&(full, short), number)| {
-            let is_full = full.eq_ignore_ascii_case(w);
-            let is_short = full[..usize::from(short)].eq_ignore_ascii_case(w)
-                || (number == 9 && w.eq_ignore_ascii_case("sept"));
-            let other_word = matches!(number, 3..=6 | 8) || !is_full;
-            (is_full || is_short).then_some((number, is_full, other_word))
-        })
+        let number = match &head(w)? {
+            b"jan" => 1,
+            b"feb" => 2,
+            b"mar" => 3,
+            b"apr" => 4,
+            b"may" => 5,
+            b"jun" => 6,
+            b"jul" => 7,
+            b"aug" => 8,
+            b"sep" => 9,
+            b"oct" => 10,
+            b"nov" => 11,
+            b"dec" => 12,
+            _ => return None,
+        };
+        let is_full = MONTH_NAMES[usize::from(number) - 1].eq_ignore_ascii_case(w);
+        let is_short = w.len() == 3 || number == 9 && w.eq_ignore_ascii_case("sept");
+        let other_word = matches!(number, 3..=6 | 8) || !is_full;
+        (is_full || is_short).then_some((number, is_full, other_word))
     })
 }
 
 /// `Thursday`, `Thu.`, `Thurs`.
 pub(super) fn weekday(i: &str) -> IResult<&str, Name> {
     name(i, |w| {
-        WEEKDAY_NAMES.iter().zip(0..).find_map(|(&(full, short), number)| {
-            let is_full = full.eq_ignore_ascii_case(w);
-            let is_short = short.iter().any(|s| s.eq_ignore_ascii_case(w));
-            (is_full || is_short).then_some((number, is_full, !is_full))
-        })
+        let number = match &head(w)? {
+            b"mon" => 0,
+            b"tue" => 1,
+            b"wed" => 2,
+            b"thu" => 3,
+            b"fri" => 4,
+            b"sat" => 5,
+            b"sun" => 6,
+            _ => return None,
+        };
+        let (full, short) = WEEKDAY_NAMES[usize::from(number)];
+        let is_full = full.eq_ignore_ascii_case(w);
+        let is_short = short.iter().any(|s| s.eq_ignore_ascii_case(w));
+        (is_full || is_short).then_some((number, is_full, !is_full))
     })
 }
 
 fn name(i: &str, find: impl Fn(&str) -> Option<(u8, bool, bool)>) -> IResult<&str, Name> {
-    let (rest, (w, found)) = map_opt(word, |w| find(w).map(|found| (w, found))).parse(i)?;
-    let (number, full, other_word) = found;
+    // Most words that are asked are no such name: the first letters tell.
+    let (rest, w) = word(i)?;
+    let Some((number, full, other_word)) = find(w) else { return fail(i) };
     // "Jan. 14": the point belongs to the short form, unless it ends the sentence.
     let (rest, dotted) = match rest.strip_prefix('.') {
         Some(after) if !full && (after.starts_with(|c: char| c.is_whitespace() || c == ',' || c == ']')) => {
@@ -261,18 +292,20 @@ pub(super) fn day_in_words(i: &str) -> IResult<&str, u8> {
         "eighteenth",
         "nineteenth",
     ];
-    let ones = |w: &str| ONES.iter().zip(1..).find(|(one, _)| one.eq_ignore_ascii_case(w)).map(|(_, n)| n);
+    const TENS: [(&str, u8); 4] = [("twentieth", 20), ("thirtieth", 30), ("twenty", 20), ("thirty", 30)];
+    let ones = |w: &str| {
+        let first = w.as_bytes().first()?.to_ascii_lowercase();
+        let is = |one: &str| one.as_bytes()[0] == first && one.eq_ignore_ascii_case(w);
+        ONES.iter().zip(1..).find(|(one, _)| is(one)).map(|(_, n)| n)
+    };
     let (rest, w) = word(i)?;
     if let Some(n) = ones(w) {
         return Ok((rest, n));
     }
-    let tens = match w.to_ascii_lowercase().as_str() {
-        "twentieth" => return Ok((rest, 20)),
-        "thirtieth" => return Ok((rest, 30)),
-        "twenty" => 20,
-        "thirty" => 30,
-        _ => return fail(i),
-    };
+    let Some(&(ten, tens)) = TENS.iter().find(|(ten, _)| ten.eq_ignore_ascii_case(w)) else { return fail(i) };
+    if ten.ends_with('h') {
+        return Ok((rest, tens));
+    }
     let (rest, _) = nom::branch::alt((tag("-"), space)).parse(rest)?;
     let (rest, n) = map_opt(word, ones).parse(rest)?;
     if n < 10 && tens + n <= 31 { Ok((rest, tens + n)) } else { fail(i) }
@@ -305,8 +338,8 @@ pub(super) const fn century_of(two_digits: i16) -> i16 {
 
 /// From `least` to `most` digits, and no digit after them.
 pub(super) fn digits(i: &str, least: usize, most: usize) -> IResult<&str, &str> {
-    let (rest, run) = take_while_m_n(least, most, |c: char| c.is_ascii_digit()).parse(i)?;
-    if rest.starts_with(|c: char| c.is_ascii_digit()) { fail(i) } else { Ok((rest, run)) }
+    let length = i.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
+    if (least..=most).contains(&length) { Ok((&i[length..], &i[..length])) } else { fail(i) }
 }
 
 /// `x` | `[x]`: a part that an editor put in.
@@ -321,7 +354,7 @@ pub(super) fn bracketed<'a, T>(
 
 /// True when letters or digits follow without a break.
 pub(super) fn word_goes_on(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    !super::edge::ends_word(rest)
 }
 
 /// True when what follows makes the digits before it part of another number:

@@ -29,6 +29,12 @@ pub const fn is_dash(c: char) -> bool {
 
 /// Takes one or two spaces.
 pub fn space(i: &str) -> Option<&str> {
+    // One space and a letter is the rule.
+    if let [b' ', next, ..] = i.as_bytes()
+        && next.is_ascii_alphanumeric()
+    {
+        return Some(&i[1..]);
+    }
     let rest = i.strip_prefix(is_space)?;
     Some(rest.strip_prefix(is_space).unwrap_or(rest))
 }
@@ -40,11 +46,22 @@ pub fn spaces(i: &str) -> &str {
 
 /// True when no word goes on at the start of `rest`.
 pub fn ends_word(rest: &str) -> bool {
-    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    match rest.as_bytes().first() {
+        None => true,
+        Some(byte) if byte.is_ascii() => !byte.is_ascii_alphanumeric() && *byte != b'_',
+        Some(_) => !rest.starts_with(char::is_alphanumeric),
+    }
 }
 
 /// Takes a word or words, whatever their case: `phrase("More than 3", "more than")`.
+#[inline]
 pub fn phrase<'a>(i: &'a str, words: &str) -> Option<&'a str> {
+    // The first letter tells nearly always.
+    let (first, word) = (i.as_bytes().first()?, words.as_bytes().first()?);
+    if first.eq_ignore_ascii_case(word) { whole_phrase(i, words) } else { None }
+}
+
+fn whole_phrase<'a>(i: &'a str, words: &str) -> Option<&'a str> {
     let (mut at, text) = (0, i.as_bytes());
     for byte in words.bytes() {
         if byte == b' ' {

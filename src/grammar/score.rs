@@ -11,7 +11,7 @@ use super::edge::{is_any, is_dash, may_end, may_start, no, phrase, space, spaces
 use super::found::{Found, Piece, Starts};
 use super::hedge::Quantity;
 use super::number::{Letters, Num, num};
-use crate::claim::{Dimension, Hedge, Interval, Kind, Unit};
+use crate::claim::{Dimension, Hedge, Interval, Kind, Unit, UnitDefinition};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -27,7 +27,7 @@ pub const PIECE: Piece = Piece {
 };
 
 /// The unit of scores and votes.
-pub const SCORE: Unit = Unit::plain("score", Dimension::Other);
+pub const SCORE: Unit = Unit::of(&UnitDefinition::plain("score", Dimension::Other));
 
 /// Words that make a pair a score, before or after it.
 const NEAR: &[&str] = &[

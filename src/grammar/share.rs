@@ -22,7 +22,10 @@ use super::fraction::{self, vulgar};
 use super::hedge::{self, Quantity};
 use super::number::{Letters, Num, num};
 use super::{number, unit, words};
-use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Unit};
+use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Unit, UnitDefinition};
+
+/// What one stands against so many: `odds of 3 to 1`.
+const TO_ONE: Unit = Unit::of(&UnitDefinition::plain("to one", Dimension::Other));
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -260,7 +263,7 @@ fn odds<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
     let ceiling = if exact { floor } else { floor.checked_add(Decimal::new(1, -9))? };
     let strict = Interval::closed(floor, ceiling);
     let mut quantity = Quantity::within(strict, strict, floor.exp10().min(0), floor, ceiling);
-    quantity.unit = Some(Unit::plain("to one", Dimension::Other));
+    quantity.unit = Some(TO_ONE);
     quantity.in_words = top.words;
     Some((rest, quantity))
 }

@@ -9,7 +9,7 @@ use super::edge::is_any;
 use super::govern::Row;
 use super::mode::mode;
 use crate::claim::{
-    Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, Value, Vocab, WordClass,
+    Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, UnitDefinition, Value, Vocab, WordClass,
 };
 use crate::lexicon::tag::Tag;
 use crate::lexicon::units::{Dimension as UnitDimension, units};
@@ -321,7 +321,8 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
         .iter()
         .find(|unit| unit.dimension == UnitDimension::Duration)
         .copied()?;
-    let unit = Unit { num: unit.num, den: unit.den, ..Unit::plain(unit.id, Dimension::Duration) };
+    let plain = UnitDefinition::plain(unit.id, Dimension::Duration);
+    let unit = Unit::kept(UnitDefinition { num: unit.num, den: unit.den, ..plain });
     Some(Per { count: Decimal::ONE, unit: Some(unit) })
 }
 

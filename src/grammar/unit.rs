@@ -1,10 +1,12 @@
 //! The units that stand after a number or before it, from the lexicon's table to claims:
 //! which of a form's units is meant, and forms that are units only in some company.
 
+use std::sync::LazyLock;
+
 use super::currency::{ALSO_NOUNS, is_sign_of_money, millions, money, tells_money};
 use super::edge::{ends_word, is_any, is_dash, is_space, letters, next_word, space, words_back, words_on};
 use super::number::{Num, counts_millions};
-use crate::claim::{Decimal, Dimension, Unit};
+use crate::claim::{Decimal, Dimension, Unit, UnitDefinition};
 use crate::lexicon::units::{Dimension as Measured, UnitRef, units};
 
 /// A unit as found in text, with the factor that brings the number to it (cents to dollars).
@@ -359,7 +361,7 @@ fn choose(before: &str, rest: &str, text: &str, found: &[UnitRef]) -> Option<Nam
     // A double prime is an inch or a second of arc, and a prime a foot or a minute.
     if matches!(text, "″" | "′") {
         let id = if text == "″" { "double prime" } else { "prime" };
-        return Some(Named { unit: Unit::plain(id, Dimension::Other), factor: Decimal::ONE });
+        return Some(Named { unit: Unit::kept(UnitDefinition::plain(id, Dimension::Other)), factor: Decimal::ONE });
     }
     let first = *found.first()?;
     let money = found.iter().find(|u| u.dimension == Measured::Money);
@@ -377,14 +379,20 @@ fn choose(before: &str, rest: &str, text: &str, found: &[UnitRef]) -> Option<Nam
     if same().count() > 1 && named.unit.varies.is_none() {
         let least = same().map(|u| u.num.div_euclid(u.den)).min()?;
         let most = same().map(|u| u.num.div_euclid(u.den) + 1).max()?;
-        named.unit.varies = Some((least, most));
-        named.unit.id = first.singular;
+        let varies = Some((least, most));
+        named.unit = Unit::kept(UnitDefinition { id: first.singular, varies, ..*named.unit });
     }
     Some(named)
 }
 
 /// A unit of the table as claims hold it.
 pub fn convert(unit: UnitRef) -> Option<Named> {
+    static CONVERTED: LazyLock<Vec<Option<Named>>> =
+        LazyLock::new(|| units().all().iter().map(converted).collect());
+    CONVERTED.get(units().row(unit)).copied().flatten()
+}
+
+fn converted(unit: UnitRef) -> Option<Named> {
     const DAY: i128 = 86_400;
     let plain = |unit: Unit| Some(Named { unit, factor: Decimal::ONE });
     let dimension = match unit.dimension {
@@ -405,12 +413,14 @@ pub fn convert(unit: UnitRef) -> Option<Named> {
         Measured::Share if unit.id == "percent" => return plain(Unit::PERCENT),
         Measured::Points if unit.id == "percentage-point" => return plain(Unit::POINTS),
         Measured::Points => {
-            return plain(Unit { num: 1, den: 100, ..Unit::plain(unit.id, Dimension::Points) });
+            let point = UnitDefinition::plain(unit.id, Dimension::Points);
+            return plain(Unit::kept(UnitDefinition { den: 100, ..point }));
         }
         // A bare degree may be one of warmth, of angle or of latitude.
         Measured::Angle | Measured::Share => Dimension::Other,
         _ => Dimension::Other,
     };
     let varies = unit.calendar.map(|c| (i128::from(c.least_days) * DAY, i128::from(c.most_days) * DAY));
-    plain(Unit { id: unit.id, dimension, num: unit.num, den: unit.den, offset: unit.offset, varies })
+    let (id, num, den, offset) = (unit.id, unit.num, unit.den, unit.offset);
+    plain(Unit::kept(UnitDefinition { id, dimension, num, den, offset, varies }))
 }

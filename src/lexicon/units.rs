@@ -296,6 +296,11 @@ impl UnitTable {
         self.all
     }
 
+    /// The row of `unit` in [`Self::all`].
+    pub fn row(&self, unit: UnitRef) -> usize {
+        (std::ptr::from_ref(unit).addr() - self.all.as_ptr().addr()) / size_of::<Unit>()
+    }
+
     /// The unit with this id.
     pub fn get(&self, id: &str) -> Option<UnitRef> {
         self.all.iter().find(|u| u.id == id)
