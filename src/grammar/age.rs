@@ -226,11 +226,10 @@ const OLDEST: i128 = 120;
 
 // The median age was 68 years | children under 5 | He was forty-one then | Nora Vale, 31, who
 fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
-    let last = last_word(before);
-    let beside = before.ends_with(", ");
-    if !beside && !is_any(last, TELLS) && !is_any(last, PERSONS) {
+    if !may_be_told(before) {
         return None;
     }
+    let (last, beside) = (last_word(before), before.ends_with(", "));
     let (rest, amount) = in_years(i)?;
     let bare = amount.quantity.unit.is_some() && i.len() - rest.len() <= 16 && !amount.number.scaled;
     if !bare || amount.number.value.is_zero() {
@@ -246,6 +245,12 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
         && is_any(last, PERSONS)
         && ends_phrase(rest);
     (of_age || person || bounded).then(|| (rest, completed(&amount), hedge))
+}
+
+/// A bare figure behind `before` may be told of somebody.
+pub fn may_be_told(before: &str) -> bool {
+    let last = last_word(before);
+    before.ends_with(", ") || is_any(last, TELLS) || is_any(last, PERSONS)
 }
 
 /// Words right before a figure that may be told of somebody.

@@ -23,7 +23,7 @@ pub struct Analysis<'t> {
     /// The numbers of the words.
     numbers: Vec<u32>,
     /// What each word is on its own.
-    roles: Vec<u8>,
+    roles: Vec<u32>,
     classes: Vec<Option<WordClass>>,
     /// The lemmas of those that have a class, once they were asked for.
     lemmas: Vec<Option<Sym>>,
@@ -74,7 +74,7 @@ impl<'t> Analysis<'t> {
         self.roles.clear();
         self.roles.extend(self.numbers.iter().map(|&number| self.forms.roles(number)));
         self.forms.tag(&self.words, &self.numbers, &mut self.tags);
-        chunk::mend_tags(&self.words, &mut self.tags);
+        chunk::mend_tags(&self.words, &self.roles, &mut self.tags);
         self.classes.clear();
         for at in 0..self.words.len() {
             let class = self.class_of(at);
@@ -109,6 +109,7 @@ impl<'t> Analysis<'t> {
             tokens: &self.tokens,
             tags: &self.tags,
             words: &self.words,
+            forms: &self.roles,
             value: &self.value,
             roles,
         };

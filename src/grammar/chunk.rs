@@ -4,6 +4,10 @@
 //! words ends, and which group belongs to which is left to [`super::govern`].
 
 use super::edge::is_any;
+use super::forms::{
+    ALONE, ARTICLE, AUXILIARY, BE, BEFORE_THAT, COPULA, EITHER, GENITIVE, GET, LAST, NEVER, NOT, PARTICIPIAL,
+    PARTICLE, PLEASE, QUANTIFIER, SUBORDINATOR, SUCH, THAT,
+};
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::tag::{Tag, entry};
 use crate::prose::{Token, TokenKind};
@@ -108,6 +112,8 @@ pub struct Input<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
     pub words: &'a [&'a str],
+    /// What each word is on its own: bits of [`super::forms`].
+    pub forms: &'a [u32],
     pub value: &'a [Option<u16>],
     pub roles: &'a [Role],
 }
@@ -122,8 +128,8 @@ impl Input<'_> {
         self.tags.get(at).copied().unwrap_or(Tag::Outside)
     }
 
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.words.get(at).is_some_and(|word| is_any(word, words))
+    fn is(&self, at: usize, form: u32) -> bool {
+        self.forms.get(at).is_some_and(|forms| forms & form != 0)
     }
 
     /// One past the last token of the value at `at`.
@@ -132,20 +138,6 @@ impl Input<'_> {
         (at + 1..self.value.len()).find(|&next| self.value[next] != own).unwrap_or(self.value.len())
     }
 }
-
-const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "’s", "’re"];
-const AUXILIARIES: &[&str] = &["have", "has", "had", "having", "do", "does", "did", "'ve", "’ve", "'d", "’d"];
-/// Words that open a clause when they are no part of a phrase.
-const SUBORDINATORS: &[&str] = &[
-    "that", "because", "although", "though", "while", "whereas", "if", "unless", "whether", "once", "lest",
-    "than",
-];
-/// Prepositions that open a clause as well: "after it was signed".
-const EITHER: &[&str] = &["after", "before", "since", "until", "till", "as", "for"];
-
-/// Participles that have become prepositions: "the day following the meeting".
-const PARTICIPIAL: &[&str] =
-    &["following", "regarding", "concerning", "including", "according", "pending", "excluding", "barring"];
 
 /// Reads a sentence into `chunks`, which is emptied first.
 pub fn chunk(input: &Input<'_>, chunks: &mut Vec<Chunk>) {
@@ -196,7 +188,7 @@ fn reduced_relatives(input: &Input<'_>, chunks: &mut [Chunk]) {
         if chunks[at].kind == Kind::Verb(Form::Participle)
             && noun(at.checked_sub(1))
             && noun(Some(at + 1))
-            && !input.is(chunks[at].head, GIVEN)
+            && !is_any(input.words[chunks[at].head], GIVEN)
         {
             // "The president issued Order 12": what takes an object is no participle that describes.
             chunks[at].kind = Kind::Verb(Form::Finite);
@@ -262,7 +254,7 @@ fn one(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
         Tag::CC => single(chunks, Kind::Conjunction),
         Tag::WDT | Tag::WP | Tag::WPS => single(chunks, Kind::Relative),
         Tag::WRB => single(chunks, Kind::Subordinator),
-        Tag::IN if input.is(at, SUBORDINATORS) => {
+        Tag::IN if input.is(at, SUBORDINATOR) => {
             // "the policy that was announced" is a relative clause in the tagger's `IN` as well.
             let relative = word.eq_ignore_ascii_case("that")
                 && chunks.last().is_some_and(Chunk::is_noun)
@@ -288,11 +280,11 @@ fn one(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
 fn opens_clause(input: &Input<'_>, at: usize) -> bool {
     const REACH: usize = 12;
     // "as concerns about the delay grew"; "for" takes no clause with such a subject in prose.
-    let long = !input.is(at, &["for"]);
+    let long = !input.words[at].eq_ignore_ascii_case("for");
     let mut nouns = false;
     for next in at + 1..input.tags.len().min(at + REACH) {
         let tag = input.tag(next);
-        if next == at + 1 && input.role(next) == Some(Role::Date) || input.is(next, SUBORDINATORS) {
+        if next == at + 1 && input.role(next) == Some(Role::Date) || input.is(next, SUBORDINATOR) {
             return false;
         }
         if tag.is_noun() || tag.is_pronoun() || tag == Tag::EX {
@@ -338,10 +330,8 @@ fn modifies(input: &Input<'_>, at: usize) -> bool {
     let tag = input.tag(at);
     let before = at.checked_sub(1).map_or(Tag::Outside, |b| input.tag(b));
     let article = matches!(before, Tag::DT | Tag::PRPS | Tag::PDT)
-        && !at
-            .checked_sub(1)
-            .is_some_and(|b| input.is(b, &["that", "this", "these", "those", "all", "both", "some"]));
-    if article || (before == Tag::POS && !BE.contains(&input.words[at])) {
+        && !at.checked_sub(1).is_some_and(|b| input.is(b, ALONE));
+    if article || (before == Tag::POS && !is_being(input.words[at])) {
         return true;
     }
     let next = input.tag(at + 1);
@@ -350,7 +340,7 @@ fn modifies(input: &Input<'_>, at: usize) -> bool {
         // "of separated children", "revised guidelines"; not "had separated children".
         Tag::VBN => {
             noun_next
-                && !(before.is_verb() && input.is(at - 1, BE) || at > 0 && input.is(at - 1, AUXILIARIES))
+                && !(before.is_verb() && input.is(at - 1, BE) || at > 0 && input.is(at - 1, AUXILIARY))
                 && !before.is_adverb()
                 && !before.is_noun()
         }
@@ -378,13 +368,13 @@ fn verb_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
         } else if tag.is_verb() && auxiliary {
             finite |= main.is_none() && matches!(tag, Tag::VBD | Tag::VBP | Tag::VBZ);
             let is_be = input.is(next, BE);
-            auxiliary = is_be || input.is(next, AUXILIARIES) || input.is(next, &["get", "got", "gets"]);
-            let gets = input.is(next, &["get", "got", "gets"]);
+            auxiliary = is_be || input.is(next, AUXILIARY | GET);
+            let gets = input.is(next, GET);
             if auxiliary {
                 be = is_be || gets;
             }
             main = Some(next);
-        } else if tag.is_adverb() || input.is(next, &["not", "n't", "n’t", "never"]) {
+        } else if tag.is_adverb() || input.is(next, NEVER) {
             // Kept only if more of the group follows.
             next += 1;
             continue;
@@ -572,10 +562,11 @@ fn may_stand_before_noun(input: &Input<'_>, at: usize) -> bool {
 /// that politeness puts before a command.
 ///
 /// "The bridge opened to traffic on June 12"; "Please provide a copy by May 6".
-pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
-    for (at, word) in words.iter().enumerate() {
+pub fn mend_tags(words: &[&str], forms: &[u32], tags: &mut [Tag]) {
+    for (at, &form) in forms.iter().enumerate() {
+        let (word, is) = (words[at], |form_of: u32| form & form_of != 0);
         let next = tags.get(at + 1).copied();
-        if word.eq_ignore_ascii_case("please") && next.is_some_and(|t| t.is_verb() || t.is_noun()) {
+        if is(PLEASE) && next.is_some_and(|t| t.is_verb() || t.is_noun()) {
             tags[at] = Tag::UH;
             if let Some(next) = tags.get_mut(at + 1)
                 && next.is_noun()
@@ -589,14 +580,15 @@ pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
             continue;
         }
         let before = tags[at - 1];
-        if matches!(*word, "'S" | "’S") {
+        let behind = |form: u32| forms[at - 1] & form != 0;
+        if is(GENITIVE) {
             // "THE GENERAL'S ORDER"
             tags[at] = Tag::POS;
         }
         if tags[at] == Tag::POS && (before.is_adjective() || before.is_verb()) {
             tags[at - 1] = Tag::NN;
         }
-        let quantified = before == Tag::CD || ["several", "many", "few", "various"].contains(&words[at - 1]);
+        let quantified = before == Tag::CD || behind(QUANTIFIER);
         if tags[at] == Tag::VBZ
             && quantified
             && next.is_none_or(|next| !next.is_determiner() && !next.is_noun())
@@ -604,15 +596,12 @@ pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
             // "proposed several edits"
             tags[at] = Tag::NNS;
         }
-        if word.eq_ignore_ascii_case("such") && next == Some(Tag::DT) {
+        if is(SUCH) && next == Some(Tag::DT) {
             // "signed such an order"
             tags[at] = Tag::PDT;
         }
-        let negated = matches!(words[at - 1], "not" | "n't" | "n’t")
-            || words[at - 1].ends_with("n't")
-            || words[at - 1].ends_with("n’t");
         if tags[at] == Tag::NN
-            && negated
+            && behind(NOT)
             && (before == Tag::MD
                 || before.is_verb()
                 || at > 1 && (tags[at - 2] == Tag::MD || tags[at - 2].is_verb()))
@@ -621,7 +610,7 @@ pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
             // "does not limit it"
             tags[at] = Tag::VB;
         }
-        if *word == "last"
+        if is(LAST)
             && tags[at].is_adjective()
             && before.is_noun()
             && next.is_some_and(|next| matches!(next, Tag::RBR | Tag::JJR | Tag::CD | Tag::RB | Tag::IN))
@@ -629,26 +618,23 @@ pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
             // "Such proceedings last longer than a week"
             tags[at] = Tag::VBP;
         }
-        if tags[at].is_noun() && !tags[at].is_proper() && ["is", "are", "was", "were"].contains(word) {
+        if is(COPULA) && tags[at].is_common_noun() {
             // "many are crowded": no hundredth of a hectare.
-            tags[at] = if matches!(*word, "is" | "are") { Tag::VBP } else { Tag::VBD };
+            tags[at] = if matches!(word, "is" | "are") { Tag::VBP } else { Tag::VBD };
         }
-        if word.eq_ignore_ascii_case("that")
-            && tags[at] == Tag::IN
-            && (before == Tag::IN || matches!(words[at - 1], "following" | "regarding" | "concerning"))
-        {
+        if is(THAT) && tags[at] == Tag::IN && (before == Tag::IN || behind(BEFORE_THAT)) {
             // "the day following that meeting"
             tags[at] = Tag::DT;
         }
         if matches!(tags[at], Tag::VB | Tag::VBP | Tag::VBD)
             && matches!(before, Tag::DT | Tag::PRPS)
-            && matches!(words[at - 1], "a" | "an" | "the" | "A" | "An" | "The")
+            && behind(ARTICLE)
         {
             // "a follow up interview", "the run-up"
             tags[at] = Tag::NN;
             if let Some(particle) = tags.get_mut(at + 1)
                 && matches!(*particle, Tag::RP | Tag::IN)
-                && matches!(words[at + 1], "up" | "down" | "in" | "out" | "off" | "over")
+                && forms[at + 1] & PARTICLE != 0
                 && words.get(at + 2).is_some_and(|word| {
                     entry(word).is_some_and(|entry| entry.may.noun() || entry.tag.is_noun())
                 })
@@ -671,6 +657,14 @@ pub fn mend_tags(words: &[&str], tags: &mut [Tag]) {
     }
 }
 
+/// A form of `be` in small letters.
+fn is_being(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'s" | "'re" | "’s" | "’re"
+    )
+}
+
 /// A verb that carries meaning: neither auxiliary nor modal.
 #[must_use]
 pub fn carries_meaning(word: &str) -> bool {
@@ -691,10 +685,12 @@ mod tests {
         let numbers: Vec<u32> = words.iter().map(|word| forms.number(word)).collect();
         let mut tags = Vec::new();
         forms.tag(&words, &numbers, &mut tags);
-        mend_tags(&words, &mut tags);
+        let roles: Vec<u32> = numbers.iter().map(|&number| forms.roles(number)).collect();
+        mend_tags(&words, &roles, &mut tags);
         let value = vec![None; words.len()];
         let mut chunks = Vec::new();
-        let input = Input { tokens: &list, tags: &tags, words: &words, value: &value, roles: &[] };
+        let input =
+            Input { tokens: &list, tags: &tags, words: &words, forms: &roles, value: &value, roles: &[] };
         chunk(&input, &mut chunks);
         let mut shown = String::new();
         for chunk in chunks {

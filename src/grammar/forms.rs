@@ -6,6 +6,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
+use super::edge::is_any;
 use crate::claim::{Sym, Vocab};
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::lemma::lemma;
@@ -28,7 +29,7 @@ pub struct Forms {
 /// What is known of one of them.
 #[derive(Debug)]
 struct Form {
-    roles: u8,
+    roles: u32,
     /// Its lemma by its tag; tags of one place put each other out.
     lemmas: [Option<Lemma>; 4],
 }
@@ -46,11 +47,101 @@ struct Lemma {
 const MOST: usize = 1 << 16;
 
 /// Says nothing of the topic.
-pub const FUNCTION: u8 = 1;
+pub const FUNCTION: u32 = 1;
 /// Divides clauses where it is a preposition: `while`, `because`.
-pub const JOINT: u8 = 1 << 1;
+pub const JOINT: u32 = 1 << 1;
 /// A mark that ends a clause.
-pub const MARK: u8 = 1 << 2;
+pub const MARK: u32 = 1 << 2;
+/// `is`, `were`, `being`, `'re`.
+pub const BE: u32 = 1 << 3;
+/// `is`, `are`, `was` and `were`, in small letters.
+pub const COPULA: u32 = 1 << 4;
+/// `have`, `did`.
+pub const AUXILIARY: u32 = 1 << 5;
+/// `get`, `got`: of a passive, perhaps.
+pub const GET: u32 = 1 << 6;
+/// Opens a clause where it is no part of a phrase: `because`, `whether`.
+pub const SUBORDINATOR: u32 = 1 << 7;
+/// A preposition that opens a clause as well: `after`.
+pub const EITHER: u32 = 1 << 8;
+/// A participle that has become a preposition: `regarding`.
+pub const PARTICIPIAL: u32 = 1 << 9;
+/// `not`, `n't`, `never`.
+pub const NEVER: u32 = 1 << 10;
+/// `not`, `don't`.
+pub const NOT: u32 = 1 << 11;
+/// `that`.
+pub const THAT: u32 = 1 << 12;
+/// Words that `that` points back behind: `following that meeting`.
+pub const BEFORE_THAT: u32 = 1 << 13;
+/// `this`, `all`: a determiner that also stands alone.
+pub const ALONE: u32 = 1 << 14;
+/// `a`, `the`.
+pub const ARTICLE: u32 = 1 << 15;
+/// `up`, `off`: part of a verb or of a noun made of one.
+pub const PARTICLE: u32 = 1 << 16;
+/// `several`, `many`: a plural follows.
+pub const QUANTIFIER: u32 = 1 << 17;
+/// `please`.
+pub const PLEASE: u32 = 1 << 18;
+/// `such`.
+pub const SUCH: u32 = 1 << 19;
+/// `last`.
+pub const LAST: u32 = 1 << 20;
+/// `'S` of a text in capitals.
+pub const GENITIVE: u32 = 1 << 21;
+
+/// Words that have a role in any case.
+const ANY_CASE: &[(u32, &[&str])] = &[
+    (
+        JOINT,
+        &[
+            "while", "whereas", "although", "though", "because", "when", "after", "before", "since", "until",
+            "that", "as", "if",
+        ],
+    ),
+    (BE, &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "’s", "’re"]),
+    (AUXILIARY, &["have", "has", "had", "having", "do", "does", "did", "'ve", "’ve", "'d", "’d"]),
+    (GET, &["get", "got", "gets"]),
+    (
+        SUBORDINATOR,
+        &[
+            "that", "because", "although", "though", "while", "whereas", "if", "unless", "whether", "once",
+            "lest", "than",
+        ],
+    ),
+    (EITHER, &["after", "before", "since", "until", "till", "as", "for"]),
+    (
+        PARTICIPIAL,
+        &[
+            "following",
+            "regarding",
+            "concerning",
+            "including",
+            "according",
+            "pending",
+            "excluding",
+            "barring",
+        ],
+    ),
+    (NEVER, &["not", "n't", "n’t", "never"]),
+    (THAT, &["that"]),
+    (ALONE, &["that", "this", "these", "those", "all", "both", "some"]),
+    (PLEASE, &["please"]),
+    (SUCH, &["such"]),
+];
+
+/// Words that have a role as they are written here.
+const AS_WRITTEN: &[(u32, &[&str])] = &[
+    (MARK, &["(", ")", ";", "—", "–", ":", "--"]),
+    (COPULA, &["is", "are", "was", "were"]),
+    (BEFORE_THAT, &["following", "regarding", "concerning"]),
+    (ARTICLE, &["a", "an", "the", "A", "An", "The"]),
+    (PARTICLE, &["up", "down", "in", "out", "off", "over"]),
+    (QUANTIFIER, &["several", "many", "few", "various"]),
+    (LAST, &["last"]),
+    (GENITIVE, &["'S", "’S"]),
+];
 
 impl Forms {
     /// What the thread has kept, to read one more document with.
@@ -90,7 +181,7 @@ impl Forms {
     }
 
     /// The roles of the word with this number.
-    pub fn roles(&self, number: u32) -> u8 {
+    pub fn roles(&self, number: u32) -> u32 {
         self.forms[number as usize].roles
     }
 
@@ -120,14 +211,12 @@ impl Forms {
     }
 }
 
-fn roles(word: &str) -> u8 {
-    const JOINTS: [&str; 13] = [
-        "while", "whereas", "although", "though", "because", "when", "after", "before", "since", "until",
-        "that", "as", "if",
-    ];
-    let is = |list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
-    let role = |role: u8, holds: bool| if holds { role } else { 0 };
-    role(FUNCTION, is_function_word(word))
-        | role(JOINT, is(&JOINTS))
-        | role(MARK, matches!(word, "(" | ")" | ";" | "—" | "–" | ":" | "--"))
+fn roles(word: &str) -> u32 {
+    let role = |role: u32, holds: bool| if holds { role } else { 0 };
+    let any_case = ANY_CASE.iter().map(|(bit, words)| role(*bit, is_any(word, words)));
+    let as_written = AS_WRITTEN.iter().map(|(bit, words)| role(*bit, words.contains(&word)));
+    let not = word == "not" || word.ends_with("n't") || word.ends_with("n’t");
+    any_case.chain(as_written).fold(0, |all, bit| all | bit)
+        | role(FUNCTION, is_function_word(word))
+        | role(NOT, not)
 }

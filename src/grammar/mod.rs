@@ -64,6 +64,7 @@ mod relative;
 mod scan;
 mod score;
 mod share;
+mod signs;
 mod slots;
 mod table;
 mod tense;

@@ -28,7 +28,7 @@ pub fn read(document: &Document, text: &Text) -> DocumentClaims {
     publication::fill(text, &reader.parts, &mut reader.out);
     reader.quotes();
     reader.citations();
-    reader.out.claims.sort_by_key(|claim| (claim.place.start, std::cmp::Reverse(claim.place.end)));
+    reader.sort();
     reader.out.abbreviations = abbreviation::definitions(&text.flat, &mut reader.out.vocab);
     reader.out
 }
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         drafts: Vec<Draft>,
         heading: Option<u32>,
         analysis: &mut Analysis<'a>,
-        tables: &mut Tables,
+        tables: &mut Tables<'a>,
     ) {
         let start = sentence.range.start;
         let text = self.text.sentence(sentence);
@@ -254,6 +254,17 @@ impl<'a> Reader<'a> {
                 .and_then(|position| self.out.claims[first + position].slots.noun.clone());
             self.out.claims[first + at].slots.noun = noun;
         }
+    }
+
+    /// Puts the claims in order of place.
+    fn sort(&mut self) {
+        let key = |claim: &Claim| (claim.place.start, std::cmp::Reverse(claim.place.end));
+        // A claim is large and most stand in order: so much the better if each moves but once.
+        let mut order: Vec<usize> = (0..self.out.claims.len()).collect();
+        order.sort_by_key(|&index| key(&self.out.claims[index]));
+        let mut claims: Vec<Option<Claim>> =
+            std::mem::take(&mut self.out.claims).into_iter().map(Some).collect();
+        self.out.claims = order.into_iter().filter_map(|index| claims[index].take()).collect();
     }
 
     /// Quotations become claims of their own, and claims inside them are marked.

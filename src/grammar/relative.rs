@@ -94,21 +94,26 @@ fn words() -> Vec<&'static str> {
 }
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
-    let relative =
-        |found: IResult<&'a str, Relative>| found.map(|(rest, relative)| (rest, Found::Relative(relative)));
-    let readings = [
-        from_date(i).map(|(rest, date)| (rest, Found::Date(date))),
-        relative(counted(before, i)),
-        relative(deictic(before, i)),
-        relative(pointed_part::part(i)),
-        relative(the_next(before, i)),
-        relative(that(before, i)),
-        relative(this_or_last(before, i)),
-        relative(the_past(i)),
+    let readings: [fn(&'a str, &'a str) -> IResult<&'a str, Relative>; 7] = [
+        |before, i| counted(before, i),
+        |before, i| deictic(before, i),
+        |_, i| pointed_part::part(i),
+        |before, i| the_next(before, i),
+        |before, i| that(before, i),
+        |before, i| this_or_last(before, i),
+        |_, i| the_past(i),
     ];
-    for (rest, found) in readings.into_iter().flatten() {
-        if ends_well(rest) && !rest.starts_with('-') {
-            return Ok((rest, found));
+    let whole = |rest: &str| ends_well(rest) && !rest.starts_with('-');
+    if let Ok((rest, date)) = from_date(i)
+        && whole(rest)
+    {
+        return Ok((rest, Found::Date(date)));
+    }
+    for read in readings {
+        if let Ok((rest, relative)) = read(before, i)
+            && whole(rest)
+        {
+            return Ok((rest, Found::Relative(relative)));
         }
     }
     fail(i)

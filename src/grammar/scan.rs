@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::memo::Scanning;
+use super::signs::Signs;
 use super::trigger::TRIGGERS;
 use super::{Found, PIECES};
 
@@ -20,7 +21,7 @@ pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
     hits.clear();
     unread.clear();
     let _scanning = Scanning::begin(sentence);
-    let triggers = &*TRIGGERS;
+    let (triggers, mut signs) = (&*TRIGGERS, Signs::of(sentence));
     let bytes = sentence.as_bytes();
     let mut at = 0;
     let mut after_word = false;
@@ -28,10 +29,10 @@ pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
         let byte = bytes[at];
         let (mask, length) = if byte.is_ascii_alphabetic() || byte >= 0x80 && is_letter_at(sentence, at) {
             let length = word_length(sentence, at);
-            (if after_word { 0 } else { triggers.at_word(&sentence[at..], length) }, length)
+            (if after_word { 0 } else { triggers.at_word(&sentence[at..], length, &mut signs) }, length)
         } else if byte.is_ascii_digit() {
             let length = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            (if after_word { 0 } else { triggers.at_digit(&sentence[at..]) }, length)
+            (if after_word { 0 } else { triggers.at_digit(sentence, at, &mut signs) }, length)
         } else if byte < 0x80 {
             (triggers.at_symbol(char::from(byte), &sentence[at..]), 1)
         } else {

@@ -124,8 +124,8 @@ fn rating<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
         "stars", "star", "marks", "points", "gave", "giving", "awarded", "review",
     ];
     let end = i.bytes().take(6).position(|b| !b.is_ascii_digit() && b != b'.')?;
-    let (rest, top) = num(&i[..end], Letters::Plain).filter(|(rest, _)| rest.is_empty())?;
     let after = super::edge::spaces(&i[end..]).strip_prefix('/').map(super::edge::spaces)?;
+    let (rest, top) = num(&i[..end], Letters::Plain).filter(|(rest, _)| rest.is_empty())?;
     let whole = [("100", 100), ("10", 10), ("20", 20), ("5", 5), ("4", 4)];
     let (tail, low) = whole.iter().find_map(|(text, low)| Some((after.strip_prefix(text)?, *low)))?;
     let low = Decimal::int(low);
@@ -140,7 +140,6 @@ fn rating<'a>(before: &str, i: &'a str) -> Option<(&'a str, Quantity)> {
 
 // half | a third | two-thirds | three quarters | one-fifth | 2/3 | ⅔ | one half
 fn fraction<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Quantity)> {
-    let told = hedged || follows_change(before);
     let (plain, sign) = i.strip_prefix(['-', '−']).map_or((i, 1), |rest| (rest, -1));
     if let Some((rest, (top, low))) =
         vulgar(plain).or_else(|| fraction::slash(plain).filter(|_| may_start(before)))
@@ -148,6 +147,7 @@ fn fraction<'a>(before: &str, i: &'a str, hedged: bool) -> Option<(&'a str, Quan
         return Some((rest, ratio(Decimal::int(sign * top), Decimal::int(low), false)?));
     }
     let (rest, (top, low)) = fraction::in_words(i)?;
+    let told = hedged || follows_change(before);
     let next = next_word(rest);
     let lone = top == 1;
     // "half" and "a third" are shares of something; "a third party", "a quarter final" are not.

@@ -9,19 +9,21 @@ use crate::prose::{BlockKind, Text, TextBlock};
 
 /// The labels of all tables of a document.
 #[derive(Debug, Default)]
-pub struct Tables {
+pub struct Tables<'t> {
     /// Block of the first cell of each row, by table and row.
     rows: FxHashMap<(u32, u32), usize>,
     /// Block of the heading of each column, by table and column.
     columns: FxHashMap<(u32, u32), usize>,
     /// The content words of the labels that were read, by block.
     read: FxHashMap<usize, Vec<(Sym, bool)>>,
+    /// What the labels are read with.
+    analysis: Analysis<'t>,
 }
 
-impl Tables {
+impl<'t> Tables<'t> {
     /// Finds the labels.
     #[must_use]
-    pub fn of(text: &Text) -> Self {
+    pub fn of(text: &'t Text) -> Self {
         let mut tables = Self::default();
         for (index, block) in text.blocks.iter().enumerate() {
             let BlockKind::Cell { table, row, column, header } = block.kind else { continue };
@@ -37,7 +39,7 @@ impl Tables {
     }
 
     /// Fills the cell, row and column slots of a claim in `block`, and its noun from them.
-    pub fn fill(&mut self, text: &Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
+    pub fn fill(&mut self, text: &'t Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
         let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
         slots.cell = Some((table, row, column));
         let label =
@@ -45,7 +47,9 @@ impl Tables {
         let row_label = label(self.rows.get(&(table, row)));
         let column_label = label(self.columns.get(&(table, column)));
         for label in [row_label, column_label].into_iter().flatten() {
-            self.read.entry(label).or_insert_with(|| words(text, &text.blocks[label], vocab));
+            self.read
+                .entry(label)
+                .or_insert_with(|| words(text, &text.blocks[label], &mut self.analysis, vocab));
         }
         let words = |label: Option<usize>| {
             label.and_then(|label| self.read.get(&label)).map(Vec::as_slice).unwrap_or_default()
@@ -86,9 +90,13 @@ impl Tables {
 }
 
 /// The content words of a label; true for the nouns that can name what is counted.
-fn words(text: &Text, label: &TextBlock, vocab: &mut Vocab) -> Vec<(Sym, bool)> {
+fn words<'t>(
+    text: &'t Text,
+    label: &TextBlock,
+    analysis: &mut Analysis<'t>,
+    vocab: &mut Vocab,
+) -> Vec<(Sym, bool)> {
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
-    let mut analysis = Analysis::default();
     analysis.read(flat, &[], &[]);
     // "Cases presented by the patrol" counts cases; "Number of patients, by month" patients.
     let named = analysis.chunks.iter().position(Chunk::is_noun).map_or(usize::MAX, |first| {

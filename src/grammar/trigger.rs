@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::edge::{is_any, spaces};
+use super::signs::{self, Signs};
 use super::{PIECES, hedge, identifier, unit, words};
 use crate::lexicon::number_words::{NumberWord, number_words};
 use crate::lexicon::units::units;
@@ -29,16 +30,25 @@ pub struct Triggers {
     named: u64,
     ascii_symbols: [u64; 128],
     symbols: FxHashMap<char, u64>,
-    words: FxHashMap<&'static str, Entry>,
-    longest_word: usize,
-    /// By first letter, the lengths that words of the table have.
-    lengths: [u32; 26],
+    words: FxHashMap<&'static [u8], Entry>,
+    /// By first and last letter, the lengths that words of the table have.
+    shapes: [u32; 26 * 26],
     /// The pieces for spans of time.
     spans: u64,
     /// The pieces for scores.
     scores: u64,
     /// The pieces that want letters or marks beside the digits.
     marked: u64,
+    /// Those that do so but for a year before a quarter of it.
+    periods: u64,
+    /// The piece for bare years.
+    years: u64,
+    /// The piece for days of months.
+    days: u64,
+    /// The piece for steps from one date to another.
+    steps: u64,
+    /// The piece for ages.
+    ages: u64,
 }
 
 /// What is known of a word.
@@ -220,10 +230,14 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         ascii_symbols: [0; 128],
         symbols: FxHashMap::default(),
         words: FxHashMap::default(),
-        longest_word: 0,
-        lengths: [0; 26],
+        shapes: [0; 26 * 26],
         spans: 0,
         scores: 0,
+        periods: 0,
+        years: 0,
+        days: 0,
+        steps: 0,
+        ages: 0,
         marked: 0,
     };
     assert!(PIECES.len() <= 64, "a row of the table is a bit of a word");
@@ -237,6 +251,11 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         triggers.idiom |= if piece.name == "idiom" { bit } else { 0 };
         triggers.scores |= if piece.name == "score" { bit } else { 0 };
         triggers.marked |= if MARKED.contains(&piece.name) { bit } else { 0 };
+        triggers.periods |= if matches!(piece.name, "date-period" | "fiscal" | "holiday") { bit } else { 0 };
+        triggers.years |= if piece.name == "date-year" { bit } else { 0 };
+        triggers.days |= if piece.name == "date" { bit } else { 0 };
+        triggers.steps |= if piece.name == "relative" { bit } else { 0 };
+        triggers.ages |= if piece.name == "age" { bit } else { 0 };
         triggers.spans |= if piece.name == "date-range" { bit } else { 0 };
         triggers.money |= if matches!(piece.name, "money" | "range") { bit } else { 0 };
         triggers.of_counts |= if OF_COUNTS.contains(&piece.name) { bit } else { 0 };
@@ -249,19 +268,19 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
             }
         }
         for word in (starts.words)() {
-            triggers.words.entry(word).or_default().pieces |= bit;
+            triggers.words.entry(word.as_bytes()).or_default().pieces |= bit;
         }
     }
     let calendar = ["date", "date-range", "date-period", "fiscal", "holiday", "relative"];
     let of_time = |name: &str| calendar.contains(&name);
     for piece in PIECES.iter().filter(|piece| of_time(piece.name)) {
         for word in (piece.starts.words)() {
-            triggers.words.entry(word).or_default().role |= AFTER_ARTICLE;
+            triggers.words.entry(word.as_bytes()).or_default().role |= AFTER_ARTICLE;
         }
     }
     let mut mark = |words: &[&'static str], role: u16| {
         for word in words {
-            triggers.words.entry(word).or_default().role |= role;
+            triggers.words.entry(word.as_bytes()).or_default().role |= role;
         }
     };
     mark(ARTICLES, ARTICLE);
@@ -280,35 +299,59 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     }
     for idiom in super::idiom::IDIOMS {
         let (word, next) = idiom.split_once([' ', '-']).unwrap_or((idiom, ""));
-        triggers.words.entry(word).or_default().idiom |= next.bytes().next().map_or(u32::MAX, letter);
+        triggers.words.entry(word.as_bytes()).or_default().idiom |=
+            next.bytes().next().map_or(u32::MAX, letter);
     }
     for word in triggers.words.keys() {
-        if let Some(first) = word.bytes().next().filter(u8::is_ascii_lowercase) {
-            triggers.lengths[usize::from(first - b'a')] |= 1 << word.len().min(31);
+        if let Some(shape) = shape(word) {
+            triggers.shapes[shape] |= 1 << word.len().min(31);
         }
     }
-    triggers.longest_word = triggers.words.keys().map(|word| word.len()).max().unwrap_or(0);
     triggers
 });
 
 impl Triggers {
     /// The pieces worth trying at the word of `length` bytes that `rest` starts with.
-    pub fn at_word(&self, rest: &str, length: usize) -> u64 {
-        self.word(rest, length, 0) | self.capitalised(rest, length)
+    pub fn at_word(&self, rest: &str, length: usize, signs: &mut Signs<'_>) -> u64 {
+        let mut pieces = self.word(rest, length, 0);
+        if pieces & self.steps != 0 && self.counts(&rest[..length]) && !signs.hold(signs::LENGTH) {
+            pieces &= !self.steps;
+        }
+        pieces | self.capitalised(rest, length)
     }
 
-    /// The pieces worth trying at the digits that `rest` starts with.
-    pub fn at_digit(&self, rest: &str) -> u64 {
+    /// A number or `a`, or what may stand before one: of the steps in time only those of so many
+    /// units start with it.
+    fn counts(&self, word: &str) -> bool {
+        let of_number = |entry: Entry| {
+            let article = entry.role & ARTICLE != 0 && word.len() < 3;
+            article || entry.role & (NUMBER | HEDGE) != 0 && entry.role & (NTH | POINTER | ARTICLE) == 0
+        };
+        self.entry(word).is_some_and(of_number)
+    }
+
+    /// The pieces worth trying at the digits at `at`.
+    pub fn at_digit(&self, sentence: &str, at: usize, signs: &mut Signs<'_>) -> u64 {
+        let (before, rest) = sentence.split_at(at);
         let end = rest.bytes().take(LONGEST_TOKEN).position(|b| !b.is_ascii_digit() && b != b',');
-        end.map_or(self.digit, |end| {
-            let after = &rest[end..];
-            self.digit & self.before_noun(after) & self.alone(after)
-        })
+        let Some(end) = end else { return self.digit };
+        let (figure, after) = rest.split_at(end);
+        let mut pieces = self.digit & self.before_noun(after) & self.alone(figure, after, signs);
+        if pieces & self.steps != 0 && !signs.hold(signs::LENGTH) {
+            pieces &= !self.steps;
+        }
+        if pieces & self.days != 0 && !signs.hold(signs::MONTH) {
+            pieces &= !self.days;
+        }
+        if pieces & self.ages != 0 && !signs.hold(signs::AGE) && !super::age::may_be_told(before) {
+            pieces &= !self.ages;
+        }
+        pieces
     }
 
-    /// All pieces, unless a space or the end of a clause follows the digits, so that they are no
+    /// All pieces, unless a space or the end of a clause follows the figure, so that it is no
     /// part of a longer word.
-    fn alone(&self, after: &str) -> u64 {
+    fn alone(&self, figure: &str, after: &str, signs: &mut Signs<'_>) -> u64 {
         let mut pieces = u64::MAX;
         let ends = match after.as_bytes() {
             [b' ', ..] => true,
@@ -318,6 +361,18 @@ impl Triggers {
         };
         if ends {
             pieces &= !self.marked;
+            // "2019 Q3", "2019 fiscal year", "44 BC"
+            let next = spaces(after).bytes().next().unwrap_or(b' ');
+            let year = figure.bytes().take_while(u8::is_ascii_digit).count() == 4;
+            if !(year && matches!(next | 0x20, b'q' | b'h' | b'f')) {
+                pieces &= !self.periods;
+            }
+            if !year && !matches!(next, b'A' | b'B' | b'C') {
+                pieces &= !self.years;
+                if !signs.hold(signs::MONTH) {
+                    pieces &= !self.spans;
+                }
+            }
             if !super::edge::next_word(after).eq_ignore_ascii_case("to") {
                 pieces &= !self.scores;
             }
@@ -372,16 +427,16 @@ impl Triggers {
     }
 
     fn entry(&self, word: &str) -> Option<Entry> {
-        let mut buffer = [0_u8; 32];
-        let first = word.bytes().next()?.to_ascii_lowercase().wrapping_sub(b'a');
-        let lengths = self.lengths.get(usize::from(first)).copied().unwrap_or(u32::MAX);
-        if word.len() > self.longest_word || lengths & 1 << word.len().min(31) == 0 {
+        // Most words are none of the table, and their ends tell.
+        let word = word.as_bytes();
+        if shape(word).is_some_and(|shape| self.shapes[shape] & 1 << word.len().min(31) == 0) {
             return None;
         }
-        let lower = buffer.get_mut(..word.len())?;
-        lower.copy_from_slice(word.as_bytes());
+        let mut buffer = [0_u8; 32];
+        let lower = buffer.get_mut(..word.len()).filter(|lower| !lower.is_empty())?;
+        lower.copy_from_slice(word);
         lower.make_ascii_lowercase();
-        self.words.get(std::str::from_utf8(lower).ok()?).copied()
+        self.words.get(&*lower).copied()
     }
 
     fn word(&self, rest: &str, length: usize, depth: u8) -> u64 {
@@ -502,6 +557,13 @@ const fn is_nth(number: NumberWord) -> bool {
     )
 }
 
+/// A number for the first and last letter of a word.
+fn shape(word: &[u8]) -> Option<usize> {
+    let place = |byte: &u8| usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a'));
+    let (first, last) = (place(word.first()?), place(word.last()?));
+    (first < 26 && last < 26).then_some(first * 26 + last)
+}
+
 /// The bit of a letter, for sets of them.
 const fn letter(byte: u8) -> u32 {
     let at = byte.to_ascii_lowercase().wrapping_sub(b'a');
@@ -551,7 +613,8 @@ mod tests {
     use super::*;
 
     fn tried(text: &str) -> Vec<&'static str> {
-        let pieces = TRIGGERS.at_word(text, super::super::edge::letters(text).len());
+        let length = super::super::edge::letters(text).len();
+        let pieces = TRIGGERS.at_word(text, length, &mut Signs::of(text));
         PIECES
             .iter()
             .enumerate()

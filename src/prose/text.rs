@@ -148,6 +148,9 @@ impl Places<'_> {
     /// As [`Text::place`].
     #[must_use]
     pub fn of(&self, range: Range<u32>) -> Span {
+        if let Some(whole) = self.within_last(&range) {
+            return whole;
+        }
         let Some(start) = self.source_of(range.start).map(|at| at.start) else { return Span::default() };
         if range.end <= range.start {
             return Span::new(start, start);
@@ -155,6 +158,18 @@ impl Places<'_> {
         let end = self.source_of(range.end - 1).map_or(start, |at| at.end);
         // A note that stands inside a joined sentence follows it in the flat text.
         Span::new(start.min(end), start.max(end))
+    }
+
+    /// The addresses of a range that lies in the segment found last, as most ranges do, and is
+    /// there byte for byte.
+    fn within_last(&self, range: &Range<u32>) -> Option<Span> {
+        let segment = self.text.segments.get(self.last.get())?;
+        let next = self.text.segments.get(self.last.get() + 1);
+        let end = next.map_or(narrow(self.text.flat.len()), |next| next.flat);
+        let inside = segment.flat <= range.start && range.start < range.end && range.end <= end;
+        let start = segment.at.start + (range.start.checked_sub(segment.flat)?);
+        (inside && end - segment.flat == segment.at.len())
+            .then(|| Span::new(start, start + (range.end - range.start)))
     }
 
     /// The source of the byte at `at`.

@@ -12,7 +12,6 @@ static TEXT: &str = include_str!("../data/tagger.rules");
 
 const TAGS: usize = Tag::ALL.len();
 const SETS: usize = 192;
-const CLASSES: usize = 9;
 
 /// Positions in the window: bit `PAD + i` is word `i`.
 type Positions = u128;
@@ -300,8 +299,8 @@ fn read_context(line: &str, words: &[&str]) -> Option<Context> {
 pub struct Window {
     /// One set for each tag, then one for each word that a rule names.
     sets: [Positions; SETS],
-    /// One set for each class of [`May`]: the words that can be in it.
-    may: [Positions; CLASSES],
+    /// What each word can be; seldom asked.
+    may: [May; Self::LENGTH],
     /// Words written with a capital.
     capital: Positions,
     length: usize,
@@ -317,7 +316,7 @@ impl Window {
         let mut sets = [0; SETS];
         let before = (1 << PAD) - 1;
         sets[Tag::Outside as usize] = before | before << (PAD + words);
-        Window { sets, may: [0; CLASSES], capital: 0, length: 0 }
+        Window { sets, may: [May::ANYTHING; Self::LENGTH], capital: 0, length: 0 }
     }
 
     pub fn push(&mut self, entry: Entry, capital: bool) {
@@ -327,9 +326,7 @@ impl Window {
         if entry.word != 0 {
             self.sets[TAGS + usize::from(entry.word)] |= place;
         }
-        for (class, set) in self.may.iter_mut().enumerate() {
-            *set |= Positions::from(entry.may.0 >> class & 1) << (PAD + self.length);
-        }
+        self.may[self.length] = entry.may;
         self.length += 1;
     }
 
@@ -371,13 +368,27 @@ impl Window {
         }
     }
 
+    /// Those of `hits` that can be in a class of [`May`].
+    fn that_may(&self, class: usize, hits: Positions) -> Positions {
+        let (mut ahead, mut found) = (hits, 0);
+        while ahead != 0 {
+            let bit = ahead & ahead.wrapping_neg();
+            let word = ahead.trailing_zeros() as usize - PAD;
+            if self.may[word].0 >> class & 1 != 0 {
+                found |= bit;
+            }
+            ahead &= ahead - 1;
+        }
+        found
+    }
+
     fn retag(&mut self, rule: &Context, mut hits: Positions, that: usize) {
         match rule.from {
             Some(from) => {
                 // A rule may not make a verb of a word that never is one, nor a name of a
                 // lower-case word; and only "that" moves between the function words.
                 if let Some(class) = May::class(rule.to) {
-                    hits &= self.may[class];
+                    hits = self.that_may(class, hits);
                 } else if rule.to.is_proper() {
                     hits &= self.capital;
                 } else if rule.moves_that {
