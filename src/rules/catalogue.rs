@@ -18,6 +18,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("cross-weekday-conflict"),
     rule!("date-conflict"),
     rule!("document-date-conflict"),
+    rule!("duration-endpoints-mismatch"),
     rule!("entity-swap"),
     rule!("impossible-date"),
     rule!("inverted-range"),
@@ -26,6 +27,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("quote-meaning-flip"),
     rule!("quote-number-changed"),
     rule!("quote-silent-omission"),
+    rule!("relative-date-mismatch"),
     rule!("value-conflict"),
     rule!("weekday-date-mismatch"),
 ];

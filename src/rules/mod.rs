@@ -82,6 +82,10 @@ pub enum Check {
     AccessOrder,
     /// What the parts of a document say of its own date.
     DocumentDate,
+    /// A date counted from another one, and named beside it.
+    RelativeDate,
+    /// A length of time, and the two dates that it passes between.
+    DurationEnds,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
 }
@@ -201,6 +205,18 @@ pub static KINDS: &[Kind] = &[
         about: "the parts of a document disagree on its own date",
         settings: &[],
         build: |_| Check::DocumentDate,
+    },
+    Kind {
+        name: "relative-date",
+        about: "a date counted from another is not the one named beside it",
+        settings: &[],
+        build: |_| Check::RelativeDate,
+    },
+    Kind {
+        name: "duration-ends",
+        about: "a length of time is not that between its two dates",
+        settings: &[],
+        build: |_| Check::DurationEnds,
     },
     Kind {
         name: "quote",

@@ -3,6 +3,7 @@
 mod access;
 mod agree;
 mod calendar;
+mod elapsed;
 mod entity_swap;
 mod quote;
 mod say;
@@ -55,6 +56,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ImpossibleDate => calendar::impossible(rule, context),
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
+        Check::RelativeDate => elapsed::relative(rule, context),
+        Check::DurationEnds => elapsed::durations(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
     }
 }
