@@ -86,6 +86,10 @@ pub enum Check {
     RelativeDate,
     /// A length of time, and the two dates that it passes between.
     DurationEnds,
+    /// Events that can only follow one another, dated the other way round.
+    EventOrder,
+    /// A work cited by a document that is older than it.
+    CitedLater,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
 }
@@ -217,6 +221,18 @@ pub static KINDS: &[Kind] = &[
         about: "a length of time is not that between its two dates",
         settings: &[],
         build: |_| Check::DurationEnds,
+    },
+    Kind {
+        name: "event-order",
+        about: "what can only follow is dated before what it follows",
+        settings: &[],
+        build: |_| Check::EventOrder,
+    },
+    Kind {
+        name: "cited-later",
+        about: "a document cites a work that is younger than itself",
+        settings: &[],
+        build: |_| Check::CitedLater,
     },
     Kind {
         name: "quote",

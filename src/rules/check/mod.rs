@@ -5,6 +5,7 @@ mod agree;
 mod calendar;
 mod elapsed;
 mod entity_swap;
+mod order;
 mod quote;
 mod say;
 
@@ -58,6 +59,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::AccessOrder => access::run(rule, context),
         Check::RelativeDate => elapsed::relative(rule, context),
         Check::DurationEnds => elapsed::durations(rule, context),
+        Check::EventOrder => order::run(rule, context),
+        Check::CitedLater => order::cited(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
     }
 }
