@@ -82,6 +82,14 @@ pub enum Check {
     AccessOrder,
     /// What the parts of a document say of its own date.
     DocumentDate,
+    /// A date counted from another one, and named beside it.
+    RelativeDate,
+    /// A length of time, and the two dates that it passes between.
+    DurationEnds,
+    /// Events that can only follow one another, dated the other way round.
+    EventOrder,
+    /// A work cited by a document that is older than it.
+    CitedLater,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
 }
@@ -201,6 +209,30 @@ pub static KINDS: &[Kind] = &[
         about: "the parts of a document disagree on its own date",
         settings: &[],
         build: |_| Check::DocumentDate,
+    },
+    Kind {
+        name: "relative-date",
+        about: "a date counted from another is not the one named beside it",
+        settings: &[],
+        build: |_| Check::RelativeDate,
+    },
+    Kind {
+        name: "duration-ends",
+        about: "a length of time is not that between its two dates",
+        settings: &[],
+        build: |_| Check::DurationEnds,
+    },
+    Kind {
+        name: "event-order",
+        about: "what can only follow is dated before what it follows",
+        settings: &[],
+        build: |_| Check::EventOrder,
+    },
+    Kind {
+        name: "cited-later",
+        about: "a document cites a work that is younger than itself",
+        settings: &[],
+        build: |_| Check::CitedLater,
     },
     Kind {
         name: "quote",

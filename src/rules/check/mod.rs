@@ -3,7 +3,9 @@
 mod access;
 mod agree;
 mod calendar;
+mod elapsed;
 mod entity_swap;
+mod order;
 mod quote;
 mod say;
 
@@ -55,6 +57,10 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ImpossibleDate => calendar::impossible(rule, context),
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
+        Check::RelativeDate => elapsed::relative(rule, context),
+        Check::DurationEnds => elapsed::durations(rule, context),
+        Check::EventOrder => order::run(rule, context),
+        Check::CitedLater => order::cited(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
     }
 }
