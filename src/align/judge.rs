@@ -8,7 +8,7 @@ use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, of_dates, of_measures};
 use super::template::{Template, word_index};
 use super::terms::{Terms, overlap};
-use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Mode, Noun, Part, Sym, Value};
+use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Noun, Sym, Value};
 use crate::lexicon::concepts::{Pos, Relation, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
@@ -71,8 +71,6 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
 const NEAR_WORDS: f32 = 0.5;
 /// Likeness of two sentences from which on one was copied from the other.
 const COPIED: f32 = 0.8;
-/// Likeness of two clauses from which on they tell of one thing in other words.
-const ONE_CLAUSE: f32 = 0.5;
 /// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
 const DOUBTED: f32 = 0.85;
 
@@ -89,29 +87,30 @@ fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
     }
 }
 
-struct Judge<'a> {
-    ledger: &'a Ledger,
-    terms: &'a Terms,
-    a: u32,
-    b: u32,
-    x: &'a Claim,
-    y: &'a Claim,
+/// A pair under judgement.
+pub(super) struct Judge<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) terms: &'a Terms,
+    pub(super) a: u32,
+    pub(super) b: u32,
+    pub(super) x: &'a Claim,
+    pub(super) y: &'a Claim,
     /// The two sentences are near copies.
-    copied: bool,
-    evidence: Vec<Evidence>,
-    vetoes: Vec<Veto>,
+    pub(super) copied: bool,
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) vetoes: Vec<Veto>,
 }
 
 impl Judge<'_> {
-    fn add(&mut self, what: What, weight: f32) {
+    pub(super) fn add(&mut self, what: What, weight: f32) {
         self.evidence.push(Evidence { what, weight });
     }
 
-    fn one_document(&self) -> bool {
+    pub(super) fn one_document(&self) -> bool {
         self.ledger.document_of(self.a) == self.ledger.document_of(self.b)
     }
 
-    fn is_dated(&self) -> bool {
+    pub(super) fn is_dated(&self) -> bool {
         matches!(self.x.value, Value::Date(_) | Value::Range(_))
     }
 
@@ -359,115 +358,8 @@ impl Judge<'_> {
         })
     }
 
-    fn distinctions(&mut self, framed: bool) {
-        let (p, q) = (&self.x.slots, &self.y.slots);
-        let fact = |mode: Mode| matches!(mode, Mode::Actual | Mode::Alleged);
-        if fact(p.mode) != fact(q.mode) {
-            self.vetoes.push(Veto::OtherMode);
-        }
-        let copied = framed && self.copied && !self.one_document();
-        if p.identifying && q.identifying && !copied {
-            // "The 2017 report" and "the 2018 report" are two; where a whole sentence was copied but
-            // for the year, one of them slipped.
-            self.vetoes.push(Veto::Identifying);
-        }
-        if p.subset != q.subset {
-            self.vetoes.push(Veto::PartAndWhole);
-        }
-        if p.additional != q.additional {
-            self.vetoes.push(Veto::Additional);
-        }
-        let itself = |claim: &Claim| {
-            claim.slots.noun.as_ref().is_some_and(|noun| self.ledger.vocab.word(noun.head).starts_with('('))
-        };
-        if itself(self.x) != itself(self.y) || itself(self.x) && !self.one_document() {
-            self.vetoes.push(Veto::OtherWork);
-        }
-        if self.is_dated() && !(copied && self.one_year()) && (self.recurs(self.x) || self.recurs(self.y)) {
-            self.vetoes.push(Veto::OtherTime);
-        }
-        let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
-        if apart(p.part) || apart(q.part) {
-            self.vetoes.push(Veto::OtherWork);
-        }
-        let entry = |claim: &Claim| self.ledger.entries.get(claim.sentence as usize).copied().flatten();
-        if self.one_document() && entry(self.x) != entry(self.y) {
-            // Two entries of a changelog: each was right when it was written.
-            self.vetoes.push(Veto::OtherPeriod);
-        }
-        if let (Some(cell), Some(other)) = (p.cell, q.cell) {
-            if cell.0 == other.0 && self.one_document() {
-                self.vetoes.push(Veto::OtherCell);
-            } else if p.row == q.row && p.column == q.column && self.one_topic() {
-                self.add(What::SameCell, 2.0);
-            } else {
-                self.vetoes.push(Veto::OtherCell);
-            }
-        }
-        if self.x.sentence == self.y.sentence {
-            self.vetoes.push(Veto::SideBySide);
-        }
-        if matches!(self.x.value, Value::Time(_)) && (!framed || self.one_document()) {
-            // A day has many hours; which of them is meant only the same sentence tells.
-            self.vetoes.push(Veto::SideBySide);
-        }
-        if matches!(self.x.value, Value::Ordinal(_)) && !framed {
-            // "the first", "the third": members of a row, which texts name one after another. "The
-            // second theft in the museum's history" is a count told by all who tell it.
-            let clause = overlap(self.terms.claim(self.a), self.terms.claim(self.b)).0;
-            if self.one_document() || clause < ONE_CLAUSE {
-                self.vetoes.push(Veto::SideBySide);
-            }
-        }
-        let head = |part: Part| matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
-        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some()
-        {
-            // What stands over a text or under its picture speaks of its subject.
-            self.add(What::Head, 1.4);
-        }
-        // "one child": a small bare number is rarely a figure that two texts repeat.
-        if self.is_small() && !framed {
-            self.add(What::SameValue, -1.3);
-        }
-        if p.part == Part::Heading && q.part == Part::Heading {
-            // Headings tell sections apart.
-            self.vetoes.push(Veto::OtherWork);
-        }
-    }
-
-    /// Both dates are of one year, which each of the two says.
-    fn one_year(&self) -> bool {
-        let year = |claim: &Claim| match &claim.value {
-            Value::Date(date) => date.stated.year,
-            _ => None,
-        };
-        year(self.x).is_some() && year(self.x) == year(self.y)
-    }
-
-    /// True unless the headings above the two name different things.
-    fn one_topic(&self) -> bool {
-        let heading = |claim: &Claim| self.ledger.sentence_of(claim).heading;
-        match (heading(self.x), heading(self.y)) {
-            (Some(h), Some(k)) => h == k || overlap(self.terms.sentence(h), self.terms.sentence(k)).0 > 0.3,
-            _ => true,
-        }
-    }
-
-    /// True when the sentence speaks of something that happens again and again: `the annual
-    /// assembly`, `the weekly call`.
-    fn recurs(&self, claim: &Claim) -> bool {
-        let slots = &claim.slots;
-        let modifiers = slots.noun.iter().flat_map(|noun| &noun.modifiers);
-        slots.arguments.iter().chain(modifiers).any(|&sym| {
-            matches!(
-                self.ledger.vocab.word(sym),
-                "annual" | "yearly" | "biennial" | "monthly" | "weekly" | "daily" | "quarterly" | "regular"
-            )
-        })
-    }
-
     /// A count of three or fewer on either side.
-    fn is_small(&self) -> bool {
+    pub(super) fn is_small(&self) -> bool {
         let small = |claim: &Claim| {
             claim.measure().is_some_and(|m| {
                 m.dimension() == Dimension::Count

@@ -6,6 +6,7 @@
 //! nothing decides what is reported: that is for the rules.
 
 mod candidates;
+mod distinct;
 mod evidence;
 mod facts;
 mod judge;

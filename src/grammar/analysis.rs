@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::chunk::{self, Chunk, Role};
 use super::forms::{FUNCTION, Forms, JOINT, MARK};
+use super::mend;
+use super::noun_group;
 use crate::claim::{Sym, Vocab, WordClass};
 use crate::lexicon::lemma::lemma;
 use crate::lexicon::tag::Tag;
@@ -74,7 +76,7 @@ impl<'t> Analysis<'t> {
         self.roles.clear();
         self.roles.extend(self.numbers.iter().map(|&number| self.forms.roles(number)));
         self.forms.tag(&self.words, &self.numbers, &mut self.tags);
-        chunk::mend_tags(&self.words, &self.roles, &mut self.tags);
+        mend::mend_tags(&self.words, &self.roles, &mut self.tags);
         self.classes.clear();
         for at in 0..self.words.len() {
             let class = self.class_of(at);
@@ -203,7 +205,7 @@ impl<'t> Analysis<'t> {
                 // "the county's | ten hospitals": the possessive is not the head.
                 if tag == Tag::POS {
                     head = None;
-                } else if !chunk::goes_on(&self.tags, &self.words, at) {
+                } else if !noun_group::goes_on(&self.tags, &self.words, at) {
                     break;
                 }
             } else if !self.may_modify(at) {

@@ -4,13 +4,11 @@
 //! words ends, and which group belongs to which is left to [`super::govern`].
 
 use super::edge::is_any;
-use super::forms::{
-    ALONE, ARTICLE, AUXILIARY, BE, BEFORE_THAT, COPULA, EITHER, GENITIVE, GET, LAST, NEVER, NOT, PARTICIPIAL,
-    PARTICLE, PLEASE, QUANTIFIER, SUBORDINATOR, SUCH, THAT,
-};
+use super::forms::{ALONE, AUXILIARY, BE, EITHER, GET, NEVER, PARTICIPIAL, SUBORDINATOR};
+use super::noun_group::{begins_noun, noun_group};
 use crate::lexicon::closed::function::is_function_word;
-use crate::lexicon::tag::{Tag, entry};
-use crate::prose::{Token, TokenKind};
+use crate::lexicon::tag::Tag;
+use crate::prose::Token;
 
 /// What a value is to the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,21 +117,21 @@ pub struct Input<'a> {
 }
 
 impl Input<'_> {
-    fn role(&self, at: usize) -> Option<Role> {
+    pub(super) fn role(&self, at: usize) -> Option<Role> {
         let role = self.roles.get(usize::from((*self.value.get(at)?)?)).copied()?;
         (role != Role::Plain).then_some(role)
     }
 
-    fn tag(&self, at: usize) -> Tag {
+    pub(super) fn tag(&self, at: usize) -> Tag {
         self.tags.get(at).copied().unwrap_or(Tag::Outside)
     }
 
-    fn is(&self, at: usize, form: u32) -> bool {
+    pub(super) fn is(&self, at: usize, form: u32) -> bool {
         self.forms.get(at).is_some_and(|forms| forms & form != 0)
     }
 
     /// One past the last token of the value at `at`.
-    fn value_end(&self, at: usize) -> usize {
+    pub(super) fn value_end(&self, at: usize) -> usize {
         let own = self.value[at];
         (at + 1..self.value.len()).find(|&next| self.value[next] != own).unwrap_or(self.value.len())
     }
@@ -326,7 +324,7 @@ fn begins_verb(input: &Input<'_>, at: usize) -> bool {
 
 /// True for a participle that stands before the noun it modifies: `separated children`, and behind
 /// an article whatever the tagger thought of it: `a follow up interview`.
-fn modifies(input: &Input<'_>, at: usize) -> bool {
+pub(super) fn modifies(input: &Input<'_>, at: usize) -> bool {
     let tag = input.tag(at);
     let before = at.checked_sub(1).map_or(Tag::Outside, |b| input.tag(b));
     let article = matches!(before, Tag::DT | Tag::PRPS | Tag::PDT)
@@ -414,247 +412,6 @@ fn verb_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
         form == Form::Participle || (be && matches!(tag, Tag::VBN | Tag::VBD) && !input.is(head, BE));
     chunks.push(Chunk { kind: Kind::Verb(form), first: at, head, end, passive });
     end
-}
-
-/// True when a noun group begins at `at`.
-fn begins_noun(input: &Input<'_>, at: usize) -> bool {
-    let tag = input.tag(at);
-    if tag.is_noun() || tag.is_pronoun() || tag.is_determiner() || matches!(tag, Tag::EX | Tag::CD) {
-        return true;
-    }
-    // An adjective or participle begins one if a noun ends it.
-    let mut next = at;
-    while input.role(next).is_none()
-        && (input.tag(next).is_adjective()
-            || input.tag(next).is_adverb()
-            || input.tag(next).is_participle()
-            || matches!(input.tag(next), Tag::FW | Tag::CC | Tag::Comma)
-                && input.tag(next + 1).is_adjective())
-        && next < at + 6
-    {
-        next += 1;
-    }
-    next > at
-        && !tag.is_adverb()
-        && (input.tag(next).is_noun() || matches!(input.role(next), Some(Role::Amount)))
-}
-
-/// Reads determiners, values, modifiers and nouns up to the head.
-fn noun_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
-    let tag = input.tag(at);
-    if input.role(at).is_none() && (tag.is_pronoun() || tag == Tag::EX) {
-        chunks.push(Chunk {
-            kind: Kind::Noun { pronoun: true },
-            first: at,
-            head: at,
-            end: at + 1,
-            passive: false,
-        });
-        return at + 1;
-    }
-    let mut head = None;
-    let mut next = at;
-    let mut opened = false;
-    while next < input.tags.len() {
-        let tag = input.tag(next);
-        match input.role(next) {
-            Some(Role::Date) => {
-                // "the April 6 memorandum", "an April 6, 2018, speech"
-                let end = input.value_end(next);
-                let after = end + usize::from(input.tag(end) == Tag::Comma);
-                let noun = (input.tag(after).is_noun()
-                    || input.tag(after).is_adjective() && input.tag(after + 1).is_noun())
-                    && input.role(after) != Some(Role::Date);
-                if opened && head.is_none() && noun {
-                    next = after;
-                    continue;
-                }
-                break;
-            }
-            Some(Role::Amount) => {
-                // "the 545 parents"; behind a noun a new group begins, but for "the 72-hour rule".
-                if head.is_some() {
-                    break;
-                }
-                next = input.value_end(next);
-                opened = true;
-                if input.words.get(next).is_some_and(|word| *word == "-") {
-                    next += 1;
-                }
-                continue;
-            }
-            Some(Role::Name) => {
-                next = input.value_end(next);
-                head = Some(next - 1);
-                continue;
-            }
-            Some(Role::Plain) | None => {}
-        }
-        if tag.is_noun() && input.tokens[next].kind != TokenKind::Punctuation {
-            // "the 20 largest": behind a name a plural may be a new phrase, which tags cannot tell.
-            head = Some(next);
-        } else if tag == Tag::POS && head.is_some() {
-            head = None;
-        } else if tag.is_determiner() {
-            if opened || head.is_some() {
-                break;
-            }
-        } else if tag == Tag::CD && head.is_none() || tag == Tag::FW {
-        } else if head.is_none() && may_stand_before_noun(input, next) || compound_goes_on(input, next) {
-        } else {
-            break;
-        }
-        opened = true;
-        next += 1;
-    }
-    let end = next.max(at + 1);
-    // Without a noun the last word stands for it: "the three", "those".
-    let head = head.unwrap_or(end - 1);
-    let end = if head < end { end } else { head + 1 };
-    let pronoun = !input.tag(head).is_noun() && (at..end).all(|i| input.role(i).is_none());
-    chunks.push(Chunk { kind: Kind::Noun { pronoun }, first: at, head, end, passive: false });
-    end
-}
-
-/// An adjective inside a compound: "two misdemeanor improper entry convictions".
-fn compound_goes_on(input: &Input<'_>, at: usize) -> bool {
-    goes_on(input.tags, input.words, at) && input.role(at).is_none() && input.role(at + 1).is_none()
-}
-
-/// True for an adjective between a singular noun and another noun that can be one compound.
-#[must_use]
-pub fn goes_on(tags: &[Tag], words: &[&str], at: usize) -> bool {
-    const APART: &[&str] = &[
-        "last", "next", "more", "less", "such", "same", "due", "many", "few", "several", "other", "own",
-        "past",
-    ];
-    at > 0
-        && tags[at] == Tag::JJ
-        && tags[at - 1] == Tag::NN
-        && tags.get(at + 1).is_some_and(|next| next.is_common_noun())
-        && !APART.contains(&words[at])
-        && !words[at].starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Adjectives, participles and what joins them, if the noun is still to come.
-fn may_stand_before_noun(input: &Input<'_>, at: usize) -> bool {
-    let tag = input.tag(at);
-    let next = input.tag(at + 1);
-    let goes_on = next.is_noun()
-        || next.is_adjective()
-        || next.is_participle()
-        || next == Tag::CD
-        || input.role(at + 1) == Some(Role::Amount);
-    tag.is_adjective()
-        && input.role(at + 1).is_none_or(|role| role != Role::Date || input.tag(at).is_adjective())
-        || tag.is_participle() && goes_on
-        || tag.is_verb() && goes_on && modifies(input, at)
-        || tag.is_adverb() && (next.is_adjective() || next.is_participle())
-        // "no prior record", "the then mayor"
-        || tag.is_adverb() && next.is_noun() && at > 0 && input.tag(at - 1).is_determiner()
-        || tag == Tag::CC && at > 0 && input.tag(at - 1).is_adjective() && next.is_adjective()
-        || tag == Tag::Comma && at > 0 && input.tag(at - 1).is_adjective() && next.is_adjective()
-        || input.words[at] == "-"
-        || matches!(tag, Tag::OpenQuote | Tag::CloseQuote) && goes_on
-}
-
-/// Puts right what the tagger could not see: a noun behind `to` that takes no object, and a word
-/// that politeness puts before a command.
-///
-/// "The bridge opened to traffic on June 12"; "Please provide a copy by May 6".
-pub fn mend_tags(words: &[&str], forms: &[u32], tags: &mut [Tag]) {
-    for (at, &form) in forms.iter().enumerate() {
-        let (word, is) = (words[at], |form_of: u32| form & form_of != 0);
-        let next = tags.get(at + 1).copied();
-        if is(PLEASE) && next.is_some_and(|t| t.is_verb() || t.is_noun()) {
-            tags[at] = Tag::UH;
-            if let Some(next) = tags.get_mut(at + 1)
-                && next.is_noun()
-                && entry(words[at + 1]).is_some_and(|entry| entry.may.base_verb())
-            {
-                *next = Tag::VB;
-            }
-            continue;
-        }
-        if at == 0 {
-            continue;
-        }
-        let before = tags[at - 1];
-        let behind = |form: u32| forms[at - 1] & form != 0;
-        if is(GENITIVE) {
-            // "THE GENERAL'S ORDER"
-            tags[at] = Tag::POS;
-        }
-        if tags[at] == Tag::POS && (before.is_adjective() || before.is_verb()) {
-            tags[at - 1] = Tag::NN;
-        }
-        let quantified = before == Tag::CD || behind(QUANTIFIER);
-        if tags[at] == Tag::VBZ
-            && quantified
-            && next.is_none_or(|next| !next.is_determiner() && !next.is_noun())
-        {
-            // "proposed several edits"
-            tags[at] = Tag::NNS;
-        }
-        if is(SUCH) && next == Some(Tag::DT) {
-            // "signed such an order"
-            tags[at] = Tag::PDT;
-        }
-        if tags[at] == Tag::NN
-            && behind(NOT)
-            && (before == Tag::MD
-                || before.is_verb()
-                || at > 1 && (tags[at - 2] == Tag::MD || tags[at - 2].is_verb()))
-            && entry(word).is_some_and(|entry| entry.may.base_verb())
-        {
-            // "does not limit it"
-            tags[at] = Tag::VB;
-        }
-        if is(LAST)
-            && tags[at].is_adjective()
-            && before.is_noun()
-            && next.is_some_and(|next| matches!(next, Tag::RBR | Tag::JJR | Tag::CD | Tag::RB | Tag::IN))
-        {
-            // "Such proceedings last longer than a week"
-            tags[at] = Tag::VBP;
-        }
-        if is(COPULA) && tags[at].is_common_noun() {
-            // "many are crowded": no hundredth of a hectare.
-            tags[at] = if matches!(word, "is" | "are") { Tag::VBP } else { Tag::VBD };
-        }
-        if is(THAT) && tags[at] == Tag::IN && (before == Tag::IN || behind(BEFORE_THAT)) {
-            // "the day following that meeting"
-            tags[at] = Tag::DT;
-        }
-        if matches!(tags[at], Tag::VB | Tag::VBP | Tag::VBD)
-            && matches!(before, Tag::DT | Tag::PRPS)
-            && behind(ARTICLE)
-        {
-            // "a follow up interview", "the run-up"
-            tags[at] = Tag::NN;
-            if let Some(particle) = tags.get_mut(at + 1)
-                && matches!(*particle, Tag::RP | Tag::IN)
-                && forms[at + 1] & PARTICLE != 0
-                && words.get(at + 2).is_some_and(|word| {
-                    entry(word).is_some_and(|entry| entry.may.noun() || entry.tag.is_noun())
-                })
-            {
-                *particle = Tag::NN;
-            }
-        }
-        if at < 2 {
-            continue;
-        }
-        let takes_nothing = next.is_none_or(|next| next.is_preposition() || next.is_punctuation());
-        if tags[at] == Tag::VB
-            && tags[at - 1] == Tag::TO
-            && (tags[at - 2].is_verb() || tags[at - 2].is_adjective())
-            && takes_nothing
-            && entry(word).is_some_and(|entry| entry.tag == Tag::NN)
-        {
-            tags[at] = Tag::NN;
-        }
-    }
 }
 
 /// A form of `be` in small letters.

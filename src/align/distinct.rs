@@ -1,0 +1,119 @@
+//! What tells two claims apart that are worded alike: mode, part and whole, entry, cell, row of
+//! events. Each distinction is a veto with a name.
+
+use super::evidence::{Veto, What};
+use super::judge::Judge;
+use super::terms::overlap;
+use crate::claim::{Claim, Mode, Part, Value};
+
+/// Likeness of two clauses from which on they tell of one thing in other words.
+const ONE_CLAUSE: f32 = 0.5;
+
+impl Judge<'_> {
+    pub(super) fn distinctions(&mut self, framed: bool) {
+        let (p, q) = (&self.x.slots, &self.y.slots);
+        let fact = |mode: Mode| matches!(mode, Mode::Actual | Mode::Alleged);
+        if fact(p.mode) != fact(q.mode) {
+            self.vetoes.push(Veto::OtherMode);
+        }
+        let copied = framed && self.copied && !self.one_document();
+        if p.identifying && q.identifying && !copied {
+            // "The 2017 report" and "the 2018 report" are two; where a whole sentence was copied but
+            // for the year, one of them slipped.
+            self.vetoes.push(Veto::Identifying);
+        }
+        if p.subset != q.subset {
+            self.vetoes.push(Veto::PartAndWhole);
+        }
+        if p.additional != q.additional {
+            self.vetoes.push(Veto::Additional);
+        }
+        let itself = |claim: &Claim| {
+            claim.slots.noun.as_ref().is_some_and(|noun| self.ledger.vocab.word(noun.head).starts_with('('))
+        };
+        if itself(self.x) != itself(self.y) || itself(self.x) && !self.one_document() {
+            self.vetoes.push(Veto::OtherWork);
+        }
+        if self.is_dated() && !(copied && self.one_year()) && (self.recurs(self.x) || self.recurs(self.y)) {
+            self.vetoes.push(Veto::OtherTime);
+        }
+        let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
+        if apart(p.part) || apart(q.part) {
+            self.vetoes.push(Veto::OtherWork);
+        }
+        let entry = |claim: &Claim| self.ledger.entries.get(claim.sentence as usize).copied().flatten();
+        if self.one_document() && entry(self.x) != entry(self.y) {
+            // Two entries of a changelog: each was right when it was written.
+            self.vetoes.push(Veto::OtherPeriod);
+        }
+        if let (Some(cell), Some(other)) = (p.cell, q.cell) {
+            if cell.0 == other.0 && self.one_document() {
+                self.vetoes.push(Veto::OtherCell);
+            } else if p.row == q.row && p.column == q.column && self.one_topic() {
+                self.add(What::SameCell, 2.0);
+            } else {
+                self.vetoes.push(Veto::OtherCell);
+            }
+        }
+        if self.x.sentence == self.y.sentence {
+            self.vetoes.push(Veto::SideBySide);
+        }
+        if matches!(self.x.value, Value::Time(_)) && (!framed || self.one_document()) {
+            // A day has many hours; which of them is meant only the same sentence tells.
+            self.vetoes.push(Veto::SideBySide);
+        }
+        if matches!(self.x.value, Value::Ordinal(_)) && !framed {
+            // "the first", "the third": members of a row, which texts name one after another. "The
+            // second theft in the museum's history" is a count told by all who tell it.
+            let clause = overlap(self.terms.claim(self.a), self.terms.claim(self.b)).0;
+            if self.one_document() || clause < ONE_CLAUSE {
+                self.vetoes.push(Veto::SideBySide);
+            }
+        }
+        let head = |part: Part| matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
+        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some()
+        {
+            // What stands over a text or under its picture speaks of its subject.
+            self.add(What::Head, 1.4);
+        }
+        // "one child": a small bare number is rarely a figure that two texts repeat.
+        if self.is_small() && !framed {
+            self.add(What::SameValue, -1.3);
+        }
+        if p.part == Part::Heading && q.part == Part::Heading {
+            // Headings tell sections apart.
+            self.vetoes.push(Veto::OtherWork);
+        }
+    }
+
+    /// True unless the headings above the two name different things.
+    fn one_topic(&self) -> bool {
+        let heading = |claim: &Claim| self.ledger.sentence_of(claim).heading;
+        match (heading(self.x), heading(self.y)) {
+            (Some(h), Some(k)) => h == k || overlap(self.terms.sentence(h), self.terms.sentence(k)).0 > 0.3,
+            _ => true,
+        }
+    }
+
+    /// Both dates are of one year, which each of the two says.
+    fn one_year(&self) -> bool {
+        let year = |claim: &Claim| match &claim.value {
+            Value::Date(date) => date.stated.year,
+            _ => None,
+        };
+        year(self.x).is_some() && year(self.x) == year(self.y)
+    }
+
+    /// True when the sentence speaks of something that happens again and again: `the annual
+    /// assembly`, `the weekly call`.
+    fn recurs(&self, claim: &Claim) -> bool {
+        let slots = &claim.slots;
+        let modifiers = slots.noun.iter().flat_map(|noun| &noun.modifiers);
+        slots.arguments.iter().chain(modifiers).any(|&sym| {
+            matches!(
+                self.ledger.vocab.word(sym),
+                "annual" | "yearly" | "biennial" | "monthly" | "weekly" | "daily" | "quarterly" | "regular"
+            )
+        })
+    }
+}
