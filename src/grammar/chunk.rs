@@ -337,10 +337,8 @@ pub(super) fn modifies(input: &Input<'_>, at: usize) -> bool {
     match tag {
         // "of separated children", "revised guidelines"; not "had separated children".
         Tag::VBN => {
-            noun_next
-                && !(before.is_verb() && input.is(at - 1, BE) || at > 0 && input.is(at - 1, AUXILIARY))
-                && !before.is_adverb()
-                && !before.is_noun()
+            let helped = before.is_verb() && input.is(at - 1, BE) || at > 0 && input.is(at - 1, AUXILIARY);
+            noun_next && !helped && !before.is_adverb() && !before.is_noun()
         }
         // "recent missing persons", "former and acting mayors"; "ensuring accuracy" is none.
         Tag::VBG => {
@@ -443,7 +441,7 @@ mod tests {
         let mut tags = Vec::new();
         forms.tag(&words, &numbers, &mut tags);
         let roles: Vec<u32> = numbers.iter().map(|&number| forms.roles(number)).collect();
-        mend_tags(&words, &roles, &mut tags);
+        crate::grammar::mend::mend_tags(&words, &roles, &mut tags);
         let value = vec![None; words.len()];
         let mut chunks = Vec::new();
         let input =

@@ -87,10 +87,11 @@ pub(super) fn noun_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) 
             if opened || head.is_some() {
                 break;
             }
-        } else if tag == Tag::CD && head.is_none() || tag == Tag::FW {
-        } else if head.is_none() && may_stand_before_noun(input, next) || compound_goes_on(input, next) {
         } else {
-            break;
+            let leads = head.is_none() && (tag == Tag::CD || may_stand_before_noun(input, next));
+            if !leads && tag != Tag::FW && !compound_goes_on(input, next) {
+                break;
+            }
         }
         opened = true;
         next += 1;
