@@ -3,8 +3,17 @@
 mod access;
 mod agree;
 mod calendar;
+mod delta;
 mod entity_swap;
+mod figures;
+mod grid;
+mod lists;
+mod parts;
 mod say;
+mod share;
+mod tape;
+mod totals;
+mod written;
 
 use super::{Check, Rule};
 use crate::align::{Alignment, Ledger};
@@ -32,6 +41,14 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ImpossibleDate => calendar::impossible(rule, context),
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
+        Check::PartsTotal => parts::run(rule, context),
+        Check::ShareOfCount => share::run(rule, context),
+        Check::CountList => lists::run(rule, context),
+        Check::OrdinalOverflow => written::beyond(rule, context),
+        Check::WordsFigures => written::twice(rule, context),
+        Check::TableTotal => totals::run(rule, context),
+        Check::Delta => delta::run(rule, context),
+        Check::PartWhole => share::run_wholes(rule, context),
     }
 }
 
