@@ -15,13 +15,19 @@ macro_rules! rule {
 /// Path and text of every built-in rule, in order of id.
 pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("access-before-publication"),
+    rule!("count-list-mismatch"),
     rule!("cross-weekday-conflict"),
     rule!("date-conflict"),
+    rule!("delta-mismatch"),
     rule!("document-date-conflict"),
     rule!("duration-endpoints-mismatch"),
     rule!("entity-swap"),
     rule!("impossible-date"),
     rule!("inverted-range"),
+    rule!("ordinal-overflow"),
+    rule!("part-exceeds-whole"),
+    rule!("parts-total-mismatch"),
+    rule!("percent-of-count"),
     rule!("precedence-violation"),
     rule!("quote-altered-names"),
     rule!("quote-drift"),
@@ -30,8 +36,10 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("quote-silent-omission"),
     rule!("relative-date-mismatch"),
     rule!("source-after-document"),
+    rule!("table-total-mismatch"),
     rule!("value-conflict"),
     rule!("weekday-date-mismatch"),
+    rule!("words-figures-mismatch"),
 ];
 
 /// The built-in rules, in order of id.

@@ -82,6 +82,22 @@ pub enum Check {
     AccessOrder,
     /// What the parts of a document say of its own date.
     DocumentDate,
+    /// Listed parts and their total.
+    PartsTotal,
+    /// A share in percent beside the counts that it comes from.
+    ShareOfCount,
+    /// A part larger than its whole.
+    PartWhole,
+    /// A number of things and the list of them.
+    CountList,
+    /// `the sixth of five`.
+    OrdinalOverflow,
+    /// `thirty (60) days`.
+    WordsFigures,
+    /// Totals of tables.
+    TableTotal,
+    /// A change and its two ends.
+    Delta,
     /// A date counted from another one, and named beside it.
     RelativeDate,
     /// A length of time, and the two dates that it passes between.
@@ -246,6 +262,54 @@ pub static KINDS: &[Kind] = &[
             use QuoteChange::{Meaning, Name, Number, Omission, Wording};
             Check::Quote([Wording, Omission, Meaning, Number, Name][chosen[0]])
         },
+    },
+    Kind {
+        name: "parts-total",
+        about: "parts listed in a sentence do not add up to the total beside them",
+        settings: &[],
+        build: |_| Check::PartsTotal,
+    },
+    Kind {
+        name: "share-of-count",
+        about: "a share is not that of the two counts beside it",
+        settings: &[],
+        build: |_| Check::ShareOfCount,
+    },
+    Kind {
+        name: "part-whole",
+        about: "a part is larger than the whole that it is said to be of",
+        settings: &[],
+        build: |_| Check::PartWhole,
+    },
+    Kind {
+        name: "delta",
+        about: "a change is not the way between the two values beside it",
+        settings: &[],
+        build: |_| Check::Delta,
+    },
+    Kind {
+        name: "table-total",
+        about: "a total of a table is not the sum of its cells",
+        settings: &[],
+        build: |_| Check::TableTotal,
+    },
+    Kind {
+        name: "words-figures",
+        about: "a number in words and the figures behind it differ",
+        settings: &[],
+        build: |_| Check::WordsFigures,
+    },
+    Kind {
+        name: "ordinal-overflow",
+        about: "a thing is counted beyond the number of them",
+        settings: &[],
+        build: |_| Check::OrdinalOverflow,
+    },
+    Kind {
+        name: "count-list",
+        about: "a stated number of things is not that of the list that follows",
+        settings: &[],
+        build: |_| Check::CountList,
     },
 ];
 

@@ -3,11 +3,20 @@
 mod access;
 mod agree;
 mod calendar;
+mod delta;
 mod elapsed;
 mod entity_swap;
+mod figures;
+mod grid;
+mod lists;
 mod order;
+mod parts;
 mod quote;
 mod say;
+mod share;
+mod tape;
+mod totals;
+mod written;
 
 use std::sync::OnceLock;
 
@@ -62,6 +71,14 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::EventOrder => order::run(rule, context),
         Check::CitedLater => order::cited(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
+        Check::PartsTotal => parts::run(rule, context),
+        Check::ShareOfCount => share::run(rule, context),
+        Check::CountList => lists::run(rule, context),
+        Check::OrdinalOverflow => written::beyond(rule, context),
+        Check::WordsFigures => written::twice(rule, context),
+        Check::TableTotal => totals::run(rule, context),
+        Check::Delta => delta::run(rule, context),
+        Check::PartWhole => share::run_wholes(rule, context),
     }
 }
 

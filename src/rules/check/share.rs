@@ -1,0 +1,244 @@
+//! Counts of parts and wholes in one sentence, and the share stated beside them:
+//! `99 of 303 (43 percent)`, `a third (31 of 120)`, `131 of the 120 samples`.
+
+use super::figures::{fits_share, share, short, spread, value};
+use super::tape::{Item, Tape, measure, tapes};
+use super::{Context, finding, say};
+use crate::claim::{Claim, Decimal, Dimension, Interval};
+use crate::finding::{Finding, Label};
+use crate::rules::Rule;
+
+/// Words between `of` and the whole.
+const DETERMINERS: &[&str] =
+    &["the", "these", "those", "all", "its", "his", "her", "their", "our", "a", "total", "of", "some", "my"];
+
+/// Shares that are not those of the counts beside them.
+pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for tape in tapes(context, 3) {
+        for at in 0..tape.items.len() {
+            let found = pair(&tape, at)
+                .and_then(|pair| {
+                    Some((pair, share_after(&tape, &pair).or_else(|| share_before(&tape, &pair))?))
+                })
+                .or_else(|| led(&tape, at))
+                .or_else(|| split(&tape, at));
+            if let Some((pair, stated)) = found {
+                findings.extend(compare(rule, context, &pair, stated));
+            }
+        }
+    }
+    findings
+}
+
+/// Parts that are larger than their wholes.
+pub fn run_wholes(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for tape in tapes(context, 2) {
+        for at in 0..tape.items.len() {
+            let found = pair(&tape, at).or_else(|| leading(&tape, at)).or_else(|| of_which(&tape, at));
+            if let Some(pair) = found {
+                findings.extend(larger(rule, context, &pair));
+            }
+        }
+    }
+    findings
+}
+
+/// A part and its whole.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    part: &'a Claim,
+    whole: &'a Claim,
+    /// Where they stand in the row: the first and the last of the two.
+    first: usize,
+    last: usize,
+}
+
+/// `99 of 303`, `9 out of the 23`.
+fn pair<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
+    let part = tape.count(at)?;
+    let mut next = at + 1 + usize::from(tape.word(at + 1, &["out"]));
+    if !tape.word(next, &["of"]) {
+        return None;
+    }
+    next += 1;
+    next += tape.skip(next, DETERMINERS, 4);
+    let whole = tape.count(next)?;
+    Some(Pair { part, whole, first: at, last: next })
+}
+
+/// `Of the 120 samples, 41`.
+fn leading<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
+    let starts = at == 0 || matches!(tape.items[at - 1], Item::Mark(_));
+    if !starts || !tape.word(at, &["of"]) {
+        return None;
+    }
+    let first = at + 1 + tape.skip(at + 1, DETERMINERS, 4);
+    let whole = tape.count(first)?;
+    let comma = phrase_end(tape, first + 1, 6)?;
+    let last = comma + 1;
+    (tape.mark(comma, ',')).then_some(())?;
+    Some(Pair { part: tape.count(last)?, whole, first, last })
+}
+
+/// `120 samples, of which 41`.
+fn of_which<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
+    let whole = tape.count(at)?;
+    let end = phrase_end(tape, at + 1, 4)?;
+    let next = end + usize::from(tape.mark(end, ',') || tape.mark(end, '('));
+    if !(tape.word(next, &["of"]) && tape.word(next + 1, &["which", "whom"])) {
+        return None;
+    }
+    Some(Pair { part: tape.count(next + 2)?, whole, first: at, last: next + 2 })
+}
+
+/// Where words end within `most` of `from`.
+fn phrase_end(tape: &Tape<'_>, from: usize, most: usize) -> Option<usize> {
+    let end = (from..=from + most).find(|&at| !matches!(tape.items.get(at), Some(Item::Word { .. })))?;
+    Some(end).filter(|&end| end < tape.items.len())
+}
+
+/// A share, in percent or as a fraction.
+fn a_share<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
+    tape.claim(at).filter(|claim| {
+        claim.measure().is_some_and(|m| {
+            matches!(m.dimension(), Dimension::Percent | Dimension::Ratio) && !m.is_range && m.per.is_none()
+        })
+    })
+}
+
+/// The share in brackets at `at`, which must hold nothing else before its first mark.
+fn bracketed<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
+    let from = at + 1 + tape.skip(at + 1, &["or", "i.e", "thus", "some", "about"], 1);
+    let stated = tape.mark(at, '(').then(|| a_share(tape, from))??;
+    matches!(tape.items.get(from + 1), Some(Item::Mark(')' | ',' | ';'))).then_some(stated)
+}
+
+/// `99 of 303 households (43 percent)`, `99 of 303 households, or 43 percent,`.
+fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
+    let end = phrase_end(tape, pair.last + 1, 5)?;
+    if change(tape, pair.last + 1..end) {
+        return None;
+    }
+    if let Some(stated) = bracketed(tape, end) {
+        return Some(stated);
+    }
+    let or = tape.mark(end, ',') || tape.mark(end, '—');
+    if or && tape.word(end + 1, &["or"]) {
+        let stated = a_share(tape, end + 2)?;
+        let next = tape.items.get(end + 3);
+        return matches!(next, None | Some(Item::Mark(_))).then_some(stated);
+    }
+    None
+}
+
+/// `a third of households (99 of 303)`, `43 percent, or 99 of 303,`.
+fn share_before<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
+    let mut at = pair.first.checked_sub(1)?;
+    let bracket = tape.mark(at, '(');
+    if !bracket {
+        // ", or 99 of 303"
+        let or = tape.word(at, &["or"]) && at > 0 && (tape.mark(at - 1, ',') || tape.mark(at - 1, '—'));
+        if !or {
+            return None;
+        }
+        at -= 1;
+    }
+    let closed =
+        (pair.last + 1..=pair.last + 4).find(|&at| !matches!(tape.items.get(at), Some(Item::Word { .. })))?;
+    if bracket && !matches!(tape.items.get(closed), Some(Item::Mark(')' | ',' | ';'))) {
+        return None;
+    }
+    for before in (at.saturating_sub(6)..at).rev() {
+        match tape.items[before] {
+            Item::Word { .. } => {}
+            Item::Claim(_) => {
+                let stated = a_share(tape, before)?;
+                return (!change(tape, before + 1..at)).then_some(stated);
+            }
+            Item::Mark(_) => return None,
+        }
+    }
+    None
+}
+
+/// `Of the 120 samples, 41 (34 percent)`, `Of 120 samples, 41 samples, or 34 percent,`.
+fn led<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
+    let pair = leading(tape, at).or_else(|| of_which(tape, at))?;
+    let end = phrase_end(tape, pair.last + 1, 3)?;
+    Some((pair, bracketed(tape, end)?))
+}
+
+/// `Nine patients (39 percent) of the 23`.
+fn split<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
+    let part = tape.count(at)?;
+    let open = phrase_end(tape, at + 1, 2)?;
+    let stated = bracketed(tape, open)?;
+    let close = open + 2;
+    if !tape.mark(close, ')') || !tape.word(close + 1, &["of"]) {
+        return None;
+    }
+    let last = close + 2 + tape.skip(close + 2, DETERMINERS, 4);
+    Some((Pair { part, whole: tape.count(last)?, first: at, last }, stated))
+}
+
+/// True when the words speak of a change, whose share is of something else.
+fn change(tape: &Tape<'_>, range: std::ops::Range<usize>) -> bool {
+    tape.any_word(
+        range,
+        &[
+            "increase", "decrease", "rise", "drop", "decline", "growth", "up", "down", "more", "fewer",
+            "less", "margin", "higher", "lower", "points", "point", "than", "compared", "versus", "from",
+        ],
+    )
+}
+
+fn compare(rule: &Rule, context: &Context<'_>, pair: &Pair<'_>, stated: &Claim) -> Option<Finding> {
+    let (part, whole) = (measure(pair.part), measure(pair.whole));
+    let (p, w) = (value(part)?, value(whole)?);
+    if w.is_zero() || p > w || p.is_negative() || w.is_negative() {
+        return None;
+    }
+    let (parts, wholes) = (spread(part)?, spread(whole)?);
+    let low = share(parts.low.value()?, wholes.high.value()?)?;
+    let high = share(parts.high.value()?, wholes.low.value()?)?;
+    if fits_share(measure(stated), Interval::closed(low, high)) {
+        return None;
+    }
+    let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
+    let actual = short(share(p, w)?);
+    let labels = vec![
+        Label { place: stated.place, role: "first", note: "stated as the share".into() },
+        Label { place: pair.part.place, role: "part", note: "the part".into() },
+        Label { place: pair.whole.place, role: "total", note: "the whole".into() },
+    ];
+    let message =
+        format!("{} of {} is {actual} percent, not {}", text(pair.part), text(pair.whole), text(stated));
+    let why = vec![format!("{p} / {w} = {actual} percent")];
+    let sure = if measure(stated).dimension() == Dimension::Ratio { 0.86 } else { 0.93 };
+    Some(finding(rule, context, sure, message, labels, why))
+}
+
+fn larger(rule: &Rule, context: &Context<'_>, pair: &Pair<'_>) -> Option<Finding> {
+    let (part, whole) = (value(measure(pair.part))?, value(measure(pair.whole))?);
+    // "2 of 1" and "5 of 0" are rather labels or ratings; a number with a noun of its own counts
+    // another thing: "12 boxes of 6 bottles".
+    let noun = |claim: &Claim| claim.slots.noun.as_ref().filter(|noun| !noun.implied).map(|noun| noun.head);
+    let alien = noun(pair.part).is_some_and(|part| noun(pair.whole).is_some_and(|whole| part != whole));
+    if part <= whole || whole < Decimal::int(2) || alien || noun(pair.whole).is_none() {
+        return None;
+    }
+    let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
+    let labels = vec![
+        Label { place: pair.part.place, role: "part", note: "the part".into() },
+        Label { place: pair.whole.place, role: "total", note: "the whole".into() },
+    ];
+    let message = format!(
+        "{} of {} is more than all of them",
+        text(pair.part),
+        say::quoted(context.sources, pair.whole)
+    );
+    let why = vec![format!("the part, {part}, is larger than the whole, {whole}")];
+    Some(finding(rule, context, 0.9, message, labels, why))
+}

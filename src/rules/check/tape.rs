@@ -1,0 +1,199 @@
+//! A sentence as a row of values, words and marks: what checks of one sentence's own
+//! figures walk along. Knows no rule.
+
+use super::Context;
+use super::figures::value;
+use crate::claim::{Claim, Dimension, Measure, Part, Value, WordClass};
+use crate::place::Span;
+
+/// One member of the row.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// A value, date or identifier, whole.
+    Claim(&'a Claim),
+    /// Any other word, as written, with its lemma.
+    Word { text: &'a str, lemma: &'a str, class: WordClass },
+    /// A mark between words: `,`, `(`; dashes are `—`, what cannot be read is `MUDDLE`.
+    Mark(char),
+}
+
+/// Stands for a break inside a sentence, such as the end of a page.
+pub const MUDDLE: char = '\u{1}';
+
+/// A gap between two words of one sentence is hardly ever longer, in bytes.
+const LONGEST_GAP: usize = 160;
+
+/// The row of one sentence.
+pub struct Tape<'a> {
+    pub items: Vec<Item<'a>>,
+    /// The sentence in its document.
+    pub place: Span,
+}
+
+/// The rows of all sentences with `least` quantities or more, program text left out.
+pub fn tapes<'a>(context: &'a Context<'a>, least: usize) -> impl Iterator<Item = Tape<'a>> {
+    let claims = &context.ledger.claims;
+    let outward = |claim: &Claim| !matches!(claim.value, Value::Quote | Value::Citation(_));
+    let mut order: Vec<u32> = (0..u32::try_from(claims.len()).unwrap_or(u32::MAX))
+        .filter(|&index| outward(&claims[index as usize]))
+        .collect();
+    // Nearly in order already: only a page's notes stand inside a sentence of the text.
+    order.sort_by_key(|&index| (claims[index as usize].sentence, claims[index as usize].place.start));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < order.len() {
+            let sentence = claims[order[at] as usize].sentence;
+            let length =
+                order[at..].iter().take_while(|&&index| claims[index as usize].sentence == sentence).count();
+            let own = &order[at..at + length];
+            at += length;
+            let quantities = own.iter().filter(|&&index| {
+                let claim = &claims[index as usize];
+                matches!(claim.value, Value::Measure(_) | Value::Ordinal(_))
+                    && !matches!(claim.slots.part, Part::Code | Part::Cell)
+            });
+            if quantities.count() >= least {
+                return Some(Tape::of(context, sentence, own));
+            }
+        }
+        None
+    })
+}
+
+impl<'a> Tape<'a> {
+    fn of(context: &'a Context<'a>, sentence: u32, own: &[u32]) -> Self {
+        let ledger = context.ledger;
+        let sentence = &ledger.sentences[sentence as usize];
+        let document = context.sources.document(sentence.place);
+        let mut claims = own
+            .iter()
+            .map(|&index| &ledger.claims[index as usize])
+            .filter(|claim| sentence.place.contains(claim.place))
+            .peekable();
+        let mut items = Vec::with_capacity(sentence.words.len() * 2);
+        let mut end = sentence.place.start;
+        for word in &sentence.words {
+            while let Some(claim) = claims.next_if(|claim| claim.place.start <= word.place.start) {
+                if claim.place.start >= end {
+                    marks(document.text_at(Span::new(end, claim.place.start)), &mut items);
+                    items.push(Item::Claim(claim));
+                    end = claim.place.end;
+                }
+            }
+            if word.place.start < end {
+                if word.place.end < sentence.place.start {
+                    items.push(Item::Mark(MUDDLE));
+                }
+                continue;
+            }
+            marks(document.text_at(Span::new(end, word.place.start)), &mut items);
+            items.push(Item::Word {
+                text: document.text_at(word.place),
+                lemma: ledger.vocab.word(word.lemma),
+                class: word.class,
+            });
+            end = word.place.end;
+        }
+        for claim in claims.filter(|claim| claim.place.start >= end) {
+            items.push(Item::Claim(claim));
+        }
+        let rest = Span::new(end.min(sentence.place.end), sentence.place.end);
+        marks(document.text_at(rest), &mut items);
+        Self { items, place: sentence.place }
+    }
+
+    /// The claim at `at`.
+    #[must_use]
+    pub fn claim(&self, at: usize) -> Option<&'a Claim> {
+        if let Some(Item::Claim(claim)) = self.items.get(at) { Some(claim) } else { None }
+    }
+
+    /// The claim at `at`, if it is a quantity stated to the unit and without a hedge.
+    #[must_use]
+    pub fn stated(&self, at: usize) -> Option<&'a Claim> {
+        self.claim(at).filter(|claim| {
+            !claim.slots.identifying
+                && claim.measure().is_some_and(|m| value(m).is_some() && !m.is_range && m.per.is_none())
+        })
+    }
+
+    /// As `stated`, for a bare count.
+    #[must_use]
+    pub fn count(&self, at: usize) -> Option<&'a Claim> {
+        self.stated(at).filter(|claim| claim.measure().is_some_and(|m| m.dimension() == Dimension::Count))
+    }
+
+    /// True when the mark `mark` stands at `at`.
+    #[must_use]
+    pub fn mark(&self, at: usize, mark: char) -> bool {
+        matches!(self.items.get(at), Some(Item::Mark(own)) if *own == mark)
+    }
+
+    /// True when one of `words` stands at `at`, in any case.
+    #[must_use]
+    pub fn word(&self, at: usize, words: &[&str]) -> bool {
+        matches!(self.items.get(at), Some(Item::Word { text, .. })
+            if words.iter().any(|word| text.eq_ignore_ascii_case(word)))
+    }
+
+    /// How many of the words from `at` on are among `words`, at most `most`.
+    #[must_use]
+    pub fn skip(&self, at: usize, words: &[&str], most: usize) -> usize {
+        (at..at + most).take_while(|&next| self.word(next, words)).count()
+    }
+
+    /// True when any of `items[range]` is a word with one of these lemmas or spellings.
+    #[must_use]
+    pub fn any_word(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
+        self.items[range.start.min(self.items.len())..range.end.min(self.items.len())].iter().any(|item| {
+            matches!(item, Item::Word { text, lemma, .. }
+                if words.iter().any(|word| text.eq_ignore_ascii_case(word) || lemma == word))
+        })
+    }
+}
+
+/// The marks in what stands between two words, markup and note marks read over.
+fn marks(gap: &str, items: &mut Vec<Item<'_>>) {
+    if gap.len() > LONGEST_GAP {
+        items.push(Item::Mark(MUDDLE));
+        return;
+    }
+    let mut rest = gap;
+    while let Some(c) = rest.chars().next() {
+        let length = match c {
+            '<' => rest.find('>').map(|end| end + 1),
+            '[' => rest.find(']').map(|end| end + 1),
+            '&' => rest.bytes().take(10).position(|byte| byte == b';').map(|end| {
+                if matches!(&rest[1..end], "mdash" | "ndash") {
+                    items.push(Item::Mark('—'));
+                }
+                end + 1
+            }),
+            _ => None,
+        };
+        if let Some(length) = length {
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '–' | '—' => items.push(Item::Mark('—')),
+            '-' if rest.starts_with('-') || rest.starts_with(' ') => {
+                rest = rest.trim_start_matches('-');
+                items.push(Item::Mark('—'));
+            }
+            '*' | '_' | '`' | '\\' | '>' | '\u{ad}' => {}
+            _ if c.is_whitespace() => {}
+            _ => items.push(Item::Mark(c)),
+        }
+    }
+}
+
+/// The quantity of a claim known to be one.
+#[must_use]
+pub fn measure(claim: &Claim) -> &Measure {
+    match &claim.value {
+        Value::Measure(measure) => measure,
+        _ => unreachable!("asked of quantities only"),
+    }
+}
