@@ -15,6 +15,8 @@ macro_rules! rule {
 /// Path and text of every built-in rule, in order of id.
 pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("access-before-publication"),
+    rule!("citation-id-conflict"),
+    rule!("citation-year-mismatch"),
     rule!("cross-weekday-conflict"),
     rule!("date-conflict"),
     rule!("document-date-conflict"),
@@ -30,6 +32,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("quote-silent-omission"),
     rule!("relative-date-mismatch"),
     rule!("source-after-document"),
+    rule!("title-drift"),
     rule!("value-conflict"),
     rule!("weekday-date-mismatch"),
 ];

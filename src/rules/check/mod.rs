@@ -2,12 +2,14 @@
 
 mod access;
 mod agree;
+mod author_year;
 mod calendar;
 mod elapsed;
 mod entity_swap;
 mod order;
 mod quote;
 mod say;
+mod works;
 
 use std::sync::OnceLock;
 
@@ -61,6 +63,9 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::DurationEnds => elapsed::durations(rule, context),
         Check::EventOrder => order::run(rule, context),
         Check::CitedLater => order::cited(rule, context),
+        Check::WorkConflict => works::conflicts(rule, context),
+        Check::WorkTitle => works::titles(rule, context),
+        Check::AuthorYear => author_year::run(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
     }
 }
