@@ -15,6 +15,8 @@ macro_rules! rule {
 /// Path and text of every built-in rule, in order of id.
 pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("access-before-publication"),
+    rule!("citation-id-conflict"),
+    rule!("citation-year-mismatch"),
     rule!("count-list-mismatch"),
     rule!("cross-weekday-conflict"),
     rule!("date-conflict"),
@@ -37,6 +39,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("relative-date-mismatch"),
     rule!("source-after-document"),
     rule!("table-total-mismatch"),
+    rule!("title-drift"),
     rule!("value-conflict"),
     rule!("weekday-date-mismatch"),
     rule!("words-figures-mismatch"),

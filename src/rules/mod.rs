@@ -106,6 +106,12 @@ pub enum Check {
     EventOrder,
     /// A work cited by a document that is older than it.
     CitedLater,
+    /// One work with two dates, numbers or titles.
+    WorkConflict,
+    /// One work whose title is written in two ways.
+    WorkTitle,
+    /// A work named by author and year, and listed with another year.
+    AuthorYear,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
 }
@@ -249,6 +255,24 @@ pub static KINDS: &[Kind] = &[
         about: "a document cites a work that is younger than itself",
         settings: &[],
         build: |_| Check::CitedLater,
+    },
+    Kind {
+        name: "work-conflict",
+        about: "one work is cited with two dates, numbers or titles",
+        settings: &[],
+        build: |_| Check::WorkConflict,
+    },
+    Kind {
+        name: "work-title",
+        about: "the title of one work is written in two ways",
+        settings: &[],
+        build: |_| Check::WorkTitle,
+    },
+    Kind {
+        name: "author-year",
+        about: "a work named by author and year is listed with another year",
+        settings: &[],
+        build: |_| Check::AuthorYear,
     },
     Kind {
         name: "quote",

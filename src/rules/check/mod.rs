@@ -2,6 +2,7 @@
 
 mod access;
 mod agree;
+mod author_year;
 mod calendar;
 mod delta;
 mod elapsed;
@@ -16,6 +17,7 @@ mod say;
 mod share;
 mod tape;
 mod totals;
+mod works;
 mod written;
 
 use std::sync::OnceLock;
@@ -70,6 +72,9 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::DurationEnds => elapsed::durations(rule, context),
         Check::EventOrder => order::run(rule, context),
         Check::CitedLater => order::cited(rule, context),
+        Check::WorkConflict => works::conflicts(rule, context),
+        Check::WorkTitle => works::titles(rule, context),
+        Check::AuthorYear => author_year::run(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
         Check::PartsTotal => parts::run(rule, context),
         Check::ShareOfCount => share::run(rule, context),
