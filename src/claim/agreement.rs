@@ -352,7 +352,10 @@ mod tests {
     #[test]
     fn rates_are_brought_to_one_denominator() {
         let per = |seconds: i128, value| {
-            let unit = Unit::kept(UnitDefinition { num: seconds, ..UnitDefinition::plain("time", Dimension::Duration) });
+            let unit = Unit::kept(UnitDefinition {
+                num: seconds,
+                ..UnitDefinition::plain("time", Dimension::Duration)
+            });
             Measure { per: Some(Per { count: Decimal::ONE, unit: Some(unit) }), ..number(value, 0) }
         };
         assert_eq!(agree_measures(&per(1, 20), &per(60, 1200)), Agreement::Same);

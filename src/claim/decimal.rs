@@ -170,9 +170,8 @@ impl Decimal {
 
 /// `a * 10^p + b * 10^q`, where the parts fit a word.
 fn sum_of_words((a, p): (i128, u32), (b, q): (i128, u32)) -> Option<i128> {
-    let part = |mantissa: i128, power: u32| {
-        i64::try_from(mantissa).ok()?.checked_mul(10_i64.checked_pow(power)?)
-    };
+    let part =
+        |mantissa: i128, power: u32| i64::try_from(mantissa).ok()?.checked_mul(10_i64.checked_pow(power)?);
     Some(i128::from(part(a, p)?) + i128::from(part(b, q)?))
 }
 

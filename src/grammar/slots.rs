@@ -9,7 +9,8 @@ use super::edge::is_any;
 use super::govern::Row;
 use super::mode::mode;
 use crate::claim::{
-    Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, UnitDefinition, Value, Vocab, WordClass,
+    Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, UnitDefinition, Value, Vocab,
+    WordClass,
 };
 use crate::lexicon::tag::Tag;
 use crate::lexicon::units::{Dimension as UnitDimension, units};

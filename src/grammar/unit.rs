@@ -361,7 +361,10 @@ fn choose(before: &str, rest: &str, text: &str, found: &[UnitRef]) -> Option<Nam
     // A double prime is an inch or a second of arc, and a prime a foot or a minute.
     if matches!(text, "″" | "′") {
         let id = if text == "″" { "double prime" } else { "prime" };
-        return Some(Named { unit: Unit::kept(UnitDefinition::plain(id, Dimension::Other)), factor: Decimal::ONE });
+        return Some(Named {
+            unit: Unit::kept(UnitDefinition::plain(id, Dimension::Other)),
+            factor: Decimal::ONE,
+        });
     }
     let first = *found.first()?;
     let money = found.iter().find(|u| u.dimension == Measured::Money);
