@@ -339,8 +339,10 @@ fn modifies(input: &Input<'_>, at: usize) -> bool {
     match tag {
         // "of separated children", "revised guidelines"; not "had separated children".
         Tag::VBN => {
+            let behind = |form: u32| at > 0 && input.is(at - 1, form);
+            let of_verb = before.is_verb() && behind(BE) || behind(AUXILIARY);
             noun_next
-                && !(before.is_verb() && input.is(at - 1, BE) || at > 0 && input.is(at - 1, AUXILIARY))
+                && !of_verb
                 && !before.is_adverb()
                 && !before.is_noun()
         }
@@ -499,10 +501,14 @@ fn noun_group(input: &Input<'_>, at: usize, chunks: &mut Vec<Chunk>) -> usize {
             if opened || head.is_some() {
                 break;
             }
-        } else if tag == Tag::CD && head.is_none() || tag == Tag::FW {
-        } else if head.is_none() && may_stand_before_noun(input, next) || compound_goes_on(input, next) {
         } else {
-            break;
+            let goes_on = tag == Tag::CD && head.is_none()
+                || tag == Tag::FW
+                || head.is_none() && may_stand_before_noun(input, next)
+                || compound_goes_on(input, next);
+            if !goes_on {
+                break;
+            }
         }
         opened = true;
         next += 1;

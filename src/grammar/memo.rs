@@ -88,7 +88,7 @@ pub fn once<'a, T: Copy>(
         return read();
     }
     let key = Key { sentence, at: i.as_ptr().addr(), length: i.len(), before, how };
-    let place = (key.at ^ usize::from(how) * 3 ^ (before.0 != 0) as usize * 5) % PLACES;
+    let place = (key.at ^ (usize::from(how) * 3) ^ (usize::from(before.0 != 0) * 5)) % PLACES;
     memo.with(|memo| {
         if let Some(kept) = &memo.0.borrow()[place]
             && kept.key == key

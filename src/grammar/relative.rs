@@ -93,8 +93,11 @@ fn words() -> Vec<&'static str> {
     words
 }
 
+/// Reads what counts from another date, behind the words before it.
+type Reader<'a> = fn(&'a str, &'a str) -> IResult<&'a str, Relative>;
+
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
-    let readings: [fn(&'a str, &'a str) -> IResult<&'a str, Relative>; 7] = [
+    let readings: [Reader<'a>; 7] = [
         |before, i| counted(before, i),
         |before, i| deictic(before, i),
         |_, i| pointed_part::part(i),
