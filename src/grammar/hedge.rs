@@ -358,6 +358,10 @@ pub fn start_words() -> Vec<&'static str> {
 /// Takes one or two hedges before a number: `about`, `more than about`. What remains is
 /// the whole text when there is none.
 pub fn prefix(i: &str) -> (&str, Hedge) {
+    // Every piece for quantities asks, and most figures stand alone.
+    if i.starts_with(|c: char| c.is_ascii_digit()) {
+        return (i, Hedge::None);
+    }
     let Some((rest, first)) = one_prefix(i) else { return (i, Hedge::None) };
     match one_prefix(rest) {
         // "about at least 5" is at least 5; "at least about 5" as well.

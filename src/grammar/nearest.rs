@@ -51,10 +51,15 @@ pub(super) fn pick(days: Days, known: &Known, most: i32) -> Option<Days> {
         let (low, high) = found.bounds()?;
         Some((low - known.high).max(known.low - high).max(0))
     };
-    let mut gaps: Vec<(i32, Days)> = (first - 1..=first + 1)
-        .filter_map(|year| of_year(days, year))
-        .filter_map(|found| Some((gap(found)?, found)))
-        .collect();
+    let (mut gaps, mut count) = ([(0, days); 3], 0);
+    for year in first - 1..=first + 1 {
+        if let Some(found) = of_year(days, year)
+            && let Some(gap) = gap(found)
+        {
+            (gaps[count], count) = ((gap, found), count + 1);
+        }
+    }
+    let gaps = &mut gaps[..count];
     gaps.sort_by_key(|&(gap, _)| gap);
     let (nearest, found) = *gaps.first()?;
     let second = gaps.get(1).map_or(i32::MAX, |&(gap, _)| gap);
@@ -81,9 +86,12 @@ pub(super) fn agree(days: Days, known: &[&Known]) -> bool {
 
 /// True when two in three of several dates put `days` where `found` is.
 pub(super) fn most_agree(days: Days, found: Days, known: &[&Known]) -> bool {
-    let picks = || known.iter().filter_map(|known| pick(days, known, 366));
-    let agreeing = picks().filter(|pick| *pick == found).count();
-    agreeing * 3 >= picks().count() * 2
+    let (mut picks, mut agreeing) = (0, 0);
+    for pick in known.iter().filter_map(|known| pick(days, known, 366)) {
+        picks += 1;
+        agreeing += usize::from(pick == found);
+    }
+    agreeing * 3 >= picks * 2
 }
 
 #[cfg(test)]

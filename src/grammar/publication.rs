@@ -39,11 +39,11 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
         if let Some(predicate) = &claim.slots.predicate {
             // "The auditor made it public on May 4": what came out is the page's own subject.
             if claim.slots.noun.is_none()
-                && issues(out.vocab.word(predicate.verb))
                 && out
                     .sentences
                     .get(claim.sentence as usize)
                     .is_some_and(|sentence| takes_pronoun(sentence, predicate.place, &out.vocab))
+                && issues(out.vocab.word(predicate.verb))
                 && let Some((title, work)) = title.as_ref().and_then(|title| Some((title, title.work?)))
             {
                 claim.slots.noun =
