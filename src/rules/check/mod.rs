@@ -9,6 +9,7 @@ mod entity_swap;
 mod order;
 mod quote;
 mod say;
+mod short_forms;
 mod works;
 
 use std::sync::OnceLock;
@@ -66,6 +67,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::WorkConflict => works::conflicts(rule, context),
         Check::WorkTitle => works::titles(rule, context),
         Check::AuthorYear => author_year::run(rule, context),
+        Check::ShortFormSlip => short_forms::slips(rule, context),
+        Check::ShortFormMeanings => short_forms::meanings(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
     }
 }
