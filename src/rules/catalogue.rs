@@ -15,6 +15,8 @@ macro_rules! rule {
 /// Path and text of every built-in rule, in order of id.
 pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("access-before-publication"),
+    rule!("acronym-slip"),
+    rule!("acronym-two-meanings"),
     rule!("citation-id-conflict"),
     rule!("citation-year-mismatch"),
     rule!("count-list-mismatch"),

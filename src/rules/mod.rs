@@ -112,6 +112,10 @@ pub enum Check {
     WorkTitle,
     /// A work named by author and year, and listed with another year.
     AuthorYear,
+    /// A short form that is a slip for another.
+    ShortFormSlip,
+    /// One short form for two names, or two for one.
+    ShortFormMeanings,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
 }
@@ -273,6 +277,18 @@ pub static KINDS: &[Kind] = &[
         about: "a work named by author and year is listed with another year",
         settings: &[],
         build: |_| Check::AuthorYear,
+    },
+    Kind {
+        name: "short-form-slip",
+        about: "a short form used once is a slip for one that is defined",
+        settings: &[],
+        build: |_| Check::ShortFormSlip,
+    },
+    Kind {
+        name: "short-form-meanings",
+        about: "one short form for two names, or two for one",
+        settings: &[],
+        build: |_| Check::ShortFormMeanings,
     },
     Kind {
         name: "quote",

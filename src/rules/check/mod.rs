@@ -15,6 +15,7 @@ mod parts;
 mod quote;
 mod say;
 mod share;
+mod short_forms;
 mod tape;
 mod totals;
 mod works;
@@ -75,6 +76,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::WorkConflict => works::conflicts(rule, context),
         Check::WorkTitle => works::titles(rule, context),
         Check::AuthorYear => author_year::run(rule, context),
+        Check::ShortFormSlip => short_forms::slips(rule, context),
+        Check::ShortFormMeanings => short_forms::meanings(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
         Check::PartsTotal => parts::run(rule, context),
         Check::ShareOfCount => share::run(rule, context),
