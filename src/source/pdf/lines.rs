@@ -45,6 +45,10 @@ fn continues(open: &[Glyph], last: &Glyph, next: &Glyph) -> bool {
     let size = open.iter().map(|glyph| glyph.size).fold(0.0, f64::max).max(next.size);
     let base = open.iter().find(|glyph| glyph.size >= size * 0.8).map_or(last.y, |glyph| glyph.y);
     let off = base - next.y;
+    // The mark of a note stands raised before its line.
+    if open.iter().all(|glyph| glyph.size < next.size * 0.85) {
+        return (-next.size * 0.7..=next.size * 0.3).contains(&off) && next.x >= last.end - size * 0.5;
+    }
     // A raised or lowered character is smaller than its line.
     let small = next.size < size * 0.85;
     let level = if small { off.abs() <= size * 0.7 } else { off.abs() <= size * 0.3 };
@@ -72,8 +76,10 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
             let spaces = (gap / (size * 0.5)).clamp(3.0, 200.0) as usize;
             let text_end = text.trim_end().len();
             text.truncate(text_end);
-            text.extend(std::iter::repeat_n(' ', spaces));
-            gapped = true;
+            // Behind a bullet or the number of an item stands a gap that parts no columns.
+            let marker = !text.contains(char::is_alphanumeric) || text.len() <= 4 && text.ends_with(['.', ')']);
+            text.extend(std::iter::repeat_n(' ', if marker { 1 } else { spaces }));
+            gapped |= !marker;
         } else if !text.is_empty() && !text.ends_with(' ') && (blank || gap > size * SPACE) {
             text.push(' ');
         }
@@ -122,8 +128,9 @@ fn write_raised(text: &mut String, word: &str) {
         Superscript::Note => {
             // At the start of a line it labels the note itself.
             if text.trim().is_empty() {
-                text.push_str(word);
-                text.push_str(". ");
+                text.push('[');
+                text.push_str(word.trim());
+                text.push_str("] ");
             } else {
                 text.push('[');
                 text.push_str(word.trim());
@@ -226,7 +233,7 @@ fn parts(previous: &Line, line: &Line, pitch: f64) -> bool {
         && !line.gapped
         && !previous.gapped
         && line.end > previous.end - size * 40.0;
-    apart || resized || indented
+    apart || resized || indented || line.gapped != previous.gapped
 }
 
 /// Lines of ordinary print, one below the other.
