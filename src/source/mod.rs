@@ -19,6 +19,7 @@ mod origin;
 mod pdf;
 mod plain;
 mod set;
+mod wiki;
 
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
 pub use load::{Loaded, load, load_texts};
@@ -36,8 +37,18 @@ pub trait Format: Sync {
 }
 
 /// Every format. The first reads what no other one claims.
-pub static FORMATS: &[&dyn Format] =
-    &[&plain::Plain, &markdown::Markdown, &html::Html, &csv::COMMA, &csv::TAB, &data::JSON, &data::TOML, &data::YAML, &keyed::Keyed];
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &html::Html,
+    &csv::COMMA,
+    &csv::TAB,
+    &data::JSON,
+    &data::TOML,
+    &data::YAML,
+    &keyed::Keyed,
+    &wiki::Wiki,
+];
 
 /// The extensions of all formats, for a message: `.csv, .htm, .html`.
 #[must_use]
@@ -60,7 +71,10 @@ fn by_extension(path: &str) -> Option<&'static dyn Format> {
 pub fn detect(path: &str, text: &str) -> &'static dyn Format {
     let format = by_extension(path).unwrap_or(&plain::Plain);
     if format.name() != plain::Plain.name() {
-        format
+        // A page saved under the name of another kind of text is still a page.
+        if format.name() == markdown::Markdown.name() && html::plainly(text) { &html::Html } else { format }
+    } else if wiki::plainly(text) {
+        &wiki::Wiki
     } else if html::plainly(text) {
         &html::Html
     } else if markdown::plainly(text) {
@@ -82,7 +96,16 @@ impl Document {
             build::shift(&mut blocks, &mut meta, mark);
         }
         let lines = crate::place::LineIndex::new(&text);
-        Self { path: path.to_owned(), format: format.name(), text, base: 0, lines, blocks, meta, origin: Origin::File }
+        Self {
+            path: path.to_owned(),
+            format: format.name(),
+            text,
+            base: 0,
+            lines,
+            blocks,
+            meta,
+            origin: Origin::File,
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! The bytes of a file to documents, by what they begin with before what they are called.
 
+use super::by_extension;
 use super::decode::{Refused, decode};
 use super::draft::Extract;
 use super::office::{self, Container, Kind};
 use super::origin::{Anchor, Origin};
 use super::set::Document;
-use super::by_extension;
 use crate::place::LineIndex;
 
 /// The documents in a file, most often one, each with the path it is known by; or why it cannot be read.
@@ -33,8 +33,7 @@ fn single(path: &str, bytes: Vec<u8>) -> Result<Document, Refused> {
 /// A PDF file may have some bytes before its mark.
 fn is_pdf(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(1024)];
-    bytes.starts_with(b"%PDF-")
-        || start.contains(&0) && start.windows(5).any(|window| window == b"%PDF-")
+    bytes.starts_with(b"%PDF-") || start.contains(&0) && start.windows(5).any(|window| window == b"%PDF-")
 }
 
 #[cfg(feature = "pdf")]

@@ -23,7 +23,8 @@ pub(super) fn comments(text: &str, taken: &[Range<usize>], mark: &str) -> Vec<Ra
                 continue;
             }
             let before = text[start..sign].chars().next_back();
-            if before.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '[' | '{' | '"' | '\'' | ']' | '}'))
+            if before
+                .is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '[' | '{' | '"' | '\'' | ']' | '}'))
             {
                 from = sign + mark.len();
                 continue;
@@ -42,8 +43,7 @@ pub(super) fn comments(text: &str, taken: &[Range<usize>], mark: &str) -> Vec<Ra
 
 /// True when nothing but a line break and the next comment's mark stands between two comments.
 pub(super) fn joins(between: &str) -> bool {
-    between.matches('\n').count() == 1
-        && between.chars().all(|c| c.is_whitespace() || matches!(c, '#' | '/'))
+    between.matches('\n').count() == 1 && between.chars().all(|c| c.is_whitespace() || matches!(c, '#' | '/'))
 }
 
 /// Writes `said`, what the bytes `raw` that begin at `start` stand for: runs that are there byte for byte
@@ -109,7 +109,9 @@ fn escape(rest: &str) -> usize {
     };
     // Half of a pair of surrogates says nothing alone.
     let pair = unit == 6
-        && rest.get(2..4).is_some_and(|high| matches!(high.to_ascii_lowercase().as_str(), "d8" | "d9" | "da" | "db"))
+        && rest
+            .get(2..4)
+            .is_some_and(|high| matches!(high.to_ascii_lowercase().as_str(), "d8" | "d9" | "da" | "db"))
         && rest.get(6..8) == Some("\\u");
     let unit = if pair { 12 } else { unit };
     if rest.is_char_boundary(unit.min(rest.len())) { unit.min(rest.len()) } else { 1 }

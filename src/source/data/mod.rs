@@ -39,8 +39,7 @@ pub(super) static JSON: Data = Data {
     parse: json::parse,
     comment: "//",
 };
-pub(super) static TOML: Data =
-    Data { name: "toml", extensions: &["toml"], parse: toml::parse, comment: "#" };
+pub(super) static TOML: Data = Data { name: "toml", extensions: &["toml"], parse: toml::parse, comment: "#" };
 pub(super) static YAML: Data =
     Data { name: "yaml", extensions: &["yaml", "yml"], parse: yaml::parse, comment: "#" };
 
@@ -190,8 +189,7 @@ fn records<'n, 't>(nodes: &'n [Node<'t>]) -> Option<Item<'n, 't>> {
         rows.push(row);
     }
     // Records that share few keys are not rows of one table.
-    (columns.len() >= 2 && cells * 2 >= columns.len() * rows.len())
-        .then_some(Item::Records { columns, rows })
+    (columns.len() >= 2 && cells * 2 >= columns.len() * rows.len()).then_some(Item::Records { columns, rows })
 }
 
 struct Writer<'t> {
@@ -344,7 +342,8 @@ mod tests {
 
     #[test]
     fn records_are_a_table_with_headings() {
-        let text = r#"[{"port": "Ell", "boats": 1204, "tags": ["a"]}, {"port": "Ost", "boats": 7, "tags": []}]"#;
+        let text =
+            r#"[{"port": "Ell", "boats": 1204, "tags": ["a"]}, {"port": "Ost", "boats": 7, "tags": []}]"#;
         let document = Document::parse("a.json", text.to_owned());
         let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind.clone()).collect();
         let at = |row, column| BlockKind::Cell { table: 0, row, column, header: row == 0 };

@@ -1,7 +1,7 @@
 //! TOML.
 
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::{Node, Scalar};
 

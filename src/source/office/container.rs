@@ -38,7 +38,9 @@ impl<'b> Container<'b> {
     /// Opens the zip file in `bytes`.
     pub fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            Refused::Kind(format!("it begins like a zip, DOCX or XLSX file and is damaged or cut short ({error})"))
+            Refused::Kind(format!(
+                "it begins like a zip, DOCX or XLSX file and is damaged or cut short ({error})"
+            ))
         })?;
         if archive.len() > MOST_MEMBERS {
             let count = archive.len();

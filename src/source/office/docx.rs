@@ -144,8 +144,22 @@ struct Writer {
 fn is_unseen(name: &str) -> bool {
     matches!(
         name,
-        "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "sdtPr" | "delInstrText" | "pPrChange" | "rPrChange"
-            | "commentReference" | "annotationRef" | "docPartObj" | "tblPrChange" | "sectPr" | "object" | "numberingChange"
+        "del"
+            | "moveFrom"
+            | "instrText"
+            | "delText"
+            | "Fallback"
+            | "sdtPr"
+            | "delInstrText"
+            | "pPrChange"
+            | "rPrChange"
+            | "commentReference"
+            | "annotationRef"
+            | "docPartObj"
+            | "tblPrChange"
+            | "sectPr"
+            | "object"
+            | "numberingChange"
     )
 }
 
@@ -169,7 +183,11 @@ impl Writer {
                     let value = text.xml10_content();
                     if let Some(key) = key.filter(|_| !value.trim().is_empty()) {
                         // `2024-03-05T09:12:00Z`: the day is enough.
-                        let value = if key == "title" { value.trim() } else { value.split('T').next().unwrap_or_default() };
+                        let value = if key == "title" {
+                            value.trim()
+                        } else {
+                            value.split('T').next().unwrap_or_default()
+                        };
                         self.draft.entry(key, value);
                     }
                 }
@@ -200,7 +218,9 @@ impl Writer {
                     if !closed {
                         depth += 1;
                         if depth > DEEPEST {
-                            return Err(Refused::Kind("its XML is nested too deep for a document".to_owned()));
+                            return Err(Refused::Kind(
+                                "its XML is nested too deep for a document".to_owned(),
+                            ));
                         }
                         if unseen.is_none() && is_unseen(name) {
                             unseen = Some(depth);
@@ -257,7 +277,7 @@ impl Writer {
                         "footnoteReference" | "endnoteReference" => self.draft.mark(Mark::FootnoteRef),
                         "tbl" if !closed => {
                             let number = self.draft.new_table();
-                            let table = Table { number, row: 0, column: 0, span: 1, header: true};
+                            let table = Table { number, row: 0, column: 0, span: 1, header: true };
                             tables.push(table);
                         }
                         "tr" => {

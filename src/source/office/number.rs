@@ -56,14 +56,23 @@ fn section(code: &str, value: f64) -> String {
             last.push(c);
         }
     }
-    let index = if value < 0.0 { 1 } else if value == 0.0 { 2 } else { 0 };
+    let index = if value < 0.0 {
+        1
+    } else if value == 0.0 {
+        2
+    } else {
+        0
+    };
     let chosen = sections.get(index).filter(|section| !section.is_empty()).or_else(|| sections.first());
     chosen.cloned().unwrap_or_default()
 }
 
 /// Digits behind the point, none for a format that shows as many as there are.
 fn decimals(section: &str) -> Option<usize> {
-    if section.is_empty() || section.eq_ignore_ascii_case("general") || section.contains(['@', 'E', 'e', '?', '/']) {
+    if section.is_empty()
+        || section.eq_ignore_ascii_case("general")
+        || section.contains(['@', 'E', 'e', '?', '/'])
+    {
         return None;
     }
     let plain = unquoted(section);

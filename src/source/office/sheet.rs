@@ -138,9 +138,14 @@ fn anchor(sheet: &str, row: u32, column: u32) -> Anchor {
 fn written(cell: &Data, format: &str) -> Option<String> {
     let words = match cell {
         Data::Empty | Data::Bool(_) | Data::Error(_) => return None,
-        Data::String(words) | Data::DateTimeIso(words) | Data::DurationIso(words) => words.replace(['\n', '\t', '\r'], " "),
+        Data::String(words) | Data::DateTimeIso(words) | Data::DurationIso(words) => {
+            words.replace(['\n', '\t', '\r'], " ")
+        }
         Data::Int(value) => {
-            #[expect(clippy::cast_precision_loss, reason = "sheets keep floats; a count beyond 2^53 is no count")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "sheets keep floats; a count beyond 2^53 is no count"
+            )]
             let value = *value as f64;
             number::shown(value, format)
         }

@@ -15,7 +15,8 @@ pub(super) fn strip(pages: &mut [Vec<Line>]) {
         return;
     }
     let edges: Vec<Vec<usize>> = pages.iter().map(|page| edge(page)).collect();
-    let (mut heads, mut offsets) = (FxHashMap::<String, usize>::default(), FxHashMap::<i64, usize>::default());
+    let (mut heads, mut offsets) =
+        (FxHashMap::<String, usize>::default(), FxHashMap::<i64, usize>::default());
     for (index, (page, edge)) in pages.iter().zip(&edges).enumerate() {
         let mut seen = Vec::new();
         for &at in edge {
@@ -78,7 +79,8 @@ fn key(text: &str) -> String {
 
 /// The figures at the ends of a line, where a page number stands: `Page 3`, `3 | Report`, `3 of 12`.
 fn numbers(text: &str) -> Vec<i64> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut ends = vec![words.first(), words.last()];
     if let [.., number, "of", _] = words.as_slice() {
         ends.push(Some(number));
@@ -111,7 +113,15 @@ mod tests {
         strip(&mut pages);
         for (index, page) in pages.iter().enumerate() {
             let words: Vec<&str> = page.iter().map(|line| line.text.as_str()).collect();
-            assert_eq!(words, [format!("Boats landed {}00 tons on pier {}.", index + 1, ["a", "b", "d", "e"][index]).as_str(), "It rained.", ["Nobody", "The mayor", "A diver", "My aunt"][index]]);
+            assert_eq!(
+                words,
+                [
+                    format!("Boats landed {}00 tons on pier {}.", index + 1, ["a", "b", "d", "e"][index])
+                        .as_str(),
+                    "It rained.",
+                    ["Nobody", "The mayor", "A diver", "My aunt"][index]
+                ]
+            );
         }
     }
 }

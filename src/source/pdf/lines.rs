@@ -77,7 +77,8 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
             let text_end = text.trim_end().len();
             text.truncate(text_end);
             // Behind a bullet or the number of an item stands a gap that parts no columns.
-            let marker = !text.contains(char::is_alphanumeric) || text.len() <= 4 && text.ends_with(['.', ')']);
+            let marker =
+                !text.contains(char::is_alphanumeric) || text.len() <= 4 && text.ends_with(['.', ')']);
             text.extend(std::iter::repeat_n(' ', if marker { 1 } else { spaces }));
             gapped |= !marker;
         } else if !text.is_empty() && !text.ends_with(' ') && (blank || gap > size * SPACE) {
@@ -281,7 +282,13 @@ mod tests {
 
     #[test]
     fn broken_words_are_joined_and_paragraphs_parted() {
-        let lines = sample(&["The infor-", "mation is long-", "term: they say in-", "formation of long-term use.", "End."]);
+        let lines = sample(&[
+            "The infor-",
+            "mation is long-",
+            "term: they say in-",
+            "formation of long-term use.",
+            "End.",
+        ]);
         let pages = [lines];
         let vocabulary = Vocabulary::of(&pages);
         let mut text = String::new();
