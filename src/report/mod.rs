@@ -119,9 +119,9 @@ struct Located<'a> {
     /// Paragraph of a text document.
     #[serde(skip_serializing_if = "Option::is_none")]
     paragraph: Option<u32>,
-    /// Cell of a spreadsheet.
+    /// Cell of a spreadsheet: `Costs!B7`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    cell: Option<&'a str>,
+    sheet_cell: Option<&'a str>,
 }
 
 impl<'a> Located<'a> {
@@ -144,7 +144,7 @@ impl<'a> Located<'a> {
                 Some(Anchor::Paragraph(paragraph)) => Some(*paragraph),
                 _ => None,
             },
-            cell: match anchor {
+            sheet_cell: match anchor {
                 Some(Anchor::Cell(cell)) => Some(cell),
                 _ => None,
             },

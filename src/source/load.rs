@@ -91,9 +91,19 @@ fn candidates(paths: &[PathBuf], loaded: &mut Loaded) -> Vec<Candidate> {
     let (mut out, mut seen) = (Vec::<Candidate>::new(), FxHashMap::default());
     for path in paths {
         match fs::metadata(path) {
-            Err(source) => loaded.faults.push(Fault::Unreadable { path: path.clone(), source }),
+            Err(source) => match globbed(path, loaded) {
+                Some(files) => {
+                    for file in files {
+                        seen.entry(identity(&file)).or_insert_with(|| {
+                            out.push(Candidate { path: file, found: true });
+                            out.len() - 1
+                        });
+                    }
+                }
+                None => loaded.faults.push(Fault::Unreadable { path: path.clone(), source }),
+            },
             Ok(metadata) if metadata.is_dir() => {
-                let files = walk(path, loaded);
+                let files = walk(path, is_document, loaded);
                 if files.is_empty() {
                     loaded.faults.push(Fault::NoDocuments { path: path.clone(), extensions: extensions() });
                 }
@@ -117,13 +127,36 @@ fn candidates(paths: &[PathBuf], loaded: &mut Loaded) -> Vec<Candidate> {
     out
 }
 
+/// The files that match a pattern such as `docs/**/*.md`, for shells that leave it as it is; none for a path
+/// that is no pattern.
+fn globbed(pattern: &Path, loaded: &mut Loaded) -> Option<Vec<PathBuf>> {
+    let written = shown(pattern);
+    let sign = written.find(['*', '?', '[', '{'])?;
+    let matcher = globset::GlobBuilder::new(&written).literal_separator(true).build().ok()?.compile_matcher();
+    let root = written[..sign].rfind('/').map_or(".", |slash| &written[..slash.max(1)]);
+    if !Path::new(root).is_dir() {
+        return None;
+    }
+    let found = walk(Path::new(root), |_| true, loaded);
+    let files: Vec<PathBuf> = found.into_iter().filter(|file| matcher.is_match(shown(file))).collect();
+    if files.is_empty() {
+        loaded.faults.push(Fault::NoDocuments { path: pattern.to_path_buf(), extensions: extensions() });
+    }
+    Some(files)
+}
+
+/// True for the name of a file that is read where it is found.
+fn is_document(name: &str) -> bool {
+    by_extension(name).is_some() || is_packed(name)
+}
+
 /// The same file has the same identity, however its path is written.
 fn identity(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// The documents in a directory, without those that `.gitignore` names and hidden ones.
-fn walk(directory: &Path, loaded: &mut Loaded) -> Vec<PathBuf> {
+/// The files in a directory whose names are `wanted`, without those that `.gitignore` names and hidden ones.
+fn walk(directory: &Path, wanted: impl Fn(&str) -> bool, loaded: &mut Loaded) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let walker = ignore::WalkBuilder::new(directory)
         .require_git(false)
@@ -133,8 +166,7 @@ fn walk(directory: &Path, loaded: &mut Loaded) -> Vec<PathBuf> {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                let name = shown(entry.path());
-                if is_file && (by_extension(&name).is_some() || is_packed(&name)) {
+                if is_file && wanted(&shown(entry.path())) {
                     files.push(entry.into_path());
                 }
             }
@@ -267,6 +299,9 @@ mod tests {
             assert!(told.iter().any(|fault| fault.contains(part)), "{part}: {told:?}");
         }
         assert_eq!(told.len(), 4);
+        let loaded = load(&[dir.0.join("*.txt"), dir.0.join("**/nothing-*")], None);
+        assert_eq!(dir.names(&loaded), ["good.txt", "wide.txt"]);
+        assert_eq!((loaded.skipped.len(), loaded.faults.len()), (1, 1), "{:?}", loaded.faults);
         let loaded = load(std::slice::from_ref(&dir.0), None);
         assert!(loaded.faults.is_empty());
         assert_eq!(loaded.skipped.len(), 1, "what looks like a document: {:?}", loaded.skipped);
