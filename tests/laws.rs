@@ -89,6 +89,22 @@ const PIECES: &[&str] = &[
     "Q3",
     "FY 2019",
     "'90s",
+    "{{start date|2019|3|14}}",
+    "{{",
+    "}}",
+    "[[a|",
+    "]]",
+    "<ref>",
+    "</ref>",
+    "{|\n|",
+    "\n|}",
+    "{\"a_b\": [",
+    "]}",
+    "key: ",
+    "- ",
+    "max_s = ",
+    "1_000",
+    "`",
 ];
 
 /// Sentences that need nothing from their neighbours, each with values of another sort.
@@ -123,7 +139,9 @@ fn jumble() -> impl Strategy<Value = String> {
 }
 
 fn name() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(&["a.txt", "a.md", "a.html", "a.csv", "a.tsv", "a.json", "a.toml", "a.yaml"][..])
+    prop::sample::select(
+        &["a.txt", "a.md", "a.html", "a.csv", "a.tsv", "a.json", "a.toml", "a.yaml", "a.ini", "a.wiki"][..],
+    )
 }
 
 /// A reading that may hold others: quotations and citations.
