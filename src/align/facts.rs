@@ -51,43 +51,79 @@ pub struct Alignment {
 pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let terms = Terms::new(ledger);
     let found = candidates(ledger, &terms);
-    let mut judged = judge_all(ledger, &terms, &found.pairs);
-    lift(ledger, &terms, &mut judged);
-    let links = links(ledger, &judged, settings);
-    let facts = cluster(ledger, &judged, links);
-    Alignment { facts, judged, cut_off: found.cut_off }
+    let Judged { mut kept, apart } = judge_all(ledger, &terms, found.pairs);
+    lift(ledger, &terms, &mut kept);
+    let links = links(ledger, &kept, settings);
+    let facts = cluster(ledger, &kept, apart, links);
+    Alignment { facts, judged: kept, cut_off: found.cut_off }
 }
 
-/// Two sentences, or a claim of each.
-type Pair = (u32, u32);
+/// What was made of all pairs.
+#[derive(Default)]
+struct Judged {
+    /// Those that can still matter, sorted by claim numbers.
+    kept: Vec<Judgement>,
+    /// The others that a veto keeps apart.
+    apart: Vec<(u32, u32)>,
+}
 
 /// Judges all pairs; the frame of two sentences is worked out once for all their claims.
-fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgement> {
-    let mut by_sentences: Vec<(Pair, Pair)> = pairs
-        .par_iter()
-        .map(|&(a, b)| ((ledger.claims[a as usize].sentence, ledger.claims[b as usize].sentence), (a, b)))
-        .collect();
-    by_sentences.par_sort_unstable();
-    let groups: Vec<&[(Pair, Pair)]> = by_sentences.chunk_by(|p, q| p.0 == q.0).collect();
-    let mut judged: Vec<Judgement> = groups
-        .par_iter()
-        .flat_map_iter(|group| {
-            let (s, t) = group[0].0;
-            let template = if s == t {
-                None
+fn judge_all(ledger: &Ledger, terms: &Terms, mut pairs: Vec<(u32, u32)>) -> Judged {
+    let sentences: Vec<u32> = ledger.claims.iter().map(|claim| claim.sentence).collect();
+    let of = |&(a, b): &(u32, u32)| (sentences[a as usize], sentences[b as usize]);
+    pairs.par_sort_unstable_by_key(|pair| (of(pair), *pair));
+    let judged = pairs.par_chunk_by(|p, q| of(p) == of(q)).fold(Judged::default, |mut judged, group| {
+        let (s, t) = of(&group[0]);
+        let template = if s == t {
+            None
+        } else {
+            let (alike, _) = super::terms::overlap(terms.sentence(s), terms.sentence(t));
+            if alike > 0.3 {
+                Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize])
             } else {
-                let (alike, _) = super::terms::overlap(terms.sentence(s), terms.sentence(t));
-                if alike > 0.3 {
-                    Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize])
-                } else {
-                    None
-                }
-            };
-            group.iter().map(|&(_, (a, b))| judge(ledger, terms, a, b, template.as_ref())).collect::<Vec<_>>()
-        })
-        .collect();
-    judged.par_sort_unstable_by_key(|j| (j.a, j.b));
+                None
+            }
+        };
+        for &(a, b) in group {
+            let judgement = judge(ledger, terms, a, b, template.as_ref());
+            if can_matter(ledger, &judgement) {
+                judged.kept.push(judgement);
+            } else if keeps_apart(&judgement) {
+                judged.apart.push((a, b));
+            }
+        }
+        judged
+    });
+    let mut judged = judged.reduce(Judged::default, |mut one, mut other| {
+        one.kept.append(&mut other.kept);
+        one.apart.append(&mut other.apart);
+        one
+    });
+    judged.kept.par_sort_unstable_by_key(|j| (j.a, j.b));
     judged
+}
+
+/// True for a pair that can join two claims, be the rival of one that does, or be a number
+/// that was carried over to another thing. Of all others no more is kept than that they are
+/// two: they are most, and what they would take is most of the memory.
+fn can_matter(ledger: &Ledger, judgement: &Judgement) -> bool {
+    if agrees(judgement.agreement) {
+        return judgement.score > FAINTEST || judgement.framed;
+    }
+    if judgement.framed && ledger.document_of(judgement.a) == ledger.document_of(judgement.b) {
+        return true;
+    }
+    judgement.vetoes.is_empty() && (judgement.score > RIVAL || judgement.framed)
+}
+
+/// An agreeing pair of a lower score has no say, whatever else counts for it.
+const FAINTEST: f32 = -9.0;
+/// No pair of a lower score is lifted to a link, or stands in the way of one.
+const RIVAL: f32 = -(SUBJECT_WEIGHT + CLEAR);
+
+/// True when the two must not meet in one fact by way of others either.
+fn keeps_apart(judgement: &Judgement) -> bool {
+    judgement.vetoes.iter().any(|&veto| veto != Veto::Matched)
 }
 
 /// Raises the pairs that stand alone: where two documents have one subject, and no other
@@ -273,9 +309,14 @@ fn agrees(agreement: Agreement) -> bool {
 }
 
 /// Joins pairs from the likeliest down, unless a pair across the two groups is vetoed.
-fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<Fact> {
-    let vetoed: FxHashSet<(u32, u32)> =
-        judged.iter().filter(|j| j.vetoes.iter().any(|&v| v != Veto::Matched)).map(|j| (j.a, j.b)).collect();
+fn cluster(
+    ledger: &Ledger,
+    judged: &[Judgement],
+    mut vetoed: Vec<(u32, u32)>,
+    links: Vec<Judgement>,
+) -> Vec<Fact> {
+    vetoed.extend(judged.iter().filter(|j| keeps_apart(j)).map(|j| (j.a, j.b)));
+    vetoed.par_sort_unstable();
     let mut group_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut groups: FxHashMap<u32, Fact> = FxHashMap::default();
     for link in links {
@@ -295,7 +336,8 @@ fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<
         if link.agreement.is_conflict() && both_have_partners(ledger, &left, &right) {
             continue;
         }
-        let apart = left.iter().any(|&p| right.iter().any(|&q| vetoed.contains(&(p.min(q), p.max(q)))));
+        let apart =
+            left.iter().any(|&p| right.iter().any(|&q| vetoed.binary_search(&(p.min(q), p.max(q))).is_ok()));
         if apart || same_sentence(ledger, &left, &right) {
             continue;
         }
