@@ -160,7 +160,12 @@ pub(super) fn summary(run: &Run) -> Summary {
     let mut summary = Summary {
         files,
         bytes: run.sources.documents().iter().take(files).map(|document| document.text.len()).sum(),
-        claims: run.ledger.documents.iter().take(files).last().map_or(0, |last| last.claims.end as usize),
+        claims: run
+            .ledger
+            .documents
+            .get(..files)
+            .and_then(<[_]>::last)
+            .map_or(0, |last| last.claims.end as usize),
         facts: run.alignment.facts.len(),
         unreadable: run.faults.len(),
         unread: run.coverage.iter().map(|row| row.unread).sum(),

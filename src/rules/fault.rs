@@ -1,6 +1,7 @@
 //! What is wrong with a file of settings, pointing into the file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
@@ -34,7 +35,7 @@ pub enum RuleFault {
         path: PathBuf,
         /// Its text.
         #[source_code]
-        text: NamedSource<String>,
+        text: Arc<NamedSource<String>>,
         /// The mistakes, in order of place.
         #[related]
         problems: Vec<Problem>,
@@ -50,7 +51,7 @@ impl RuleFault {
         Self::Invalid {
             what,
             path: path.to_path_buf(),
-            text: NamedSource::new(visible(&name), visible(text).into_owned()),
+            text: Arc::new(NamedSource::new(visible(&name), visible(text).into_owned())),
             problems,
         }
     }
