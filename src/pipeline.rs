@@ -14,7 +14,7 @@ use crate::place::Span;
 use crate::prose::Text;
 use crate::rules::check::{self, Context};
 use crate::rules::{Check, Declared, Example, Rule};
-use crate::source::{Loaded, SourceSet, load, load_texts};
+use crate::source::{Document, Loaded, SourceSet, load, load_texts};
 
 /// Settings of a run.
 #[derive(Clone, Debug)]
@@ -147,28 +147,32 @@ fn texts(sources: &SourceSet) -> Vec<Text> {
 }
 
 fn extract_from(sources: &SourceSet, texts: &[Text]) -> (Ledger, Vec<Coverage>) {
-    let read: Vec<DocumentClaims> = sources
-        .documents()
-        .par_iter()
-        .zip(texts)
-        .map(|(document, text)| grammar::read(document, text))
-        .collect();
-    let coverage = sources
-        .documents()
-        .iter()
-        .zip(&read)
-        .map(|(document, read)| {
-            let mut coverage =
-                Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
-            for claim in &read.claims {
-                if claim.kind == Kind::Identifier {
-                    coverage.identifiers += 1;
-                } else {
-                    *coverage.claims.entry(claim.kind.name()).or_default() += 1;
-                }
-            }
-            coverage
-        })
-        .collect();
-    (Ledger::new(read), coverage)
+    let mut ledger = Ledger::default();
+    let mut coverage = Vec::with_capacity(texts.len());
+    // In batches, so that no more than a batch stands in memory twice.
+    for (documents, texts) in sources.documents().chunks(BATCH).zip(texts.chunks(BATCH)) {
+        let read: Vec<DocumentClaims> =
+            documents.par_iter().zip(texts).map(|(document, text)| grammar::read(document, text)).collect();
+        coverage.extend(documents.iter().zip(&read).map(|(document, read)| covered(document, read)));
+        ledger.take(read);
+    }
+    ledger.finish();
+    (ledger, coverage)
+}
+
+/// Documents that are read before their claims go into the ledger.
+const BATCH: usize = 2048;
+
+/// What was read of a document.
+fn covered(document: &Document, read: &DocumentClaims) -> Coverage {
+    let mut coverage =
+        Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
+    for claim in &read.claims {
+        if claim.kind == Kind::Identifier {
+            coverage.identifiers += 1;
+        } else {
+            *coverage.claims.entry(claim.kind.name()).or_default() += 1;
+        }
+    }
+    coverage
 }
