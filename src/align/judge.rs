@@ -1,6 +1,8 @@
 //! Judging a pair of claims: evidence added up, and the distinctions that a careful editor
 //! would make.
 
+use std::borrow::Cow;
+
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
 use super::names;
@@ -251,9 +253,9 @@ impl Judge<'_> {
         };
         let word = |verb: Sym, particle: Option<Sym>| match particle {
             Some(particle) => {
-                format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle))
+                Cow::Owned(format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle)))
             }
-            None => self.ledger.vocab.word(verb).to_owned(),
+            None => Cow::Borrowed(self.ledger.vocab.word(verb)),
         };
         let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
         // A date is about what happened then: the verb decides. A count is about its noun.

@@ -12,6 +12,7 @@ mod facts;
 mod judge;
 mod ledger;
 mod names;
+mod postings;
 mod score;
 mod slip;
 mod template;

@@ -9,6 +9,10 @@
 //! find candidates for words that [`concepts`](super::concepts) does not relate; never
 //! to decide that two words mean the same.
 
+use std::cell::RefCell;
+
+use super::memo::Memo;
+
 /// The table made by `data/build_vectors.py`.
 static VECTORS: Words = Words::open(include_bytes!("data/vectors.bin"), b"ccvec001", 24);
 
@@ -24,6 +28,14 @@ static VECTORS: Words = Words::open(include_bytes!("data/vectors.bin"), b"ccvec0
 /// assert_eq!(likeness("child", "zzyzx"), None);
 /// ```
 pub fn likeness(a: &str, b: &str) -> Option<f32> {
+    thread_local! {
+        static KNOWN: RefCell<Memo<Option<f32>>> = const { RefCell::new(Memo::new()) };
+    }
+    KNOWN.with_borrow_mut(|known| known.get(a, b, 0, || cosine(a, b)))
+}
+
+/// What [`likeness`] works out.
+fn cosine(a: &str, b: &str) -> Option<f32> {
     let (a, b) = (VECTORS.find(a)?, VECTORS.find(b)?);
     let (mut dot, mut aa, mut bb) = (0i32, 0i32, 0i32);
     for (&x, &y) in a.iter().zip(b) {

@@ -160,10 +160,21 @@ impl ClaimRow {
     /// `545 USD`, `[3, 7] day`, `(3000, …)`.
     #[must_use]
     pub fn reading(&self) -> String {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low == high => {
+                let unit = self.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+                format!("{low}{unit}")
+            }
+            _ => self.interval(),
+        }
+    }
+
+    /// The reading with both its ends: `[545, 545] USD`, `(3000, …)`.
+    #[must_use]
+    pub fn interval(&self) -> String {
         let unit = self.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
         match (&self.low, &self.high) {
             (None, None) => String::new(),
-            (Some(low), Some(high)) if low == high => format!("{low}{unit}"),
             (low, high) => {
                 let open = if self.low_open || low.is_none() { '(' } else { '[' };
                 let close = if self.high_open || high.is_none() { ')' } else { ']' };

@@ -1,6 +1,7 @@
 //! What a run found, written for people and programs: one file per output, one row of
 //! `REPORTERS`. Computes nothing; figures and rows come ready from the caller.
 
+mod beside;
 mod claims;
 mod facts;
 mod fault;
@@ -17,8 +18,9 @@ use crate::finding::{Finding, Level};
 use crate::place::Span;
 use crate::source::{Anchor, SourceSet};
 
+pub use beside::side_by_side;
 pub use claims::{ClaimRow, SlotValue, claims_json, claims_table};
-pub use facts::{FactRow, FactValue, facts_json, facts_table};
+pub use facts::{FactRow, FactValue, facts_csv, facts_json, facts_markdown, facts_table};
 pub use fault::{write_diagnostic, write_fault};
 pub use human::{write_finding, write_summary};
 pub use wrap::wrap;
@@ -216,6 +218,7 @@ mod sample {
             labels,
             why: vec!["both count the cranes of the harbour".into(), "12 is not 14".into()],
             help: "Correct one source, or say what each figure counts.".into(),
+            fixes: Vec::new(),
             fingerprint: fingerprint("value-conflict", ["12", "14"]),
         }
     }

@@ -87,6 +87,15 @@ impl SourceSet {
         (Self { documents: kept }, refused)
     }
 
+    /// Takes in one more document, behind all others, and says whether there was room for it.
+    pub fn add(&mut self, document: Document) -> bool {
+        let mut documents = std::mem::take(&mut self.documents);
+        documents.push(document);
+        let (set, refused) = Self::new(documents);
+        *self = set;
+        refused.is_empty()
+    }
+
     /// The documents, in order.
     #[must_use]
     pub fn documents(&self) -> &[Document] {

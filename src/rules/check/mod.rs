@@ -4,14 +4,17 @@ mod access;
 mod agree;
 mod author_year;
 mod calendar;
+mod claim;
 mod delta;
 mod elapsed;
 mod entity_swap;
 mod figures;
 mod grid;
+mod ledger;
 mod lists;
 mod order;
 mod parts;
+mod pick;
 mod quote;
 mod say;
 mod share;
@@ -23,7 +26,7 @@ mod written;
 
 use std::sync::OnceLock;
 
-use super::{Check, Rule};
+use super::{Check, Declared, Rule};
 use crate::align::{Alignment, Ledger};
 use crate::finding::{Finding, Label, Level, fingerprint};
 use crate::prose::Text;
@@ -36,6 +39,7 @@ pub struct Context<'a> {
     pub texts: &'a [Text],
     pub ledger: &'a Ledger,
     pub alignment: &'a Alignment,
+    pub declared: &'a Declared,
     /// Findings of less confidence are notes.
     pub threshold: f32,
     /// The misquotations, which several rules share out. Worked out by one thread alone, so
@@ -51,19 +55,31 @@ impl<'a> Context<'a> {
         texts: &'a [Text],
         ledger: &'a Ledger,
         alignment: &'a Alignment,
+        declared: &'a Declared,
         threshold: f32,
     ) -> Self {
-        Self { sources, texts, ledger, alignment, threshold, drifts: OnceLock::new() }
+        Self { sources, texts, ledger, alignment, declared, threshold, drifts: OnceLock::new() }
     }
 }
 
 /// Runs one rule.
 #[must_use]
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = run_check(rule, context);
+    if let Some(selector) = rule.selector.as_ref().filter(|_| !matches!(rule.check, Check::Claim(_))) {
+        let picker = pick::Picker::new(selector, context);
+        findings.retain(|finding| picker.keeps(finding));
+    }
+    findings
+}
+
+fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     match rule.check {
+        Check::Claim(ref assertion) => claim::run(rule, assertion, context),
         Check::Agree(settings) => agree::run(rule, settings, context),
         Check::WeekdayAcross => agree::run_dates(rule, agree::Shape::WeekdayAcross, context),
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
+        Check::Ledger => ledger::run(rule, context),
         Check::EntitySwap => entity_swap::run(rule, context),
         Check::Weekday => calendar::weekday(rule, context),
         Check::ImpossibleDate => calendar::impossible(rule, context),
@@ -123,5 +139,6 @@ fn finding(
         labels,
         why,
         help: rule.fix.clone(),
+        fixes: Vec::new(),
     }
 }
