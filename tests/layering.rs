@@ -48,7 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("html5gum", &["source"]),
     ("ignore", &["source"]),
     ("fst", &["lexicon"]),
-    ("globset", &["rules"]),
+    ("globset", &["rules", "source"]),
     ("strsim", &["rules"]),
     ("unicode_width", &["report"]),
     ("textwrap", &["report"]),
