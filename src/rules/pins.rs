@@ -13,7 +13,7 @@ use super::selector::{self, Selector};
 use super::{Pins, written};
 use crate::claim::Value;
 use crate::place::{LineIndex, Span};
-use crate::source::{Block, BlockKind, Document, Piece, PieceText};
+use crate::source::{Block, BlockKind, Document, Origin, Piece, PieceText};
 
 /// The keys of a file of facts.
 pub const FACTS: &[Key] = &[Key::needed("fact", Shape::Tables(FACT), "Facts that are known")];
@@ -84,7 +84,7 @@ pub fn parse_facts(
             lines: LineIndex::new(text),
             blocks,
             meta: Vec::new(),
-            origin: crate::source::Origin::File,
+            origin: Origin::File,
         };
         Some(Pins { document, pins })
     })
