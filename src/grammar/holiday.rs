@@ -18,14 +18,19 @@ use crate::claim::{Date, DatePrecision, Day, Days, IdKind, Stated, day};
 /// Holidays.
 pub const PIECE: Piece = Piece {
     name: "holiday",
-    starts: Starts { digit: true, capital: false, hedged: false, symbols: &[], words },
+    starts: Starts { digit: false, capital: false, hedged: false, symbols: &[], words },
     parse,
 };
 
 fn words() -> Vec<&'static str> {
+    first_words().chain(["the", "september", "sept"]).collect()
+}
+
+/// The letters that the names of holidays start with.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
     let letters =
         |word: &'static str| word.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    HOLIDAYS.iter().map(|holiday| letters(holiday.words[0])).chain(["the", "september", "sept"]).collect()
+    HOLIDAYS.iter().map(move |holiday| letters(holiday.words[0]))
 }
 
 /// How the day is found.
