@@ -12,7 +12,10 @@ use nom::{IResult, Parser};
 use super::date_parts::{
     among, at_start, carries_on, ends_well, fail, last_word, next_word, one_of, space, word_goes_on, year,
 };
+use super::edge::letters;
 use super::found::{Found, Piece, Starts};
+use super::listed::LISTED;
+use super::signs::FEAST;
 use crate::claim::{Date, DatePrecision, Day, Days, IdKind, Stated, day};
 
 /// Holidays.
@@ -161,6 +164,9 @@ fn named_attack(i: &str) -> IResult<&str, ()> {
 pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let capital = i.starts_with(|c: char| c.is_ascii_uppercase());
     let Some(first) = i.bytes().next().map(|b| b.to_ascii_lowercase()) else { return fail(i) };
+    if LISTED.known(letters(i)).sign & FEAST == 0 {
+        return fail(i);
+    }
     let mut alike =
         HOLIDAYS.iter().enumerate().filter(|(_, holiday)| holiday.words[0].as_bytes()[0] == first);
     let Some((rest, row, holiday)) = alike.find_map(|(row, h)| names(h.words, i).map(|rest| (rest, row, h)))

@@ -18,7 +18,8 @@ pub struct Entry {
     pub role: u16,
     /// The first letters of what follows it in an idiom.
     pub idiom: u32,
-    sign: u32,
+    /// What it is a sign of.
+    pub sign: u32,
 }
 
 /// Starts a hedge.
@@ -80,7 +81,10 @@ pub static LISTED: LazyLock<Listed> = LazyLock::new(|| {
     super::date_parts::MONTH_WORDS.iter().for_each(|word| mark(word, AFTER_ARTICLE));
     super::date_parts::MONTH_WORDS.iter().filter(|word| **word != "the").for_each(|word| mark(word, PERIOD));
     super::date_parts::WEEKDAY_WORDS.iter().for_each(|word| mark(word, PERIOD | AFTER_ARTICLE));
-    (super::holiday::PIECE.starts.words)().iter().filter(|w| **w != "the").for_each(|word| mark(word, PERIOD));
+    (super::holiday::PIECE.starts.words)()
+        .iter()
+        .filter(|w| **w != "the")
+        .for_each(|word| mark(word, PERIOD));
     hedge::start_words().iter().for_each(|word| mark(word, HEDGE));
     super::money::CODES.iter().for_each(|word| mark(word, CODE));
     super::unit::BETWEEN.iter().for_each(|word| mark(word, JOINT));
@@ -151,6 +155,11 @@ impl Listed {
                 _ => place = (place + 1) & (self.slots.len() - 1),
             }
         }
+    }
+
+    /// What is known of a word, in any case.
+    pub fn known(&self, word: &str) -> Entry {
+        self.entry(self.find(word.as_bytes(), 0, word.len()).0)
     }
 
     /// What is known of the word of a row.

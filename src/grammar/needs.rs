@@ -6,8 +6,8 @@
 use super::age;
 use super::outline::{Outline, Reach, Sort};
 use super::signs::{
-    AGE, CLOCK, DAYPART, DECADE, DIGIT, FEAST, FISCAL, JOINT, LENGTH, MAJORITY, MONEY, MONTH, NTH, NUMBER, OR,
-    OUT_OF, PART, PAST, TARGET, TIMES, UNIT, VAGUE, WEEKDAY, WHOSE,
+    AGE, CLOCK, DAYPART, DECADE, DIGIT, FEAST, FISCAL, JOINT, LENGTH, MAJORITY, MONEY, MONTH, NTH, NUMBER,
+    OR, OUT_OF, PART, PAST, TARGET, TIMES, UNIT, VAGUE, WEEKDAY, WHOSE,
 };
 use super::trigger::named;
 
@@ -42,6 +42,7 @@ pub struct Needs {
     versions: u64,
     contacts: u64,
     names: u64,
+    reports: u64,
 }
 
 impl Needs {
@@ -58,6 +59,7 @@ impl Needs {
             versions: named(&["version"]),
             contacts: named(&["contact"]),
             names: named(&["name"]),
+            reports: named(&["report-number"]),
         }
     }
 
@@ -75,20 +77,29 @@ impl Needs {
         if pieces & self.times != 0 && !times(outline, at) {
             pieces &= !self.times;
         }
-        let (own, next) = (&text[spot.start as usize..spot.end as usize], outline.signs(at + 1));
+        let own = &text[spot.start as usize..spot.end as usize];
         match spot.sort {
-            Sort::Word => pieces & !self.unmet_by_word(own, next, outline, at),
+            Sort::Word => pieces & !self.unmet_by_word(text, own, outline, at),
             Sort::Digits => pieces & !self.unmet_by_figure(text, own, outline, at),
             Sort::Mark => pieces,
         }
     }
 
     /// The pieces that need more behind the word `own`.
-    fn unmet_by_word(&self, own: &str, next: u32, outline: &Outline, at: usize) -> u64 {
+    fn unmet_by_word(&self, text: &str, own: &str, outline: &Outline, at: usize) -> u64 {
+        let next = outline.signs(at + 1);
         let (eight, sixteen) = (outline.near(at, Reach::Eight), outline.near(at, Reach::Sixteen));
         let unless = |holds: bool, rows: u64| if holds { 0 } else { rows };
         // "the end of last week" needs a unit of time, "last spring" its season at once.
-        let mut unmet = unless(sixteen & LENGTH != 0 || eight & (TARGET | MONTH | WEEKDAY | FEAST) != 0, self.steps);
+        let (bytes, signs) = (own.as_bytes(), outline.signs(at));
+        let mut unmet = unless(matches!(bytes[0], b'v' | b'V' | b'r' | b'R'), self.versions);
+        // "HB 2", "S. 744", "KLMD 31-04"
+        let second = text.as_bytes().get(outline.spots[at].start as usize + 1).copied().unwrap_or(b' ');
+        let acronym = bytes[0].is_ascii_uppercase() && matches!(second, b'A'..=b'Z' | b'.' | b'-' | b'/');
+        unmet |= unless(acronym, self.reports);
+        // "May 4"
+        unmet |= unless(signs & (MONTH | WEEKDAY) == 0 || second_part(text, outline, at), self.names);
+        unmet |= unless(sixteen & LENGTH != 0 || eight & (TARGET | MONTH | WEEKDAY | FEAST) != 0, self.steps);
         if own.eq_ignore_ascii_case("the") {
             unmet |= unless(eight & MONTH != 0 || next & DIGIT != 0, self.days);
             unmet |= unless(next & FEAST != 0, self.feasts) | unless(eight & MAJORITY != 0, self.shares);
@@ -97,7 +108,7 @@ impl Needs {
             unmet |= unless(next & OR != 0, self.days);
         } else if own.eq_ignore_ascii_case("from") || own.eq_ignore_ascii_case("between") {
             unmet |= unless(next & (DIGIT | NUMBER | CLOCK) != 0, self.times);
-        } else if own.len() < 3 && own.eq_ignore_ascii_case(&"an"[..own.len()]) || outline.signs(at) & NUMBER != 0 {
+        } else if own.len() < 3 && own.eq_ignore_ascii_case(&"an"[..own.len()]) || signs & NUMBER != 0 {
             unmet |= unless(sixteen & LENGTH != 0, self.steps);
         }
         unmet
@@ -108,7 +119,8 @@ impl Needs {
         let bytes = text.as_bytes();
         let end = outline.spots[at].end as usize;
         let unless = |holds: bool, rows: u64| if holds { 0 } else { rows };
-        let (next, then) = (bytes.get(end).copied().unwrap_or(b' '), bytes.get(end + 1).copied().unwrap_or(b' '));
+        let (next, then) =
+            (bytes.get(end).copied().unwrap_or(b' '), bytes.get(end + 1).copied().unwrap_or(b' '));
         let mut unmet = unless(outline.near(at, Reach::Eight) & MONTH != 0, self.days)
             | unless(outline.near(at, Reach::Sixteen) & LENGTH != 0, self.steps)
             // "8 U.S.C."
@@ -125,10 +137,18 @@ impl Needs {
     }
 }
 
+/// A hyphen or the like goes on with the word at spot `at`: `May-Jones 5`.
+fn second_part(text: &str, outline: &Outline, at: usize) -> bool {
+    let after = text.as_bytes().get(outline.spots[at].end as usize).copied().unwrap_or(b' ');
+    !after.is_ascii_whitespace()
+}
+
 /// A word for ages near, or somebody before whose age may be told: `children under 5`.
 fn ages(before: &str, outline: &Outline, at: usize) -> bool {
+    // "in her 60s"
+    let eight = outline.near(at, Reach::Eight);
     outline.near(at, Reach::Sixteen) & AGE != 0
-        || outline.near(at, Reach::Eight) & WHOSE != 0
+        || eight & WHOSE != 0 && eight & (DIGIT | DECADE) != 0
         || age::may_be_told(before)
 }
 

@@ -3,7 +3,7 @@
 //! sentence afterwards, by every trigger at every place, is asked of this.
 
 use super::listed::{LISTED, Listed};
-use super::signs::{self, CAPITAL, DIGIT};
+use super::signs::{self, CAPITAL, DIGIT, INNER_CAPITAL};
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ impl Outline {
         self.spots.clear();
         self.signs.clear();
         let bytes = text.as_bytes();
+        self.spots.reserve(bytes.len() / 4);
+        self.signs.reserve(bytes.len() / 4 + FURTHEST);
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             let start = at;
@@ -68,13 +70,19 @@ impl Outline {
                 }
                 LETTER => {
                     at += 1;
-                    while bytes.get(at).is_some_and(|&b| KINDS[usize::from(b)] == LETTER) {
+                    // Small letters all have the bit.
+                    let mut small = 0x20;
+                    while let Some(&letter) = bytes.get(at)
+                        && KINDS[usize::from(letter)] == LETTER
+                    {
+                        small &= letter;
                         at += 1;
                     }
                     if bytes.get(at).is_some_and(|&b| b >= 0x80) {
                         at = word_end(text, at);
                     }
-                    word(listed, bytes, start, at)
+                    let (sort, row, sign) = word(listed, bytes, start, at);
+                    (sort, row, sign | if small == 0 { INNER_CAPITAL } else { 0 })
                 }
                 FIGURE => {
                     at += 1;

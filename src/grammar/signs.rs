@@ -5,7 +5,7 @@
 //! Which words are signs of what is said here; where they stand is for `outline`.
 
 use super::edge::is_dash;
-use super::{date_parts, holiday, money};
+use super::{date_parts, date_period, holiday, money};
 use crate::lexicon::number_words::{NumberWord, number_words};
 use crate::lexicon::units::{Dimension, units};
 
@@ -58,6 +58,10 @@ pub const VAGUE: u32 = 1 << 22;
 pub const NTH: u32 = 1 << 23;
 /// A capitalised word.
 pub const CAPITAL: u32 = 1 << 24;
+/// What a part of the calendar starts with: `early`, `week`.
+pub const STRETCH: u32 = 1 << 25;
+/// A word with a capital behind its first letter: `iPhone`.
+pub const INNER_CAPITAL: u32 = 1 << 26;
 
 /// The signs that words are, in any case, but for those of tables kept elsewhere.
 #[rustfmt::skip]
@@ -112,6 +116,7 @@ pub fn words() -> Vec<(String, u32)> {
     date_parts::MONTH_WORDS.iter().filter(|word| date_parts::month(word).is_ok()).for_each(|w| add(w, MONTH));
     date_parts::WEEKDAY_WORDS.iter().for_each(|word| add(word, WEEKDAY));
     holiday::first_words().for_each(|word| add(word, FEAST));
+    date_period::words().iter().for_each(|word| add(word, STRETCH));
     money::CODES.iter().for_each(|code| add(code, MONEY));
     for (word, number) in number_words() {
         add(word, NUMBER | of_number(number));
@@ -153,7 +158,9 @@ pub fn mark(c: char) -> u32 {
         c if super::fraction::vulgar(c.encode_utf8(&mut [0; 4])).is_some() => PART,
         '~' => JOINT,
         c if is_dash(c) || c == '—' => JOINT,
-        c if super::currency::is_sign_of_money(c) || money::MARKS.contains(&c) && !c.is_ascii() => MONEY | UNIT,
+        c if super::currency::is_sign_of_money(c) || money::MARKS.contains(&c) && !c.is_ascii() => {
+            MONEY | UNIT
+        }
         '$' => MONEY | UNIT,
         _ => 0,
     }
@@ -166,7 +173,8 @@ mod tests {
     #[test]
     fn every_name_of_a_month_and_every_unit_is_a_sign() {
         let all = words();
-        let holds = |word: &str, sign: u32| all.iter().any(|(known, signs)| known == word && signs & sign != 0);
+        let holds =
+            |word: &str, sign: u32| all.iter().any(|(known, signs)| known == word && signs & sign != 0);
         assert!(holds("may", MONTH) && holds("sept", MONTH) && !holds("the", MONTH));
         assert!(holds("dollars", MONEY) && holds("usd", MONEY) && holds("musd", MONEY));
         assert!(holds("square", UNIT) && holds("km", UNIT) && holds("third", PART));

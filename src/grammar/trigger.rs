@@ -159,7 +159,8 @@ impl<'s> Sight<'s> {
         let next = self.next(at)?;
         let spot = self.spot(next);
         let apart = spot.start > self.spot(at).end;
-        (apart && spot.sort == Sort::Word && self.text.as_bytes()[spot.start as usize].is_ascii()).then_some(next)
+        (apart && spot.sort == Sort::Word && self.text.as_bytes()[spot.start as usize].is_ascii())
+            .then_some(next)
     }
 }
 
@@ -177,7 +178,8 @@ impl Triggers {
 
     fn at_word(&self, sight: Sight<'_>, at: usize, spot: Spot) -> u64 {
         let listed = if spot.row == 0 { 0 } else { self.word(sight, at, 0) };
-        listed | self.capitalised(sight.from(at), (spot.end - spot.start) as usize)
+        let inner = sight.outline.signs(at) & signs::INNER_CAPITAL != 0;
+        listed | self.capitalised(sight.from(at), (spot.end - spot.start) as usize, inner)
     }
 
     /// The pieces worth trying at the digits at spot `at`.
@@ -225,7 +227,8 @@ impl Triggers {
     /// All pieces, unless an ordinary word follows the number that spot `last` ends, which then
     /// counts things: `545 children`, `three other officials`.
     fn before_noun(&self, sight: Sight<'_>, last: usize, after: &str) -> u64 {
-        let Some(next) = after.strip_prefix(' ').filter(|on| on.starts_with(|c: char| c.is_ascii_lowercase()))
+        let Some(next) =
+            after.strip_prefix(' ').filter(|on| on.starts_with(|c: char| c.is_ascii_lowercase()))
         else {
             return u64::MAX;
         };
@@ -235,16 +238,17 @@ impl Triggers {
         }
         let entry = self.entry(sight, last + 1);
         let makes_more = entry.role & (JOINT | PERIOD | NUMBER) != 0;
-        let measures = || {
-            sight.outline.signs(last + 1) & signs::UNIT != 0 && unit::named(next).is_some()
-        };
+        let measures = || sight.outline.signs(last + 1) & signs::UNIT != 0 && unit::named(next).is_some();
         if makes_more || measures() { u64::MAX } else { self.of_counts }
     }
 
     /// The pieces worth trying at the mark at spot `at`.
     fn at_mark(&self, sight: Sight<'_>, at: usize) -> u64 {
+        let byte = sight.text.as_bytes()[sight.spot(at).start as usize];
+        if self.ascii_marks.get(usize::from(byte)) == Some(&0) {
+            return 0;
+        }
         let rest = sight.from(at);
-        let byte = rest.as_bytes()[0];
         let mark = if byte < 0x80 { char::from(byte) } else { rest.chars().next().unwrap_or(' ') };
         let pieces = match self.ascii_marks.get(mark as usize) {
             Some(pieces) => *pieces,
@@ -339,12 +343,17 @@ impl Triggers {
         /// Marks that may stand between: `Section] #5`.
         const MARKS: usize = 4;
         let mut next = at + 1;
-        while next <= at + MARKS && sight.outline.spots.get(next).is_some_and(|spot| spot.sort == Sort::Mark) {
+        while next <= at + MARKS && sight.outline.spots.get(next).is_some_and(|spot| spot.sort == Sort::Mark)
+        {
             next += 1;
         }
         sight.outline.signs(next) & (signs::DIGIT | signs::NUMBER | signs::CAPITAL) != 0
             || self.entry(sight, next).role & NUMBERING != 0
-            || sight.outline.spots.get(next).is_some_and(|spot| !sight.text.as_bytes()[spot.start as usize].is_ascii())
+            || sight
+                .outline
+                .spots
+                .get(next)
+                .is_some_and(|spot| !sight.text.as_bytes()[spot.start as usize].is_ascii())
     }
 
     /// `the` and a word of time, number or share; `a` and also a unit.
@@ -375,11 +384,11 @@ impl Triggers {
 
     /// The pieces for names, addresses and words with figures in them: a word that such marks
     /// are glued to, or a capitalised one before a figure.
-    fn capitalised(&self, rest: &str, length: usize) -> u64 {
+    fn capitalised(&self, rest: &str, length: usize, inner: bool) -> u64 {
         let bytes = rest.as_bytes();
         let capital = bytes[0].is_ascii_uppercase() || bytes[0] >= 0x80;
         let glued = bytes.get(length).is_some_and(|b| !b.is_ascii_whitespace());
-        if !capital && !glued && !bytes[..length].iter().any(u8::is_ascii_uppercase) {
+        if !capital && !glued && !inner {
             return 0;
         }
         let mut end = length;
@@ -397,7 +406,8 @@ impl Triggers {
         // "Act of 1978", "H. J. Res. 7", "Henry VIII"
         let after = spaces(&rest[end..]);
         let after = after.strip_prefix("of ").unwrap_or(after);
-        let bill = length <= 2 && bytes.get(length) == Some(&b'.') && matches!(bytes[0], b'H' | b'S' | b'A' | b'L');
+        let bill =
+            length <= 2 && bytes.get(length) == Some(&b'.') && matches!(bytes[0], b'H' | b'S' | b'A' | b'L');
         match after.as_bytes().first() {
             Some(b'0'..=b'9') => self.names | self.reports,
             Some(b'I' | b'V' | b'X' | b'L') if letters(after).bytes().all(|b| b"IVXLCDM".contains(&b)) => {
