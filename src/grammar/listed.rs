@@ -16,8 +16,8 @@ pub struct Entry {
     pub pieces: u64,
     /// As in `trigger_words`.
     pub role: u16,
-    /// The first letters of what follows it in an idiom.
-    pub idiom: u32,
+    /// How what follows it in an idiom begins.
+    pub idiom: u64,
     /// What it is a sign of.
     pub sign: u32,
 }
@@ -55,7 +55,10 @@ const LONGEST: usize = 16;
 /// The words, found by a hash of their letters.
 pub struct Listed {
     entries: Vec<Entry>,
-    slots: Vec<(u128, u16)>,
+    /// The letters of the words, by row.
+    keys: Vec<u128>,
+    /// Rows by the hash of their keys.
+    slots: Vec<u16>,
     /// By first and last letter, the lengths that listed words have.
     shapes: Vec<u32>,
     /// What ASCII marks are signs of.
@@ -93,7 +96,8 @@ pub static LISTED: LazyLock<Listed> = LazyLock::new(|| {
     }
     for idiom in super::idiom::IDIOMS {
         let (word, next) = idiom.split_once([' ', '-']).unwrap_or((idiom, ""));
-        words.entry(word.to_owned()).or_default().idiom |= next.bytes().next().map_or(u32::MAX, letter);
+        words.entry(word.to_owned()).or_default().idiom |=
+            if next.is_empty() { u64::MAX } else { beginning(next) };
     }
     for (word, sign) in signs::words() {
         words.entry(word).or_default().sign |= sign;
@@ -103,10 +107,11 @@ pub static LISTED: LazyLock<Listed> = LazyLock::new(|| {
 
 impl Listed {
     fn of(words: FxHashMap<String, Entry>) -> Self {
-        let places = (words.len() * 4).next_power_of_two();
+        let places = (words.len() * 3).next_power_of_two();
         let mut listed = Self {
             entries: vec![Entry::default()],
-            slots: vec![(0, 0); places],
+            keys: vec![0],
+            slots: vec![0; places],
             shapes: vec![0; 26 * 26],
             marks: std::array::from_fn(|byte| {
                 u8::try_from(byte).map_or(0, |byte| signs::mark(char::from(byte)))
@@ -117,11 +122,12 @@ impl Listed {
             listed.shapes[shape] |= 1 << word.len();
             let key = key(word.as_bytes(), 0, word.len());
             let mut place = listed.place(key);
-            while listed.slots[place].1 != 0 {
+            while listed.slots[place] != 0 {
                 place = (place + 1) % places;
             }
-            listed.slots[place] = (key, u16::try_from(listed.entries.len()).unwrap_or(0));
+            listed.slots[place] = u16::try_from(listed.entries.len()).unwrap_or(0);
             listed.entries.push(entry);
+            listed.keys.push(key);
         }
         listed
     }
@@ -150,8 +156,10 @@ impl Listed {
         let mut place = self.place(key);
         loop {
             match self.slots[place] {
-                (_, 0) => return not_listed(),
-                (known, row) if known == key => return (row, self.entries[usize::from(row)].sign),
+                0 => return not_listed(),
+                row if self.keys[usize::from(row)] == key => {
+                    return (row, self.entries[usize::from(row)].sign);
+                }
                 _ => place = (place + 1) & (self.slots.len() - 1),
             }
         }
@@ -201,10 +209,11 @@ const fn is_nth(number: NumberWord) -> bool {
     )
 }
 
-/// The bit of a letter, for sets of them.
-pub const fn letter(byte: u8) -> u32 {
-    let at = byte.to_ascii_lowercase().wrapping_sub(b'a');
-    if at < 26 { 1 << at } else { 1 << 31 }
+/// A bit for the first two letters of a text, for sets of them.
+pub fn beginning(text: &str) -> u64 {
+    let letter =
+        |at: usize| text.as_bytes().get(at).filter(|b| b.is_ascii_alphabetic()).map_or(0, |b| b & 31);
+    1 << ((letter(0).wrapping_mul(11) ^ letter(1)) & 63)
 }
 
 #[cfg(test)]

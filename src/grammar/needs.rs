@@ -7,7 +7,7 @@ use super::age;
 use super::outline::{Outline, Reach, Sort};
 use super::signs::{
     AGE, CLOCK, DAYPART, DECADE, DIGIT, FEAST, FISCAL, JOINT, LENGTH, MAJORITY, MONEY, MONTH, NTH, NUMBER,
-    OR, OUT_OF, PART, PAST, TARGET, TIMES, UNIT, VAGUE, WEEKDAY, WHOSE,
+    OR, OUT_OF, PART, PAST, STEP, TARGET, TIMES, UNIT, VAGUE, WEEKDAY, WHOSE,
 };
 use super::trigger::named;
 
@@ -43,6 +43,7 @@ pub struct Needs {
     contacts: u64,
     names: u64,
     reports: u64,
+    spans: u64,
 }
 
 impl Needs {
@@ -60,6 +61,7 @@ impl Needs {
             contacts: named(&["contact"]),
             names: named(&["name"]),
             reports: named(&["report-number"]),
+            spans: named(&["date-range"]),
         }
     }
 
@@ -79,14 +81,16 @@ impl Needs {
         }
         let own = &text[spot.start as usize..spot.end as usize];
         match spot.sort {
-            Sort::Word => pieces & !self.unmet_by_word(text, own, outline, at),
+            Sort::Word => pieces & !self.unmet_by_word(pieces, text, own, outline, at),
             Sort::Digits => pieces & !self.unmet_by_figure(text, own, outline, at),
+            // "(555) 0100"
+            Sort::Mark if own == "(" && outline.signs(at + 1) & DIGIT == 0 => pieces & !self.contacts,
             Sort::Mark => pieces,
         }
     }
 
     /// The pieces that need more behind the word `own`.
-    fn unmet_by_word(&self, text: &str, own: &str, outline: &Outline, at: usize) -> u64 {
+    fn unmet_by_word(&self, pieces: u64, text: &str, own: &str, outline: &Outline, at: usize) -> u64 {
         let next = outline.signs(at + 1);
         let (eight, sixteen) = (outline.near(at, Reach::Eight), outline.near(at, Reach::Sixteen));
         let unless = |holds: bool, rows: u64| if holds { 0 } else { rows };
@@ -106,10 +110,19 @@ impl Needs {
         } else if own.eq_ignore_ascii_case("on") {
             // "on or about May 4"
             unmet |= unless(next & OR != 0, self.days);
-        } else if own.eq_ignore_ascii_case("from") || own.eq_ignore_ascii_case("between") {
-            unmet |= unless(next & (DIGIT | NUMBER | CLOCK) != 0, self.times);
+        } else if signs & (MONTH | WEEKDAY) == MONTH {
+            // "May 5 to", "March and April 2018"; but "may have"
+            let on = next | outline.signs(at + 2) | outline.signs(at + 3);
+            unmet |= unless(on & (DIGIT | JOINT) != 0, self.spans);
         } else if own.len() < 3 && own.eq_ignore_ascii_case(&"an"[..own.len()]) || signs & NUMBER != 0 {
             unmet |= unless(sixteen & LENGTH != 0, self.steps);
+        }
+        if pieces & self.times != 0 && signs & (NUMBER | CLOCK | PART) == 0 {
+            // "about three o'clock", "shortly before noon", "a quarter to nine"
+            let article = own.eq_ignore_ascii_case("a");
+            let told = next & (DIGIT | NUMBER | CLOCK | PART | PAST) != 0 && (!article || next & PART != 0);
+            let then = text[outline.spots[at].end as usize..].strip_prefix(" a ").is_some();
+            unmet |= unless(told || then && !article, self.times);
         }
         unmet
     }
@@ -121,8 +134,16 @@ impl Needs {
         let unless = |holds: bool, rows: u64| if holds { 0 } else { rows };
         let (next, then) =
             (bytes.get(end).copied().unwrap_or(b' '), bytes.get(end + 1).copied().unwrap_or(b' '));
-        let mut unmet = unless(outline.near(at, Reach::Eight) & MONTH != 0, self.days)
-            | unless(outline.near(at, Reach::Sixteen) & LENGTH != 0, self.steps)
+        let (eight, on) = (outline.near(at, Reach::Eight), outline.signs(at + 1) | outline.signs(at + 2));
+        let glued = !next.is_ascii_whitespace();
+        let mut unmet = unless(eight & MONTH != 0, self.days)
+            // "2013 to 2015", "5 to 7 May", "1/5-2/6"
+            | unless(eight & MONTH != 0 || on & JOINT != 0 || glued, self.spans)
+            // "two or three days ago", "20th of next month"
+            | unless(
+                eight & LENGTH != 0 && (eight & NTH != 0 || outline.near(at, Reach::ThirtyTwo) & STEP != 0),
+                self.steps,
+            )
             // "8 U.S.C."
             | unless(next == b' ' && then.is_ascii_uppercase(), self.statutes)
             // "2.4.0", "2.x"

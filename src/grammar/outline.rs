@@ -163,7 +163,12 @@ impl Outline {
 /// What is known of the word at `start..end`.
 fn word(listed: &Listed, bytes: &[u8], start: usize, end: usize) -> (Sort, u16, u32) {
     let (row, sign) = listed.find(bytes, start, end);
-    (Sort::Word, row, sign | if bytes[start].is_ascii_uppercase() { CAPITAL } else { 0 })
+    let capital = match bytes[start].is_ascii_uppercase() {
+        true if sign & signs::CODE != 0 => CAPITAL | signs::MONEY | signs::UNIT,
+        true => CAPITAL,
+        false => 0,
+    };
+    (Sort::Word, row, sign | capital)
 }
 
 /// Where the letters from `at` on end, with letters of other alphabets among them.

@@ -60,6 +60,10 @@ pub const NTH: u32 = 1 << 23;
 pub const CAPITAL: u32 = 1 << 24;
 /// What a part of the calendar starts with: `early`, `week`.
 pub const STRETCH: u32 = 1 << 25;
+/// The code of a currency in capitals, which small letters make another word: `ALL`, `TRY`.
+pub const CODE: u32 = 1 << 27;
+/// What tells the way of a step from one date to another: `later`, `ago`, `before`.
+pub const STEP: u32 = 1 << 28;
 /// A word with a capital behind its first letter: `iPhone`.
 pub const INNER_CAPITAL: u32 = 1 << 26;
 
@@ -78,6 +82,10 @@ const WORDS: &[(u32, &[&str])] = &[
     (DECADE, &[
         "century", "centuries", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
         "nineties",
+    ]),
+    (STEP, &[
+        "later", "afterward", "afterwards", "earlier", "previously", "prior", "before", "after", "ago", "from", "back",
+        "hence", "following", "preceding",
     ]),
     (FISCAL, &["fy", "fys", "fiscal"]),
     (FEAST, &["september", "sept"]),
@@ -117,17 +125,22 @@ pub fn words() -> Vec<(String, u32)> {
     date_parts::WEEKDAY_WORDS.iter().for_each(|word| add(word, WEEKDAY));
     holiday::first_words().for_each(|word| add(word, FEAST));
     date_period::words().iter().for_each(|word| add(word, STRETCH));
-    money::CODES.iter().for_each(|code| add(code, MONEY));
     for (word, number) in number_words() {
         add(word, NUMBER | of_number(number));
     }
     for (form, found) in units().forms() {
         let money = found.iter().any(|unit| unit.dimension == Dimension::Money);
+        // "US$": the sign says it.
+        if form.contains(super::currency::is_sign_of_money) {
+            continue;
+        }
         let first = form.split(|c: char| !c.is_ascii_alphabetic()).find(|word| !word.is_empty());
-        let sign = UNIT | if money { MONEY } else { 0 };
+        // "TRY 500", "5 ALL", but "all try".
+        let code = money && form.bytes().all(|b| b.is_ascii_uppercase());
+        let sign = if code { CODE } else { UNIT | if money { MONEY } else { 0 } };
         first.into_iter().for_each(|word| add(word, sign));
         // "MUSD 120": in millions.
-        if money && form.bytes().all(|b| b.is_ascii_uppercase()) {
+        if code {
             add(&format!("m{form}"), sign);
         }
     }
@@ -176,7 +189,7 @@ mod tests {
         let holds =
             |word: &str, sign: u32| all.iter().any(|(known, signs)| known == word && signs & sign != 0);
         assert!(holds("may", MONTH) && holds("sept", MONTH) && !holds("the", MONTH));
-        assert!(holds("dollars", MONEY) && holds("usd", MONEY) && holds("musd", MONEY));
+        assert!(holds("dollars", MONEY) && holds("usd", CODE) && holds("musd", CODE));
         assert!(holds("square", UNIT) && holds("km", UNIT) && holds("third", PART));
         assert!(mark('€') & MONEY != 0 && mark('–') & JOINT != 0);
     }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::edge::{letters, spaces};
 use super::listed::{
     AFTER_ARTICLE, ARTICLE, CODE, Entry, HEDGE, JOINT, LEAD, LINK, LISTED, Listed, NTH, NUMBER, NUMBERING,
-    OPENING, PERIOD, POINTER, letter,
+    OPENING, PERIOD, POINTER, beginning,
 };
 use super::needs::Needs;
 use super::outline::{Outline, Reach, Sort, Spot};
@@ -286,7 +286,7 @@ impl Triggers {
             return pieces;
         }
         // Behind a lead or an article it is enough that a value may follow: "between the ages of".
-        if depth == 0 && pieces & self.idiom != 0 && idiom & next_letter(sight.after(at)) == 0 {
+        if depth == 0 && pieces & self.idiom != 0 && idiom & next_beginning(sight.after(at)) == 0 {
             pieces &= !self.idiom;
         }
         let spans = depth == 0 && pieces & self.spans != 0 && role & OPENING == 0;
@@ -419,10 +419,9 @@ impl Triggers {
     }
 }
 
-/// The bit of the first letter of the next word, and of a word with nothing after it.
-fn next_letter(after: &str) -> u32 {
-    let next = after.strip_prefix('-').unwrap_or_else(|| spaces(after));
-    next.bytes().next().map_or(1 << 30, letter) | 1 << 30
+/// The bit for the next word, behind a hyphen or spaces.
+fn next_beginning(after: &str) -> u64 {
+    beginning(after.strip_prefix('-').unwrap_or_else(|| spaces(after)))
 }
 
 /// A token of more bytes is tried without a look at its end.
