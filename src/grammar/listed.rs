@@ -1,5 +1,4 @@
 //! The words that triggers know, each with what can start with it and what it is a sign of.
-//! Most words of a text are none of them, and are told apart by their ends.
 
 use std::sync::LazyLock;
 
@@ -59,8 +58,6 @@ pub struct Listed {
     keys: Vec<u128>,
     /// Rows by the hash of their keys.
     slots: Vec<u16>,
-    /// By first and last letter, the lengths that listed words have.
-    shapes: Vec<u32>,
     /// What ASCII marks are signs of.
     pub marks: [u32; 128],
 }
@@ -112,14 +109,14 @@ impl Listed {
             entries: vec![Entry::default()],
             keys: vec![0],
             slots: vec![0; places],
-            shapes: vec![0; 26 * 26],
             marks: std::array::from_fn(|byte| {
                 u8::try_from(byte).map_or(0, |byte| signs::mark(char::from(byte)))
             }),
         };
         for (word, entry) in words {
-            let Some(shape) = shape(word.as_bytes()).filter(|_| word.len() <= LONGEST) else { continue };
-            listed.shapes[shape] |= 1 << word.len();
+            if word.is_empty() || word.len() > LONGEST {
+                continue;
+            }
             let key = key(word.as_bytes(), 0, word.len());
             let mut place = listed.place(key);
             while listed.slots[place] != 0 {
@@ -143,20 +140,17 @@ impl Listed {
     pub fn find(&self, bytes: &[u8], start: usize, end: usize) -> (u16, u32) {
         // "µg", "złoty"; and words too long to be listed: none is known not to be a unit.
         const UNKNOWN: (u16, u32) = (0, signs::UNIT | signs::MONEY);
-        let word = &bytes[start..end];
-        let Some(shape) = shape(word) else { return UNKNOWN };
-        if word.len() > LONGEST {
+        /// The bits that only letters beyond ASCII have.
+        const FOREIGN: u128 = u128::from_le_bytes([0x80; LONGEST]);
+        if end - start > LONGEST {
             return UNKNOWN;
-        }
-        let not_listed = || if word.is_ascii() { (0, 0) } else { UNKNOWN };
-        if self.shapes[shape] & 1 << word.len() == 0 {
-            return not_listed();
         }
         let key = key(bytes, start, end);
         let mut place = self.place(key);
         loop {
             match self.slots[place] {
-                0 => return not_listed(),
+                0 if key & FOREIGN != 0 => return UNKNOWN,
+                0 => return (0, 0),
                 row if self.keys[usize::from(row)] == key => {
                     return (row, self.entries[usize::from(row)].sign);
                 }
@@ -189,13 +183,6 @@ fn key(bytes: &[u8], start: usize, end: usize) -> u128 {
     };
     // Letters of either case differ in one bit; what other bytes become by it is no word.
     (u128::from_le_bytes(letters) | CASE) & (u128::MAX >> (8 * (LONGEST - (end - start))))
-}
-
-/// A number for the first and last letter of a word.
-fn shape(word: &[u8]) -> Option<usize> {
-    let place = |byte: &u8| usize::from((byte | 0x20).wrapping_sub(b'a'));
-    let (first, last) = (place(word.first()?), place(word.last()?));
-    (first < 26 && last < 26).then_some(first * 26 + last)
 }
 
 /// `the first`, `the twenty-first`, `the hundredth`: numbers that days and parts are told by.

@@ -118,18 +118,12 @@ impl Outline {
         self.signs.resize(count + FURTHEST, 0);
         self.all = self.signs.iter().fold(0, |all, sign| all | sign);
         let [eight, sixteen, thirty_two] = &mut self.near;
-        // Twice as far at each step, in place: what is read lies ahead of what is written.
-        let doubled = |near: &mut Vec<u32>, from: usize| {
-            for at in 0..count + FURTHEST - from {
-                near[at] |= near[at + from];
-            }
-        };
-        eight.clone_from(&self.signs);
-        [1, 2, 4].into_iter().for_each(|step| doubled(eight, step));
-        sixteen.clone_from(eight);
-        doubled(sixteen, 8);
-        thirty_two.clone_from(sixteen);
-        doubled(thirty_two, 16);
+        // Twice as far at each step.
+        further(&self.signs, 1, thirty_two);
+        further(thirty_two, 2, sixteen);
+        further(sixteen, 4, eight);
+        further(eight, 8, sixteen);
+        further(sixteen, 16, thirty_two);
         self.signs.truncate(count);
     }
 
@@ -158,6 +152,13 @@ impl Outline {
     pub fn at_byte(&self, from: usize, place: usize) -> usize {
         from + self.spots[from..].iter().take_while(|spot| (spot.start as usize) < place).count()
     }
+}
+
+/// The signs of each spot and of the one `by` spots ahead, into `out`.
+fn further(near: &[u32], by: usize, out: &mut Vec<u32>) {
+    out.clear();
+    let ahead = near.get(by..).unwrap_or_default();
+    out.extend(near.iter().zip(ahead).map(|(near, ahead)| near | ahead));
 }
 
 /// What is known of the word at `start..end`.

@@ -46,6 +46,7 @@ impl<'a> Reader<'a> {
     /// Finds all values.
     fn scan(&mut self) {
         let (mut hits, mut unread): (Vec<Hit>, Vec<Range<u32>>) = (Vec::new(), Vec::new());
+        let places = self.text.places();
         for (index, sentence) in self.text.sentences.iter().enumerate() {
             let part = self.parts[sentence.block as usize];
             scan(self.text.sentence(sentence), &mut hits, &mut unread);
@@ -55,7 +56,7 @@ impl<'a> Reader<'a> {
                 // Page numbers of a table of contents are no quantities.
                 let found = if part == Part::Contents { Found::Identifier(IdKind::Page) } else { hit.found };
                 self.drafts.push(Draft {
-                    place: self.text.place(range.clone()),
+                    place: places.of(range.clone()),
                     range,
                     found,
                     sentence: u32::try_from(index).unwrap_or(u32::MAX),
@@ -169,7 +170,7 @@ impl<'a> Reader<'a> {
         }
         let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
         self.out.sentences.push(Sentence {
-            place: self.text.place(sentence.range.clone()),
+            place: place(0..sentence.range.end - start),
             words: kept,
             part,
             heading,

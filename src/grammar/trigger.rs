@@ -282,7 +282,7 @@ impl Triggers {
 
     fn word(&self, sight: Sight<'_>, at: usize, depth: u8) -> u64 {
         let Entry { mut pieces, role, idiom, .. } = self.entry(sight, at);
-        if depth >= DEEPEST || pieces == 0 && role == 0 {
+        if depth >= DEEPEST || pieces == 0 && role & HEDGE == 0 {
             return pieces;
         }
         // Behind a lead or an article it is enough that a value may follow: "between the ages of".
