@@ -23,6 +23,8 @@ pub struct Forms {
     short: FxHashMap<u128, u32>,
     long: FxHashMap<Box<str>, u32>,
     seen: Vec<Seen>,
+    /// What each is on its own: many are asked for at once, so they lie close together.
+    roles: Vec<u32>,
     forms: Vec<Form>,
     /// The document at hand.
     document: u32,
@@ -31,7 +33,6 @@ pub struct Forms {
 /// What is known of one of them.
 #[derive(Debug)]
 struct Form {
-    roles: u32,
     /// Its lemma by its tag; tags of one place put each other out.
     lemmas: [Option<Lemma>; 4],
 }
@@ -181,7 +182,8 @@ impl Forms {
             None => self.long.insert(word.into(), number),
         };
         self.seen.push(Seen::default());
-        self.forms.push(Form { roles: roles(word), lemmas: [const { None }; 4] });
+        self.roles.push(roles(word));
+        self.forms.push(Form { lemmas: [const { None }; 4] });
         number
     }
 
@@ -192,7 +194,7 @@ impl Forms {
 
     /// The roles of the word with this number.
     pub fn roles(&self, number: u32) -> u32 {
-        self.forms[number as usize].roles
+        self.roles[number as usize]
     }
 
     /// The lemma of the word with this number as `tag`, if it was asked for before.

@@ -54,8 +54,8 @@ const LONGEST: usize = 16;
 /// The words, found by a hash of their letters.
 pub struct Listed {
     entries: Vec<Entry>,
-    /// The letters of the words, by row.
-    keys: Vec<u128>,
+    /// The letters of the words and what they are signs of, by row.
+    keys: Vec<(u128, u32)>,
     /// Rows by the hash of their keys.
     slots: Vec<u16>,
     /// What ASCII marks are signs of.
@@ -107,7 +107,7 @@ impl Listed {
         let places = (words.len() * 3).next_power_of_two();
         let mut listed = Self {
             entries: vec![Entry::default()],
-            keys: vec![0],
+            keys: vec![(0, 0)],
             slots: vec![0; places],
             marks: std::array::from_fn(|byte| {
                 u8::try_from(byte).map_or(0, |byte| signs::mark(char::from(byte)))
@@ -124,7 +124,7 @@ impl Listed {
             }
             listed.slots[place] = u16::try_from(listed.entries.len()).unwrap_or(0);
             listed.entries.push(entry);
-            listed.keys.push(key);
+            listed.keys.push((key, entry.sign));
         }
         listed
     }
@@ -148,14 +148,15 @@ impl Listed {
         let key = key(bytes, start, end);
         let mut place = self.place(key);
         loop {
-            match self.slots[place] {
-                0 if key & FOREIGN != 0 => return UNKNOWN,
-                0 => return (0, 0),
-                row if self.keys[usize::from(row)] == key => {
-                    return (row, self.entries[usize::from(row)].sign);
-                }
-                _ => place = (place + 1) & (self.slots.len() - 1),
+            let row = self.slots[place];
+            if row == 0 {
+                return if key & FOREIGN != 0 { UNKNOWN } else { (0, 0) };
             }
+            let (known, sign) = self.keys[usize::from(row)];
+            if known == key {
+                return (row, sign);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
         }
     }
 

@@ -37,6 +37,7 @@ mod forms;
 mod found;
 mod fraction;
 mod govern;
+mod govern_date;
 mod hedge;
 mod holiday;
 mod identifier;
