@@ -5,6 +5,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Ledger;
+use super::kin::Kin;
+use super::sense::Senses;
 use super::terms::{Terms, Weighted};
 use crate::claim::{Claim, Days, Dimension, Kind, Value};
 
@@ -20,13 +22,13 @@ pub struct Candidates {
 /// Longest posting list that is followed.
 const MOST_SHARING: usize = 96;
 /// Most partners that are scored for one claim.
-const MOST_PARTNERS: usize = 32;
+const MOST_PARTNERS: usize = 48;
 /// How many of a claim's rarest terms make keys.
 const RAREST: usize = 10;
 
 /// The candidates among the comparable claims of `ledger`.
 #[must_use]
-pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
+pub fn candidates(ledger: &Ledger, terms: &Terms, kin: &Kin, senses: &Senses) -> Candidates {
     let keys: Vec<Vec<(u64, f32)>> =
         (0..ledger.claims.len()).into_par_iter().map(|index| keys(ledger, terms, index)).collect();
     let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
@@ -36,6 +38,7 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
         }
     }
     let cut_off = postings.values().filter(|list| list.len() > MOST_SHARING).count();
+    let families = Families::of(ledger);
     let mut pairs: Vec<(u32, u32)> = keys
         .par_iter()
         .enumerate()
@@ -50,6 +53,14 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
                     *shared.entry(other).or_default() += weight;
                 }
             }
+            if !list.is_empty() {
+                let document = ledger.document_of(own);
+                for &near in kin.of(document).iter().chain([&document]) {
+                    for &other in families.partners(ledger, own, near).iter().filter(|&&other| other != own) {
+                        *shared.entry(other).or_default() += ALIKE * senses.likeness(own, other);
+                    }
+                }
+            }
             let mut ranked: Vec<(u32, f32)> = shared.into_iter().collect();
             ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             ranked.truncate(MOST_PARTNERS);
@@ -60,6 +71,35 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
     pairs.dedup();
     Candidates { pairs, cut_off }
 }
+
+/// The claims of each document by what they are compared as.
+struct Families(FxHashMap<(usize, u64), Vec<u32>>);
+
+impl Families {
+    fn of(ledger: &Ledger) -> Self {
+        let mut families: FxHashMap<(usize, u64), Vec<u32>> = FxHashMap::default();
+        for (document, range) in ledger.documents.iter().enumerate() {
+            for claim in range.claims.clone() {
+                if let Some(family) = family(&ledger.claims[claim as usize]) {
+                    families.entry((document, family)).or_default().push(claim);
+                }
+            }
+        }
+        Self(families)
+    }
+
+    /// The claims of `document` that `own` may be compared with; none where they are too many.
+    fn partners(&self, ledger: &Ledger, own: u32, document: usize) -> &[u32] {
+        let family = family(&ledger.claims[own as usize]);
+        let list = family.and_then(|family| self.0.get(&(document, family)));
+        list.filter(|list| list.len() <= MOST_IN_KIN).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Most claims of one family and document that are looked through for what words alike.
+const MOST_IN_KIN: usize = 128;
+/// What the likeness of two claims' words counts for, against the rarity of shared ones.
+const ALIKE: f32 = 8.0;
 
 /// What a claim is compared as; claims of different families never meet.
 fn family(claim: &Claim) -> Option<u64> {

@@ -7,7 +7,9 @@ use super::Ledger;
 use super::candidates::candidates;
 use super::evidence::{Evidence, Veto, What};
 use super::judge::judge;
+use super::kin::Kin;
 use super::score::{Judgement, agreement};
+use super::sense::Senses;
 use super::template::Template;
 use super::terms::Terms;
 use crate::claim::Agreement;
@@ -50,9 +52,11 @@ pub struct Alignment {
 #[must_use]
 pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let terms = Terms::new(ledger);
-    let found = candidates(ledger, &terms);
-    let mut judged = judge_all(ledger, &terms, &found.pairs);
-    lift(ledger, &terms, &mut judged);
+    let kin = Kin::new(ledger, &terms);
+    let senses = Senses::new(ledger, &terms);
+    let found = candidates(ledger, &terms, &kin, &senses);
+    let mut judged = judge_all(ledger, &terms, &senses, &found.pairs);
+    lift(ledger, &kin, &mut judged);
     let links = links(ledger, &judged, settings);
     let facts = cluster(ledger, &judged, links);
     Alignment { facts, judged, cut_off: found.cut_off }
@@ -62,7 +66,7 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
 type Pair = (u32, u32);
 
 /// Judges all pairs; the frame of two sentences is worked out once for all their claims.
-fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgement> {
+fn judge_all(ledger: &Ledger, terms: &Terms, senses: &Senses, pairs: &[(u32, u32)]) -> Vec<Judgement> {
     let mut by_sentences: Vec<(Pair, Pair)> = pairs
         .par_iter()
         .map(|&(a, b)| ((ledger.claims[a as usize].sentence, ledger.claims[b as usize].sentence), (a, b)))
@@ -83,7 +87,7 @@ fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgem
                     None
                 }
             };
-            group.iter().map(|&(_, (a, b))| judge(ledger, terms, a, b, template.as_ref())).collect::<Vec<_>>()
+            group.iter().map(|&(_, (a, b))| judge(ledger, terms, senses, a, b, template.as_ref())).collect::<Vec<_>>()
         })
         .collect();
     judged.par_sort_unstable_by_key(|j| (j.a, j.b));
@@ -92,7 +96,7 @@ fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgem
 
 /// Raises the pairs that stand alone: where two documents have one subject, and no other
 /// value of either fits nearly as well, the two are likely meant.
-fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
+fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement]) {
     let partners = Partners::of(ledger, judged);
     let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
@@ -103,7 +107,7 @@ fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
             judgement.a,
         ));
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
-        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| terms.one_subject(x, y));
+        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| kin.one_subject(x, y));
         let weight = SUBJECT_WEIGHT * alone * subject;
         if weight > 0.05 {
             judgement.evidence.push(Evidence { what: What::Subject, weight });
@@ -339,4 +343,8 @@ fn both_have_partners(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
 fn same_sentence(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
     left.iter().any(|&p| right.iter().any(|&q| sentence(p) == sentence(q)))
+}
+pub fn debug_subjects(ledger: &Ledger) {
+    let terms = Kin::new(ledger, &Terms::new(ledger));
+    for a in 0..ledger.documents.len() { for b in 0..a { println!("{a} {b} {:.3}", terms.one_subject(a, b)); } }
 }

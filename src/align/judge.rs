@@ -5,6 +5,7 @@ use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
+use super::sense::Senses;
 use super::slip::{Slip, of_dates, of_measures};
 use super::template::{Template, word_index};
 use super::terms::{Terms, overlap};
@@ -20,7 +21,7 @@ const NEAR: u32 = 12;
 
 /// Judges a pair of claims.
 #[must_use]
-pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
+pub fn judge(ledger: &Ledger, terms: &Terms, senses: &Senses, a: u32, b: u32, template: Option<&Template>) -> Judgement {
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
     let copied = template.is_some_and(|t| t.likeness >= COPIED);
     let mut judge =
@@ -41,6 +42,7 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
     let nouns = judge.nouns(framed);
     judge.predicates(framed);
     judge.context();
+    judge.add(What::Sense, 0.001 * (1000.0 * senses.likeness(a, b)).round());
     judge.times();
     judge.distinctions(framed);
     if judge.one_document() {

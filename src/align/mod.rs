@@ -10,15 +10,17 @@ mod distinct;
 mod evidence;
 mod facts;
 mod judge;
+mod kin;
 mod ledger;
 mod names;
 mod score;
+mod sense;
 mod slip;
 mod template;
 mod terms;
 
 pub use evidence::{Evidence, Veto, What};
-pub use facts::{Alignment, Fact, Settings, align};
+pub use facts::{Alignment, Fact, Settings, align, debug_subjects};
 pub use ledger::{DocumentRange, Ledger};
 pub use score::{Judgement, NounMatch, agreement, match_nouns};
 pub use slip::{Slip, of_dates, of_measures};
