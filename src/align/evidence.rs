@@ -25,6 +25,8 @@ pub enum Veto {
     OtherEvent,
     /// Something that happens again and again, on another day each time.
     OtherTime,
+    /// The day of an event, against a day that it began, ended, came before or went on until.
+    OtherEdge,
     /// Another sort of the same thing: the draft and the final report.
     OtherKind,
     /// Different things are counted.
@@ -53,6 +55,7 @@ impl Veto {
             Self::Opposite => "their verbs are opposites",
             Self::OtherEvent => "they date different acts",
             Self::OtherTime => "they are two times of something that recurs",
+            Self::OtherEdge => "one is a day, the other a bound",
             Self::OtherKind => "they are about different sorts of the same thing",
             Self::OtherNoun => "they count different things",
             Self::OtherWork => "they belong to different works",
@@ -86,10 +89,13 @@ pub enum What {
     LikePredicate,
     OtherPredicate,
     Context,
-    Sense,
     Clause,
     Names,
     OtherNames,
+    /// A name stands on one side only.
+    LoneName,
+    /// `They weigh 3 g`, and what they are does not stand before it.
+    Pronoun,
     OtherTopic,
     SamePeriod,
     SameCell,
@@ -121,10 +127,11 @@ impl What {
             Self::LikePredicate => "verbs that mean the same",
             Self::OtherPredicate => "other verbs",
             Self::Context => "words that the sentences share",
-            Self::Sense => "words of like meaning",
             Self::Clause => "words that the clauses share",
             Self::Names => "names that both mention",
             Self::OtherNames => "names that only one mentions",
+            Self::LoneName => "a name that only one mentions",
+            Self::Pronoun => "a pronoun whose noun the other does not share",
             Self::OtherTopic => "the sentences begin with different names",
             Self::SamePeriod => "the same time",
             Self::SameCell => "the same row and column",

@@ -5,11 +5,10 @@ use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
-use super::sense::Senses;
 use super::slip::{Slip, of_dates, of_measures};
 use super::template::{Template, word_index};
 use super::terms::{Terms, overlap};
-use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Noun, Sym, Value};
+use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Measure, Noun, Predicate, Sym, Value};
 use crate::lexicon::concepts::{Pos, Relation, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
@@ -21,7 +20,7 @@ const NEAR: u32 = 12;
 
 /// Judges a pair of claims.
 #[must_use]
-pub fn judge(ledger: &Ledger, terms: &Terms, senses: &Senses, a: u32, b: u32, template: Option<&Template>) -> Judgement {
+pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
     let copied = template.is_some_and(|t| t.likeness >= COPIED);
     let mut judge =
@@ -39,10 +38,17 @@ pub fn judge(ledger: &Ledger, terms: &Terms, senses: &Senses, a: u32, b: u32, te
         agreement = Agreement::Conflict;
         judge.add(What::Doubt, -0.7);
     }
+    if !framed && agreement == Agreement::Conflict && one_number(x, y) {
+        // "Nothing heavier than 36 tons", "more than 36 tons are kept out".
+        agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.5 };
+    }
     let nouns = judge.nouns(framed);
     judge.predicates(framed);
     judge.context();
-    judge.add(What::Sense, 0.001 * (1000.0 * senses.likeness(a, b)).round());
+    if !framed {
+        judge.referents();
+        judge.edges();
+    }
     judge.times();
     judge.distinctions(framed);
     if judge.one_document() {
@@ -63,7 +69,7 @@ pub fn judge(ledger: &Ledger, terms: &Terms, senses: &Senses, a: u32, b: u32, te
         };
         judge.add(What::SameDocument, weight);
     }
-    judge.values(agreement);
+    judge.values(agreement, framed);
     let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
     let Judge { evidence, vetoes, .. } = judge;
     Judgement { a, b, score, vetoes, evidence, agreement, framed, nouns }
@@ -87,6 +93,13 @@ fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
         Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
         _ => false,
     }
+}
+
+/// True when both write the same number in the same unit, and only its bounds differ.
+fn one_number(x: &Claim, y: &Claim) -> bool {
+    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
+    let unit = |m: &Measure| m.unit.map(|u| u.id);
+    unit(p) == unit(q) && p.written().is_some() && p.written() == q.written()
 }
 
 /// A pair under judgement.
@@ -156,6 +169,11 @@ impl Judge<'_> {
             }
             return NounMatch::Open;
         };
+        let symbol = |noun: &Noun| self.ledger.vocab.word(noun.head).chars().count() == 1;
+        if !framed && (symbol(p) || symbol(q)) {
+            // "p = 0.3" here and "p = 0.5" there are two tests.
+            self.vetoes.push(Veto::OtherNoun);
+        }
         let mut nouns = match_nouns(self.ledger, p, q);
         let work = |noun: &Noun| is_publication(self.ledger.vocab.word(noun.head));
         if self.is_dated() && matches!(nouns, NounMatch::Related | NounMatch::Other) && work(p) && work(q) {
@@ -279,10 +297,17 @@ impl Judge<'_> {
                 self.vetoes.push(Veto::Opposite);
             }
             _ => {
+                let both = self.says(p, self.y) && self.says(q, self.x);
+                if both {
+                    // "They searched the yard on May 4, found the boat": each verb stands in
+                    // both sentences, and either may be the one that the value goes with.
+                    self.add(What::LikePredicate, 0.7 * strength);
+                    return;
+                }
                 // "Nine patients were admitted" and "23 patients were tested", said by one author.
                 let weight = if self.is_dated() {
                     -2.2
-                } else if self.one_document() {
+                } else if self.one_document() && self.is_count() {
                     -1.8
                 } else {
                     -0.8
@@ -296,6 +321,12 @@ impl Judge<'_> {
                 }
             }
         }
+    }
+
+    /// True when the verb of `predicate` stands in the sentence of `claim`.
+    fn says(&self, predicate: &Predicate, claim: &Claim) -> bool {
+        let term = self.terms.predicate(predicate);
+        self.terms.sentence(claim.sentence).iter().any(|weighted| weighted.term == term)
     }
 
     fn context(&mut self) {
@@ -372,7 +403,7 @@ impl Judge<'_> {
     }
 
     /// Values that are near, or that differ as slips do, are more likely meant for one thing.
-    fn values(&mut self, agreement: Agreement) {
+    fn values(&mut self, agreement: Agreement, framed: bool) {
         if agreement != Agreement::Conflict {
             return;
         }
@@ -388,12 +419,19 @@ impl Judge<'_> {
             let telling =
                 p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
             self.add(What::Slip, if telling { 1.8 } else { 0.5 });
-        } else if ratio < 1.35 && v.abs().min(w.abs()) >= 20.0 && !self.one_document() {
-            self.add(What::Near, 0.5);
-        } else if ratio > 50.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
-            self.add(What::FarApart, -3.0);
-        } else if ratio > 4.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
-            self.add(What::FarApart, -1.2);
+            return;
+        }
+        // Two sources seldom differ much on one thing, and two things seldom come out near each
+        // other, but for the small numbers and short times that any text has many of.
+        let common = v.abs().min(w.abs()) < 20.0 || matches!(p.dimension(), Dimension::Duration);
+        let near = if common { 0.4 } else { 1.3 };
+        match ratio {
+            r if r < 1.2 => self.add(What::Near, near),
+            r if r < 1.4 => self.add(What::Near, 0.7 * near),
+            r if r < 2.2 => {}
+            r if r < 4.0 => self.add(What::FarApart, if framed { 0.0 } else { -0.6 }),
+            r if r < 50.0 => self.add(What::FarApart, if framed { -1.0 } else { -1.6 }),
+            _ => self.add(What::FarApart, -3.0),
         }
     }
 

@@ -26,13 +26,13 @@ const SUBJECT: usize = 24;
 /// Share of sentences above which a term is no more telling.
 const OFTEN: f32 = 0.3;
 /// Sum of shared telling shares that makes two subjects one.
-const ONE_SUBJECT: f32 = 0.3;
+const ONE_SUBJECT: f32 = 0.12;
 /// Most documents that one term leads to.
 const MOST_SHARING: usize = 64;
 /// Most documents that are kin to one.
 const MOST_KIN: usize = 8;
 /// Likeness of subjects from which on two documents are kin.
-const KIN: f32 = 0.15;
+const KIN: f32 = 0.4;
 
 impl Kin {
     /// Works out the subjects of a ledger's documents.

@@ -13,6 +13,7 @@ mod judge;
 mod kin;
 mod ledger;
 mod names;
+mod refer;
 mod score;
 mod sense;
 mod slip;

@@ -2,7 +2,7 @@
 //! the counted nouns stand to each other.
 
 use super::Ledger;
-use super::evidence::{Evidence, Veto};
+use super::evidence::{Evidence, Veto, What};
 use crate::claim::{Agreement, Claim, How, Kind, Noun, Value, Why, agree_dates, agree_measures};
 use crate::lexicon::concepts::{Pos, Relation, relate};
 
@@ -27,6 +27,22 @@ impl Judgement {
     #[must_use]
     pub fn likelihood(&self) -> f32 {
         if self.vetoes.is_empty() { 1.0 / (1.0 + (-self.score).exp()) } else { 0.0 }
+    }
+}
+
+impl Judgement {
+    /// True when what the two values are of or do speaks for one thing, and not only the words
+    /// around them and the unit.
+    #[must_use]
+    pub(super) fn substantial(&self) -> bool {
+        let weight = |wanted: &[What]| {
+            self.evidence.iter().filter(|e| wanted.contains(&e.what)).map(|e| e.weight).sum::<f32>()
+        };
+        let noun = matches!(self.nouns, NounMatch::Same | NounMatch::Like | NounMatch::Wider);
+        let verb = weight(&[What::SamePredicate, What::LikePredicate]);
+        let words = weight(&[What::Context, What::Clause]);
+        let open = self.nouns == NounMatch::Open;
+        self.framed || noun && verb + words > 0.5 || open && verb > 0.5 && words > 1.0 || words > 1.8
     }
 }
 

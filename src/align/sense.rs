@@ -55,7 +55,8 @@ fn sum<'v>(
         }
     };
     let slots = &claim.slots;
-    for word in &ledger.sentence_of(claim).words {
+    let words = ledger.sentences.get(claim.sentence as usize).map_or(&[][..], |sentence| &sentence.words);
+    for word in words {
         if matches!(word.class, WordClass::Noun | WordClass::Verb | WordClass::Adjective) {
             add(word.lemma, 1.0);
         }

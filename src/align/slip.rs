@@ -1,6 +1,6 @@
 //! By what kind of slip two values differ: a year, a magnitude, transposed digits.
 
-use crate::claim::{Date, Day, Decimal, Measure, civil};
+use crate::claim::{Date, Day, Decimal, Dimension, Measure, Unit, civil};
 
 /// A usual slip of the pen or of memory, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +9,8 @@ pub enum Slip {
     Year,
     /// Two digits exchanged: 18,640 and 16,840.
     Transposition,
+    /// The same number in another unit: 378 feet and 378 metres.
+    Unit,
     /// Off by a thousand or a million: million for billion.
     Scale,
     /// Off by a power of ten: `$13.6 million` and `$1.36 million`.
@@ -29,6 +31,7 @@ impl Slip {
             Self::Year => "the same day of another year",
             Self::Month => "the same day of another month",
             Self::Day => "another day of the same month",
+            Self::Unit => "the same number in another unit",
             Self::Magnitude => "off by a power of ten",
             Self::Scale => "off by a thousand or a million, as when million stands for billion",
             Self::Transposition => "two digits exchanged",
@@ -67,13 +70,25 @@ fn exchanged(a: i16, b: i16) -> bool {
     matches!(differing[..], [i, j] if x[i] == y[j] && x[j] == y[i])
 }
 
-/// The slip between two quantities in one unit.
+/// The slip between two quantities.
 #[must_use]
 pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
+    let (mut x, mut y) = (a.written()?, b.written()?);
     if a.unit.map(|u| u.id) != b.unit.map(|u| u.id) {
-        return None;
+        let (u, v) = (a.unit?, b.unit?);
+        if u.dimension != v.dimension || u.dimension == Dimension::Money {
+            return None;
+        }
+        let size = |u: Unit| u.num.checked_div(u.den).map(|size| size.to_string().len());
+        if x == y && x >= Decimal::int(10) && size(u) != size(v) {
+            return Some(Slip::Unit);
+        }
+        // 9,000 milliseconds and 90 seconds
+        x = x.checked_mul(Decimal::int(u.num.checked_mul(v.den)?))?;
+        y = y.checked_mul(Decimal::int(v.num.checked_mul(u.den)?))?;
+        let apart = (x.magnitude() - y.magnitude()).abs();
+        return (apart > 0 && x.mantissa() == y.mantissa()).then_some(Slip::Magnitude);
     }
-    let (x, y) = (a.written()?, b.written()?);
     if x.is_zero() || y.is_zero() || x.is_negative() != y.is_negative() {
         return None;
     }

@@ -41,6 +41,7 @@ mod hedge;
 mod holiday;
 mod identifier;
 mod idiom;
+mod label;
 mod length;
 mod measure;
 mod memo;

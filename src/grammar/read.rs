@@ -199,7 +199,9 @@ impl<'a> Reader<'a> {
                 measure.per = rate(&view, index, &slots);
             }
             tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
-            self.out.claims.push(Claim { kind, place: draft.place, value, sentence: number, slots });
+            let mut claim = Claim { kind, place: draft.place, value, sentence: number, slots };
+            tables.measure(self.text, block, &ranges[index], &mut claim);
+            self.out.claims.push(claim);
             claimed.push(ranges[index].clone());
             indices.push(index);
         }
