@@ -49,7 +49,11 @@ impl Judge<'_> {
         if let (Some(cell), Some(other)) = (p.cell, q.cell) {
             if cell.0 == other.0 && self.one_document() {
                 self.vetoes.push(Veto::OtherCell);
-            } else if p.row == q.row && p.column == q.column && self.one_topic() {
+            } else if p.row == q.row
+                && p.column == q.column
+                && self.one_topic()
+                && !(self.one_document() && p.total)
+            {
                 self.add(What::SameCell, 2.0);
             } else {
                 self.vetoes.push(Veto::OtherCell);

@@ -5,9 +5,9 @@ use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
-use super::slip::{Slip, of_dates, of_measures};
+use super::slip::{Slip, common_digits, of_dates, of_measures};
 use super::template::{Template, word_index};
-use super::terms::{Terms, overlap};
+use super::terms::{Term, Terms, overlap_but};
 use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Measure, Noun, Predicate, Sym, Value};
 use crate::lexicon::concepts::{Pos, Relation, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
@@ -44,7 +44,7 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
     }
     let nouns = judge.nouns(framed);
     judge.predicates(framed);
-    judge.context();
+    judge.context(framed);
     if !framed {
         judge.referents();
         judge.edges();
@@ -165,7 +165,7 @@ impl Judge<'_> {
                 self.add(What::NoNoun, -0.8);
             } else if self.is_dated() && !framed {
                 // "announced on May 2", and what was announced is left open.
-                self.add(What::NoNoun, -1.2);
+                self.add(What::NoNoun, -0.8);
             }
             return NounMatch::Open;
         };
@@ -188,7 +188,15 @@ impl Judge<'_> {
             NounMatch::Like => self.add(What::LikeNoun, 1.1 * rarity),
             NounMatch::Wider => self.add(What::WiderNoun, 0.5),
             NounMatch::Related | NounMatch::Other => {
-                self.add(What::RelatedNoun, if counted { -2.0 } else { -1.0 });
+                let weight = if counted {
+                    -2.0
+                } else if self.is_dated() {
+                    -1.0
+                } else {
+                    // What an amount is of, a text says in many ways.
+                    -0.3
+                };
+                self.add(What::RelatedNoun, weight);
                 let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
                 // "its comments arrived", "the attorneys arrived"
                 let someone = self.is_dated() && animate(p) != animate(q);
@@ -224,6 +232,8 @@ impl Judge<'_> {
             What::SameUnit,
             if common {
                 0.3
+            } else if p.dimension() == Dimension::Money {
+                0.8
             } else if same {
                 1.2
             } else {
@@ -277,7 +287,7 @@ impl Judge<'_> {
         };
         let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
         // A date is about what happened then: the verb decides. A count is about its noun.
-        let strength = if self.is_dated() { 1.7 } else { 1.0 };
+        let strength = if self.is_dated() { 2.0 } else { 1.5 };
         if v == w {
             let rarity = (self.terms.weight(self.terms.predicate(p)) / 4.0).clamp(0.3, 1.2);
             self.add(What::SamePredicate, 1.2 * strength * rarity);
@@ -306,11 +316,11 @@ impl Judge<'_> {
                 }
                 // "Nine patients were admitted" and "23 patients were tested", said by one author.
                 let weight = if self.is_dated() {
-                    -2.2
-                } else if self.one_document() && self.is_count() {
                     -1.8
+                } else if self.one_document() && self.is_count() {
+                    -1.2
                 } else {
-                    -0.8
+                    -0.3
                 };
                 // The word vectors cannot say that two verbs mean the same, only that it may be.
                 let near = likeness(&v, &w).is_some_and(|likeness| likeness >= NEAR_WORDS);
@@ -329,15 +339,33 @@ impl Judge<'_> {
         self.terms.sentence(claim.sentence).iter().any(|weighted| weighted.term == term)
     }
 
-    fn context(&mut self) {
-        let (sentence, shared) =
-            overlap(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence));
-        let (clause, _) = overlap(self.terms.claim(self.a), self.terms.claim(self.b));
+    /// The terms of the noun and the verb of both sides.
+    fn shared_core(&self) -> Vec<Term> {
+        [self.x, self.y]
+            .into_iter()
+            .flat_map(|claim| {
+                let noun = claim.slots.noun.as_ref().map(|noun| self.terms.noun(noun.head));
+                let verb = claim.slots.predicate.as_ref().map(|verb| self.terms.predicate(verb));
+                [noun, verb].into_iter().flatten()
+            })
+            .collect()
+    }
+
+    fn context(&mut self, framed: bool) {
+        // What is counted and what happens have their own weights.
+        let own = if framed { Vec::new() } else { self.shared_core() };
+        let (sentence, shared) = overlap_but(
+            self.terms.sentence(self.x.sentence),
+            self.terms.sentence(self.y.sentence),
+            &own,
+        );
+        let (clause, _) = overlap_but(self.terms.claim(self.a), self.terms.claim(self.b), &own);
         if sentence > 0.0 {
-            self.add(What::Context, 2.6 * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt());
+            let strength = if self.is_dated() { 3.6 } else { 3.0 };
+            self.add(What::Context, strength * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt());
         }
         if clause > 0.0 {
-            self.add(What::Clause, 2.2 * clause);
+            self.add(What::Clause, 3.0 * clause);
         }
         let names = names::compare(&self.ledger.vocab, &self.x.slots.names, &self.y.slots.names);
         if names.shared > 0 {
@@ -377,7 +405,7 @@ impl Judge<'_> {
             }
         }
         if same && !self.is_dated() {
-            self.add(What::SamePeriod, 0.9);
+            self.add(What::SamePeriod, 1.4);
         }
     }
 
@@ -414,11 +442,16 @@ impl Judge<'_> {
         let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
         let (Some(v), Some(w)) = (p.strict.middle(), q.strict.middle()) else { return };
         let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
-        if let Some(slip) = of_measures(p, q) {
-            // Three digits in another order are hardly ever chance.
-            let telling =
-                p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
-            self.add(What::Slip, if telling { 1.8 } else { 0.5 });
+        if let Some(slip) = of_measures(p, q).filter(|slip| *slip != Slip::Digit) {
+            // Four digits in another order are hardly ever chance, and two often are.
+            let weight = match common_digits(p, q) {
+                0 | 1 => 0.3,
+                2 => 0.7,
+                3 => 1.8,
+                4 => 2.6,
+                _ => 3.2,
+            };
+            self.add(What::Slip, weight);
             return;
         }
         // Two sources seldom differ much on one thing, and two things seldom come out near each
@@ -440,8 +473,11 @@ impl Judge<'_> {
         let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) else { return };
         let apart = (c - b).max(a - d);
         match of_dates(p, q) {
-            Some(Slip::Year | Slip::Transposition) => self.add(What::Slip, 1.0),
-            Some(Slip::Month) => self.add(What::Slip, 0.5),
+            // The same day of another year is one in hundreds, the same month one in twelve.
+            Some(Slip::Year) if a == b && c == d => self.add(What::Slip, 2.5),
+            Some(Slip::Year | Slip::Transposition) => self.add(What::Slip, 1.3),
+            Some(Slip::Month) => self.add(What::Slip, 1.0),
+            Some(Slip::Day) => self.add(What::Near, 0.4),
             _ if apart > 3 * 366 => self.add(What::FarApart, -2.5),
             _ if apart > 200 => self.add(What::FarApart, -0.8),
             _ => {}

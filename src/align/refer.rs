@@ -48,8 +48,8 @@ impl Judge<'_> {
     fn pronoun(&self, claim: &Claim) -> Option<f32> {
         let first = self.ledger.sentence_of(claim).words.first()?;
         match self.ledger.vocab.word(first.lemma) {
-            "they" | "these" | "those" => Some(-2.0),
-            "it" | "this" | "he" | "she" => Some(-0.6),
+            "they" | "these" | "those" => Some(-0.7),
+            "it" | "this" | "he" | "she" => Some(-0.3),
             _ => None,
         }
     }

@@ -42,7 +42,8 @@ impl Judgement {
         let verb = weight(&[What::SamePredicate, What::LikePredicate]);
         let words = weight(&[What::Context, What::Clause]);
         let open = self.nouns == NounMatch::Open;
-        self.framed || noun && verb + words > 0.5 || open && verb > 0.5 && words > 1.0 || words > 1.8
+        let slip = weight(&[What::Slip]);
+        self.framed || slip > 1.5 || noun && verb + words > 0.5 || open && verb > 0.5 && words > 1.0 || words > 1.8
     }
 }
 

@@ -79,8 +79,7 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
         if u.dimension != v.dimension || u.dimension == Dimension::Money {
             return None;
         }
-        let size = |u: Unit| u.num.checked_div(u.den).map(|size| size.to_string().len());
-        if x == y && x >= Decimal::int(10) && size(u) != size(v) {
+        if x == y && x >= Decimal::int(10) && (size(u) / size(v)).max(size(v) / size(u)) > 1.3 {
             return Some(Slip::Unit);
         }
         // 9,000 milliseconds and 90 seconds
@@ -110,6 +109,21 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
         [i, j] if p[i] == q[j] && p[j] == q[i] => Some(Slip::Transposition),
         [_] if p.len() >= 3 => Some(Slip::Digit),
         _ => None,
+    }
+}
+
+/// A unit's size among those of its dimension.
+#[allow(clippy::cast_precision_loss)]
+fn size(unit: Unit) -> f64 {
+    unit.num as f64 / unit.den as f64
+}
+
+/// How many digits two slipped values have in common: what chance would have to bring about.
+#[must_use]
+pub fn common_digits(a: &Measure, b: &Measure) -> u32 {
+    match (a.written(), b.written()) {
+        (Some(x), Some(y)) => significant(x).min(significant(y)),
+        _ => 0,
     }
 }
 

@@ -162,13 +162,21 @@ const DEFAULT_WEIGHT: f32 = 2.0;
 /// shared weight itself.
 #[must_use]
 pub fn overlap(a: &[Weighted], b: &[Weighted]) -> (f32, f32) {
+    overlap_but(a, b, &[])
+}
+
+/// The same, but what is shared of `left_out` counts for nothing.
+#[must_use]
+pub fn overlap_but(a: &[Weighted], b: &[Weighted], left_out: &[Term]) -> (f32, f32) {
     let (mut shared, mut i, mut j) = (0.0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].term.cmp(&b[j].term) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                shared += a[i].weight.min(b[j].weight);
+                if !left_out.contains(&a[i].term) {
+                    shared += a[i].weight.min(b[j].weight);
+                }
                 i += 1;
                 j += 1;
             }
