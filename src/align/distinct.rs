@@ -22,7 +22,7 @@ impl Judge<'_> {
             // for the year, one of them slipped.
             self.vetoes.push(Veto::Identifying);
         }
-        if p.subset != q.subset {
+        if p.subset != q.subset && !self.is_dated() {
             self.vetoes.push(Veto::PartAndWhole);
         }
         if p.additional != q.additional {

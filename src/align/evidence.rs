@@ -99,6 +99,10 @@ pub enum What {
     OtherTopic,
     SamePeriod,
     SameCell,
+    /// A table's cell and what is said in a sentence.
+    Label,
+    /// A pronoun whose noun the other names.
+    Antecedent,
     Subject,
     Head,
     SameDocument,
@@ -135,6 +139,8 @@ impl What {
             Self::OtherTopic => "the sentences begin with different names",
             Self::SamePeriod => "the same time",
             Self::SameCell => "the same row and column",
+            Self::Label => "the label of the cell, and the words of the sentence",
+            Self::Antecedent => "a pronoun that stands for what the other names",
             Self::Subject => "the documents have one subject, and no other value in them fits as well",
             Self::Head => "one stands in the head of its document, which speaks of its subject",
             Self::SameDocument => "both stand in one document, where a value is rarely repeated",

@@ -9,7 +9,7 @@ use super::slip::{Slip, common_digits, of_dates, of_measures};
 use super::template::{Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Measure, Noun, Predicate, Sym, Value};
-use crate::lexicon::concepts::{Pos, Relation, is_animate, is_publication, relate};
+use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
 /// Where the sum begins: most pairs that share a few words are about different things.
@@ -42,6 +42,11 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
         // "Nothing heavier than 36 tons", "more than 36 tons are kept out".
         agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.5 };
     }
+    let units = x.measure().zip(y.measure()).and_then(|(p, q)| of_measures(p, q)) == Some(Slip::Unit);
+    if units && matches!(agreement, Agreement::Compatible { how: How::Range, .. }) {
+        // "from 4 to 90 litres", "from 4 to 90 gallons"
+        agreement = Agreement::Conflict;
+    }
     let nouns = judge.nouns(framed);
     judge.predicates(framed);
     judge.context(framed);
@@ -65,7 +70,7 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
             -1.9
         } else {
             // A summary repeats the body, and a table or note what the text says.
-            -1.2
+            -0.9
         };
         judge.add(What::SameDocument, weight);
     }
@@ -100,6 +105,13 @@ fn one_number(x: &Claim, y: &Claim) -> bool {
     let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
     let unit = |m: &Measure| m.unit.map(|u| u.id);
     unit(p) == unit(q) && p.written().is_some() && p.written() == q.written()
+}
+
+/// The middle of a quantity, in the base unit of its dimension.
+#[allow(clippy::cast_precision_loss)]
+fn size(measure: &Measure) -> Option<f64> {
+    let scale = measure.unit.map_or(1.0, |unit| unit.num as f64 / unit.den as f64);
+    Some(measure.strict.middle()? * scale)
 }
 
 /// A pair under judgement.
@@ -160,6 +172,10 @@ impl Judge<'_> {
 
     fn nouns(&mut self, framed: bool) -> NounMatch {
         self.units();
+        if let Some(label) = self.label() {
+            self.add(What::Label, label);
+            return if label > 0.5 { NounMatch::Like } else { NounMatch::Open };
+        }
         let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else {
             if self.is_count() {
                 self.add(What::NoNoun, -0.8);
@@ -186,10 +202,21 @@ impl Judge<'_> {
         match nouns {
             NounMatch::Same => self.add(What::SameNoun, 1.6 * rarity),
             NounMatch::Like => self.add(What::LikeNoun, 1.1 * rarity),
-            NounMatch::Wider => self.add(What::WiderNoun, 0.5),
+            NounMatch::Wider => {
+                let generic = |noun: &Noun| {
+                    let word = self.ledger.vocab.word(noun.head);
+                    matches!(word, "people" | "person" | "thing" | "item" | "man" | "woman" | "number")
+                };
+                // Cars are vehicles; employees are people, and so are their patients.
+                let weight = if generic(p) || generic(q) { 0.3 } else { 0.9 };
+                self.add(What::WiderNoun, weight);
+            }
             NounMatch::Related | NounMatch::Other => {
                 let weight = if counted {
                     -2.0
+                } else if self.mentions(p, self.y) || self.mentions(q, self.x) {
+                    // "the doors of the hub opened", "our hub opened"
+                    0.0
                 } else if self.is_dated() {
                     -1.0
                 } else {
@@ -210,6 +237,11 @@ impl Judge<'_> {
             self.modifiers(p, q, framed);
         }
         nouns
+    }
+
+    /// True when the clause of `claim` names what `noun` names, in another role.
+    fn mentions(&self, noun: &Noun, claim: &Claim) -> bool {
+        claim.slots.arguments.iter().any(|&word| self.terms.noun(word) == self.terms.noun(noun.head))
     }
 
     /// A bare count of things.
@@ -311,11 +343,14 @@ impl Judge<'_> {
                 if both {
                     // "They searched the yard on May 4, found the boat": each verb stands in
                     // both sentences, and either may be the one that the value goes with.
-                    self.add(What::LikePredicate, 0.7 * strength);
+                    self.add(What::LikePredicate, 0.9 * strength);
                     return;
                 }
                 // "Nine patients were admitted" and "23 patients were tested", said by one author.
-                let weight = if self.is_dated() {
+                let weight = if self.is_dated() && self.one_event() && !framed {
+                    // "the hearing was held on May 4", "the hearing on May 9 drew a crowd"
+                    -0.4
+                } else if self.is_dated() {
                     -1.8
                 } else if self.one_document() && self.is_count() {
                     -1.2
@@ -333,22 +368,31 @@ impl Judge<'_> {
         }
     }
 
+    /// True when both dates are those of what happens by its name: a hearing, a launch.
+    fn one_event(&self) -> bool {
+        let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else { return false };
+        let word = self.ledger.vocab.word(p.head);
+        let happens = matches!(class(word, Pos::Noun), Some(LexClass::Act | LexClass::Event));
+        p.head == q.head && happens && p.modifiers.iter().any(|word| q.modifiers.contains(word))
+    }
+
     /// True when the verb of `predicate` stands in the sentence of `claim`.
     fn says(&self, predicate: &Predicate, claim: &Claim) -> bool {
         let term = self.terms.predicate(predicate);
         self.terms.sentence(claim.sentence).iter().any(|weighted| weighted.term == term)
     }
 
-    /// The terms of the noun and the verb of both sides.
+    /// The terms of the noun and of the verb, where both sides have the same.
     fn shared_core(&self) -> Vec<Term> {
-        [self.x, self.y]
-            .into_iter()
-            .flat_map(|claim| {
-                let noun = claim.slots.noun.as_ref().map(|noun| self.terms.noun(noun.head));
-                let verb = claim.slots.predicate.as_ref().map(|verb| self.terms.predicate(verb));
-                [noun, verb].into_iter().flatten()
-            })
-            .collect()
+        let core = |claim: &Claim| {
+            let noun = claim.slots.noun.as_ref().map(|noun| self.terms.noun(noun.head));
+            let verb = claim.slots.predicate.as_ref().map(|verb| self.terms.predicate(verb));
+            (noun, verb)
+        };
+        let (p, q) = (core(self.x), core(self.y));
+        let noun = p.0.filter(|noun| q.0 == Some(*noun));
+        let verb = p.1.filter(|verb| q.1 == Some(*verb));
+        noun.into_iter().chain(verb).collect()
     }
 
     fn context(&mut self, framed: bool) {
@@ -435,14 +479,23 @@ impl Judge<'_> {
         if agreement != Agreement::Conflict {
             return;
         }
+        if let (Value::Range(p), Value::Range(q)) = (&self.x.value, &self.y.value) {
+            let same = |p: Option<Date>, q: Option<Date>| p.zip(q).is_some_and(|(p, q)| p.days == q.days);
+            if same(p.start, q.start) || same(p.end, q.end) {
+                self.add(What::Near, 1.5);
+            } else if p.days().meets(q.days()) {
+                self.add(What::Near, 0.7);
+            }
+            return;
+        }
         if let (Some(p), Some(q)) = (self.x.date(), self.y.date()) {
             self.days_apart(p, q);
             return;
         }
         let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
-        let (Some(v), Some(w)) = (p.strict.middle(), q.strict.middle()) else { return };
+        let (Some(v), Some(w)) = (size(p), size(q)) else { return };
         let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
-        if let Some(slip) = of_measures(p, q).filter(|slip| *slip != Slip::Digit) {
+        if of_measures(p, q).is_some_and(|slip| slip != Slip::Digit) {
             // Four digits in another order are hardly ever chance, and two often are.
             let weight = match common_digits(p, q) {
                 0 | 1 => 0.3,
@@ -456,14 +509,17 @@ impl Judge<'_> {
         }
         // Two sources seldom differ much on one thing, and two things seldom come out near each
         // other, but for the small numbers and short times that any text has many of.
-        let common = v.abs().min(w.abs()) < 20.0 || matches!(p.dimension(), Dimension::Duration);
+        let small = p.strict.middle().zip(q.strict.middle()).is_some_and(|(v, w)| v.min(w) < 20.0);
+        let common = small && p.dimension() == Dimension::Count
+            || matches!(p.dimension(), Dimension::Percent | Dimension::Ratio)
+            || matches!(p.dimension(), Dimension::Duration);
         let near = if common { 0.4 } else { 1.3 };
         match ratio {
             r if r < 1.2 => self.add(What::Near, near),
             r if r < 1.4 => self.add(What::Near, 0.7 * near),
             r if r < 2.2 => {}
             r if r < 4.0 => self.add(What::FarApart, if framed { 0.0 } else { -0.6 }),
-            r if r < 50.0 => self.add(What::FarApart, if framed { -1.0 } else { -1.6 }),
+            r if r < 50.0 => self.add(What::FarApart, if framed { -1.0 } else { -2.2 }),
             _ => self.add(What::FarApart, -3.0),
         }
     }

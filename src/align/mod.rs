@@ -11,6 +11,7 @@ mod evidence;
 mod facts;
 mod judge;
 mod kin;
+mod label;
 mod ledger;
 mod names;
 mod refer;

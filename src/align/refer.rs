@@ -21,9 +21,10 @@ impl Judge<'_> {
     /// A pronoun must find its noun on the other side, and a name is there for a reason.
     pub(super) fn referents(&mut self) {
         for (own, other) in [(self.x, self.y), (self.y, self.x)] {
-            if let Some(weight) = self.pronoun(own)
-                && !self.meets_antecedent(own, other)
-            {
+            let Some(weight) = self.pronoun(own) else { continue };
+            if self.meets_antecedent(own, other) {
+                self.add(What::Antecedent, 0.6);
+            } else {
                 self.add(What::Pronoun, weight);
             }
         }
@@ -39,7 +40,7 @@ impl Judge<'_> {
                 })
             };
             if !own.slots.names.iter().any(mentioned) {
-                self.add(What::LoneName, -0.5);
+                self.add(What::LoneName, -0.6);
             }
         }
     }

@@ -3,7 +3,10 @@
 
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
-use crate::claim::{Agreement, Claim, How, Kind, Noun, Value, Why, agree_dates, agree_measures};
+use crate::claim::{
+    Agreement, Claim, Date, DatePrecision, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why,
+    agree_dates, agree_measures,
+};
 use crate::lexicon::concepts::{Pos, Relation, relate};
 
 /// What was made of a pair of claims.
@@ -39,11 +42,18 @@ impl Judgement {
             self.evidence.iter().filter(|e| wanted.contains(&e.what)).map(|e| e.weight).sum::<f32>()
         };
         let noun = matches!(self.nouns, NounMatch::Same | NounMatch::Like | NounMatch::Wider);
-        let verb = weight(&[What::SamePredicate, What::LikePredicate]);
-        let words = weight(&[What::Context, What::Clause]);
         let open = self.nouns == NounMatch::Open;
-        let slip = weight(&[What::Slip]);
-        self.framed || slip > 1.5 || noun && verb + words > 0.5 || open && verb > 0.5 && words > 1.0 || words > 1.8
+        let verb = weight(&[What::SamePredicate, What::LikePredicate]);
+        let words = weight(&[What::Context, What::Clause, What::Antecedent]);
+        let value = weight(&[What::Slip, What::Near]);
+        let unit = weight(&[What::SameUnit]) > 0.5;
+        self.framed
+            || weight(&[What::Slip]) > 1.5
+            || noun && verb + words > 0.5
+            || noun && unit && value > 1.0
+            || open && verb > 0.5 && words + weight(&[What::Slip]) > 0.7
+            || unit && value > 1.0 && words > 0.5
+            || words > 1.8
     }
 }
 
@@ -63,6 +73,7 @@ pub enum NounMatch {
 pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
     match (&x.value, &y.value) {
         (Value::Measure(p), Value::Measure(q)) => {
+            let (p, q) = (&meant(x, p), &meant(y, q));
             if (x.kind == Kind::Age) == (y.kind == Kind::Age) {
                 agree_measures(p, q)
             } else {
@@ -76,13 +87,13 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
                 Agreement::Conflict
             }
         }
-        (Value::Date(p), Value::Date(q)) => agree_dates(p, q),
+        (Value::Date(p), Value::Date(q)) => dates(p, q),
         (Value::Range(p), Value::Range(q)) => {
             let ends = [(p.start, q.start), (p.end, q.end)];
             let mut same = true;
             for (end_p, end_q) in ends {
                 if let (Some(end_p), Some(end_q)) = (end_p, end_q) {
-                    match agree_dates(&end_p, &end_q) {
+                    match dates(&end_p, &end_q) {
                         Agreement::Conflict => return Agreement::Conflict,
                         Agreement::Same => {}
                         _ => same = false,
@@ -106,6 +117,34 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
         }
         _ => Agreement::Incomparable(Why::OtherDimension),
     }
+}
+
+/// What a bound means under a negation: who never opened more than six opened six at most.
+fn meant(claim: &Claim, measure: &Measure) -> Measure {
+    let (low, hedge) = match (claim.slots.mode, measure.hedge) {
+        (Mode::Negated, Hedge::MoreThan) => (measure.strict.low, Hedge::AtMost),
+        (Mode::Negated, Hedge::AtLeast) => (measure.strict.low, Hedge::LessThan),
+        _ => return *measure,
+    };
+    let high = match (low.value(), hedge) {
+        (Some(value), Hedge::AtMost) => End::Closed(value),
+        (Some(value), _) => End::Open(value),
+        (None, _) => return *measure,
+    };
+    let strict = Interval { low: End::None, high };
+    Measure { strict, wide: strict, hedge, ..*measure }
+}
+
+/// Compares two dates. Fiscal years begin on a day that is left open, but their numbers differ.
+fn dates(p: &Date, q: &Date) -> Agreement {
+    let fiscal = |date: &Date| {
+        date.precision == DatePrecision::Other
+            && date.days.bounds().is_some_and(|(low, high)| high - low > 366)
+    };
+    if fiscal(p) && fiscal(q) && p.stated.year.is_some() && p.stated.year != q.stated.year {
+        return Agreement::Conflict;
+    }
+    agree_dates(p, q)
 }
 
 /// How two counted nouns stand to each other.

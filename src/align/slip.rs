@@ -52,6 +52,17 @@ pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
         let (first, last) = (civil(low)?, civil(high)?);
         ((first.year(), first.month()) == (last.year(), last.month())).then_some(first)
     };
+    let apart = (b.0 - a.0).abs();
+    let within_season = |(low, high): (Day, Day)| high - low < 100;
+    if years.is_some() && (within_month(a).is_none() || within_month(b).is_none()) {
+        // "autumn of 2017", "September 2018"
+        let years = (apart + 182) / 365;
+        let shifted = |(low, high): (Day, Day), by: Day| (low + by, high + by);
+        let by = if a.0 < b.0 { years * 365 } else { -years * 365 };
+        let (low, high) = shifted(a, by);
+        let meet = low <= b.1 && b.0 <= high;
+        return (years > 0 && meet && within_season(a) && within_season(b)).then_some(Slip::Year);
+    }
     let (x, y) = (within_month(a)?, within_month(b)?);
     let single = a.0 == a.1 && b.0 == b.1;
     match (x.year() == y.year(), x.month() == y.month(), !single || x.day() == y.day()) {
@@ -73,6 +84,11 @@ fn exchanged(a: i16, b: i16) -> bool {
 /// The slip between two quantities.
 #[must_use]
 pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
+    if a.is_range && b.is_range {
+        let (u, v) = (a.unit?, b.unit?);
+        let other = u.dimension == v.dimension && (size(u) / size(v)).max(size(v) / size(u)) > 1.3;
+        return (other && a.strict == b.strict).then_some(Slip::Unit);
+    }
     let (mut x, mut y) = (a.written()?, b.written()?);
     if a.unit.map(|u| u.id) != b.unit.map(|u| u.id) {
         let (u, v) = (a.unit?, b.unit?);
@@ -122,7 +138,10 @@ fn size(unit: Unit) -> f64 {
 #[must_use]
 pub fn common_digits(a: &Measure, b: &Measure) -> u32 {
     match (a.written(), b.written()) {
+        // All digits of a number count that is the same but for its unit.
+        (Some(x), Some(y)) if x == y => u32::try_from(x.magnitude() + 1).unwrap_or(0),
         (Some(x), Some(y)) => significant(x).min(significant(y)),
+        _ if a.strict == b.strict => 4,
         _ => 0,
     }
 }

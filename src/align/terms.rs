@@ -51,7 +51,7 @@ impl Terms {
             })
             .collect();
         let mut terms = Self { by_word, ..Self::default() };
-        let raw: Vec<Vec<(Term, bool)>> = ledger
+        let mut raw: Vec<Vec<(Term, bool)>> = ledger
             .sentences
             .par_iter()
             .map(|sentence| {
@@ -62,6 +62,14 @@ impl Terms {
                 list
             })
             .collect();
+        for claim in ledger.claims.iter().filter(|claim| claim.slots.cell.is_some()) {
+            // What a cell says, its labels and the comment on it say.
+            if let Some(list) = raw.get_mut(claim.sentence as usize) {
+                list.extend(terms.slots(claim));
+                list.sort_unstable();
+                list.dedup_by_key(|entry| entry.0);
+            }
+        }
         let mut counts: FxHashMap<Term, u32> = FxHashMap::default();
         for list in &raw {
             for (term, _) in list {
@@ -131,6 +139,11 @@ impl Terms {
     }
 
     fn of_claim(&self, claim: &Claim) -> Box<[Weighted]> {
+        self.weighted(&self.slots(claim))
+    }
+
+    /// The terms in a claim's slots, sorted and without repeats; true for names.
+    fn slots(&self, claim: &Claim) -> Vec<(Term, bool)> {
         let slots = &claim.slots;
         let mut list: Vec<(Term, bool)> = Vec::new();
         let nouns = slots.arguments.iter().chain(&slots.row).chain(&slots.column);
@@ -145,7 +158,7 @@ impl Terms {
         }
         list.sort_unstable();
         list.dedup_by_key(|entry| entry.0);
-        self.weighted(&list)
+        list
     }
 
     fn weighted(&self, list: &[(Term, bool)]) -> Box<[Weighted]> {

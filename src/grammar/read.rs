@@ -385,6 +385,10 @@ fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
         let rank = |date: &&Period| {
             let together = own.is_some() && own == date.verb;
             let elsewhere = own.is_some() && date.verb.is_some() && !together;
+            if elsewhere && date.range.start >= range.end {
+                // "won with a bid of 47 million, and began work in October"
+                return None;
+            }
             match (together, date.identifying) {
                 (true, _) => Some(0_u8),
                 (false, false) => Some(1),

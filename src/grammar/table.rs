@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::analysis::Analysis;
 use super::chunk::{self, Chunk};
 use super::label::{self, Scale};
-use crate::claim::{Claim, Noun, Slots, Sym, Value, Vocab, WordClass};
+use crate::claim::{Claim, Mode, Noun, Slots, Sym, Value, Vocab, WordClass};
 use crate::lexicon::concepts::{Pos, is_known};
 use crate::lexicon::lemma::lemma;
 use crate::lexicon::tag::Tag;
@@ -71,6 +71,10 @@ impl<'t> Tables<'t> {
             .iter()
             .chain(&slots.column)
             .any(|&sym| matches!(vocab.word(sym), "total" | "all" | "overall" | "sum"));
+        if slots.row.iter().any(|&sym| matches!(vocab.word(sym), "max" | "maximum" | "min" | "minimum")) {
+            // What a setting allows is a norm, as "must not exceed 40" is.
+            slots.mode = Mode::Target;
+        }
         if slots.noun.is_some() {
             return;
         }
@@ -153,8 +157,10 @@ fn words<'t>(
 ) -> Vec<(Sym, bool)> {
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
     if let Some((words, _)) = label::of_setting(flat) {
+        let whole = (vocab.intern(&flat.trim().to_lowercase()), false);
         let lemmas = words.iter().map(|word| lemma(word, Tag::NNS));
-        return lemmas.map(|word| (vocab.intern(&word), is_known(&word, Pos::Noun))).collect();
+        let own: Vec<_> = lemmas.map(|word| (vocab.intern(&word), is_known(&word, Pos::Noun))).collect();
+        return std::iter::once(whole).chain(own).collect();
     }
     analysis.read(flat, &[], &[]);
     // "Cases presented by the patrol" counts cases; "Number of patients, by month" patients.
