@@ -94,6 +94,10 @@ pub enum What {
     OtherNames,
     /// A name stands on one side only.
     LoneName,
+    /// A time stands on one side only.
+    LonePeriod,
+    /// One is of each of many.
+    Each,
     /// `They weigh 3 g`, and what they are does not stand before it.
     Pronoun,
     OtherTopic,
@@ -135,6 +139,8 @@ impl What {
             Self::Names => "names that both mention",
             Self::OtherNames => "names that only one mentions",
             Self::LoneName => "a name that only one mentions",
+            Self::LonePeriod => "a time that only one names",
+            Self::Each => "one is said of each of many",
             Self::Pronoun => "a pronoun whose noun the other does not share",
             Self::OtherTopic => "the sentences begin with different names",
             Self::SamePeriod => "the same time",

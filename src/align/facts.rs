@@ -12,7 +12,7 @@ use super::score::{Judgement, agreement};
 use super::sense::Senses;
 use super::template::Template;
 use super::terms::Terms;
-use crate::claim::Agreement;
+use crate::claim::{Agreement, Part};
 
 /// How sure the aligner must be.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let kin = Kin::new(ledger, &terms);
     let senses = Senses::new(ledger, &terms);
     let found = candidates(ledger, &terms, &kin, &senses);
-    let mut judged = judge_all(ledger, &terms, &found.pairs);
+    let mut judged = judge_all(ledger, &terms, &kin, &found.pairs);
     lift(ledger, &kin, &mut judged);
     let links = links(ledger, &judged, settings);
     let facts = cluster(ledger, &judged, links);
@@ -66,7 +66,7 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
 type Pair = (u32, u32);
 
 /// Judges all pairs; the frame of two sentences is worked out once for all their claims.
-fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgement> {
+fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, pairs: &[(u32, u32)]) -> Vec<Judgement> {
     let mut by_sentences: Vec<(Pair, Pair)> = pairs
         .par_iter()
         .map(|&(a, b)| ((ledger.claims[a as usize].sentence, ledger.claims[b as usize].sentence), (a, b)))
@@ -87,7 +87,7 @@ fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgem
                     None
                 }
             };
-            group.iter().map(|&(_, (a, b))| judge(ledger, terms, a, b, template.as_ref())).collect::<Vec<_>>()
+            group.iter().map(|&(_, (a, b))| judge(ledger, terms, kin, (a, b), template.as_ref())).collect::<Vec<_>>()
         })
         .collect();
     judged.par_sort_unstable_by_key(|j| (j.a, j.b));
@@ -111,12 +111,19 @@ fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement]) {
         }
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
         let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| kin.one_subject(x, y));
-        let weight = SUBJECT_WEIGHT * alone * subject;
+        let parts = (part(ledger, judgement.a), part(ledger, judgement.b));
+        // One document says of many things what is worded alike; its summary says it again.
+        let within = if x == y && parts.0 == parts.1 { 0.4 } else { 1.0 };
+        let weight = SUBJECT_WEIGHT * alone * subject * within;
         if weight > 0.05 {
             judgement.evidence.push(Evidence { what: What::Subject, weight });
             judgement.score += weight;
         }
     }
+}
+
+fn part(ledger: &Ledger, claim: u32) -> Part {
+    ledger.claims[claim as usize].slots.part
 }
 
 /// The best few partners of each claim in each document, the best first.

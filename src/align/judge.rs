@@ -3,6 +3,7 @@
 
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
+use super::kin::Kin;
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, common_digits, of_dates, of_measures};
@@ -20,11 +21,17 @@ const NEAR: u32 = 12;
 
 /// Judges a pair of claims.
 #[must_use]
-pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
+pub fn judge(
+    ledger: &Ledger,
+    terms: &Terms,
+    kin: &Kin,
+    (a, b): (u32, u32),
+    template: Option<&Template>,
+) -> Judgement {
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
     let copied = template.is_some_and(|t| t.likeness >= COPIED);
     let mut judge =
-        Judge { ledger, terms, a, b, x, y, copied, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
+        Judge { ledger, terms, kin, a, b, x, y, copied, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
     let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
         judge.vetoes.push(Veto::OtherMeasure);
@@ -118,6 +125,7 @@ fn size(measure: &Measure) -> Option<f64> {
 pub(super) struct Judge<'a> {
     pub(super) ledger: &'a Ledger,
     pub(super) terms: &'a Terms,
+    pub(super) kin: &'a Kin,
     pub(super) a: u32,
     pub(super) b: u32,
     pub(super) x: &'a Claim,

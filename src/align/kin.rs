@@ -96,6 +96,12 @@ impl Kin {
         (shared / ONE_SUBJECT).min(1.0)
     }
 
+    /// True when a word is one that recurs in a document.
+    #[must_use]
+    pub fn recurs(&self, document: usize, term: Term) -> bool {
+        self.subjects[document].binary_search_by_key(&term, |entry| entry.0).is_ok()
+    }
+
     /// The documents that are kin to one, itself left out.
     #[must_use]
     pub fn of(&self, document: usize) -> &[usize] {

@@ -4,7 +4,7 @@
 use super::evidence::{Veto, What};
 use super::judge::Judge;
 use super::template::word_index;
-use crate::claim::{Claim, Sym, WordClass};
+use crate::claim::{Claim, Dimension, Sym, WordClass};
 use crate::lexicon::concepts::{Pos, Relation, relation};
 
 /// How a date stands to what it dates.
@@ -40,8 +40,21 @@ impl Judge<'_> {
                 })
             };
             if !own.slots.names.iter().any(mentioned) {
-                self.add(What::LoneName, -0.6);
+                // A name that recurs in the other text goes without saying there.
+                let document = self.ledger.document_of(if std::ptr::eq(other, self.x) { self.a } else { self.b });
+                let recurs = self.ledger.sentence_of(own).words.iter().any(|word| {
+                    word.class == WordClass::Name
+                        && own.slots.names.iter().any(|&name| {
+                            let lemma = self.ledger.vocab.word(word.lemma);
+                            self.ledger.vocab.word(name).split(' ').any(|part| part == lemma)
+                        })
+                        && self.kin.recurs(document, self.terms.own(word.lemma))
+                });
+                self.add(What::LoneName, if recurs { -0.4 } else { -1.1 });
             }
+        }
+        if self.x.slots.period.is_some() != self.y.slots.period.is_some() && !self.is_dated() {
+            self.add(What::LonePeriod, -0.4);
         }
     }
 
@@ -88,11 +101,41 @@ impl Judge<'_> {
         })
     }
 
-    /// "Built in 1996" and "built before 2000" do not date one thing twice.
+    /// "Built in 1996" and "built before 2000" do not date one thing twice, and times that are
+    /// counted from something are counted from different things.
     pub(super) fn edges(&mut self) {
+        let duration = self.x.measure().is_some_and(|m| m.dimension() == Dimension::Duration);
+        if duration && (self.counted_from(self.x) || self.counted_from(self.y)) {
+            self.vetoes.push(Veto::OtherEdge);
+        }
+        if self.each(self.x) != self.each(self.y) {
+            self.add(What::Each, -1.5);
+        }
         if self.x.date().is_some() && self.y.date().is_some() && self.edge(self.x) != self.edge(self.y) {
             self.vetoes.push(Veto::OtherEdge);
         }
+    }
+
+    /// `six minutes later`, `two weeks after the fire`
+    fn counted_from(&self, claim: &Claim) -> bool {
+        let words = &self.ledger.sentence_of(claim).words;
+        let next = words.iter().find(|word| word.place.start >= claim.place.end);
+        next.is_some_and(|word| {
+            let lemma = self.ledger.vocab.word(word.lemma);
+            matches!(lemma, "later" | "after" | "before" | "earlier" | "ago" | "early" | "late")
+        })
+    }
+
+    /// `each point is worth 200`, `200 per head`: of one of many.
+    fn each(&self, claim: &Claim) -> bool {
+        if claim.measure().is_none_or(|measure| measure.per.is_some()) {
+            return false;
+        }
+        let words = &self.ledger.sentence_of(claim).words;
+        let at = words.partition_point(|word| word.place.end <= claim.place.start);
+        let each = |lemma: &str| matches!(lemma, "each" | "every" | "apiece");
+        let near = words[at.saturating_sub(8)..].iter().take(14);
+        near.into_iter().any(|word| each(self.ledger.vocab.word(word.lemma)))
     }
 
     fn edge(&self, claim: &Claim) -> Edge {

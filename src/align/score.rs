@@ -4,7 +4,7 @@
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
 use crate::claim::{
-    Agreement, Claim, Date, DatePrecision, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why,
+    Agreement, Claim, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why,
     agree_dates, agree_measures,
 };
 use crate::lexicon::concepts::{Pos, Relation, relate};
@@ -53,7 +53,7 @@ impl Judgement {
             || noun && unit && value > 1.0
             || open && verb > 0.5 && words + weight(&[What::Slip]) > 0.7
             || unit && value > 1.0 && words > 0.5
-            || words > 1.8
+            || unit && words > 1.8
     }
 }
 
@@ -87,13 +87,13 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
                 Agreement::Conflict
             }
         }
-        (Value::Date(p), Value::Date(q)) => dates(p, q),
+        (Value::Date(p), Value::Date(q)) => agree_dates(p, q),
         (Value::Range(p), Value::Range(q)) => {
             let ends = [(p.start, q.start), (p.end, q.end)];
             let mut same = true;
             for (end_p, end_q) in ends {
                 if let (Some(end_p), Some(end_q)) = (end_p, end_q) {
-                    match dates(&end_p, &end_q) {
+                    match agree_dates(&end_p, &end_q) {
                         Agreement::Conflict => return Agreement::Conflict,
                         Agreement::Same => {}
                         _ => same = false,
@@ -135,18 +135,6 @@ fn meant(claim: &Claim, measure: &Measure) -> Measure {
     Measure { strict, wide: strict, hedge, ..*measure }
 }
 
-/// Compares two dates. Fiscal years begin on a day that is left open, but their numbers differ.
-fn dates(p: &Date, q: &Date) -> Agreement {
-    let fiscal = |date: &Date| {
-        date.precision == DatePrecision::Other
-            && date.days.bounds().is_some_and(|(low, high)| high - low > 366)
-    };
-    if fiscal(p) && fiscal(q) && p.stated.year.is_some() && p.stated.year != q.stated.year {
-        return Agreement::Conflict;
-    }
-    agree_dates(p, q)
-}
-
 /// How two counted nouns stand to each other.
 #[must_use]
 pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
@@ -158,7 +146,7 @@ pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
     match like.relation {
         Relation::Same => NounMatch::Same,
         Relation::Synonym | Relation::Derived | Relation::Entails if like.strength >= 0.45 => NounMatch::Like,
-        Relation::Hypernym if like.strength >= 0.4 => NounMatch::Wider,
+        Relation::Hypernym if like.strength >= 0.5 => NounMatch::Wider,
         Relation::Member | Relation::Sibling | Relation::Antonym if like.strength >= 0.3 => {
             NounMatch::Related
         }

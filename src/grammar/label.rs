@@ -51,8 +51,8 @@ pub fn of_heading(label: &str) -> Option<Scale> {
         return told(label);
     }
     // "2018/19 £", "£m"
-    let sign = label.split_whitespace().find(|word| word.starts_with(is_sign_of_money))?;
-    told(sign)
+    let at = label.find(is_sign_of_money)?;
+    told(&label[at..])
 }
 
 /// `£m`, `$ million`, `in thousands`, `km`, `litres per minute`.
@@ -179,6 +179,7 @@ mod tests {
         let money = |value: &str| Some((value.to_owned(), Dimension::Money));
         assert_eq!(under("2018/19 £", "48250"), money("48250"));
         assert_eq!(under("Cost ($ million)", "56.7"), money("56700000"));
+        assert_eq!(under("$ million", "21.4"), money("21400000"));
         assert_eq!(under("Revenue, £m", "3"), money("3000000"));
         assert_eq!(under("€000", "12"), money("12000"));
         assert_eq!(under("Sales (MEUR)", "12"), money("12000000"));
