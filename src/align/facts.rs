@@ -12,7 +12,7 @@ use super::score::{Judgement, agreement};
 use super::sense::Senses;
 use super::template::Template;
 use super::terms::Terms;
-use crate::claim::{Agreement, Part};
+use crate::claim::{Agreement, Part, Value};
 
 /// How sure the aligner must be.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,8 @@ fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement]) {
             judgement.b,
             judgement.a,
         ));
-        if !judgement.substantial() {
+        let range = matches!(ledger.claims[judgement.a as usize].value, Value::Range(_));
+        if !judgement.substantial(range) {
             continue;
         }
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);

@@ -358,6 +358,8 @@ impl Judge<'_> {
                 let weight = if self.is_dated() && self.one_event() && !framed {
                     // "the hearing was held on May 4", "the hearing on May 9 drew a crowd"
                     -0.4
+                } else if matches!(self.x.value, Value::Range(_)) && !framed {
+                    -0.8
                 } else if self.is_dated() {
                     -1.8
                 } else if self.one_document() && self.is_count() {
@@ -404,6 +406,7 @@ impl Judge<'_> {
     }
 
     fn context(&mut self, framed: bool) {
+        let labelled = self.x.slots.cell.is_some() != self.y.slots.cell.is_some();
         // What is counted and what happens have their own weights.
         let own = if framed { Vec::new() } else { self.shared_core() };
         let (sentence, shared) = overlap_but(
@@ -414,9 +417,11 @@ impl Judge<'_> {
         let (clause, _) = overlap_but(self.terms.claim(self.a), self.terms.claim(self.b), &own);
         if sentence > 0.0 {
             let strength = if self.is_dated() { 3.6 } else { 3.0 };
-            self.add(What::Context, strength * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt());
+            // The label of a cell has spoken for its words.
+            let weight = strength * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt();
+            self.add(What::Context, if labelled { 0.5 * weight } else { weight });
         }
-        if clause > 0.0 {
+        if clause > 0.0 && !labelled {
             self.add(What::Clause, 3.0 * clause);
         }
         let names = names::compare(&self.ledger.vocab, &self.x.slots.names, &self.y.slots.names);

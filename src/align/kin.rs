@@ -19,6 +19,8 @@ pub struct Kin {
     subjects: Vec<Box<[(Term, f32)]>>,
     /// By document, the others most like it, the most alike first.
     kin: Vec<Vec<usize>>,
+    /// A few short documents were given to be compared: they are likely about one thing.
+    given: bool,
 }
 
 /// How many terms stand for a document's subject.
@@ -46,6 +48,8 @@ impl Kin {
                 .map(|document| subject(ledger, terms, &telling, document))
                 .collect(),
             kin: Vec::new(),
+            given: ledger.documents.len() <= MOST_KIN
+                && ledger.documents.iter().all(|document| document.sentences.len() <= SHORT),
         };
         let mut postings: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
         for (document, subject) in kin.subjects.iter().enumerate() {
@@ -93,7 +97,8 @@ impl Kin {
                 Some(share.min(y[at].1))
             })
             .sum();
-        (shared / ONE_SUBJECT).min(1.0)
+        let likeness = (shared / ONE_SUBJECT).min(1.0);
+        if self.given { likeness.max(GIVEN) } else { likeness }
     }
 
     /// True when a word is one that recurs in a document.
@@ -148,6 +153,11 @@ fn subject(ledger: &Ledger, terms: &Terms, telling: &[f32], document: &DocumentR
     list.dedup_by_key(|entry| entry.0);
     list.into()
 }
+
+/// Least likeness of a few documents that were given together.
+const GIVEN: f32 = 0.35;
+/// Most sentences of such a document.
+const SHORT: usize = 200;
 
 /// What a common noun tells, against a name.
 const PLAIN: f32 = 0.5;

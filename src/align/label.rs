@@ -38,11 +38,14 @@ impl Judge<'_> {
         #[allow(clippy::cast_precision_loss)]
         let share = found / labels.len() as f32;
         // One word that both have is as much as a shared noun; three are a description.
-        let full = match labels.len() {
-            1 => 1.5,
-            2 => 2.2,
-            _ => 2.7,
-        };
+        // There is one setting of a name, and there are many cells under a heading.
+        let setting = if cell.slots.row.iter().any(|&sym| word(sym).contains('_')) { 0.8 } else { 0.0 };
+        let full = setting
+            + match labels.len() {
+                1 => 1.5,
+                2 => 2.2,
+                _ => 2.7,
+            };
         Some((full + 1.8) * share - 1.8)
     }
 
@@ -61,17 +64,24 @@ impl Judge<'_> {
         if near.contains(&term) {
             return 1.0;
         }
-        if far.contains(&term) {
+        let as_verb = told.slots.predicate.as_ref().is_some_and(|verb| verb.verb == label);
+        if as_verb {
+            return 1.0;
+        }
+        if far.contains(&term) || self.ledger.sentence_of(told).words.iter().any(|w| w.lemma == label) {
             return 0.7;
         }
         let word = |sym: Sym| self.ledger.vocab.word(sym);
         let slots = &told.slots;
-        let nouns = slots.noun.iter().map(|noun| noun.head).chain(slots.arguments.iter().copied());
+        let noun = slots.noun.iter().flat_map(|noun| noun.modifiers.iter().chain([&noun.head]));
+        let nouns = noun.chain(&slots.arguments).copied();
         let verbs = slots.predicate.iter().map(|verb| (verb.verb, Pos::Verb));
         let best = nouns
             .map(|sym| (sym, Pos::Noun))
             .chain(verbs)
-            .map(|(sym, pos)| relate((word(label), Pos::Noun), (word(sym), pos)))
+            .flat_map(|(sym, pos)| {
+                [Pos::Noun, Pos::Verb].map(|own| relate((word(label), own), (word(sym), pos)))
+            })
             .filter(|like| {
                 matches!(
                     like.relation,

@@ -108,7 +108,7 @@ impl Judge<'_> {
         if duration && (self.counted_from(self.x) || self.counted_from(self.y)) {
             self.vetoes.push(Veto::OtherEdge);
         }
-        if self.each(self.x) != self.each(self.y) {
+        if !self.is_dated() && self.each(self.x) != self.each(self.y) {
             self.add(What::Each, -1.5);
         }
         if self.x.date().is_some() && self.y.date().is_some() && self.edge(self.x) != self.edge(self.y) {
@@ -120,9 +120,13 @@ impl Judge<'_> {
     fn counted_from(&self, claim: &Claim) -> bool {
         let words = &self.ledger.sentence_of(claim).words;
         let next = words.iter().find(|word| word.place.start >= claim.place.end);
-        next.is_some_and(|word| {
-            let lemma = self.ledger.vocab.word(word.lemma);
-            matches!(lemma, "later" | "after" | "before" | "earlier" | "ago" | "early" | "late")
+        let verb = claim.slots.predicate.as_ref().map_or("", |verb| self.ledger.vocab.word(verb.verb));
+        // "waits 20 seconds before it tries again"
+        let lasts = matches!(verb, "wait" | "last" | "take" | "spend" | "stay" | "pause" | "remain" | "keep");
+        next.is_some_and(|word| match self.ledger.vocab.word(word.lemma) {
+            "later" | "earlier" | "ago" | "early" | "late" => true,
+            "after" | "before" => !lasts,
+            _ => false,
         })
     }
 
@@ -133,7 +137,7 @@ impl Judge<'_> {
         }
         let words = &self.ledger.sentence_of(claim).words;
         let at = words.partition_point(|word| word.place.end <= claim.place.start);
-        let each = |lemma: &str| matches!(lemma, "each" | "every" | "apiece");
+        let each = |lemma: &str| matches!(lemma, "each" | "apiece");
         let near = words[at.saturating_sub(8)..].iter().take(14);
         near.into_iter().any(|word| each(self.ledger.vocab.word(word.lemma)))
     }

@@ -37,7 +37,7 @@ impl Judgement {
     /// True when what the two values are of or do speaks for one thing, and not only the words
     /// around them and the unit.
     #[must_use]
-    pub(super) fn substantial(&self) -> bool {
+    pub(super) fn substantial(&self, range: bool) -> bool {
         let weight = |wanted: &[What]| {
             self.evidence.iter().filter(|e| wanted.contains(&e.what)).map(|e| e.weight).sum::<f32>()
         };
@@ -54,6 +54,7 @@ impl Judgement {
             || open && verb > 0.5 && words + weight(&[What::Slip]) > 0.7
             || unit && value > 1.0 && words > 0.5
             || unit && words > 1.8
+            || range && words > 1.5
     }
 }
 

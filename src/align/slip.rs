@@ -53,7 +53,7 @@ pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
         ((first.year(), first.month()) == (last.year(), last.month())).then_some(first)
     };
     let apart = (b.0 - a.0).abs();
-    let within_season = |(low, high): (Day, Day)| high - low < 100;
+    let within_season = |(low, high): (Day, Day)| high - low < 125;
     if years.is_some() && (within_month(a).is_none() || within_month(b).is_none()) {
         // "autumn of 2017", "September 2018"
         let years = (apart + 182) / 365;
