@@ -96,6 +96,8 @@ pub enum What {
     LoneName,
     /// A time stands on one side only.
     LonePeriod,
+    /// One is said of an earlier time: `had been`.
+    Earlier,
     /// One is of each of many.
     Each,
     /// `They weigh 3 g`, and what they are does not stand before it.
@@ -140,6 +142,7 @@ impl What {
             Self::OtherNames => "names that only one mentions",
             Self::LoneName => "a name that only one mentions",
             Self::LonePeriod => "a time that only one names",
+            Self::Earlier => "one was so before",
             Self::Each => "one is said of each of many",
             Self::Pronoun => "a pronoun whose noun the other does not share",
             Self::OtherTopic => "the sentences begin with different names",

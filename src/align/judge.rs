@@ -270,7 +270,7 @@ impl Judge<'_> {
         let same = p.unit.map(|u| u.id) == q.unit.map(|u| u.id);
         self.add(
             What::SameUnit,
-            if common {
+            if common || p.unit.is_some_and(|unit| unit.id == "score") {
                 0.3
             } else if p.dimension() == Dimension::Money {
                 0.8
@@ -508,7 +508,12 @@ impl Judge<'_> {
         let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
         let (Some(v), Some(w)) = (size(p), size(q)) else { return };
         let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
-        if of_measures(p, q).is_some_and(|slip| slip != Slip::Digit) {
+        let score = |measure: &Measure| measure.unit.is_some_and(|unit| unit.id == "score");
+        if (score(p) || score(q)) && !framed {
+            return;
+        }
+        let each = self.evidence.iter().any(|e| e.what == What::Each);
+        if !each && of_measures(p, q).is_some_and(|slip| slip != Slip::Digit) {
             // Four digits in another order are hardly ever chance, and two often are.
             let weight = match common_digits(p, q) {
                 0 | 1 => 0.3,

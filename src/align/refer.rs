@@ -53,6 +53,9 @@ impl Judge<'_> {
                 self.add(What::LoneName, if recurs { -0.4 } else { -1.1 });
             }
         }
+        if !self.is_dated() && self.earlier(self.x) != self.earlier(self.y) {
+            self.add(What::Earlier, -0.8);
+        }
         if self.x.slots.period.is_some() != self.y.slots.period.is_some() && !self.is_dated() {
             self.add(What::LonePeriod, -0.4);
         }
@@ -114,6 +117,16 @@ impl Judge<'_> {
         if self.x.date().is_some() && self.y.date().is_some() && self.edge(self.x) != self.edge(self.y) {
             self.vetoes.push(Veto::OtherEdge);
         }
+    }
+
+    /// `the rate had been 8`: so it was before.
+    fn earlier(&self, claim: &Claim) -> bool {
+        let words = &self.ledger.sentence_of(claim).words;
+        let at = words.partition_point(|word| word.place.end <= claim.place.start);
+        let before = &words[at.saturating_sub(4)..at];
+        before.windows(2).any(|pair| {
+            self.ledger.vocab.word(pair[0].lemma) == "have" && self.ledger.vocab.word(pair[1].lemma) == "be"
+        })
     }
 
     /// `six minutes later`, `two weeks after the fire`

@@ -112,7 +112,7 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     // four, even where the last is a nought: 1,870.
     let value = p.written()?;
     let long = value >= Decimal::new(1, 3);
-    let digits = if long { 3.0 } else { 2.0 };
+    let digits = if long { 2.6 } else { 1.2 };
     // A long one that stands once in each document came from one place.
     let once = long && lone.contains(&judgement.a) && lone.contains(&judgement.b);
     let score = without_nouns + digits + if crossed { 2.0 } else { 0.0 } + if once { 1.0 } else { 0.0 };
