@@ -12,7 +12,7 @@ use super::score::{Judgement, agreement};
 use super::sense::Senses;
 use super::template::Template;
 use super::terms::Terms;
-use crate::claim::{Agreement, Part, Value};
+use crate::claim::{Agreement, Claim, How, Part, Value};
 
 /// How sure the aligner must be.
 #[derive(Clone, Copy, Debug)]
@@ -150,13 +150,25 @@ impl Partners {
     /// the same as `other` is no rival, but the same fact again.
     fn rival(&self, ledger: &Ledger, own: u32, other: u32) -> f32 {
         let value = &ledger.claims[other as usize];
-        let says_else =
-            |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
+        let says_else = |claim: u32| {
+            let rival = &ledger.claims[claim as usize];
+            claim != other && !agrees(agreement(value, rival)) && !of_last_year(value, rival)
+        };
         self.0
             .get(&(own, ledger.document_of(other)))
             .and_then(|few| few.iter().find(|(_, claim)| says_else(*claim)))
             .map_or(f32::MIN, |(score, _)| *score)
     }
+}
+
+/// True for a cell that stands in the row of another and is of an earlier time: a text that names
+/// no time means the latest.
+fn of_last_year(value: &Claim, rival: &Claim) -> bool {
+    let row = |claim: &Claim| claim.slots.cell.map(|(table, row, _)| (table, row));
+    let bounds = |claim: &Claim| claim.slots.period.and_then(|(_, days)| days.bounds());
+    row(value).is_some()
+        && row(value) == row(rival)
+        && bounds(value).zip(bounds(rival)).is_some_and(|(own, other)| other.1 <= own.1 && other.0 < own.0)
 }
 
 /// Partners kept to look for rivals among.
@@ -207,7 +219,10 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName)
     };
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
-    for judgement in judged.iter().filter(|j| agrees(j.agreement) && !j.vetoes.iter().any(other_thing)) {
+    let same = |j: &&Judgement| {
+        agrees(j.agreement) && !j.vetoes.iter().any(other_thing) || repeats(ledger, j)
+    };
+    for judgement in judged.iter().filter(same) {
         for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
             let entry = best.entry((own, ledger.document_of(other))).or_insert((f32::MIN, other));
             if judgement.score > entry.0 {
@@ -260,6 +275,17 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
     links
 }
 
+/// True for one amount, with what it is counted by or without: 8.60 per 1,000, and 8.60.
+fn repeats(ledger: &Ledger, judgement: &Judgement) -> bool {
+    let measure = |claim: u32| ledger.claims[claim as usize].measure();
+    let (Some(p), Some(q)) = (measure(judgement.a), measure(judgement.b)) else { return false };
+    p.unit.is_some()
+        && p.unit == q.unit
+        && p.per.is_some() != q.per.is_some()
+        && p.written().is_some()
+        && p.written() == q.written()
+}
+
 /// The best partner of each claim in each other document whose sentence has the same frame.
 fn framed(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<(u32, usize), (f32, u32)> {
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
@@ -307,7 +333,15 @@ fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<
         if left.len() + right.len() > MOST_CLAIMS {
             continue;
         }
-        if link.agreement.is_conflict() && both_have_partners(ledger, &left, &right) {
+        let says_else = link.agreement.is_conflict()
+            || matches!(link.agreement, Agreement::Compatible { how: How::Hedge | How::Range, .. });
+        if says_else && both_have_partners(ledger, &left, &right) {
+            continue;
+        }
+        if link.framed
+            && link.agreement.is_conflict()
+            && (has_other(ledger, &left, link.a, link.b) || has_other(ledger, &right, link.b, link.a))
+        {
             continue;
         }
         let apart = left.iter().any(|&p| right.iter().any(|&q| vetoed.contains(&(p.min(q), p.max(q)))));
@@ -350,12 +384,22 @@ fn both_have_partners(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     x.len() > 1 && y.len() > 1 && x.iter().filter(|document| y.contains(document)).count() > 1
 }
 
+/// True when the group of `own` already has a claim of the document of `other` that says
+/// something else: that one, and not `other`, is its partner there.
+fn has_other(ledger: &Ledger, group: &[u32], own: u32, other: u32) -> bool {
+    let document = ledger.document_of(other);
+    let says = |p: u32, q: u32| agreement(&ledger.claims[p as usize], &ledger.claims[q as usize]);
+    document != ledger.document_of(own)
+        && group.iter().any(|&claim| {
+            // Who says both 13 and 14 where others say 13 contradicts himself as well.
+            ledger.document_of(claim) == document
+                && !agrees(says(claim, other))
+                && says(claim, own) != Agreement::Same
+        })
+}
+
 /// True when the two groups hold different values of one sentence.
 fn same_sentence(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
     left.iter().any(|&p| right.iter().any(|&q| sentence(p) == sentence(q)))
-}
-pub fn debug_subjects(ledger: &Ledger) {
-    let terms = Kin::new(ledger, &Terms::new(ledger));
-    for a in 0..ledger.documents.len() { for b in 0..a { println!("{a} {b} {:.3}", terms.one_subject(a, b)); } }
 }

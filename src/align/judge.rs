@@ -14,7 +14,7 @@ use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_pu
 use crate::lexicon::vectors::likeness;
 
 /// Where the sum begins: most pairs that share a few words are about different things.
-const PRIOR: f32 = -3.7;
+const PRIOR: f32 = -3.4;
 
 /// Sentences that stand so near in one document are neighbours.
 const NEAR: u32 = 12;
@@ -48,6 +48,8 @@ pub fn judge(
     if !framed && agreement == Agreement::Conflict && one_number(x, y) {
         // "Nothing heavier than 36 tons", "more than 36 tons are kept out".
         agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.5 };
+    } else if !framed && agreement == Agreement::Conflict && cut_short(x, y) {
+        agreement = Agreement::Compatible { how: How::Rounding, doubt: 0.6 };
     }
     let units = x.measure().zip(y.measure()).and_then(|(p, q)| of_measures(p, q)) == Some(Slip::Unit);
     if units && matches!(agreement, Agreement::Compatible { how: How::Range, .. }) {
@@ -112,6 +114,21 @@ fn one_number(x: &Claim, y: &Claim) -> bool {
     let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
     let unit = |m: &Measure| m.unit.map(|u| u.id);
     unit(p) == unit(q) && p.written().is_some() && p.written() == q.written()
+}
+
+/// True when one is the other with its last digits left off, as in talk: 148 for 148.6 million.
+fn cut_short(x: &Claim, y: &Claim) -> bool {
+    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
+    let (coarse, fine) = if p.precision > q.precision { (p, q) } else { (q, p) };
+    let (Some(v), Some(w)) = (coarse.written(), fine.written()) else { return false };
+    let digits = v.scaled(-coarse.precision).to_i128().map_or(0, |v| v.unsigned_abs());
+    let low = v.to_f64();
+    let step = 10_f64.powi(coarse.precision);
+    let unit = |m: &Measure| m.unit.map(|u| u.id);
+    coarse.precision > fine.precision
+        && digits >= 100
+        && unit(p) == unit(q)
+        && (low..low + step).contains(&w.to_f64())
 }
 
 /// The middle of a quantity, in the base unit of its dimension.

@@ -22,7 +22,7 @@ mod template;
 mod terms;
 
 pub use evidence::{Evidence, Veto, What};
-pub use facts::{Alignment, Fact, Settings, align, debug_subjects};
+pub use facts::{Alignment, Fact, Settings, align};
 pub use ledger::{DocumentRange, Ledger};
 pub use score::{Judgement, NounMatch, agreement, match_nouns};
 pub use slip::{Slip, of_dates, of_measures};

@@ -50,7 +50,7 @@ impl Judge<'_> {
                         })
                         && self.kin.recurs(document, self.terms.own(word.lemma))
                 });
-                self.add(What::LoneName, if recurs { -0.4 } else { -1.1 });
+                self.add(What::LoneName, if recurs { -0.4 } else { -1.4 });
             }
         }
         if !self.is_dated() && self.earlier(self.x) != self.earlier(self.y) {

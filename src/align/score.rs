@@ -49,6 +49,7 @@ impl Judgement {
         let unit = weight(&[What::SameUnit]) > 0.5;
         self.framed
             || weight(&[What::Slip]) > 1.5
+            || weight(&[What::Label]) > 1.2
             || noun && verb + words > 0.5
             || noun && unit && value > 1.0
             || open && verb > 0.5 && words + weight(&[What::Slip]) > 0.7
