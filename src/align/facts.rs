@@ -106,8 +106,12 @@ fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement]) {
             judgement.b,
             judgement.a,
         ));
+        let dated = matches!(ledger.claims[judgement.a as usize].value, Value::Date(_));
+        let head = |claim: u32| {
+            matches!(part(ledger, claim), Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
+        };
         let range = matches!(ledger.claims[judgement.a as usize].value, Value::Range(_));
-        if !judgement.substantial(range) {
+        if !judgement.substantial(range || dated && (head(judgement.a) || head(judgement.b))) {
             continue;
         }
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);

@@ -34,10 +34,11 @@ impl Judgement {
 }
 
 impl Judgement {
+    /// Spans of days and dates at the head of a text are rare enough to need less (`lenient`).
     /// True when what the two values are of or do speaks for one thing, and not only the words
     /// around them and the unit.
     #[must_use]
-    pub(super) fn substantial(&self, range: bool) -> bool {
+    pub(super) fn substantial(&self, lenient: bool) -> bool {
         let weight = |wanted: &[What]| {
             self.evidence.iter().filter(|e| wanted.contains(&e.what)).map(|e| e.weight).sum::<f32>()
         };
@@ -55,7 +56,7 @@ impl Judgement {
             || open && verb > 0.5 && words + weight(&[What::Slip]) > 0.7
             || unit && value > 1.0 && words > 0.5
             || unit && words > 1.8
-            || range && words > 1.5
+            || lenient && (noun || words > 1.5)
     }
 }
 

@@ -105,7 +105,7 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     let (noun, other) = (x.slots.noun.as_ref()?, y.slots.noun.as_ref()?);
     // "The hall holds 2,150" counts no halls, and in "102 produced data" the verb was not found.
     let counted = |claim: &Claim, noun: &Noun| {
-        claim.slots.predicate.is_some()
+        (claim.slots.predicate.is_some() || noun.modifiers.is_empty())
             && noun.place.start >= claim.place.end
             && noun.place.start < claim.place.end + 40
     };
