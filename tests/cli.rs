@@ -117,29 +117,29 @@ fn what_is_no_text_is_refused_and_odd_texts_are_read() {
         ("bom.md", b"\xef\xbb\xbfThe lease ends on June 31, 2022.\n"),
         ("only-space.md", b" \n\t\r\n\x0c\n"),
     ]);
-    for (name, reason) in [("image.md", ""), ("latin1.txt", "not UTF-8")] {
-        let ran = folder.run(&["check", name]);
-        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
-        assert!(ran.err.contains(&format!("cannot read {name}")) && ran.err.contains(reason), "{ran:?}");
-    }
+    let ran = folder.run(&["check", "image.md"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    assert!(ran.err.contains("cannot read image.md: byte 8 is no text"), "{ran:?}");
     for name in ["empty.md", "only-space.md"] {
         let ran = folder.run(&["check", name]);
         assert_eq!(ran.code, 0, "{name}: {ran:?}");
     }
-    let ran = folder.run(&["check", "--format", "short", "bom.md"]);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    assert!(ran.out.contains("error[impossible-date]"), "{ran:?}");
+    for name in ["bom.md", "latin1.txt"] {
+        let ran = folder.run(&["check", "--format", "short", name]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.out.contains("error[impossible-date]"), "{ran:?}");
+    }
 }
 
 #[test]
 fn a_file_of_a_directory_that_cannot_be_read_is_told_and_fails_nothing() {
     let folder =
-        Folder::new(&[("docs/latin1.txt", b"Caf\xe9\n"), ("docs/right.md", RIGHT), ("docs/x.txt", b"\0")]);
+        Folder::new(&[("docs/cut.docx", b"PK\x03\x04"), ("docs/right.md", RIGHT), ("docs/x.txt", b"\0")]);
     let ran = folder.run(&["check", "docs"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.err.starts_with("warning: cannot read docs/latin1.txt: "), "{ran:?}");
+    assert!(ran.err.starts_with("warning: cannot read docs/cut.docx: "), "{ran:?}");
     assert!(ran.out.contains("in 1 file (") && ran.out.contains("; 1 source unreadable"), "{ran:?}");
-    for named in ["docs/latin1.txt", "docs/x.txt"] {
+    for named in ["docs/cut.docx", "docs/x.txt"] {
         assert_eq!(folder.run(&["check", "docs", named]).code, 2, "{named} is named as well");
     }
 }

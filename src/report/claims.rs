@@ -85,7 +85,7 @@ impl Serialize for Slots<'_> {
 /// When `out` does.
 pub fn claims_json(sources: &SourceSet, rows: &[ClaimRow], out: &mut dyn Write) -> io::Result<()> {
     for row in rows {
-        let base = sources.document(row.place).base;
+        let document = sources.document(row.place);
         let line = Row {
             at: Located::new(sources, row.place),
             kind: row.kind,
@@ -97,7 +97,10 @@ pub fn claims_json(sources: &SourceSet, rows: &[ClaimRow], out: &mut dyn Write) 
             hedge: row.hedge,
             unit: row.unit.as_deref(),
             noun: row.noun.as_deref(),
-            sentence: row.sentence.map(|place| Ends { start: place.start - base, end: place.end - base }),
+            sentence: row.sentence.map(|place| {
+                let range = document.in_file(place);
+                Ends { start: range.start, end: range.end }
+            }),
             part: row.part,
             slots: Slots(&row.slots),
         };
