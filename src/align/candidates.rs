@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::Ledger;
 use super::postings::{self, Postings};
+use super::kin::Kin;
+use super::sense::Senses;
 use super::terms::{Terms, Weighted};
 use crate::claim::{Claim, Days, Dimension, Kind, Value};
 
@@ -19,8 +21,8 @@ pub struct Candidates {
 }
 
 /// Most partners that are scored for one claim.
-const MOST_PARTNERS: usize = 32;
-/// Partners that share less than this part of what the best one shares are not scored, unless
+const MOST_PARTNERS: usize = 48;
+/// Of more partners, those that share less than this part of what the best one shares are not scored, unless
 /// they share an unusual number.
 const FAINT: f32 = 0.4;
 /// How many of a claim's rarest terms make keys.
@@ -28,9 +30,10 @@ const RAREST: usize = 10;
 
 /// The candidates among the comparable claims of `ledger`.
 #[must_use]
-pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
+pub fn candidates(ledger: &Ledger, terms: &Terms, kin: &Kin, senses: &Senses) -> Candidates {
     let count = ledger.claims.len();
     let postings = Postings::new(count, |index| keys(ledger, terms, index));
+    let families = Families::of(ledger);
     let mut pairs: Vec<(u32, u32)> = (0..count)
         .into_par_iter()
         .flat_map_iter(|index| {
@@ -45,10 +48,20 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
                     *shared.entry(other).or_default() += list.weight;
                 }
             }
+            if family(&ledger.claims[index]).is_some() {
+                let document = ledger.document_of(own);
+                for &near in kin.of(document).iter().chain([&document]) {
+                    for &other in families.partners(ledger, own, near).iter().filter(|&&other| other != own) {
+                        *shared.entry(other).or_default() += ALIKE * senses.likeness(own, other);
+                    }
+                }
+            }
             let mut ranked: Vec<(u32, f32)> = shared.into_iter().collect();
             let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-            let least = FAINT * ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
-            ranked.retain(|(other, weight)| *weight >= least || telling.contains(other));
+            if ranked.len() > MOST_PARTNERS {
+                let least = FAINT * ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
+                ranked.retain(|(other, weight)| *weight >= least || telling.contains(other));
+            }
             if ranked.len() > MOST_PARTNERS {
                 ranked.select_nth_unstable_by(MOST_PARTNERS, by_weight);
                 ranked.truncate(MOST_PARTNERS);
@@ -60,6 +73,35 @@ pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
     pairs.dedup();
     Candidates { pairs, cut_off: postings.cut_off }
 }
+
+/// The claims of each document by what they are compared as.
+struct Families(FxHashMap<(usize, u64), Vec<u32>>);
+
+impl Families {
+    fn of(ledger: &Ledger) -> Self {
+        let mut families: FxHashMap<(usize, u64), Vec<u32>> = FxHashMap::default();
+        for (document, range) in ledger.documents.iter().enumerate() {
+            for claim in range.claims.clone() {
+                if let Some(family) = family(&ledger.claims[claim as usize]) {
+                    families.entry((document, family)).or_default().push(claim);
+                }
+            }
+        }
+        Self(families)
+    }
+
+    /// The claims of `document` that `own` may be compared with; none where they are too many.
+    fn partners(&self, ledger: &Ledger, own: u32, document: usize) -> &[u32] {
+        let family = family(&ledger.claims[own as usize]);
+        let list = family.and_then(|family| self.0.get(&(document, family)));
+        list.filter(|list| list.len() <= MOST_IN_KIN).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Most claims of one family and document that are looked through for what words alike.
+const MOST_IN_KIN: usize = 128;
+/// What the likeness of two claims' words counts for, against the rarity of shared ones.
+const ALIKE: f32 = 8.0;
 
 /// What a claim is compared as; claims of different families never meet.
 fn family(claim: &Claim) -> Option<u64> {

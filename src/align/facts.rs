@@ -7,10 +7,12 @@ use super::Ledger;
 use super::candidates::candidates;
 use super::evidence::{Evidence, Veto, What};
 use super::judge::judge;
+use super::kin::Kin;
 use super::score::{Judgement, agreement};
+use super::sense::Senses;
 use super::template::Template;
 use super::terms::Terms;
-use crate::claim::Agreement;
+use crate::claim::{Agreement, Claim, How, Part, Value};
 
 /// How sure the aligner must be.
 #[derive(Clone, Copy, Debug)]
@@ -50,9 +52,11 @@ pub struct Alignment {
 #[must_use]
 pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let terms = Terms::new(ledger);
-    let found = candidates(ledger, &terms);
-    let Judged { mut kept, faint, apart } = judge_all(ledger, &terms, found.pairs);
-    lift(ledger, &terms, &mut kept, &faint);
+    let kin = Kin::new(ledger, &terms);
+    let senses = Senses::new(ledger, &terms);
+    let found = candidates(ledger, &terms, &kin, &senses);
+    let Judged { mut kept, faint, apart } = judge_all(ledger, &terms, &kin, found.pairs);
+    lift(ledger, &kin, &mut kept, &faint);
     drop(faint);
     let links = links(ledger, &kept, settings);
     let facts = cluster(ledger, &kept, apart, links);
@@ -72,7 +76,7 @@ struct Judged {
 }
 
 /// Judges all pairs; the frame of two sentences is worked out once for all their claims.
-fn judge_all(ledger: &Ledger, terms: &Terms, mut pairs: Vec<(u32, u32)>) -> Judged {
+fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, mut pairs: Vec<(u32, u32)>) -> Judged {
     let sentences: Vec<u32> = ledger.claims.iter().map(|claim| claim.sentence).collect();
     let of = |&(a, b): &(u32, u32)| (sentences[a as usize], sentences[b as usize]);
     pairs.par_sort_unstable_by_key(|pair| (of(pair), *pair));
@@ -89,7 +93,7 @@ fn judge_all(ledger: &Ledger, terms: &Terms, mut pairs: Vec<(u32, u32)>) -> Judg
             }
         };
         for &(a, b) in group {
-            let mut judgement = judge(ledger, terms, a, b, template.as_ref());
+            let mut judgement = judge(ledger, terms, kin, (a, b), template.as_ref());
             if can_matter(ledger, &judgement) {
                 judgement.evidence.shrink_to_fit();
                 judged.kept.push(judgement);
@@ -137,7 +141,7 @@ fn keeps_apart(judgement: &Judgement) -> bool {
 
 /// Raises the pairs that stand alone: where two documents have one subject, and no other
 /// value of either fits nearly as well, the two are likely meant.
-fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement], faint: &[(u32, u32, f32)]) {
+fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement], faint: &[(u32, u32, f32)]) {
     let partners = Partners::of(ledger, judged, faint);
     let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
@@ -147,14 +151,29 @@ fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement], faint: &[(u32,
             judgement.b,
             judgement.a,
         ));
+        let dated = matches!(ledger.claims[judgement.a as usize].value, Value::Date(_));
+        let head = |claim: u32| {
+            matches!(part(ledger, claim), Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
+        };
+        let range = matches!(ledger.claims[judgement.a as usize].value, Value::Range(_));
+        if !judgement.substantial(range || dated && (head(judgement.a) || head(judgement.b))) {
+            continue;
+        }
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
-        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| terms.one_subject(x, y));
-        let weight = SUBJECT_WEIGHT * alone * subject;
+        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| kin.one_subject(x, y));
+        let parts = (part(ledger, judgement.a), part(ledger, judgement.b));
+        // One document says of many things what is worded alike; its summary says it again.
+        let within = if x == y && parts.0 == parts.1 { 0.4 } else { 1.0 };
+        let weight = SUBJECT_WEIGHT * alone * subject * within;
         if weight > 0.05 {
             judgement.evidence.push(Evidence { what: What::Subject, weight });
             judgement.score += weight;
         }
     }
+}
+
+fn part(ledger: &Ledger, claim: u32) -> Part {
+    ledger.claims[claim as usize].slots.part
 }
 
 /// The partners of each claim in each document, the best first.
@@ -192,8 +211,10 @@ impl Partners {
     /// the same as `other` is no rival, but the same fact again.
     fn rival(&self, ledger: &Ledger, own: u32, other: u32) -> f32 {
         let value = &ledger.claims[other as usize];
-        let says_else =
-            |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
+        let says_else = |claim: u32| {
+            let rival = &ledger.claims[claim as usize];
+            claim != other && !agrees(agreement(value, rival)) && !of_last_year(value, rival)
+        };
         let document = u32::try_from(ledger.document_of(other)).unwrap_or(u32::MAX);
         let from = self.0.partition_point(|partner| (partner.own, partner.document) < (own, document));
         self.0[from..]
@@ -203,6 +224,16 @@ impl Partners {
             .find(|partner| says_else(partner.other))
             .map_or(f32::MIN, |partner| partner.score)
     }
+}
+
+/// True for a cell that stands in the row of another and is of an earlier time: a text that names
+/// no time means the latest.
+fn of_last_year(value: &Claim, rival: &Claim) -> bool {
+    let row = |claim: &Claim| claim.slots.cell.map(|(table, row, _)| (table, row));
+    let bounds = |claim: &Claim| claim.slots.period.and_then(|(_, days)| days.bounds());
+    row(value).is_some()
+        && row(value) == row(rival)
+        && bounds(value).zip(bounds(rival)).is_some_and(|(own, other)| other.1 <= own.1 && other.0 < own.0)
 }
 
 /// Partners kept to look for rivals among.
@@ -253,7 +284,10 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName)
     };
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
-    for judgement in judged.iter().filter(|j| agrees(j.agreement) && !j.vetoes.iter().any(other_thing)) {
+    let same = |j: &&Judgement| {
+        agrees(j.agreement) && !j.vetoes.iter().any(other_thing) || repeats(ledger, j)
+    };
+    for judgement in judged.iter().filter(same) {
         for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
             let entry = best.entry((own, ledger.document_of(other))).or_insert((f32::MIN, other));
             if judgement.score > entry.0 {
@@ -304,6 +338,17 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         .collect();
     links.sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
     links
+}
+
+/// True for one amount, with what it is counted by or without: 8.60 per 1,000, and 8.60.
+fn repeats(ledger: &Ledger, judgement: &Judgement) -> bool {
+    let measure = |claim: u32| ledger.claims[claim as usize].measure();
+    let (Some(p), Some(q)) = (measure(judgement.a), measure(judgement.b)) else { return false };
+    p.unit.is_some()
+        && p.unit == q.unit
+        && p.per.is_some() != q.per.is_some()
+        && p.written().is_some()
+        && p.written() == q.written()
 }
 
 /// The best partner of each claim in each other document whose sentence has the same frame.
@@ -358,7 +403,15 @@ fn cluster(
         if left.len() + right.len() > MOST_CLAIMS {
             continue;
         }
-        if link.agreement.is_conflict() && both_have_partners(ledger, &left, &right) {
+        let says_else = link.agreement.is_conflict()
+            || matches!(link.agreement, Agreement::Compatible { how: How::Hedge | How::Range, .. });
+        if says_else && both_have_partners(ledger, &left, &right) {
+            continue;
+        }
+        if link.framed
+            && link.agreement.is_conflict()
+            && (has_other(ledger, &left, link.a, link.b) || has_other(ledger, &right, link.b, link.a))
+        {
             continue;
         }
         let apart =
@@ -400,6 +453,20 @@ fn both_have_partners(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     };
     let (x, y) = (documents(left), documents(right));
     x.len() > 1 && y.len() > 1 && x.iter().filter(|document| y.contains(document)).count() > 1
+}
+
+/// True when the group of `own` already has a claim of the document of `other` that says
+/// something else: that one, and not `other`, is its partner there.
+fn has_other(ledger: &Ledger, group: &[u32], own: u32, other: u32) -> bool {
+    let document = ledger.document_of(other);
+    let says = |p: u32, q: u32| agreement(&ledger.claims[p as usize], &ledger.claims[q as usize]);
+    document != ledger.document_of(own)
+        && group.iter().any(|&claim| {
+            // Who says both 13 and 14 where others say 13 contradicts himself as well.
+            ledger.document_of(claim) == document
+                && !agrees(says(claim, other))
+                && says(claim, own) != Agreement::Same
+        })
 }
 
 /// True when the two groups hold different values of one sentence.

@@ -42,6 +42,7 @@ mod hedge;
 mod holiday;
 mod identifier;
 mod idiom;
+mod label;
 mod length;
 mod listed;
 mod measure;

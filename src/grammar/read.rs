@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::abbreviation;
 use super::analysis::Analysis;
 use super::anchor::{self, Draft};
@@ -117,6 +119,36 @@ impl<'a> Reader<'a> {
             self.sentence(sentence, own, heading, &mut analysis, &mut tables);
         }
         analysis.keep();
+        self.cell_periods();
+    }
+
+    /// A date that labels a row or a column is the time of its cells.
+    fn cell_periods(&mut self) {
+        let mut labels: FxHashMap<(u32, bool, u32), (Span, Days)> = FxHashMap::default();
+        for claim in &self.out.claims {
+            let days = match &claim.value {
+                Value::Date(date) if !date.impossible => date.days,
+                Value::Range(range) => range.days(),
+                _ => continue,
+            };
+            let Some((table, row, column)) = claim.slots.cell.filter(|_| days != Days::ALL) else { continue };
+            if column == 0 {
+                labels.entry((table, true, row)).or_insert((claim.place, days));
+            }
+            if row == 0 {
+                labels.entry((table, false, column)).or_insert((claim.place, days));
+            }
+        }
+        if labels.is_empty() {
+            return;
+        }
+        for claim in self.out.claims.iter_mut().filter(|claim| claim.measure().is_some()) {
+            let Some((table, row, column)) = claim.slots.cell else { continue };
+            let label = labels.get(&(table, true, row)).or_else(|| labels.get(&(table, false, column)));
+            if claim.slots.period.is_none() {
+                claim.slots.period = label.copied();
+            }
+        }
     }
 
     /// Claims of a sentence that holds only identifiers: no words are kept for it.
@@ -202,7 +234,9 @@ impl<'a> Reader<'a> {
                 measure.per = rate(&view, index, &slots);
             }
             tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
-            self.out.claims.push(Claim { kind, place: draft.place, value, sentence: number, slots });
+            let mut claim = Claim { kind, place: draft.place, value, sentence: number, slots };
+            tables.measure(self.text, block, &ranges[index], &mut claim);
+            self.out.claims.push(claim);
             claimed.push(ranges[index].clone());
             indices.push(index);
         }
@@ -391,6 +425,10 @@ fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
         let rank = |date: &&Period| {
             let together = own.is_some() && own == date.verb;
             let elsewhere = own.is_some() && date.verb.is_some() && !together;
+            if elsewhere && date.range.start >= range.end {
+                // "won with a bid of 47 million, and began work in October"
+                return None;
+            }
             match (together, date.identifying) {
                 (true, _) => Some(0_u8),
                 (false, false) => Some(1),

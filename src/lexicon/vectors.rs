@@ -48,6 +48,21 @@ fn cosine(a: &str, b: &str) -> Option<f32> {
     Some(dot as f32 / ((aa as f32).sqrt() * (bb as f32).sqrt()))
 }
 
+/// How many numbers make a vector.
+pub const LENGTH: usize = 60;
+
+/// The vector of a lower-case lemma, of length 1; `None` when it is not in the table.
+#[must_use]
+pub fn vector(word: &str) -> Option<[f32; LENGTH]> {
+    let row = VECTORS.find(word)?;
+    let mut vector = [0.0; LENGTH];
+    for (out, &x) in vector.iter_mut().zip(row) {
+        *out = f32::from(x as i8);
+    }
+    let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+    (length > 0.0).then(|| vector.map(|x| x / length))
+}
+
 /// A word table that is read in place.
 ///
 /// Words are in buckets by hash; `starts` holds where each bucket begins (one more than
@@ -139,6 +154,15 @@ mod tests {
     fn a_word_is_itself_and_order_does_not_matter() {
         assert!((likeness("court", "court").unwrap() - 1.0).abs() < 1e-6);
         assert_eq!(likeness("court", "judge"), likeness("judge", "court"));
+    }
+
+    #[test]
+    fn a_vector_has_length_one_and_likeness_is_its_product() {
+        let (a, b) = (vector("child").unwrap(), vector("kid").unwrap());
+        let dot = |a: &[f32; LENGTH], b: &[f32; LENGTH]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
+        assert!((dot(&a, &a) - 1.0).abs() < 1e-5);
+        assert!((dot(&a, &b) - likeness("child", "kid").unwrap()).abs() < 1e-5);
+        assert_eq!(VECTORS.find("child").unwrap().len(), LENGTH);
     }
 
     #[test]
