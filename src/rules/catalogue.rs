@@ -40,6 +40,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("quote-silent-omission"),
     rule!("relative-date-mismatch"),
     rule!("source-after-document"),
+    rule!("table-text-mismatch"),
     rule!("table-total-mismatch"),
     rule!("title-drift"),
     rule!("value-conflict"),

@@ -116,6 +116,8 @@ pub enum Check {
     ShortFormSlip,
     /// One short form for two names, or two for one.
     ShortFormMeanings,
+    /// Prose that misquotes a cell of a table.
+    TableText,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
 }
@@ -344,6 +346,12 @@ pub static KINDS: &[Kind] = &[
         about: "a thing is counted beyond the number of them",
         settings: &[],
         build: |_| Check::OrdinalOverflow,
+    },
+    Kind {
+        name: "table-text",
+        about: "a number of the prose is not that of the table row it cites",
+        settings: &[],
+        build: |_| Check::TableText,
     },
     Kind {
         name: "count-list",

@@ -16,12 +16,16 @@ mod quote;
 mod say;
 mod share;
 mod short_forms;
+mod stems;
+mod table_text;
 mod tape;
 mod totals;
 mod works;
 mod written;
 
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{Check, Rule};
 use crate::align::{Alignment, Ledger};
@@ -41,6 +45,8 @@ pub struct Context<'a> {
     /// The misquotations, which several rules share out. Worked out by one thread alone, so
     /// that none waits for work that it holds itself.
     drifts: OnceLock<Vec<quote::Drift>>,
+    /// How many facts stand in both documents of a pair, for pairs that share any.
+    shared: OnceLock<FxHashMap<(usize, usize), u32>>,
 }
 
 impl<'a> Context<'a> {
@@ -53,9 +59,41 @@ impl<'a> Context<'a> {
         alignment: &'a Alignment,
         threshold: f32,
     ) -> Self {
-        Self { sources, texts, ledger, alignment, threshold, drifts: OnceLock::new() }
+        Self {
+            sources,
+            texts,
+            ledger,
+            alignment,
+            threshold,
+            drifts: OnceLock::new(),
+            shared: OnceLock::new(),
+        }
+    }
+
+    /// True when several facts stand in both documents: they are about one thing.
+    #[must_use]
+    pub fn linked(&self, a: usize, b: usize) -> bool {
+        let shared = self.shared.get_or_init(|| {
+            let mut shared: FxHashMap<(usize, usize), u32> = FxHashMap::default();
+            for fact in &self.alignment.facts {
+                let mut documents: Vec<usize> =
+                    fact.claims.iter().map(|&claim| self.ledger.document_of(claim)).collect();
+                documents.dedup();
+                // A phrase that stands everywhere links nothing.
+                for (at, &x) in documents.iter().enumerate().take(8) {
+                    for &y in documents[at + 1..].iter().take(8) {
+                        *shared.entry((x, y)).or_default() += 1;
+                    }
+                }
+            }
+            shared
+        });
+        shared.get(&(a.min(b), a.max(b))).is_some_and(|&facts| facts >= LINKS)
     }
 }
+
+/// Facts in common that make two documents ones about one thing.
+const LINKS: u32 = 3;
 
 /// Runs one rule.
 #[must_use]
@@ -86,6 +124,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::WordsFigures => written::twice(rule, context),
         Check::TableTotal => totals::run(rule, context),
         Check::Delta => delta::run(rule, context),
+        Check::TableText => table_text::run(rule, context),
         Check::PartWhole => share::run_wholes(rule, context),
     }
 }
