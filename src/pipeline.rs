@@ -77,6 +77,7 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let context = Context::new(&sources, &texts, &ledger, &alignment, options.confidence);
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
+    findings = check::most_specific(findings, rules);
     if !options.notes {
         findings.retain(|finding| finding.level > Level::Note);
     }

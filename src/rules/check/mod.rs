@@ -1,27 +1,48 @@
 //! The kinds of check, one file each: facts and claims in, findings out.
 
 mod access;
+mod ages;
 mod agree;
+mod asides;
 mod author_year;
 mod calendar;
+mod deadline;
 mod delta;
+mod domain;
 mod elapsed;
 mod entity_swap;
 mod figures;
 mod grid;
+mod instruments;
+mod linked;
 mod lists;
+mod near;
+mod note_marks;
 mod order;
 mod parts;
+mod periods;
+mod portions;
 mod quote;
+mod releases;
 mod say;
+mod settings;
 mod share;
+mod share_across;
 mod short_forms;
+mod speakers;
+mod specific;
 mod stems;
 mod table_text;
 mod tape;
+mod told_order;
 mod totals;
+mod twins;
+mod universal;
+mod windows;
 mod works;
 mod written;
+
+pub use specific::most_specific;
 
 use std::sync::OnceLock;
 
@@ -45,8 +66,12 @@ pub struct Context<'a> {
     /// The misquotations, which several rules share out. Worked out by one thread alone, so
     /// that none waits for work that it holds itself.
     drifts: OnceLock<Vec<quote::Drift>>,
-    /// How many facts stand in both documents of a pair, for pairs that share any.
+    /// How much links two documents, for pairs that share facts or names.
     shared: OnceLock<FxHashMap<(usize, usize), u32>>,
+    /// Facts whose values clash: those of a bare weekday with a date, and all others.
+    clashed: [OnceLock<Vec<agree::Clashed>>; 2],
+    near: OnceLock<near::Near>,
+    windows: OnceLock<Vec<windows::Window>>,
 }
 
 impl<'a> Context<'a> {
@@ -67,33 +92,29 @@ impl<'a> Context<'a> {
             threshold,
             drifts: OnceLock::new(),
             shared: OnceLock::new(),
+            clashed: [OnceLock::new(), OnceLock::new()],
+            near: OnceLock::new(),
+            windows: OnceLock::new(),
         }
     }
 
-    /// True when several facts stand in both documents: they are about one thing.
+    /// In how many sentences each word stands.
+    fn near(&self) -> &near::Near {
+        self.near.get_or_init(|| near::Near::of(self.ledger))
+    }
+
+    /// All spans of time.
+    fn windows(&self) -> &[windows::Window] {
+        self.windows.get_or_init(|| windows::windows(self))
+    }
+
+    /// True when several facts or names stand in both documents: they are about one thing.
     #[must_use]
     pub fn linked(&self, a: usize, b: usize) -> bool {
-        let shared = self.shared.get_or_init(|| {
-            let mut shared: FxHashMap<(usize, usize), u32> = FxHashMap::default();
-            for fact in &self.alignment.facts {
-                let mut documents: Vec<usize> =
-                    fact.claims.iter().map(|&claim| self.ledger.document_of(claim)).collect();
-                documents.dedup();
-                // A phrase that stands everywhere links nothing.
-                for (at, &x) in documents.iter().enumerate().take(8) {
-                    for &y in documents[at + 1..].iter().take(8) {
-                        *shared.entry((x, y)).or_default() += 1;
-                    }
-                }
-            }
-            shared
-        });
-        shared.get(&(a.min(b), a.max(b))).is_some_and(|&facts| facts >= LINKS)
+        let shared = self.shared.get_or_init(|| linked::links(self.ledger, self.alignment));
+        shared.get(&(a.min(b), a.max(b))).is_some_and(|&weight| weight >= linked::LINKED)
     }
 }
-
-/// Facts in common that make two documents ones about one thing.
-const LINKS: u32 = 3;
 
 /// Runs one rule.
 #[must_use]
@@ -118,13 +139,37 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ShortFormMeanings => short_forms::meanings(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
         Check::PartsTotal => parts::run(rule, context),
-        Check::ShareOfCount => share::run(rule, context),
+        Check::ShareOfCount(shares) => share::run(rule, shares, context),
         Check::CountList => lists::run(rule, context),
         Check::OrdinalOverflow => written::beyond(rule, context),
         Check::WordsFigures => written::twice(rule, context),
         Check::TableTotal => totals::run(rule, context),
         Check::Delta => delta::run(rule, context),
         Check::TableText => table_text::run(rule, context),
+        Check::SettingText => settings::run(rule, context),
+        Check::ShareAcross => share_across::run(rule, context),
+        Check::PeriodConflict => periods::conflicts(rule, context),
+        Check::LengthAcross => periods::lengths(rule, context),
+        Check::Ages => ages::run(rule, context),
+        Check::Twins(slipped) => twins::run(rule, slipped, context),
+        Check::Releases => releases::run(rule, context),
+        Check::Instruments => instruments::run(rule, context),
+        Check::ToldOrder => told_order::run(rule, context),
+        Check::Universal => universal::run(rule, context),
+        Check::Domain => domain::run(rule, context),
+        Check::NoteMarks => note_marks::notes(rule, context),
+        Check::CrossReferences => note_marks::references(rule, context),
+        Check::TableShares => portions::tables(rule, context),
+        Check::Partitions => portions::partitions(rule, context),
+        Check::Averages => portions::averages(rule, context),
+        Check::Rounded => asides::rounded(rule, context),
+        Check::Superseded => asides::superseded(rule, context),
+        Check::Unanchored => asides::unanchored(rule, context),
+        Check::AccessCluster => asides::access_clusters(rule, context),
+        Check::Speakers => speakers::run(rule, context),
+        Check::Deadline => deadline::run(rule, context),
+        Check::Points => delta::points(rule, context),
+        Check::Comparisons => delta::comparisons(rule, context),
         Check::PartWhole => share::run_wholes(rule, context),
     }
 }

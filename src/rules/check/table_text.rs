@@ -9,23 +9,27 @@ use rustc_hash::FxHashMap;
 
 use super::figures::{self, short};
 use super::grid::{Cell, Grid, Number, grids};
+use super::settings::is_settings;
 use super::stems::{of_sentence, stem, stems};
-use super::{Context, finding, say};
+use super::{Context, agree, finding, say};
 use crate::align::{Slip, of_measures};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
-use crate::rules::Rule;
+use crate::rules::{Agree, Clashing, Rule, Scope, Values};
 use crate::source::{BlockKind, Document};
 
 /// Numbers of the prose that are not those of the rows that they cite.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let kind = Clashing::Cell;
+    let mut findings = agree::run(rule, Agree { values: Values::Measure, scope: Scope::Any, kind }, context);
     let tables = Tables::of(context);
     if tables.rows.is_empty() {
-        return Vec::new();
+        return findings;
     }
     let claims = &context.ledger.claims;
-    claims.iter().filter_map(|claim| misquoted(rule, context, &tables, claim)).collect()
+    findings.extend(claims.iter().filter_map(|claim| misquoted(rule, context, &tables, claim)));
+    findings
 }
 
 /// All rows with a label, and where to look them up.
@@ -69,7 +73,7 @@ impl Tables {
             by_head: FxHashMap::default(),
         };
         for (index, document) in context.sources.documents().iter().enumerate() {
-            if document.format == "keyed" {
+            if is_settings(document) {
                 continue;
             }
             for grid in grids(document) {
