@@ -287,7 +287,8 @@ finds = []
             rule.check,
             Check::Agree(super::super::Agree {
                 values: super::super::Values::Measure,
-                scope: super::super::Scope::Any
+                scope: super::super::Scope::Any,
+                kind: super::super::Clashing::Any,
             })
         );
     }

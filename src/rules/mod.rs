@@ -310,8 +310,7 @@ pub static KINDS: &[Kind] = &[
                 name: "kind",
                 choices: &[
                     "any", "summary", "footnote", "hedge", "bounds", "unit", "scale", "digits", "cell",
-                    "period",
-                    "end",
+                    "period", "end",
                 ],
                 required: false,
             },

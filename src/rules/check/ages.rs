@@ -182,9 +182,12 @@ fn person(context: &Context<'_>, place: Span, small: &[&str]) -> Option<Person> 
     };
     let words: Vec<&str> = own.split(' ').filter(|word| !word.is_empty()).collect();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let mut end = words.len();
     while end > 0
-        && (small.contains(&bare(words[end - 1]).to_lowercase().as_str()) && !is_name(&bare(words[end - 1]))
+        && (year(&bare(words[end - 1]))
+            || small.contains(&bare(words[end - 1]).to_lowercase().as_str())
+                && !is_name(&bare(words[end - 1]))
             || bare(words[end - 1]).is_empty())
     {
         end -= 1;
@@ -283,14 +286,17 @@ fn sentence_start(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     (1..text.len().saturating_sub(1)).rev().find_map(|at| {
         let stop = matches!(bytes[at], b'.' | b'!' | b'?') || bytes[at] == b'"' && bytes[at - 1] == b'.';
-        let next = text.get(at + 1..)?;
+        if !stop {
+            return None;
+        }
+        let (before, next) = (text.get(..at)?, text.get(at + 1..)?);
         let begins =
             next.starts_with(' ') && next.trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
-        let word = text[..at].rsplit(' ').next().unwrap_or_default();
+        let word = before.rsplit(' ').next().unwrap_or_default();
         // "Dr. Oduya", "J. Hulme"
         let short =
             word.len() <= 2 || matches!(word, "Mrs" | "Prof" | "Rev" | "Gen" | "Col" | "Sgt" | "Capt");
-        (stop && begins && !short).then(|| at + 1 + (next.len() - next.trim_start().len()))
+        (begins && !short).then(|| at + 1 + (next.len() - next.trim_start().len()))
     })
 }
 

@@ -6,6 +6,7 @@ mod agree;
 mod asides;
 mod author_year;
 mod calendar;
+mod comparisons;
 mod deadline;
 mod delta;
 mod domain;
@@ -29,6 +30,7 @@ mod settings;
 mod share;
 mod share_across;
 mod short_forms;
+mod shown;
 mod speakers;
 mod specific;
 mod stems;
@@ -169,7 +171,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Speakers => speakers::run(rule, context),
         Check::Deadline => deadline::run(rule, context),
         Check::Points => delta::points(rule, context),
-        Check::Comparisons => delta::comparisons(rule, context),
+        Check::Comparisons => comparisons::run(rule, context),
         Check::PartWhole => share::run_wholes(rule, context),
     }
 }

@@ -280,7 +280,7 @@ fn against_rows(
     let sentence = context.ledger.sentence_of(claim);
     let text = context.sources.text_at(sentence.place);
     // The label is what the share goes to, comes from or is: all of it, behind the share.
-    let rest = text.get((claim.place.end - sentence.place.start) as usize..)?;
+    let rest = text.get(claim.place.end.checked_sub(sentence.place.start)? as usize..)?;
     let clause = rest.split(['.', ';', '(']).next().unwrap_or_default();
     let words = stems(clause);
     let leads = stems(clause).len() <= 14;

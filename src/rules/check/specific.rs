@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::rules::Rule;
 
-/// Keeps of findings at the same two places, or more, the one whose check ranks highest.
+/// Leaves out a finding all of whose places another one has too, two at least, when the check of
+/// that one ranks higher.
 #[must_use]
 pub fn most_specific(findings: Vec<Finding>, rules: &[Rule]) -> Vec<Finding> {
     let ranks: FxHashMap<&str, u8> = rules.iter().map(|rule| (rule.id.as_str(), rule.check.rank())).collect();
@@ -29,9 +30,10 @@ pub fn most_specific(findings: Vec<Finding>, rules: &[Rule]) -> Vec<Finding> {
         .iter()
         .enumerate()
         .map(|(index, finding)| {
+            let own = places(finding);
             let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-            for place in places(finding) {
-                for &other in at[&place].iter().filter(|&&other| other != index) {
+            for place in &own {
+                for &other in at[place].iter().filter(|&&other| other != index) {
                     *shared.entry(other).or_default() += 1;
                 }
             }
@@ -39,8 +41,9 @@ pub fn most_specific(findings: Vec<Finding>, rules: &[Rule]) -> Vec<Finding> {
                 let rival = &findings[other];
                 // A note does not silence a warning.
                 count >= 2
+                    && count == own.len()
                     && rival.rule != finding.rule
-                    && rival.level >= finding.level.lowered()
+                    && (rival.level > Level::Note || finding.level == Level::Note)
                     && (rank(rival), index) > (rank(finding), other)
             })
         })

@@ -56,6 +56,6 @@ mod tests {
         is("glass", "glass");
         is("boxes", "box");
         is("bus", "bus");
-        assert_eq!(stems("Barns, garages and the other sheds"), ["barn", "garage", "other", "shed"]);
+        assert_eq!(stems("Barns, garages and the other sheds"), ["barn", "garage", "shed"]);
     }
 }

@@ -110,7 +110,7 @@ fn for_all(context: &Context<'_>, claim: &Claim) -> Option<Interval> {
     let text = context.sources.text_at(sentence);
     let at = (claim.place.start.checked_sub(sentence.start)?) as usize;
     let before = text.get(..at)?.rsplit([';', ':', '(']).next().unwrap_or_default().to_lowercase();
-    let rest = text.get((claim.place.end - sentence.start) as usize..)?.to_lowercase();
+    let rest = text.get(claim.place.end.checked_sub(sentence.start)? as usize..)?.to_lowercase();
     let words = |text: &str, list: &[&str]| {
         text.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word))
     };
