@@ -57,7 +57,8 @@ fn notes_of(rule: &Rule, context: &Context<'_>, document: &Document, text: &Text
                 "a note without a mark",
             );
         }
-        if let [_, again, ..] = places.as_slice() {
+        // In a text of pages a long note goes on under its number on the next one.
+        if let ([_, again, ..], true) = (places.as_slice(), document.format == "markdown") {
             report(
                 first_of(*again),
                 0.8,
