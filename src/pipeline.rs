@@ -99,6 +99,7 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
     keep_most_specific(&mut findings, rules, &sources, files);
+    findings = check::most_specific(findings, rules);
     if !options.notes {
         findings.retain(|finding| finding.level > Level::Note);
     }

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Ledger;
-use super::postings::{self, Postings};
 use super::kin::Kin;
+use super::postings::{self, Postings};
 use super::sense::Senses;
 use super::terms::{Terms, Weighted};
 use crate::claim::{Claim, Days, Dimension, Kind, Value};

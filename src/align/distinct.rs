@@ -66,7 +66,8 @@ impl Judge<'_> {
             // A day has many hours; which of them is meant only the same sentence tells.
             self.vetoes.push(Veto::SideBySide);
         }
-        let score = |claim: &Claim| claim.measure().and_then(|m| m.unit).is_some_and(|unit| unit.id == "score");
+        let score =
+            |claim: &Claim| claim.measure().and_then(|m| m.unit).is_some_and(|unit| unit.id == "score");
         if (score(self.x) || score(self.y)) && !framed && self.one_document() {
             // A season has many matches.
             self.vetoes.push(Veto::SideBySide);
@@ -99,7 +100,8 @@ impl Judge<'_> {
     fn part(&self, claim: &Claim) -> bool {
         let words = &self.ledger.sentence_of(claim).words;
         let word = |at: usize| words.get(at).map_or("", |word| self.ledger.vocab.word(word.lemma));
-        let opened = word(0) == "of" && matches!(word(1), "the" | "its" | "their" | "our" | "these" | "those");
+        let opened =
+            word(0) == "of" && matches!(word(1), "the" | "its" | "their" | "our" | "these" | "those");
         let first = words.get(2).is_some_and(|word| word.place.end > claim.place.start);
         claim.slots.subset || opened && !first && !self.is_dated()
     }

@@ -126,11 +126,13 @@ fn can_matter(ledger: &Ledger, judgement: &Judgement) -> bool {
     if judgement.framed && ledger.document_of(judgement.a) == ledger.document_of(judgement.b) {
         return true;
     }
-    judgement.vetoes.is_empty() && (judgement.score > -SUBJECT_WEIGHT || judgement.framed)
+    judgement.vetoes.is_empty() && (judgement.score > DOUBTFUL - SUBJECT_WEIGHT || judgement.framed)
 }
 
 /// An agreeing pair of a lower score has no say, whatever else counts for it.
 const FAINTEST: f32 = -9.0;
+/// A rule may take a pair of this score for what it looks for, such as the date of a document.
+const DOUBTFUL: f32 = -1.0;
 /// No pair of a lower score stands in the way of one that can be lifted to a link.
 const RIVAL: f32 = -(SUBJECT_WEIGHT + CLEAR);
 
@@ -284,9 +286,8 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName)
     };
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
-    let same = |j: &&Judgement| {
-        agrees(j.agreement) && !j.vetoes.iter().any(other_thing) || repeats(ledger, j)
-    };
+    let same =
+        |j: &&Judgement| agrees(j.agreement) && !j.vetoes.iter().any(other_thing) || repeats(ledger, j);
     for judgement in judged.iter().filter(same) {
         for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
             let entry = best.entry((own, ledger.document_of(other))).or_insert((f32::MIN, other));

@@ -428,11 +428,8 @@ impl Judge<'_> {
         let labelled = self.x.slots.cell.is_some() != self.y.slots.cell.is_some();
         // What is counted and what happens have their own weights.
         let own = if framed { Vec::new() } else { self.shared_core() };
-        let (sentence, shared) = overlap_but(
-            self.terms.sentence(self.x.sentence),
-            self.terms.sentence(self.y.sentence),
-            &own,
-        );
+        let (sentence, shared) =
+            overlap_but(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence), &own);
         let (clause, _) = overlap_but(self.terms.claim(self.a), self.terms.claim(self.b), &own);
         if sentence > 0.0 {
             let strength = if self.is_dated() { 3.6 } else { 3.0 };

@@ -331,7 +331,11 @@ finds = []
         assert_eq!((rule.level, rule.examples.len()), (Level::Warning, 2));
         assert_eq!(
             rule.check,
-            Check::Agree(super::super::Agree { values: Values::Measure, scope: super::super::Scope::Any })
+            Check::Agree(super::super::Agree {
+                values: Values::Measure,
+                scope: super::super::Scope::Any,
+                kind: super::super::Clashing::Any,
+            })
         );
     }
 

@@ -58,6 +58,27 @@ pub struct Rule {
     pub path: PathBuf,
 }
 
+impl Check {
+    /// How much it says of a defect: of two findings at the same places the one that says more
+    /// is reported.
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Agree(agree) => match agree.kind {
+                Clashing::Any => 0,
+                Clashing::Summary | Clashing::Footnote => 2,
+                Clashing::Cell | Clashing::Period | Clashing::End => 3,
+                Clashing::Hedge | Clashing::Bounds => 4,
+                Clashing::Unit | Clashing::Scale | Clashing::Digits => 5,
+            },
+            Self::EntitySwap => 1,
+            Self::Twins(_) => 5,
+            Self::ShareOfCount(Shares::Fraction) => 7,
+            _ => 6,
+        }
+    }
+}
+
 impl Rule {
     /// True when `name` is the rule's id or one of its tags.
     #[must_use]
@@ -104,7 +125,7 @@ pub enum Check {
     /// Listed parts and their total.
     PartsTotal,
     /// A share in percent beside the counts that it comes from.
-    ShareOfCount,
+    ShareOfCount(Shares),
     /// A part larger than its whole.
     PartWhole,
     /// A number of things and the list of them.
@@ -135,8 +156,78 @@ pub enum Check {
     ShortFormSlip,
     /// One short form for two names, or two for one.
     ShortFormMeanings,
+    /// Prose that misquotes a cell of a table.
+    TableText,
+    /// Prose that contradicts a settings file.
+    SettingText,
+    /// A share and the counts it comes from, in other sentences or documents.
+    ShareAcross,
+    /// Two periods of one thing.
+    PeriodConflict,
+    /// A length of time and the period of the same thing, told elsewhere.
+    LengthAcross,
+    /// Ages and births of one person.
+    Ages,
+    /// Two numbers of which one is a slip for the other.
+    Twins(Slipped),
+    /// Release notes in an order that cannot be.
+    Releases,
+    /// A numbered law with two years.
+    Instruments,
+    /// What is told as before or after something dated elsewhere.
+    ToldOrder,
+    /// A bound for all of a kind, and one that breaks it.
+    Universal,
+    /// A share, age or hour beyond what there is.
+    Domain,
+    /// Notes without marks and marks without notes.
+    NoteMarks,
+    /// References to tables and figures that are not there.
+    CrossReferences,
+    /// Columns of shares and of counts.
+    TableShares,
+    /// Shares that are all there is.
+    Partitions,
+    /// An average and what it is of.
+    Averages,
+    /// Figures that agree only when rounded.
+    Rounded,
+    /// Values that a later one has replaced.
+    Superseded,
+    /// Weekdays that nothing ties to a date.
+    Unanchored,
+    /// Access dates as doubtful as one that is impossible.
+    AccessCluster,
+    /// One quotation with two speakers.
+    Speakers,
+    /// A deadline as a number of days and as a date.
+    Deadline,
+    /// A change in points that is called one in percent.
+    Points,
+    /// A comparison and its two values.
+    Comparisons,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
+}
+
+/// How a share is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shares {
+    /// In any way.
+    Any,
+    /// `a third`, `most`, `a majority`.
+    Fraction,
+}
+
+/// By what slip two numbers differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slipped {
+    /// Another unit.
+    Unit,
+    /// Two digits exchanged.
+    Digits,
+    /// A power of ten.
+    Scale,
 }
 
 /// What a quotation changed of its source.
@@ -159,6 +250,34 @@ pub enum QuoteChange {
 pub struct Agree {
     pub values: Values,
     pub scope: Scope,
+    pub kind: Clashing,
+}
+
+/// How values clash, or where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clashing {
+    /// In whatever way.
+    Any,
+    /// A summary, title or heading against the text below it.
+    Summary,
+    /// A footnote against the text.
+    Footnote,
+    /// A value outside of a bound.
+    Hedge,
+    /// Two bounds that no value keeps.
+    Bounds,
+    /// In another unit.
+    Unit,
+    /// By a power of ten.
+    Scale,
+    /// By two digits that changed places.
+    Digits,
+    /// A cell of a table against the text.
+    Cell,
+    /// Two spans of time.
+    Period,
+    /// The begin or the end of a thing.
+    End,
 }
 
 /// Which claims are compared.
@@ -212,11 +331,22 @@ pub static KINDS: &[Kind] = &[
         settings: &[
             Setting { name: "values", choices: &["measure", "date"], required: true },
             Setting { name: "scope", choices: &["any", "across", "within"], required: false },
+            Setting {
+                name: "kind",
+                choices: &[
+                    "any", "summary", "footnote", "hedge", "bounds", "unit", "scale", "digits", "cell",
+                    "period", "end",
+                ],
+                required: false,
+            },
         ],
         build: |chosen| {
             let values = if chosen[0] == 0 { Values::Measure } else { Values::Date };
             let scope = [Scope::Any, Scope::Across, Scope::Within][chosen[1]];
-            Check::Agree(Agree { values, scope })
+            use Clashing::{Any, Bounds, Cell, Digits, End, Footnote, Hedge, Period, Scale, Summary, Unit};
+            let kind =
+                [Any, Summary, Footnote, Hedge, Bounds, Unit, Scale, Digits, Cell, Period, End][chosen[2]];
+            Check::Agree(Agree { values, scope, kind })
         },
     },
     Kind {
@@ -343,8 +473,8 @@ pub static KINDS: &[Kind] = &[
     Kind {
         name: "share-of-count",
         about: "a share is not that of the two counts beside it",
-        settings: &[],
-        build: |_| Check::ShareOfCount,
+        settings: &[Setting { name: "shares", choices: &["any", "fraction"], required: false }],
+        build: |chosen| Check::ShareOfCount([Shares::Any, Shares::Fraction][chosen[0]]),
     },
     Kind {
         name: "part-whole",
@@ -375,6 +505,151 @@ pub static KINDS: &[Kind] = &[
         about: "a thing is counted beyond the number of them",
         settings: &[],
         build: |_| Check::OrdinalOverflow,
+    },
+    Kind {
+        name: "table-text",
+        about: "a number of the prose is not that of the table row it cites",
+        settings: &[],
+        build: |_| Check::TableText,
+    },
+    Kind {
+        name: "setting-text",
+        about: "a number of the prose is not that of the setting it speaks of",
+        settings: &[],
+        build: |_| Check::SettingText,
+    },
+    Kind {
+        name: "share-across",
+        about: "a share is not that of the counts given elsewhere",
+        settings: &[],
+        build: |_| Check::ShareAcross,
+    },
+    Kind {
+        name: "period-conflict",
+        about: "one thing has two periods that share a begin or an end",
+        settings: &[],
+        build: |_| Check::PeriodConflict,
+    },
+    Kind {
+        name: "length-across",
+        about: "a length of time is not that of the period given elsewhere",
+        settings: &[],
+        build: |_| Check::LengthAcross,
+    },
+    Kind {
+        name: "ages",
+        about: "somebody's age does not go with a birth or with another age",
+        settings: &[],
+        build: |_| Check::Ages,
+    },
+    Kind {
+        name: "twins",
+        about: "one of two numbers is a slip for the other",
+        settings: &[Setting { name: "slip", choices: &["unit", "digits", "scale"], required: true }],
+        build: |chosen| Check::Twins([Slipped::Unit, Slipped::Digits, Slipped::Scale][chosen[0]]),
+    },
+    Kind {
+        name: "releases",
+        about: "release notes tell an order that cannot be",
+        settings: &[],
+        build: |_| Check::Releases,
+    },
+    Kind {
+        name: "instruments",
+        about: "a numbered law or resolution has two years",
+        settings: &[],
+        build: |_| Check::Instruments,
+    },
+    Kind {
+        name: "told-order",
+        about: "something is told as before what came first",
+        settings: &[],
+        build: |_| Check::ToldOrder,
+    },
+    Kind {
+        name: "universal",
+        about: "one value breaks a bound that is said of all",
+        settings: &[],
+        build: |_| Check::Universal,
+    },
+    Kind { name: "domain", about: "a value that nothing can have", settings: &[], build: |_| Check::Domain },
+    Kind {
+        name: "note-marks",
+        about: "a footnote and its mark do not go together",
+        settings: &[],
+        build: |_| Check::NoteMarks,
+    },
+    Kind {
+        name: "cross-references",
+        about: "a table or figure that is referred to does not exist",
+        settings: &[],
+        build: |_| Check::CrossReferences,
+    },
+    Kind {
+        name: "table-shares",
+        about: "a share in a table is not that of its count",
+        settings: &[],
+        build: |_| Check::TableShares,
+    },
+    Kind {
+        name: "partitions",
+        about: "exclusive shares do not make a hundred",
+        settings: &[],
+        build: |_| Check::Partitions,
+    },
+    Kind {
+        name: "averages",
+        about: "an average is not that of the sum and the number beside it",
+        settings: &[],
+        build: |_| Check::Averages,
+    },
+    Kind {
+        name: "rounded",
+        about: "figures agree only when rounded",
+        settings: &[],
+        build: |_| Check::Rounded,
+    },
+    Kind {
+        name: "superseded",
+        about: "a text gives a value that a later one has replaced",
+        settings: &[],
+        build: |_| Check::Superseded,
+    },
+    Kind {
+        name: "unanchored",
+        about: "nothing says which day a weekday is",
+        settings: &[],
+        build: |_| Check::Unanchored,
+    },
+    Kind {
+        name: "access-cluster",
+        about: "works share an access date that is impossible for one of them",
+        settings: &[],
+        build: |_| Check::AccessCluster,
+    },
+    Kind {
+        name: "speakers",
+        about: "the same words are given to two speakers",
+        settings: &[],
+        build: |_| Check::Speakers,
+    },
+    Kind {
+        name: "deadline",
+        about: "a deadline in days is not that in its date",
+        settings: &[],
+        build: |_| Check::Deadline,
+    },
+    Kind {
+        name: "points",
+        about: "a change in points is called one in percent",
+        settings: &[],
+        build: |_| Check::Points,
+    },
+    Kind {
+        name: "comparisons",
+        about: "a comparison that its two values contradict",
+        settings: &[],
+        build: |_| Check::Comparisons,
     },
     Kind {
         name: "count-list",

@@ -7,7 +7,7 @@ use crate::align::{Fact, Judgement, Slip, agreement, of_dates, of_measures};
 use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Stated, Value, civil};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
-use crate::rules::{Agree, Rule, Scope, Values};
+use crate::rules::{Agree, Clashing, Rule, Scope, Values};
 
 /// What a clash of dates looks like; each shape is reported by one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,7 @@ pub fn run(rule: &Rule, settings: Agree, context: &Context<'_>) -> Vec<Finding> 
     clashes(context, false)
         .filter(|clash| wanted(clash.claim(clash.pairs[0].0)))
         .filter(|clash| settings.values == Values::Measure || clash.shape() == Shape::Plain)
+        .filter(|clash| clash.is(settings.kind))
         .filter(|clash| match settings.scope {
             Scope::Any => true,
             Scope::Across => clash.documents() > 1,
@@ -49,7 +50,16 @@ pub fn run_dates(rule: &Rule, shape: Shape, context: &Context<'_>) -> Vec<Findin
 
 /// The clashes of all facts: those of a bare weekday with a date, or all others.
 fn clashes<'a>(context: &'a Context<'a>, weekdays: bool) -> impl Iterator<Item = Clash<'a>> {
-    context.alignment.facts.iter().filter_map(move |fact| Clash::of(context, fact, weekdays))
+    let clashed = context.clashed[usize::from(weekdays)].get_or_init(|| {
+        let facts = context.alignment.facts.iter().enumerate();
+        facts.filter_map(|(index, fact)| Clashed::of(context, index, fact, weekdays)).collect()
+    });
+    clashed.iter().map(|clashed| Clash {
+        context,
+        fact: &context.alignment.facts[clashed.fact],
+        readings: &clashed.readings,
+        pairs: &clashed.pairs,
+    })
 }
 
 /// True for a weekday that nothing ties to a date.
@@ -57,18 +67,26 @@ fn is_bare_weekday(claim: &Claim) -> bool {
     claim.date().is_some_and(|date| date.precision == DatePrecision::Weekday && date.days.bounds().is_none())
 }
 
-/// A fact with claims that cannot all be true.
-struct Clash<'a> {
-    context: &'a Context<'a>,
-    fact: &'a Fact,
+/// What clashes in a fact, worked out once for all rules.
+pub struct Clashed {
+    /// Number of the fact.
+    fact: usize,
     /// One claim for each reading that clashes with another, in order.
     readings: Vec<Vec<u32>>,
     /// The clashing pairs of first claims.
     pairs: Vec<(u32, u32)>,
 }
 
-impl<'a> Clash<'a> {
-    fn of(context: &'a Context<'a>, fact: &'a Fact, weekdays: bool) -> Option<Self> {
+/// A fact with claims that cannot all be true.
+struct Clash<'a> {
+    context: &'a Context<'a>,
+    fact: &'a Fact,
+    readings: &'a [Vec<u32>],
+    pairs: &'a [(u32, u32)],
+}
+
+impl Clashed {
+    fn of(context: &Context<'_>, index: usize, fact: &Fact, weekdays: bool) -> Option<Self> {
         let claims = &context.ledger.claims;
         // Claims that say the same are one reading; most facts have one or two.
         let mut readings: Vec<Vec<u32>> = Vec::new();
@@ -108,9 +126,11 @@ impl<'a> Clash<'a> {
         if pairs.is_empty() {
             return None;
         }
-        Some(Self { context, fact, readings, pairs })
+        Some(Self { fact: index, readings, pairs })
     }
+}
 
+impl<'a> Clash<'a> {
     fn claim(&self, index: u32) -> &'a Claim {
         &self.context.ledger.claims[index as usize]
     }
@@ -137,6 +157,49 @@ impl<'a> Clash<'a> {
             return Shape::Document;
         }
         Shape::Plain
+    }
+
+    /// True when a pair of its claims clashes in this way.
+    fn is(&self, kind: Clashing) -> bool {
+        let pair = |a: u32, b: u32| {
+            let (x, y) = (self.claim(a), self.claim(b));
+            let within = self.context.ledger.document_of(a) == self.context.ledger.document_of(b);
+            let one = |parts: &[Part]| parts.contains(&x.slots.part) != parts.contains(&y.slots.part);
+            let bound = |claim: &Claim| claim.measure().is_some_and(|m| m.hedge.is_bound());
+            // Copies of one sentence clash even where their bounds could both hold.
+            let apart = |x: &Claim, y: &Claim| {
+                let unit = |claim: &Claim| claim.measure().and_then(|m| m.unit).map(|unit| unit.id);
+                unit(x) != unit(y)
+                    || x.measure().zip(y.measure()).is_some_and(|(x, y)| !x.strict.meets(y.strict))
+            };
+            let slip = x.measure().zip(y.measure()).and_then(|(x, y)| of_measures(x, y));
+            match kind {
+                Clashing::Any => true,
+                Clashing::Summary => within && one(&[Part::Summary, Part::Title, Part::Heading]),
+                Clashing::Footnote => within && one(&[Part::Footnote]),
+                Clashing::Hedge => bound(x) != bound(y) && apart(x, y),
+                Clashing::Bounds => bound(x) && bound(y) && apart(x, y),
+                Clashing::Unit => {
+                    let unit = |claim: &Claim| claim.measure().map(|m| m.unit.map(|unit| unit.id));
+                    unit(x).is_some() && unit(x) != unit(y)
+                }
+                Clashing::Scale => matches!(slip, Some(Slip::Scale | Slip::Magnitude)),
+                Clashing::Digits => slip == Some(Slip::Transposition),
+                Clashing::Cell => one(&[Part::Cell]),
+                Clashing::End => {
+                    let ends = |claim: &Claim| {
+                        claim
+                            .slots
+                            .predicate
+                            .as_ref()
+                            .is_some_and(|verb| ENDS.contains(&self.context.ledger.vocab.word(verb.verb)))
+                    };
+                    ends(x) && ends(y)
+                }
+                Clashing::Period => matches!((&x.value, &y.value), (Value::Range(_), Value::Range(_))),
+            }
+        };
+        self.pairs.iter().any(|&(a, b)| pair(a, b))
     }
 
     /// The likeliest judged pair whose claims clash, and all its reasons.
@@ -271,6 +334,31 @@ impl<'a> Clash<'a> {
 fn is_head(part: Part) -> bool {
     matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
 }
+
+/// Verbs and nouns for the begin or the end of a thing.
+const ENDS: &[&str] = &[
+    "begin",
+    "cease",
+    "close",
+    "closure",
+    "commence",
+    "complete",
+    "completion",
+    "conclude",
+    "end",
+    "expire",
+    "finish",
+    "launch",
+    "lift",
+    "open",
+    "opening",
+    "reopen",
+    "resume",
+    "shut",
+    "start",
+    "stop",
+    "suspend",
+];
 
 /// Places shown for one reading.
 const MOST_LABELS_A_READING: usize = 4;

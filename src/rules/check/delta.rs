@@ -85,6 +85,55 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Changes between two shares that are given in percent and meant in points.
+pub fn points(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for tape in tapes(context, 3) {
+        for at in 0..tape.items.len() {
+            if let Some(ends) = ends(&tape, at)
+                && let Some(change) = change_before(&tape, &ends).or_else(|| change_after(&tape, &ends))
+            {
+                findings.extend(in_points(rule, context, &ends, &change));
+            }
+        }
+    }
+    findings
+}
+
+/// `rose by 15 percent, from 30 to 45 percent`
+fn in_points(rule: &Rule, context: &Context<'_>, ends: &Ends<'_>, change: &Change<'_>) -> Option<Finding> {
+    let (x, y, by) = (measure(ends.from), measure(ends.to), measure(change.by));
+    let percent = |m: &Measure| m.dimension() == Dimension::Percent;
+    if !percent(y) || !(percent(x) || x.unit.is_none()) || !percent(by) {
+        return None;
+    }
+    let (a, b) = (spread(x)?, spread(y)?);
+    let from = value(x)?;
+    if !difference_fits(by, a, b)? || !from.is_zero() && relative_fits(by, a, b)? {
+        return None;
+    }
+    let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
+    let labels = vec![
+        Label { place: change.by.place, role: "first", note: "percentage points are meant".into() },
+        Label { place: ends.from.place, role: "part", note: "from here".into() },
+        Label { place: ends.to.place, role: "part", note: "to here".into() },
+    ];
+    let message = format!("{} is meant as percentage points", text(change.by));
+    let why = vec![if from.is_zero() {
+        "what grows from nothing grows by no percentage".to_owned()
+    } else {
+        let apart = value(y)?.checked_sub(from)?;
+        let apart = if apart.is_negative() { apart.negated() } else { apart };
+        format!(
+            "from {} to {} is {} percent",
+            text(ends.from),
+            text(ends.to),
+            short(super::figures::share(apart, from)?)
+        )
+    }];
+    Some(finding(rule, context, 0.75, message, labels, why))
+}
+
 /// `from 30 to 45`, `to 45 from 30`.
 struct Ends<'a> {
     from: &'a Claim,

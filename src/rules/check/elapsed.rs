@@ -402,3 +402,20 @@ fn in_days(measure: &Measure) -> Option<(i32, i32)> {
     };
     Some((low, high))
 }
+
+/// Whether a length of time may be said of a window; none when it is so far off that something
+/// else is meant.
+pub(super) fn fits(length: &Claim, window: &super::windows::Window) -> Option<bool> {
+    let (low, high) = in_days(length.measure()?)?;
+    let days = window.length()?;
+    if low <= days + 1 && high >= days - 1 {
+        return Some(true);
+    }
+    // Round lengths are told of long times.
+    let near = |stated: i32| (stated - days).abs() * 8 <= days;
+    if near(low) || near(high) {
+        return Some(true);
+    }
+    let stated = if low > days { low } else { high };
+    (stated.max(days) * 2 <= stated.min(days) * 5 && days >= 3).then_some(false)
+}

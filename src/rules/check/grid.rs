@@ -21,6 +21,8 @@ pub struct Grid {
 pub struct Row {
     /// The words of its cells that hold no number, in lower case.
     pub labels: Vec<String>,
+    /// Where the first of them stands.
+    pub named: Option<Span>,
     pub cells: BTreeMap<u32, Cell>,
 }
 
@@ -86,6 +88,7 @@ pub fn grids(document: &Document) -> Vec<Grid> {
         let cell = read(text, place);
         if matches!(cell, Cell::Words) {
             own.labels.push(text.to_lowercase());
+            own.named.get_or_insert(place);
         }
         own.cells.insert(column, cell);
     }

@@ -128,7 +128,27 @@ fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     if !alone || tape.any_word(0..at, BARRED_BEFORE) || at > 14 {
         return None;
     }
-    is_head(tape, at + 1, colon).then_some((count, colon))
+    (is_head(tape, at + 1, colon) || names_follow(tape, at + 1, colon)).then_some((count, colon))
+}
+
+/// `Five players leave us this summer: Tuva Brekke, ...`: the names say whose list it is, whatever
+/// the verb.
+fn names_follow(tape: &Tape<'_>, from: usize, colon: usize) -> bool {
+    let plain = colon - from <= 9
+        && !tape.any_word(from..colon, BARRED_AFTER)
+        && (from..colon).all(|at| match tape.items[at] {
+            Item::Word { .. } => true,
+            Item::Claim(claim) => claim.date().is_some(),
+            Item::Mark(_) => false,
+        });
+    let mut segments = tape.items[colon + 1..].split(|item| matches!(item, Item::Mark(',' | '.' | ';')));
+    let named = |item: &Item<'_>| match item {
+        Item::Word { text, .. } => text.starts_with(char::is_uppercase) || *text == "and",
+        Item::Mark(mark) => matches!(mark, '-' | '\'' | '’'),
+        Item::Claim(_) => false,
+    };
+    let names = |segment: &[Item<'_>]| segment.is_empty() || segment.len() >= 2 && segment.iter().all(named);
+    plain && colon + 3 < tape.items.len() && segments.all(names)
 }
 
 /// True when the words between the number and the colon make the counted thing the list's head.

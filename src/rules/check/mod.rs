@@ -1,30 +1,57 @@
 //! The kinds of check, one file each: facts and claims in, findings out.
 
 mod access;
+mod ages;
 mod agree;
+mod asides;
 mod author_year;
 mod calendar;
 mod claim;
+mod comparisons;
+mod deadline;
 mod delta;
+mod domain;
 mod elapsed;
 mod entity_swap;
 mod figures;
 mod grid;
+mod instruments;
 mod ledger;
+mod linked;
 mod lists;
+mod near;
+mod note_marks;
 mod order;
 mod parts;
+mod periods;
 mod pick;
+mod portions;
 mod quote;
+mod releases;
 mod say;
+mod settings;
 mod share;
+mod share_across;
 mod short_forms;
+mod shown;
+mod speakers;
+mod specific;
+mod stems;
+mod table_text;
 mod tape;
+mod told_order;
 mod totals;
+mod twins;
+mod universal;
+mod windows;
 mod works;
 mod written;
 
+pub use specific::most_specific;
+
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{Check, Declared, Rule};
 use crate::align::{Alignment, Ledger};
@@ -45,6 +72,12 @@ pub struct Context<'a> {
     /// The misquotations, which several rules share out. Worked out by one thread alone, so
     /// that none waits for work that it holds itself.
     drifts: OnceLock<Vec<quote::Drift>>,
+    /// How much links two documents, for pairs that share facts or names.
+    shared: OnceLock<FxHashMap<(usize, usize), u32>>,
+    /// Facts whose values clash: those of a bare weekday with a date, and all others.
+    clashed: [OnceLock<Vec<agree::Clashed>>; 2],
+    near: OnceLock<near::Near>,
+    windows: OnceLock<Vec<windows::Window>>,
 }
 
 impl<'a> Context<'a> {
@@ -58,7 +91,36 @@ impl<'a> Context<'a> {
         declared: &'a Declared,
         threshold: f32,
     ) -> Self {
-        Self { sources, texts, ledger, alignment, declared, threshold, drifts: OnceLock::new() }
+        Self {
+            sources,
+            texts,
+            ledger,
+            alignment,
+            declared,
+            threshold,
+            drifts: OnceLock::new(),
+            shared: OnceLock::new(),
+            clashed: [OnceLock::new(), OnceLock::new()],
+            near: OnceLock::new(),
+            windows: OnceLock::new(),
+        }
+    }
+
+    /// In how many sentences each word stands.
+    fn near(&self) -> &near::Near {
+        self.near.get_or_init(|| near::Near::of(self.ledger))
+    }
+
+    /// All spans of time.
+    fn windows(&self) -> &[windows::Window] {
+        self.windows.get_or_init(|| windows::windows(self))
+    }
+
+    /// True when several facts or names stand in both documents: they are about one thing.
+    #[must_use]
+    pub fn linked(&self, a: usize, b: usize) -> bool {
+        let shared = self.shared.get_or_init(|| linked::links(self.ledger, self.alignment));
+        shared.get(&(a.min(b), a.max(b))).is_some_and(|&weight| weight >= linked::LINKED)
     }
 }
 
@@ -96,12 +158,37 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ShortFormMeanings => short_forms::meanings(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
         Check::PartsTotal => parts::run(rule, context),
-        Check::ShareOfCount => share::run(rule, context),
+        Check::ShareOfCount(shares) => share::run(rule, shares, context),
         Check::CountList => lists::run(rule, context),
         Check::OrdinalOverflow => written::beyond(rule, context),
         Check::WordsFigures => written::twice(rule, context),
         Check::TableTotal => totals::run(rule, context),
         Check::Delta => delta::run(rule, context),
+        Check::TableText => table_text::run(rule, context),
+        Check::SettingText => settings::run(rule, context),
+        Check::ShareAcross => share_across::run(rule, context),
+        Check::PeriodConflict => periods::conflicts(rule, context),
+        Check::LengthAcross => periods::lengths(rule, context),
+        Check::Ages => ages::run(rule, context),
+        Check::Twins(slipped) => twins::run(rule, slipped, context),
+        Check::Releases => releases::run(rule, context),
+        Check::Instruments => instruments::run(rule, context),
+        Check::ToldOrder => told_order::run(rule, context),
+        Check::Universal => universal::run(rule, context),
+        Check::Domain => domain::run(rule, context),
+        Check::NoteMarks => note_marks::notes(rule, context),
+        Check::CrossReferences => note_marks::references(rule, context),
+        Check::TableShares => portions::tables(rule, context),
+        Check::Partitions => portions::partitions(rule, context),
+        Check::Averages => portions::averages(rule, context),
+        Check::Rounded => asides::rounded(rule, context),
+        Check::Superseded => asides::superseded(rule, context),
+        Check::Unanchored => asides::unanchored(rule, context),
+        Check::AccessCluster => asides::access_clusters(rule, context),
+        Check::Speakers => speakers::run(rule, context),
+        Check::Deadline => deadline::run(rule, context),
+        Check::Points => delta::points(rule, context),
+        Check::Comparisons => comparisons::run(rule, context),
         Check::PartWhole => share::run_wholes(rule, context),
     }
 }

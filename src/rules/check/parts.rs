@@ -65,7 +65,15 @@ const PHRASE: usize = 9;
 
 /// Totals whose listed parts do not add up to them.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    tapes(context, 3).filter_map(|tape| check(rule, context, &tape)).collect()
+    let mut findings: Vec<Finding> =
+        tapes(context, 3).filter_map(|tape| check(rule, context, &tape)).collect();
+    let mut before: Option<Tape<'_>> = None;
+    for tape in tapes(context, 1) {
+        let told = before.as_ref().and_then(|before| told_after(before, &tape));
+        findings.extend(told.and_then(|sum| report(rule, context, &sum)));
+        before = Some(tape);
+    }
+    findings
 }
 
 fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding> {
@@ -140,6 +148,42 @@ fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     }
     let sure = if list.parts.len() == 2 { sure - 0.06 } else { sure };
     Some(Sum { total, parts: list.parts, sure })
+}
+
+/// `€649 for the pump, €378 for pipes and €85 for wire. That made €1,352`: the total of the
+/// sentence before.
+fn told_after<'a>(before: &Tape<'a>, tape: &Tape<'a>) -> Option<Sum<'a>> {
+    const SUMS: &[&str] =
+        &["made", "makes", "comes", "came", "adds", "added", "totals", "totalled", "totaled"];
+    if tape.items.len() < 3 {
+        return None;
+    }
+    let led = tape.word(0, &["that", "this", "it", "which", "together"]) && tape.word(1, SUMS)
+        || tape.word(0, &["together", "altogether"]);
+    let at = 1 + tape.skip(
+        1,
+        &[
+            "made", "makes", "comes", "came", "adds", "added", "up", "to", "totals", "a", "total", "of",
+            "that", "they", "it", "totalled", "totaled", ",",
+        ],
+        5,
+    );
+    let total = tape.stated(at)?;
+    if !led || tape.any_word(at + 1..tape.items.len(), &["more", "each", "less", "fewer", "per", "extra"]) {
+        return None;
+    }
+    let own = tape.place;
+    let apart = own.start.checked_sub(before.place.end)?;
+    let unit = measure(total).unit?.id;
+    let mut parts = Vec::new();
+    for item in 0..before.items.len() {
+        let own = before.claim(item).and_then(Claim::measure).and_then(|m| m.unit);
+        if own.is_some_and(|own| own.id == unit) {
+            parts.push(before.stated(item)?);
+        }
+    }
+    let open = before.any_word(0..before.items.len(), &["including", "total", "altogether", "which"]);
+    (apart < 4 && parts.len() >= 3 && !open).then_some(Sum { total, parts, sure: 0.88 })
 }
 
 /// `consisted of`, `made up of`, `composed of`.

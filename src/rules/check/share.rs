@@ -6,14 +6,14 @@ use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, Interval};
 use crate::finding::{Finding, Label};
-use crate::rules::Rule;
+use crate::rules::{Rule, Shares};
 
 /// Words between `of` and the whole.
 const DETERMINERS: &[&str] =
     &["the", "these", "those", "all", "its", "his", "her", "their", "our", "a", "total", "of", "some", "my"];
 
 /// Shares that are not those of the counts beside them.
-pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+pub fn run(rule: &Rule, shares: Shares, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for tape in tapes(context, 3) {
         for at in 0..tape.items.len() {
@@ -21,8 +21,15 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
                 .and_then(|pair| {
                     Some((pair, share_after(&tape, &pair).or_else(|| share_before(&tape, &pair))?))
                 })
+                .or_else(|| {
+                    let pair = of_them(&tape, at)?;
+                    Some((pair, share_after(&tape, &pair)?))
+                })
                 .or_else(|| led(&tape, at))
                 .or_else(|| split(&tape, at));
+            let found = found.filter(|(_, stated)| {
+                shares == Shares::Any || measure(stated).dimension() == Dimension::Ratio
+            });
             if let Some((pair, stated)) = found {
                 findings.extend(compare(rule, context, &pair, stated));
             }
@@ -36,8 +43,7 @@ pub fn run_wholes(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for tape in tapes(context, 2) {
         for at in 0..tape.items.len() {
-            let found = pair(&tape, at).or_else(|| leading(&tape, at)).or_else(|| of_which(&tape, at));
-            if let Some(pair) = found {
+            if let Some(pair) = any_pair(&tape, at) {
                 findings.extend(larger(rule, context, &pair));
             }
         }
@@ -47,9 +53,9 @@ pub fn run_wholes(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 
 /// A part and its whole.
 #[derive(Clone, Copy)]
-struct Pair<'a> {
-    part: &'a Claim,
-    whole: &'a Claim,
+pub(super) struct Pair<'a> {
+    pub(super) part: &'a Claim,
+    pub(super) whole: &'a Claim,
     /// Where they stand in the row: the first and the last of the two.
     first: usize,
     last: usize,
@@ -66,6 +72,18 @@ fn pair<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     next += tape.skip(next, DETERMINERS, 4);
     let whole = tape.count(next)?;
     Some(Pair { part, whole, first: at, last: next })
+}
+
+/// `fitted 84 loggers and got 61 of them`: the whole is the one count before.
+fn of_them<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
+    let part = tape.count(at)?;
+    if !(tape.word(at + 1, &["of"]) && tape.word(at + 2, &["them", "these", "those"])) {
+        return None;
+    }
+    let mut before = (0..at).filter_map(|at| tape.claim(at)).filter(|claim| claim.measure().is_some());
+    let (Some(whole), None) = (before.next(), before.next()) else { return None };
+    let counted = measure(whole).dimension() == Dimension::Count && !whole.slots.identifying;
+    counted.then_some(Pair { part, whole, first: at, last: at + 2 })
 }
 
 /// `Of the 120 samples, 41`.
@@ -91,6 +109,11 @@ fn of_which<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
         return None;
     }
     Some(Pair { part: tape.count(next + 2)?, whole, first: at, last: next + 2 })
+}
+
+/// A part and its whole that begin at `at`, in any of these forms.
+pub(super) fn any_pair<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
+    pair(tape, at).or_else(|| leading(tape, at)).or_else(|| of_which(tape, at))
 }
 
 /// Where words end within `most` of `from`.

@@ -1,0 +1,109 @@
+//! How much two sentences have in common, by the rarity of the words that they share. Knows no
+//! rule; the aligner weighs far more, but pairs only claims of one kind.
+
+use crate::align::Ledger;
+use crate::claim::{Claim, Part, Sym, WordClass};
+use crate::lexicon::closed::calendar::{month, weekday};
+
+/// In how many sentences each word stands.
+pub struct Near {
+    counts: Vec<u32>,
+    sentences: u32,
+}
+
+impl Near {
+    /// Counts the words of all sentences.
+    #[must_use]
+    pub fn of(ledger: &Ledger) -> Self {
+        let mut counts = vec![0; ledger.vocab.len()];
+        let mut seen = vec![u32::MAX; ledger.vocab.len()];
+        for (index, sentence) in (0_u32..).zip(&ledger.sentences) {
+            for word in &sentence.words {
+                let at = word.lemma.0 as usize;
+                if seen[at] != index {
+                    seen[at] = index;
+                    counts[at] += 1;
+                }
+            }
+        }
+        Self { counts, sentences: u32::try_from(ledger.sentences.len()).unwrap_or(u32::MAX) }
+    }
+
+    /// The logarithm of a word's rarity.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn weight(&self, word: Sym) -> f32 {
+        let count = self.counts.get(word.0 as usize).copied().unwrap_or(0);
+        // As if some sentences had been read before, so that few texts do not make all words rare.
+        ((self.sentences as f32 + 40.0) / (count as f32 + 1.0)).ln()
+    }
+
+    /// The words of sentence `index` that carry meaning, sorted; names of months and weekdays
+    /// left out.
+    #[must_use]
+    pub fn words(ledger: &Ledger, index: u32) -> Vec<Sym> {
+        let carries = |class: WordClass| {
+            matches!(class, WordClass::Noun | WordClass::Name | WordClass::Verb | WordClass::Adjective)
+        };
+        let sentence = &ledger.sentences[index as usize];
+        let own = sentence.words.iter().filter(|word| carries(word.class)).map(|word| word.lemma);
+        let mut words: Vec<Sym> = own.collect();
+        words.retain(|&word| {
+            let text = ledger.vocab.word(word);
+            month(text).is_none() && weekday(text).is_none() && !LIGHT.contains(&text)
+        });
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The words of a claim's sentence, and for a cell those of its row and column.
+    #[must_use]
+    pub fn of_claim(ledger: &Ledger, claim: &Claim) -> Vec<Sym> {
+        let mut words = Self::words(ledger, claim.sentence);
+        if claim.slots.part == Part::Cell {
+            words.extend(claim.slots.row.iter().chain(&claim.slots.column).copied());
+            words.sort_unstable();
+            words.dedup();
+        }
+        words
+    }
+
+    /// The weight of the words that stand in both lists, and how many there are.
+    #[must_use]
+    pub fn shared(&self, a: &[Sym], b: &[Sym]) -> (f32, usize) {
+        let shared = a.iter().filter(|word| b.binary_search(word).is_ok());
+        shared.fold((0.0, 0), |(weight, count), &word| (weight + self.weight(word), count + 1))
+    }
+}
+
+/// Words that say nothing of what a sentence is about.
+const LIGHT: &[&str] = &[
+    "be",
+    "have",
+    "do",
+    "say",
+    "day",
+    "week",
+    "month",
+    "year",
+    "time",
+    "date",
+    "hour",
+    "minute",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "begin",
+    "start",
+    "end",
+    "first",
+    "last",
+    "take",
+    "make",
+    "go",
+    "get",
+    "come",
+    "give",
+];

@@ -1,0 +1,408 @@
+//! Prose that says of a setting what its file does not: `an attempt is given up after 30
+//! seconds` beside `connect_timeout_s = 45`, `must not exceed 256` beside `max_batch = 512`.
+//!
+//! A setting is meant where its key is named, or where the prose uses the words of the key and
+//! of the comment above it. What somebody may set it to is no claim about what it is.
+
+use super::stems::{of_sentence, stem, stems};
+use super::{Context, finding, say};
+use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
+use crate::finding::{Finding, Label};
+use crate::lexicon::units::{self, units};
+use crate::place::Span;
+use crate::rules::Rule;
+use crate::source::{Block, BlockKind, Document, PieceText};
+
+/// What the prose says of settings against their file.
+pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let settings: Vec<Setting> =
+        context.sources.documents().iter().filter(|d| is_settings(d)).flat_map(settings).collect();
+    if settings.is_empty() {
+        return Vec::new();
+    }
+    let rarity = Rarity::of(&settings);
+    let claims = &context.ledger.claims;
+    claims.iter().filter_map(|claim| contradicted(rule, context, &settings, &rarity, claim)).collect()
+}
+
+/// True for a document of keys and values.
+#[must_use]
+pub fn is_settings(document: &Document) -> bool {
+    matches!(document.format, "keyed" | "toml" | "yaml" | "json")
+}
+
+/// A key with its number.
+struct Setting {
+    key: String,
+    key_at: Span,
+    value: Decimal,
+    value_at: Span,
+    /// Words of the key that say what it sets, without its unit.
+    words: Vec<String>,
+    /// Words of the comment above it that are not in the key.
+    comment: Vec<String>,
+    /// The unit that the key, or the value, ends in.
+    unit: Option<units::UnitRef>,
+}
+
+/// Words of keys that say nothing of what is set.
+const GENERIC: &[&str] = &[
+    "max", "min", "default", "per", "num", "number", "count", "size", "limit", "value", "total", "n", "no",
+    "enabled",
+];
+
+fn text_of(document: &Document, block: &Block) -> (String, Span) {
+    let mut words = String::new();
+    for piece in &block.pieces {
+        match piece.text {
+            PieceText::Same => words.push_str(&document.text[piece.at.range_from(0)]),
+            PieceText::Char(c) => words.push(c),
+            PieceText::Mark(_) => {}
+        }
+    }
+    let (first, last) = (block.pieces.first(), block.pieces.last());
+    let (start, end) = (first.map_or(0, |p| p.at.start), last.map_or(0, |p| p.at.end));
+    (words, Span::new(start, end.max(start)).shifted(document.base))
+}
+
+fn settings(document: &Document) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    for (index, pair) in document.blocks.windows(2).enumerate() {
+        let [key, value] = pair else { continue };
+        let is = |block: &Block, wanted: u32| matches!(block.kind, BlockKind::Cell { column, .. } if column == wanted);
+        if !is(key, 0) || !is(value, 1) {
+            continue;
+        }
+        // "limits requests max": the keys above it stand before its own.
+        let (path, key_at) = text_of(document, key);
+        let (above, key) = match path.trim().rsplit_once(' ') {
+            Some((above, key)) => (above.to_owned(), key.to_owned()),
+            None => (String::new(), path.trim().to_owned()),
+        };
+        let (own, value_at) = text_of(document, value);
+        let own = own.trim().replace('_', "");
+        let digits = own.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(own.len());
+        let Ok(number) = own[..digits].parse::<Decimal>() else { continue };
+        let behind = own[digits..].trim();
+        let mut words = stems(&split(&key).join(" "));
+        let suffix =
+            if behind.is_empty() { split(&key).pop().unwrap_or_default() } else { behind.to_owned() };
+        let unit = unit_of(&suffix);
+        if !behind.is_empty() && unit.is_none() {
+            continue;
+        }
+        if behind.is_empty() && unit.is_some() {
+            words.pop();
+        }
+        words.retain(|word| !GENERIC.contains(&word.as_str()) && word.len() > 2);
+        let comment = index.checked_sub(1).map(|before| &document.blocks[before]);
+        let comment = comment.filter(|block| matches!(block.kind, BlockKind::Paragraph));
+        let mut comment = comment.map_or_else(Vec::new, |block| stems(&text_of(document, block).0));
+        comment.extend(stems(&above));
+        comment.retain(|word| !words.contains(word) && word.len() > 2);
+        comment.sort_unstable();
+        comment.dedup();
+        if !words.is_empty() {
+            settings.push(Setting { key, key_at, value: number, value_at, words, comment, unit });
+        }
+    }
+    settings
+}
+
+/// The words of a key: `connect_timeout_s`, `connectTimeout`, `connect-timeout`.
+fn split(key: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut lower = false;
+    for c in key.chars() {
+        if !c.is_alphanumeric() || c.is_uppercase() && lower {
+            words.push(String::new());
+        }
+        lower = c.is_lowercase();
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The unit of time or of data that a suffix stands for.
+fn unit_of(suffix: &str) -> Option<units::UnitRef> {
+    let suffix = match suffix {
+        "sec" | "secs" => "s",
+        "min" | "mins" => "minutes",
+        "kib" => "KiB",
+        "mib" => "MiB",
+        "gib" => "GiB",
+        "kb" => "kB",
+        "mb" => "MB",
+        "gb" => "GB",
+        other => other,
+    };
+    let known = units().lookup(suffix).iter().copied();
+    known
+        .into_iter()
+        .find(|unit| matches!(unit.dimension, units::Dimension::Duration | units::Dimension::Data))
+}
+
+/// How many settings use a word.
+struct Rarity(rustc_hash::FxHashMap<String, u32>);
+
+impl Rarity {
+    fn of(settings: &[Setting]) -> Self {
+        let mut counts = rustc_hash::FxHashMap::default();
+        for setting in settings {
+            for word in setting.words.iter().chain(&setting.comment) {
+                *counts.entry(word.clone()).or_default() += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    fn weight(&self, word: &str) -> f32 {
+        #[allow(clippy::cast_precision_loss)]
+        let count = self.0.get(word).copied().unwrap_or(1) as f32;
+        1.0 / count
+    }
+}
+
+/// What makes a number one of another time, or of what somebody may choose.
+const OTHERWISE: &[&str] = &[
+    "used",
+    "was",
+    "were",
+    "previously",
+    "formerly",
+    "old",
+    "older",
+    "example",
+    "instance",
+    "try",
+    "set",
+    "increase",
+    "raise",
+    "lower",
+    "reduce",
+    "recommend",
+    "suggest",
+    "might",
+    "could",
+    "if",
+    "earlier",
+    "until",
+    "before",
+    "changed",
+    "instead",
+    "e.g",
+];
+
+fn contradicted(
+    rule: &Rule,
+    context: &Context<'_>,
+    settings: &[Setting],
+    rarity: &Rarity,
+    claim: &Claim,
+) -> Option<Finding> {
+    let measure = claim.measure()?;
+    let slots = &claim.slots;
+    let prose = matches!(
+        slots.part,
+        Part::Body | Part::Summary | Part::ListItem | Part::Footnote | Part::Caption | Part::Quotation
+    );
+    // What stands under a version or a date was so then.
+    let dated = context.ledger.entries.get(claim.sentence as usize).copied().flatten().is_some();
+    if !prose || dated || measure.per.is_some() || slots.identifying || slots.mode == Mode::Hypothetical {
+        return None;
+    }
+    let sentence = context.ledger.sentence_of(claim);
+    let text = context.sources.text_at(sentence.place);
+    let bound = measure.hedge.is_bound() || measure.is_range;
+    let named: Vec<&Setting> = settings.iter().filter(|setting| names(text, &setting.key)).collect();
+    if let [setting] = named.as_slice() {
+        // "set with `max_batch`, must not exceed 256" | "`prefetch`, by default 64"
+        let given = ["default", "shipped", "ships", "out of the box", "unless"]
+            .iter()
+            .any(|word| text.contains(word));
+        let norm = ["must", "may not", "cannot", "limit", "exceed", "allowed", "maximum", "minimum"];
+        let limit = bound && (slots.mode == Mode::Target || norm.iter().any(|word| text.contains(word)));
+        let outside = !fits(measure, setting)?;
+        return ((given && !bound || limit) && outside).then(|| report(rule, context, claim, setting, 0.9));
+    }
+    if let Some(setting) = ceiling(context, claim, settings) {
+        return Some(report(rule, context, claim, setting, 0.84));
+    }
+    if !named.is_empty() || measure.dimension() == Dimension::Count || bound || otherwise(text) {
+        return None;
+    }
+    let words = of_sentence(context.ledger, sentence);
+    let mut scored: Vec<(f32, &Setting, bool)> = settings
+        .iter()
+        .filter_map(|setting| Some((meant(&words, setting, rarity)?, setting, fits(measure, setting)?)))
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let &(best, setting, _) = scored.first()?;
+    let close = scored.iter().filter(|(score, ..)| *score >= 0.6 * best);
+    if close.clone().any(|(_, _, fits)| *fits) || close.count() > 1 || multiplied(context, claim, setting) {
+        return None;
+    }
+    let (same, near) = compare(measure, setting)?;
+    if !same && !near {
+        return None;
+    }
+    Some(report(rule, context, claim, setting, if same { 0.88 } else { 0.78 }))
+}
+
+/// The one setting for the most there can be of what the text sets another bound to: `never opens
+/// more than six valves` beside `max_open_valves = 8`.
+fn ceiling<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) -> Option<&'s Setting> {
+    let measure = claim.measure()?;
+    let negated = claim.slots.mode == Mode::Negated && measure.hedge == Hedge::MoreThan;
+    let most = match measure.hedge {
+        _ if negated => measure.strict.low.value()?,
+        Hedge::AtMost => measure.strict.high.value()?,
+        _ => return None,
+    };
+    let noun = claim.slots.noun.as_ref().map(|noun| stem(context.ledger.vocab.word(noun.head)))?;
+    let words = of_sentence(context.ledger, context.ledger.sentence_of(claim));
+    let mut meant = settings.iter().filter(|setting| {
+        setting.unit.is_none()
+            && measure.unit.is_none()
+            && setting.key.split(['_', '-', '.']).any(|word| word == "max")
+            && setting.words.len() >= 2
+            && setting.words.contains(&noun)
+            && setting.words.iter().all(|word| words.contains(word))
+    });
+    let (Some(setting), None) = (meant.next(), meant.next()) else { return None };
+    (setting.value > most).then_some(setting)
+}
+
+/// True when the text names the key as a word of its own.
+fn names(text: &str, key: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    key.contains(['_', '-', '.'])
+        && text.match_indices(key).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + key.len()..].chars().next();
+            !before.is_some_and(part) && !after.is_some_and(part)
+        })
+}
+
+fn otherwise(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '.').peekable();
+    let mut found = false;
+    while let Some(word) = words.next() {
+        // "before its first retry" and "if you do nothing" say when, not what might be.
+        let harmless = word == "before"
+            && words.peek().is_some_and(|next| matches!(*next, "its" | "the" | "a"))
+            || word == "if" && text.contains("if you do nothing")
+            || word == "changed" && text.contains("unless");
+        found |= OTHERWISE.contains(&word) && !harmless;
+    }
+    found
+}
+
+/// How much speaks for the setting being meant by a sentence with these words; none when too
+/// little does.
+fn meant(words: &[String], setting: &Setting, rarity: &Rarity) -> Option<f32> {
+    let like = |word: &str, other: &str| {
+        word == other
+            || word.len().min(other.len()) >= 5 && (word.starts_with(other) || other.starts_with(word))
+    };
+    let said = |word: &&String| words.iter().any(|other| like(word, other));
+    let keys: Vec<&String> = setting.words.iter().filter(said).collect();
+    let comments: Vec<&String> = setting.comment.iter().filter(said).collect();
+    let whole = keys.len() == setting.words.len() && keys.len() >= 2;
+    if keys.is_empty() || !whole && comments.len() < 3 {
+        return None;
+    }
+    let weight = |words: &[&String]| words.iter().map(|word| rarity.weight(word)).sum::<f32>();
+    Some(2.0 * weight(&keys) + weight(&comments)).filter(|score| *score >= 2.0)
+}
+
+/// Both in base units: what is said, and what is set. None where they measure different things.
+fn in_base(measure: &Measure, setting: &Setting) -> Option<(Interval, Decimal)> {
+    let base = |value: Decimal, num: i128, den: i128| {
+        value.checked_mul(Decimal::int(num))?.div_floor(Decimal::int(den), 9)
+    };
+    match (measure.unit, setting.unit) {
+        (Some(unit), Some(own)) => {
+            let known = units().get(unit.id).is_some_and(|unit| unit.dimension == own.dimension);
+            known.then_some(())?;
+            let said = measure.strict.map(|value| base(value, unit.num, unit.den))?;
+            Some((said, base(setting.value, own.num, own.den)?))
+        }
+        (None, None) => Some((measure.strict, setting.value)),
+        _ => None,
+    }
+}
+
+/// Whether what is said holds what is set.
+fn fits(measure: &Measure, setting: &Setting) -> Option<bool> {
+    let (said, set) = in_base(measure, setting)?;
+    let wide = measure.hedge == Hedge::About || measure.hedge == Hedge::Nearly;
+    Some(said.holds(set) || wide)
+}
+
+/// Whether the two share their digits, so that only the unit is off; and whether they are of
+/// one size.
+fn compare(measure: &Measure, setting: &Setting) -> Option<(bool, bool)> {
+    let written = measure.written()?;
+    let (said, set) = in_base(measure, setting)?;
+    let said = said.single()?;
+    let within = |times: Decimal| {
+        set.checked_mul(times).is_some_and(|most| said <= most)
+            && said.checked_mul(times).is_some_and(|most| set <= most)
+    };
+    let digits = written == setting.value && written > Decimal::int(9);
+    Some((digits, within(Decimal::new(25, -1))))
+}
+
+/// `misses three heartbeats ... that takes 45 seconds`: a multiple of the setting.
+fn multiplied(context: &Context<'_>, claim: &Claim, setting: &Setting) -> bool {
+    let Some((said, set)) = claim.measure().and_then(|measure| in_base(measure, setting)) else {
+        return false;
+    };
+    let Some(said) = said.single() else { return true };
+    let claims = &context.ledger.claims;
+    let at = claims.partition_point(|other| other.place.start < claim.place.start);
+    let near = claims[at.saturating_sub(6)..(at + 6).min(claims.len())].iter();
+    near.filter(|other| other.sentence == claim.sentence && other.place != claim.place)
+        .filter_map(|other| other.measure()?.written())
+        .any(|times| set.checked_mul(times) == Some(said))
+}
+
+fn report(rule: &Rule, context: &Context<'_>, claim: &Claim, setting: &Setting, sure: f32) -> Finding {
+    let text = |place| say::squeezed(context.sources.text_at(place));
+    let own = context.sources.document(setting.key_at);
+    let labels = vec![
+        Label { place: claim.place, role: "first", note: "what the text says".to_owned() },
+        Label { place: setting.value_at, role: "other", note: format!("the value of {}", setting.key) },
+    ];
+    let message = format!(
+        "the text says {}, but {} has {} = {}",
+        text(claim.place),
+        say::file_name(&own.path),
+        setting.key,
+        text(setting.value_at)
+    );
+    let unit = setting.unit.map_or(String::new(), |unit| format!(", in {}s", unit.id));
+    let why = vec![format!("{} is set to {}{unit}", setting.key, setting.value)];
+    finding(rule, context, sure, message, labels, why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_split_as_they_are_written() {
+        assert_eq!(split("connect_timeout_s"), ["connect", "timeout", "s"]);
+        assert_eq!(split("connectTimeout"), ["connect", "timeout"]);
+        assert_eq!(split("net.max-size"), ["net", "max", "size"]);
+        assert_eq!(unit_of("ms").unwrap().id, "millisecond");
+        assert!(unit_of("port").is_none());
+    }
+}

@@ -1,0 +1,148 @@
+//! The rows of tables with what is said around them: captions, headings, sections. For checks
+//! that look for the row that prose cites. Knows no rule.
+
+use rustc_hash::FxHashMap;
+
+use super::Context;
+use super::grid::{Cell, Grid, Number, grids};
+use super::settings::is_settings;
+use super::stems::stems;
+use crate::place::Span;
+use crate::source::{BlockKind, Document};
+
+/// All rows with a label, and where to look them up.
+pub struct Tables {
+    pub grids: Vec<Shown>,
+    /// By document, where its headings begin.
+    pub headings: Vec<Vec<u32>>,
+    pub rows: Vec<Row>,
+    /// Rows by the stem of the last word of their label.
+    pub by_head: FxHashMap<String, Vec<usize>>,
+}
+
+/// A table with what is said around it.
+pub struct Shown {
+    pub document: usize,
+    /// Number of the section that it stands in.
+    pub section: usize,
+    /// Stems of its headings, its caption and the heading above.
+    pub words: Vec<String>,
+    /// The same as text, with years.
+    pub text: String,
+    /// Power of ten that its cells are to be multiplied by.
+    pub scale: i32,
+}
+
+/// A row with a label and numbers.
+pub struct Row {
+    pub grid: usize,
+    pub label: Vec<String>,
+    pub named: Span,
+    /// Stems and text of each column's heading, and its number.
+    pub cells: Vec<(String, Number)>,
+}
+
+impl Tables {
+    /// Reads all tables, those of settings left out.
+    #[must_use]
+    pub fn of(context: &Context<'_>) -> Self {
+        let mut tables = Self {
+            grids: Vec::new(),
+            headings: context.sources.documents().iter().map(headings).collect(),
+            rows: Vec::new(),
+            by_head: FxHashMap::default(),
+        };
+        for (index, document) in context.sources.documents().iter().enumerate() {
+            if is_settings(document) {
+                continue;
+            }
+            for grid in grids(document) {
+                tables.take(document, index, &grid);
+            }
+        }
+        // A label of several rows names none of them.
+        let mut seen: FxHashMap<(usize, &[String]), u32> = FxHashMap::default();
+        for row in &tables.rows {
+            *seen.entry((row.grid, &row.label)).or_default() += 1;
+        }
+        let single: Vec<bool> =
+            tables.rows.iter().map(|row| seen[&(row.grid, row.label.as_slice())] == 1).collect();
+        for (index, row) in tables.rows.iter().enumerate().filter(|(index, _)| single[*index]) {
+            if let Some(head) = row.label.last() {
+                tables.by_head.entry(head.clone()).or_default().push(index);
+            }
+        }
+        tables
+    }
+
+    fn take(&mut self, document: &Document, index: usize, grid: &Grid) {
+        if grid.rows.len() < 2 {
+            return;
+        }
+        let (caption, section) = around_table(document, grid);
+        let heads = grid.heads.values().map(String::as_str).collect::<Vec<_>>().join(" ");
+        let text = format!("{heads} {caption}");
+        let scaled = |words: &[&str]| {
+            text.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| words.contains(&w))
+        };
+        let scale = if scaled(&["million", "millions", "mn"]) {
+            6
+        } else if scaled(&["thousand", "thousands", "000", "'000", "000s"]) {
+            3
+        } else if scaled(&["billion", "billions", "bn"]) {
+            9
+        } else {
+            0
+        };
+        for row in &grid.rows {
+            let (Some(label), Some(named)) = (row.labels.first(), row.named) else { continue };
+            let mut label = stems(label);
+            label.retain(|word| !matches!(word.as_str(), "total" | "all" | "subtotal" | "overall"));
+            let cells = row.cells.iter().filter_map(|(column, cell)| {
+                let Cell::Number(number) = cell else { return None };
+                Some((grid.heads.get(column).cloned().unwrap_or_default(), number.clone()))
+            });
+            let cells: Vec<(String, Number)> = cells.collect();
+            // The first words of a row name it where its numbers stand behind them.
+            let leads = cells.first().is_some_and(|(_, number)| named.start < number.place.start);
+            if (1..=4).contains(&label.len()) && !cells.is_empty() && leads {
+                self.rows.push(Row { grid: self.grids.len(), label, named, cells });
+            }
+        }
+        self.grids.push(Shown { document: index, section, words: stems(&text), text, scale });
+    }
+}
+
+/// The caption and the heading of a table, in lower case, and the number of its section.
+fn around_table(document: &Document, grid: &Grid) -> (String, usize) {
+    let mut text = String::new();
+    let words = |index: usize| {
+        let block = &document.blocks[index];
+        let ends = block.pieces.first().zip(block.pieces.last());
+        ends.map_or("", |(first, last)| {
+            document.text.get(first.at.start as usize..last.at.end as usize).unwrap_or_default()
+        })
+    };
+    let near = (grid.blocks.0.saturating_sub(1)..grid.blocks.0).chain(grid.blocks.1 + 1..grid.blocks.1 + 2);
+    for index in near.filter(|&index| index < document.blocks.len()) {
+        let own = words(index);
+        let captioned = matches!(document.blocks[index].kind, BlockKind::Caption)
+            || own.len() < 160 && own.trim_start_matches(['*', '_', '<', 'b', '>']).starts_with("Table");
+        if captioned {
+            text.push_str(&own.to_lowercase());
+            text.push(' ');
+        }
+    }
+    let heading = |index: &usize| matches!(document.blocks[*index].kind, BlockKind::Heading(_));
+    if let Some(index) = (0..grid.blocks.0).rev().find(heading) {
+        text.push_str(&words(index).to_lowercase());
+    }
+    let section = (0..grid.blocks.0).filter(heading).count();
+    (text, section)
+}
+
+/// Where the headings of a document begin, as addresses.
+fn headings(document: &Document) -> Vec<u32> {
+    let headings = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    headings.filter_map(|block| Some(block.pieces.first()?.at.start + document.base)).collect()
+}
