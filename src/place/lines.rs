@@ -12,6 +12,19 @@ pub struct LineColumn {
 pub struct LineIndex {
     /// Byte offset at which each line begins; the first is zero.
     starts: Vec<u32>,
+    /// How many characters stand before every so many bytes, for a text with a long line, so
+    /// that no column far out in it is counted from its start.
+    posts: Vec<u32>,
+}
+
+/// Bytes from one post to the next.
+const STEP: usize = 1 << 10;
+/// A line of more bytes is long.
+const LONG: u32 = 1 << 12;
+
+/// How many characters begin in `bytes`.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 impl LineIndex {
@@ -26,7 +39,24 @@ impl LineIndex {
             }
             starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
         }
-        Self { starts }
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        let ends = starts.iter().skip(1).copied().chain([length]);
+        let mut posts = Vec::new();
+        if starts.iter().zip(ends).any(|(start, end)| end.saturating_sub(*start) > LONG) {
+            let mut count = 0;
+            for step in bytes.chunks(STEP) {
+                posts.push(u32::try_from(count).unwrap_or(u32::MAX));
+                count += characters(step);
+            }
+        }
+        Self { starts, posts }
+    }
+
+    /// How many characters of `text` stand before byte `at`.
+    fn before(&self, text: &str, at: usize) -> usize {
+        let post = (at / STEP).min(self.posts.len().saturating_sub(1));
+        let counted = self.posts.get(post).map_or(0, |count| *count as usize);
+        counted + characters(&text.as_bytes()[post * STEP..at])
     }
 
     /// Number of lines; a text that ends in a line break has an empty last line.
@@ -59,7 +89,11 @@ impl LineIndex {
         let line = self.line_of(offset);
         let start = self.starts.get(line).copied().unwrap_or(0) as usize;
         let end = (offset as usize).min(text.len());
-        let column = text.get(start..end).map_or(end.saturating_sub(start), |s| s.chars().count());
+        let column = match text.get(start..end) {
+            Some(before) if self.posts.is_empty() => characters(before.as_bytes()),
+            Some(_) => self.before(text, end) - self.before(text, start),
+            None => end.saturating_sub(start),
+        };
         LineColumn {
             line: u32::try_from(line + 1).unwrap_or(u32::MAX),
             column: u32::try_from(column + 1).unwrap_or(u32::MAX),
@@ -84,5 +118,15 @@ mod tests {
         assert_eq!(at("zwei"), (2, 1));
         assert_eq!(at("6"), (3, 1));
         assert_eq!(index.len(), 4);
+    }
+
+    #[test]
+    fn columns_far_out_in_a_long_line() {
+        let text = format!("first\n{}", "né ".repeat(4_000));
+        let index = LineIndex::new(&text);
+        for (characters, (offset, _)) in text["first\n".len()..].char_indices().enumerate() {
+            let found = index.line_column(&text, u32::try_from(offset + "first\n".len()).unwrap());
+            assert_eq!((found.line, found.column as usize), (2, characters + 1));
+        }
     }
 }
