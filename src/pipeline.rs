@@ -1,6 +1,6 @@
 //! Documents and rules in, findings and coverage out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -10,13 +10,14 @@ use crate::claim::{DocumentClaims, Kind};
 use crate::fault::Fault;
 use crate::finding::{Finding, Level};
 use crate::grammar;
+use crate::place::Span;
 use crate::prose::Text;
-use crate::rules::Rule;
 use crate::rules::check::{self, Context};
-use crate::source::{Loaded, SourceSet, load, load_texts};
+use crate::rules::{Check, Declared, Example, Rule};
+use crate::source::{Document, Loaded, SourceSet, load, load_texts};
 
 /// Settings of a run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Findings of less confidence than this are notes.
     pub confidence: f32,
@@ -24,11 +25,13 @@ pub struct Options {
     pub notes: bool,
     /// Whether facts are worked out; a list of claims needs none.
     pub align: bool,
+    /// Tags, authorities and known facts.
+    pub declared: Declared,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { confidence: 0.7, notes: false, align: true }
+        Self { confidence: 0.7, notes: false, align: true, declared: Declared::default() }
     }
 }
 
@@ -69,14 +72,33 @@ pub fn run_texts(documents: Vec<(String, Vec<u8>)>, rules: &[Rule], options: &Op
     checked(load_texts(documents), rules, options)
 }
 
+/// Runs one example of `rule`, with all that it declares.
+#[must_use]
+pub fn run_example(example: &Example, rule: &Rule) -> Run {
+    let documents =
+        example.docs.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+    let options = Options { notes: true, declared: example.declared.clone(), ..Options::default() };
+    run_texts(documents, std::slice::from_ref(rule), &options)
+}
+
 fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
-    let sources = loaded.set;
+    let (mut sources, mut options) = (loaded.set, options.clone());
+    let files = sources.documents().len();
+    // Without a rule that looks at them, pinned facts are no documents.
+    if !rules.iter().any(|rule| rule.check == Check::Ledger) {
+        options.declared.pins = None;
+    }
+    if options.declared.pins.as_ref().is_some_and(|pins| !sources.add(pins.document.clone())) {
+        options.declared.pins = None;
+    }
     let texts = texts(&sources);
-    let (ledger, coverage) = extract_from(&sources, &texts);
+    let (ledger, mut coverage) = extract_from(&sources, &texts);
+    coverage.truncate(files);
     let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
-    let context = Context::new(&sources, &texts, &ledger, &alignment, options.confidence);
+    let context = Context::new(&sources, &texts, &ledger, &alignment, &options.declared, options.confidence);
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
+    keep_most_specific(&mut findings, rules, &sources, files);
     findings = check::most_specific(findings, rules);
     if !options.notes {
         findings.retain(|finding| finding.level > Level::Note);
@@ -92,6 +114,28 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     Run { sources, ledger, alignment, findings, faults, coverage }
 }
 
+/// Of findings with the same places only the most specific is kept: who is off says more than
+/// that two differ. What is pinned is no document that could be at fault.
+fn keep_most_specific(findings: &mut Vec<Finding>, rules: &[Rule], sources: &SourceSet, files: usize) {
+    let is_ledger =
+        |finding: &Finding| rules.iter().any(|rule| rule.check == Check::Ledger && *rule.id == *finding.rule);
+    let decided: Vec<BTreeSet<Span>> = findings
+        .iter()
+        .filter(|finding| is_ledger(finding))
+        .map(|finding| finding.labels.iter().map(|label| label.place).collect())
+        .collect();
+    if decided.is_empty() && files == sources.documents().len() {
+        return;
+    }
+    findings.retain(|finding| {
+        is_ledger(finding)
+            || finding.labels.iter().all(|label| sources.index_of(label.place) < files)
+                && !decided
+                    .iter()
+                    .any(|places| finding.labels.iter().all(|label| places.contains(&label.place)))
+    });
+}
+
 /// All claims of `sources`, and what was read of each document.
 #[must_use]
 pub fn extract(sources: &SourceSet) -> (Ledger, Vec<Coverage>) {
@@ -104,28 +148,32 @@ fn texts(sources: &SourceSet) -> Vec<Text> {
 }
 
 fn extract_from(sources: &SourceSet, texts: &[Text]) -> (Ledger, Vec<Coverage>) {
-    let read: Vec<DocumentClaims> = sources
-        .documents()
-        .par_iter()
-        .zip(texts)
-        .map(|(document, text)| grammar::read(document, text))
-        .collect();
-    let coverage = sources
-        .documents()
-        .iter()
-        .zip(&read)
-        .map(|(document, read)| {
-            let mut coverage =
-                Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
-            for claim in &read.claims {
-                if claim.kind == Kind::Identifier {
-                    coverage.identifiers += 1;
-                } else {
-                    *coverage.claims.entry(claim.kind.name()).or_default() += 1;
-                }
-            }
-            coverage
-        })
-        .collect();
-    (Ledger::new(read), coverage)
+    let mut ledger = Ledger::default();
+    let mut coverage = Vec::with_capacity(texts.len());
+    // In batches, so that no more than a batch stands in memory twice.
+    for (documents, texts) in sources.documents().chunks(BATCH).zip(texts.chunks(BATCH)) {
+        let read: Vec<DocumentClaims> =
+            documents.par_iter().zip(texts).map(|(document, text)| grammar::read(document, text)).collect();
+        coverage.extend(documents.iter().zip(&read).map(|(document, read)| covered(document, read)));
+        ledger.take(read);
+    }
+    ledger.finish();
+    (ledger, coverage)
+}
+
+/// Documents that are read before their claims go into the ledger.
+const BATCH: usize = 2048;
+
+/// What was read of a document.
+fn covered(document: &Document, read: &DocumentClaims) -> Coverage {
+    let mut coverage =
+        Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
+    for claim in &read.claims {
+        if claim.kind == Kind::Identifier {
+            coverage.identifiers += 1;
+        } else {
+            *coverage.claims.entry(claim.kind.name()).or_default() += 1;
+        }
+    }
+    coverage
 }

@@ -1,6 +1,6 @@
 //! Every built-in rule does on its examples what its file promises.
 
-use crossclaim::pipeline::{Options, run_texts};
+use crossclaim::pipeline::{Options, run_example, run_texts};
 use crossclaim::rules::{built_in, run_examples};
 
 #[test]
@@ -8,10 +8,7 @@ fn rules_find_what_their_examples_promise() {
     let mut report = String::new();
     for rule in built_in().expect("built-in rules are valid") {
         let outcomes = run_examples(&rule, |example, rule| {
-            let documents =
-                example.docs.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
-            let options = Options { notes: true, ..Options::default() };
-            let run = run_texts(documents, std::slice::from_ref(rule), &options);
+            let run = run_example(example, rule);
             (run.sources, run.findings)
         });
         for outcome in outcomes {
@@ -29,7 +26,8 @@ fn what_a_rule_finds_names_that_rule() {
         for example in &rule.examples {
             let documents =
                 example.docs.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
-            let run = run_texts(documents, std::slice::from_ref(&rule), &Options::default());
+            let options = Options { declared: example.declared.clone(), ..Options::default() };
+            let run = run_texts(documents, std::slice::from_ref(&rule), &options);
             for finding in run.findings {
                 assert_eq!(*finding.rule, *rule.id);
                 assert!(finding.level <= rule.level, "{}: {}", rule.id, example.name);

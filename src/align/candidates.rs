@@ -5,6 +5,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Ledger;
+use super::kin::Kin;
+use super::postings::{self, Postings};
+use super::sense::Senses;
 use super::terms::{Terms, Weighted};
 use crate::claim::{Claim, Days, Dimension, Kind, Value};
 
@@ -13,53 +16,92 @@ use crate::claim::{Claim, Days, Dimension, Kind, Value};
 pub struct Candidates {
     /// Claim numbers, the smaller first; sorted, without repeats.
     pub pairs: Vec<(u32, u32)>,
-    /// Keys that more than `MOST_SHARING` claims share and that were therefore not followed.
+    /// Keys that more than `postings::MOST_SHARING` claims share and that were therefore not followed.
     pub cut_off: usize,
 }
 
-/// Longest posting list that is followed.
-const MOST_SHARING: usize = 96;
 /// Most partners that are scored for one claim.
-const MOST_PARTNERS: usize = 32;
+const MOST_PARTNERS: usize = 48;
+/// Of more partners, those that share less than this part of what the best one shares are not scored, unless
+/// they share an unusual number.
+const FAINT: f32 = 0.4;
 /// How many of a claim's rarest terms make keys.
 const RAREST: usize = 10;
 
 /// The candidates among the comparable claims of `ledger`.
 #[must_use]
-pub fn candidates(ledger: &Ledger, terms: &Terms) -> Candidates {
-    let keys: Vec<Vec<(u64, f32)>> =
-        (0..ledger.claims.len()).into_par_iter().map(|index| keys(ledger, terms, index)).collect();
-    let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (index, list) in keys.iter().enumerate() {
-        for (key, _) in list {
-            postings.entry(*key).or_default().push(u32::try_from(index).unwrap_or(u32::MAX));
-        }
-    }
-    let cut_off = postings.values().filter(|list| list.len() > MOST_SHARING).count();
-    let mut pairs: Vec<(u32, u32)> = keys
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, list)| {
+pub fn candidates(ledger: &Ledger, terms: &Terms, kin: &Kin, senses: &Senses) -> Candidates {
+    let count = ledger.claims.len();
+    let postings = Postings::new(count, |index| keys(ledger, terms, index));
+    let families = Families::of(ledger);
+    let mut pairs: Vec<(u32, u32)> = (0..count)
+        .into_par_iter()
+        .flat_map_iter(|index| {
             let own = u32::try_from(index).unwrap_or(u32::MAX);
             let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
-            for (key, weight) in list {
-                let Some(others) = postings.get(key).filter(|others| others.len() <= MOST_SHARING) else {
-                    continue;
-                };
-                for &other in others.iter().filter(|&&other| other != own) {
-                    *shared.entry(other).or_default() += weight;
+            let mut telling: Vec<u32> = Vec::new();
+            for list in postings.of(index) {
+                if list.telling {
+                    telling.extend(list.claims);
+                }
+                for &other in list.claims.iter().filter(|&&other| other != own) {
+                    *shared.entry(other).or_default() += list.weight;
+                }
+            }
+            if family(&ledger.claims[index]).is_some() {
+                let document = ledger.document_of(own);
+                for &near in kin.of(document).iter().chain([&document]) {
+                    for &other in families.partners(ledger, own, near).iter().filter(|&&other| other != own) {
+                        *shared.entry(other).or_default() += ALIKE * senses.likeness(own, other);
+                    }
                 }
             }
             let mut ranked: Vec<(u32, f32)> = shared.into_iter().collect();
-            ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            ranked.truncate(MOST_PARTNERS);
+            let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+            if ranked.len() > MOST_PARTNERS {
+                let least = FAINT * ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
+                ranked.retain(|(other, weight)| *weight >= least || telling.contains(other));
+            }
+            if ranked.len() > MOST_PARTNERS {
+                ranked.select_nth_unstable_by(MOST_PARTNERS, by_weight);
+                ranked.truncate(MOST_PARTNERS);
+            }
             ranked.into_iter().map(move |(other, _)| (own.min(other), own.max(other)))
         })
         .collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    Candidates { pairs, cut_off }
+    Candidates { pairs, cut_off: postings.cut_off }
 }
+
+/// The claims of each document by what they are compared as.
+struct Families(FxHashMap<(usize, u64), Vec<u32>>);
+
+impl Families {
+    fn of(ledger: &Ledger) -> Self {
+        let mut families: FxHashMap<(usize, u64), Vec<u32>> = FxHashMap::default();
+        for (document, range) in ledger.documents.iter().enumerate() {
+            for claim in range.claims.clone() {
+                if let Some(family) = family(&ledger.claims[claim as usize]) {
+                    families.entry((document, family)).or_default().push(claim);
+                }
+            }
+        }
+        Self(families)
+    }
+
+    /// The claims of `document` that `own` may be compared with; none where they are too many.
+    fn partners(&self, ledger: &Ledger, own: u32, document: usize) -> &[u32] {
+        let family = family(&ledger.claims[own as usize]);
+        let list = family.and_then(|family| self.0.get(&(document, family)));
+        list.filter(|list| list.len() <= MOST_IN_KIN).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Most claims of one family and document that are looked through for what words alike.
+const MOST_IN_KIN: usize = 128;
+/// What the likeness of two claims' words counts for, against the rarity of shared ones.
+const ALIKE: f32 = 8.0;
 
 /// What a claim is compared as; claims of different families never meet.
 fn family(claim: &Claim) -> Option<u64> {
@@ -98,7 +140,9 @@ fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
     let noun = claim.slots.noun.as_ref().map(|noun| terms.noun(noun.head));
     let verb = claim.slots.predicate.as_ref().map(|predicate| terms.predicate(predicate));
     let mut keys = Vec::with_capacity(3 * RAREST);
-    let mut push = |tag: u64, a: u32, b: u32, weight: f32| keys.push((mix(family, tag, a, b), weight));
+    let mut push = |tag: u64, a: u32, b: u32, weight: f32| {
+        keys.push((postings::marked(mix(family, tag, a, b), tag == TELLING), weight));
+    };
     for weighted in &context {
         if let Some(noun) = noun
             && noun != weighted.term
@@ -148,7 +192,7 @@ fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
         }
     }
     if let Some(value) = claim.measure().and_then(informative) {
-        push(5, value, 0, 3.0);
+        push(TELLING, value, 0, 3.0);
         for weighted in context.iter().take(6) {
             push(5, value, weighted.term.0, weighted.weight);
         }
@@ -157,6 +201,9 @@ fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
     keys.dedup_by_key(|entry| entry.0);
     keys
 }
+
+/// The tag of the key of a number that is unlikely to be met twice by chance.
+const TELLING: u64 = 9;
 
 /// A digest of a number that is unlikely to be met twice by chance: three digits or more
 /// before any trailing zeros.

@@ -22,7 +22,7 @@ impl Judge<'_> {
             // for the year, one of them slipped.
             self.vetoes.push(Veto::Identifying);
         }
-        if p.subset != q.subset {
+        if self.part(self.x) != self.part(self.y) && !self.is_dated() {
             self.vetoes.push(Veto::PartAndWhole);
         }
         if p.additional != q.additional {
@@ -49,7 +49,11 @@ impl Judge<'_> {
         if let (Some(cell), Some(other)) = (p.cell, q.cell) {
             if cell.0 == other.0 && self.one_document() {
                 self.vetoes.push(Veto::OtherCell);
-            } else if p.row == q.row && p.column == q.column && self.one_topic() {
+            } else if p.row == q.row
+                && p.column == q.column
+                && self.one_topic()
+                && !(self.one_document() && p.total)
+            {
                 self.add(What::SameCell, 2.0);
             } else {
                 self.vetoes.push(Veto::OtherCell);
@@ -60,6 +64,12 @@ impl Judge<'_> {
         }
         if matches!(self.x.value, Value::Time(_)) && (!framed || self.one_document()) {
             // A day has many hours; which of them is meant only the same sentence tells.
+            self.vetoes.push(Veto::SideBySide);
+        }
+        let score =
+            |claim: &Claim| claim.measure().and_then(|m| m.unit).is_some_and(|unit| unit.id == "score");
+        if (score(self.x) || score(self.y)) && !framed && self.one_document() {
+            // A season has many matches.
             self.vetoes.push(Veto::SideBySide);
         }
         if matches!(self.x.value, Value::Ordinal(_)) && !framed {
@@ -84,6 +94,16 @@ impl Judge<'_> {
             // Headings tell sections apart.
             self.vetoes.push(Veto::OtherWork);
         }
+    }
+
+    /// True for a part of something: `including 5 nurses`, `Of the works, nine are paintings`.
+    fn part(&self, claim: &Claim) -> bool {
+        let words = &self.ledger.sentence_of(claim).words;
+        let word = |at: usize| words.get(at).map_or("", |word| self.ledger.vocab.word(word.lemma));
+        let opened =
+            word(0) == "of" && matches!(word(1), "the" | "its" | "their" | "our" | "these" | "those");
+        let first = words.get(2).is_some_and(|word| word.place.end > claim.place.start);
+        claim.slots.subset || opened && !first && !self.is_dated()
     }
 
     /// True unless the headings above the two name different things.

@@ -25,6 +25,8 @@ pub enum Veto {
     OtherEvent,
     /// Something that happens again and again, on another day each time.
     OtherTime,
+    /// The day of an event, against a day that it began, ended, came before or went on until.
+    OtherEdge,
     /// Another sort of the same thing: the draft and the final report.
     OtherKind,
     /// Different things are counted.
@@ -53,6 +55,7 @@ impl Veto {
             Self::Opposite => "their verbs are opposites",
             Self::OtherEvent => "they date different acts",
             Self::OtherTime => "they are two times of something that recurs",
+            Self::OtherEdge => "one is a day, the other a bound",
             Self::OtherKind => "they are about different sorts of the same thing",
             Self::OtherNoun => "they count different things",
             Self::OtherWork => "they belong to different works",
@@ -89,9 +92,23 @@ pub enum What {
     Clause,
     Names,
     OtherNames,
+    /// A name stands on one side only.
+    LoneName,
+    /// A time stands on one side only.
+    LonePeriod,
+    /// One is said of an earlier time: `had been`.
+    Earlier,
+    /// One is of each of many.
+    Each,
+    /// `They weigh 3 g`, and what they are does not stand before it.
+    Pronoun,
     OtherTopic,
     SamePeriod,
     SameCell,
+    /// A table's cell and what is said in a sentence.
+    Label,
+    /// A pronoun whose noun the other names.
+    Antecedent,
     Subject,
     Head,
     SameDocument,
@@ -123,9 +140,16 @@ impl What {
             Self::Clause => "words that the clauses share",
             Self::Names => "names that both mention",
             Self::OtherNames => "names that only one mentions",
+            Self::LoneName => "a name that only one mentions",
+            Self::LonePeriod => "a time that only one names",
+            Self::Earlier => "one was so before",
+            Self::Each => "one is said of each of many",
+            Self::Pronoun => "a pronoun whose noun the other does not share",
             Self::OtherTopic => "the sentences begin with different names",
             Self::SamePeriod => "the same time",
             Self::SameCell => "the same row and column",
+            Self::Label => "the label of the cell, and the words of the sentence",
+            Self::Antecedent => "a pronoun that stands for what the other names",
             Self::Subject => "the documents have one subject, and no other value in them fits as well",
             Self::Head => "one stands in the head of its document, which speaks of its subject",
             Self::SameDocument => "both stand in one document, where a value is rarely repeated",

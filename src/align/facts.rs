@@ -7,10 +7,12 @@ use super::Ledger;
 use super::candidates::candidates;
 use super::evidence::{Evidence, Veto, What};
 use super::judge::judge;
+use super::kin::Kin;
 use super::score::{Judgement, agreement};
+use super::sense::Senses;
 use super::template::Template;
 use super::terms::Terms;
-use crate::claim::Agreement;
+use crate::claim::{Agreement, Claim, How, Part, Value};
 
 /// How sure the aligner must be.
 #[derive(Clone, Copy, Debug)]
@@ -50,50 +52,97 @@ pub struct Alignment {
 #[must_use]
 pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let terms = Terms::new(ledger);
-    let found = candidates(ledger, &terms);
-    let mut judged = judge_all(ledger, &terms, &found.pairs);
-    lift(ledger, &terms, &mut judged);
-    let links = links(ledger, &judged, settings);
-    let facts = cluster(ledger, &judged, links);
-    Alignment { facts, judged, cut_off: found.cut_off }
+    let kin = Kin::new(ledger, &terms);
+    let senses = Senses::new(ledger, &terms);
+    let found = candidates(ledger, &terms, &kin, &senses);
+    let Judged { mut kept, faint, apart } = judge_all(ledger, &terms, &kin, found.pairs);
+    lift(ledger, &kin, &mut kept, &faint);
+    drop(faint);
+    let links = links(ledger, &kept, settings);
+    let facts = cluster(ledger, &kept, apart, links);
+    Alignment { facts, judged: kept, cut_off: found.cut_off }
 }
 
-/// Two sentences, or a claim of each.
-type Pair = (u32, u32);
+/// What was made of all pairs.
+#[derive(Default)]
+struct Judged {
+    /// Those that can still matter, sorted by claim numbers.
+    kept: Vec<Judgement>,
+    /// Those without a veto that can only be the rival of another pair, with their scores;
+    /// in order as well.
+    faint: Vec<(u32, u32, f32)>,
+    /// The others that a veto keeps apart.
+    apart: Vec<(u32, u32)>,
+}
 
 /// Judges all pairs; the frame of two sentences is worked out once for all their claims.
-fn judge_all(ledger: &Ledger, terms: &Terms, pairs: &[(u32, u32)]) -> Vec<Judgement> {
-    let mut by_sentences: Vec<(Pair, Pair)> = pairs
-        .par_iter()
-        .map(|&(a, b)| ((ledger.claims[a as usize].sentence, ledger.claims[b as usize].sentence), (a, b)))
-        .collect();
-    by_sentences.par_sort_unstable();
-    let groups: Vec<&[(Pair, Pair)]> = by_sentences.chunk_by(|p, q| p.0 == q.0).collect();
-    let mut judged: Vec<Judgement> = groups
-        .par_iter()
-        .flat_map_iter(|group| {
-            let (s, t) = group[0].0;
-            let template = if s == t {
-                None
+fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, mut pairs: Vec<(u32, u32)>) -> Judged {
+    let sentences: Vec<u32> = ledger.claims.iter().map(|claim| claim.sentence).collect();
+    let of = |&(a, b): &(u32, u32)| (sentences[a as usize], sentences[b as usize]);
+    pairs.par_sort_unstable_by_key(|pair| (of(pair), *pair));
+    let judged = pairs.par_chunk_by(|p, q| of(p) == of(q)).fold(Judged::default, |mut judged, group| {
+        let (s, t) = of(&group[0]);
+        let template = if s == t {
+            None
+        } else {
+            let (alike, _) = super::terms::overlap(terms.sentence(s), terms.sentence(t));
+            if alike > 0.3 {
+                Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize])
             } else {
-                let (alike, _) = super::terms::overlap(terms.sentence(s), terms.sentence(t));
-                if alike > 0.3 {
-                    Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize])
-                } else {
-                    None
-                }
-            };
-            group.iter().map(|&(_, (a, b))| judge(ledger, terms, a, b, template.as_ref())).collect::<Vec<_>>()
-        })
-        .collect();
-    judged.par_sort_unstable_by_key(|j| (j.a, j.b));
+                None
+            }
+        };
+        for &(a, b) in group {
+            let mut judgement = judge(ledger, terms, kin, (a, b), template.as_ref());
+            if can_matter(ledger, &judgement) {
+                judgement.evidence.shrink_to_fit();
+                judged.kept.push(judgement);
+            } else if judgement.vetoes.is_empty() && judgement.score > RIVAL {
+                judged.faint.push((a, b, judgement.score));
+            } else if keeps_apart(&judgement) {
+                judged.apart.push((a, b));
+            }
+        }
+        judged
+    });
+    let mut judged = judged.reduce(Judged::default, |mut one, mut other| {
+        one.kept.append(&mut other.kept);
+        one.faint.append(&mut other.faint);
+        one.apart.append(&mut other.apart);
+        one
+    });
+    judged.kept.par_sort_unstable_by_key(|j| (j.a, j.b));
+    judged.faint.par_sort_unstable_by_key(|pair| (pair.0, pair.1));
     judged
+}
+
+/// True for a pair that can join two claims, or be a number that was carried over to another
+/// thing. Of all others no more is kept than that they are
+/// two: they are most, and what they would take is most of the memory.
+fn can_matter(ledger: &Ledger, judgement: &Judgement) -> bool {
+    if agrees(judgement.agreement) {
+        return judgement.score > FAINTEST || judgement.framed;
+    }
+    if judgement.framed && ledger.document_of(judgement.a) == ledger.document_of(judgement.b) {
+        return true;
+    }
+    judgement.vetoes.is_empty() && (judgement.score > -SUBJECT_WEIGHT || judgement.framed)
+}
+
+/// An agreeing pair of a lower score has no say, whatever else counts for it.
+const FAINTEST: f32 = -9.0;
+/// No pair of a lower score stands in the way of one that can be lifted to a link.
+const RIVAL: f32 = -(SUBJECT_WEIGHT + CLEAR);
+
+/// True when the two must not meet in one fact by way of others either.
+fn keeps_apart(judgement: &Judgement) -> bool {
+    judgement.vetoes.iter().any(|&veto| veto != Veto::Matched)
 }
 
 /// Raises the pairs that stand alone: where two documents have one subject, and no other
 /// value of either fits nearly as well, the two are likely meant.
-fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
-    let partners = Partners::of(ledger, judged);
+fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement], faint: &[(u32, u32, f32)]) {
+    let partners = Partners::of(ledger, judged, faint);
     let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
         let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
@@ -102,9 +151,20 @@ fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
             judgement.b,
             judgement.a,
         ));
+        let dated = matches!(ledger.claims[judgement.a as usize].value, Value::Date(_));
+        let head = |claim: u32| {
+            matches!(part(ledger, claim), Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
+        };
+        let range = matches!(ledger.claims[judgement.a as usize].value, Value::Range(_));
+        if !judgement.substantial(range || dated && (head(judgement.a) || head(judgement.b))) {
+            continue;
+        }
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
-        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| terms.one_subject(x, y));
-        let weight = SUBJECT_WEIGHT * alone * subject;
+        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| kin.one_subject(x, y));
+        let parts = (part(ledger, judgement.a), part(ledger, judgement.b));
+        // One document says of many things what is worded alike; its summary says it again.
+        let within = if x == y && parts.0 == parts.1 { 0.4 } else { 1.0 };
+        let weight = SUBJECT_WEIGHT * alone * subject * within;
         if weight > 0.05 {
             judgement.evidence.push(Evidence { what: What::Subject, weight });
             judgement.score += weight;
@@ -112,36 +172,68 @@ fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement]) {
     }
 }
 
-/// The best few partners of each claim in each document, the best first.
-struct Partners(FxHashMap<(u32, usize), Vec<(f32, u32)>>);
+fn part(ledger: &Ledger, claim: u32) -> Part {
+    ledger.claims[claim as usize].slots.part
+}
+
+/// The partners of each claim in each document, the best first.
+struct Partners(Vec<Partner>);
+
+#[derive(Clone, Copy)]
+struct Partner {
+    own: u32,
+    /// The document of `other`.
+    document: u32,
+    score: f32,
+    other: u32,
+}
 
 impl Partners {
-    fn of(ledger: &Ledger, judged: &[Judgement]) -> Self {
-        let mut best: FxHashMap<(u32, usize), Vec<(f32, u32)>> = FxHashMap::default();
-        for judgement in judged.iter().filter(|j| j.vetoes.is_empty()) {
-            for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
-                let entry = best.entry((own, ledger.document_of(other))).or_default();
-                let at = entry.partition_point(|&(score, _)| score >= judgement.score);
-                if at < FEW {
-                    entry.insert(at, (judgement.score, other));
-                    entry.truncate(FEW);
-                }
-            }
-        }
-        Self(best)
+    /// Those of the pairs without a veto: of `judged` and of the fainter ones.
+    fn of(ledger: &Ledger, judged: &[Judgement], fainter: &[(u32, u32, f32)]) -> Self {
+        let strong = judged.par_iter().filter(|j| j.vetoes.is_empty()).map(|j| (j.a, j.b, j.score));
+        let partner = |own: u32, other: u32, score: f32| {
+            let document = u32::try_from(ledger.document_of(other)).unwrap_or(u32::MAX);
+            Partner { own, document, score, other }
+        };
+        let both = |(a, b, score)| [partner(a, b, score), partner(b, a, score)];
+        let mut all: Vec<Partner> = strong.chain(fainter.par_iter().copied()).flat_map_iter(both).collect();
+        all.par_sort_unstable_by(|p, q| {
+            (p.own, p.document)
+                .cmp(&(q.own, q.document))
+                .then_with(|| q.score.total_cmp(&p.score))
+                .then_with(|| p.other.cmp(&q.other))
+        });
+        Self(all)
     }
 
     /// Score of the best other partner of `own` in the document of `other`. One that says
     /// the same as `other` is no rival, but the same fact again.
     fn rival(&self, ledger: &Ledger, own: u32, other: u32) -> f32 {
         let value = &ledger.claims[other as usize];
-        let says_else =
-            |claim: u32| claim != other && !agrees(agreement(value, &ledger.claims[claim as usize]));
-        self.0
-            .get(&(own, ledger.document_of(other)))
-            .and_then(|few| few.iter().find(|(_, claim)| says_else(*claim)))
-            .map_or(f32::MIN, |(score, _)| *score)
+        let says_else = |claim: u32| {
+            let rival = &ledger.claims[claim as usize];
+            claim != other && !agrees(agreement(value, rival)) && !of_last_year(value, rival)
+        };
+        let document = u32::try_from(ledger.document_of(other)).unwrap_or(u32::MAX);
+        let from = self.0.partition_point(|partner| (partner.own, partner.document) < (own, document));
+        self.0[from..]
+            .iter()
+            .take_while(|partner| (partner.own, partner.document) == (own, document))
+            .take(FEW)
+            .find(|partner| says_else(partner.other))
+            .map_or(f32::MIN, |partner| partner.score)
     }
+}
+
+/// True for a cell that stands in the row of another and is of an earlier time: a text that names
+/// no time means the latest.
+fn of_last_year(value: &Claim, rival: &Claim) -> bool {
+    let row = |claim: &Claim| claim.slots.cell.map(|(table, row, _)| (table, row));
+    let bounds = |claim: &Claim| claim.slots.period.and_then(|(_, days)| days.bounds());
+    row(value).is_some()
+        && row(value) == row(rival)
+        && bounds(value).zip(bounds(rival)).is_some_and(|(own, other)| other.1 <= own.1 && other.0 < own.0)
 }
 
 /// Partners kept to look for rivals among.
@@ -192,7 +284,9 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName)
     };
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
-    for judgement in judged.iter().filter(|j| agrees(j.agreement) && !j.vetoes.iter().any(other_thing)) {
+    let same =
+        |j: &&Judgement| agrees(j.agreement) && !j.vetoes.iter().any(other_thing) || repeats(ledger, j);
+    for judgement in judged.iter().filter(same) {
         for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
             let entry = best.entry((own, ledger.document_of(other))).or_insert((f32::MIN, other));
             if judgement.score > entry.0 {
@@ -201,7 +295,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         }
     }
     let swapped = swapped(ledger, judged);
-    let partners = Partners::of(ledger, judged);
+    let partners = Partners::of(ledger, judged, &[]);
     let formulas = formulas(ledger, judged);
     let framed = framed(ledger, judged);
     let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
@@ -245,6 +339,17 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
     links
 }
 
+/// True for one amount, with what it is counted by or without: 8.60 per 1,000, and 8.60.
+fn repeats(ledger: &Ledger, judgement: &Judgement) -> bool {
+    let measure = |claim: u32| ledger.claims[claim as usize].measure();
+    let (Some(p), Some(q)) = (measure(judgement.a), measure(judgement.b)) else { return false };
+    p.unit.is_some()
+        && p.unit == q.unit
+        && p.per.is_some() != q.per.is_some()
+        && p.written().is_some()
+        && p.written() == q.written()
+}
+
 /// The best partner of each claim in each other document whose sentence has the same frame.
 fn framed(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<(u32, usize), (f32, u32)> {
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
@@ -273,9 +378,14 @@ fn agrees(agreement: Agreement) -> bool {
 }
 
 /// Joins pairs from the likeliest down, unless a pair across the two groups is vetoed.
-fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<Fact> {
-    let vetoed: FxHashSet<(u32, u32)> =
-        judged.iter().filter(|j| j.vetoes.iter().any(|&v| v != Veto::Matched)).map(|j| (j.a, j.b)).collect();
+fn cluster(
+    ledger: &Ledger,
+    judged: &[Judgement],
+    mut vetoed: Vec<(u32, u32)>,
+    links: Vec<Judgement>,
+) -> Vec<Fact> {
+    vetoed.extend(judged.iter().filter(|j| keeps_apart(j)).map(|j| (j.a, j.b)));
+    vetoed.par_sort_unstable();
     let mut group_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut groups: FxHashMap<u32, Fact> = FxHashMap::default();
     for link in links {
@@ -292,10 +402,19 @@ fn cluster(ledger: &Ledger, judged: &[Judgement], links: Vec<Judgement>) -> Vec<
         if left.len() + right.len() > MOST_CLAIMS {
             continue;
         }
-        if link.agreement.is_conflict() && both_have_partners(ledger, &left, &right) {
+        let says_else = link.agreement.is_conflict()
+            || matches!(link.agreement, Agreement::Compatible { how: How::Hedge | How::Range, .. });
+        if says_else && both_have_partners(ledger, &left, &right) {
             continue;
         }
-        let apart = left.iter().any(|&p| right.iter().any(|&q| vetoed.contains(&(p.min(q), p.max(q)))));
+        if link.framed
+            && link.agreement.is_conflict()
+            && (has_other(ledger, &left, link.a, link.b) || has_other(ledger, &right, link.b, link.a))
+        {
+            continue;
+        }
+        let apart =
+            left.iter().any(|&p| right.iter().any(|&q| vetoed.binary_search(&(p.min(q), p.max(q))).is_ok()));
         if apart || same_sentence(ledger, &left, &right) {
             continue;
         }
@@ -333,6 +452,20 @@ fn both_have_partners(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     };
     let (x, y) = (documents(left), documents(right));
     x.len() > 1 && y.len() > 1 && x.iter().filter(|document| y.contains(document)).count() > 1
+}
+
+/// True when the group of `own` already has a claim of the document of `other` that says
+/// something else: that one, and not `other`, is its partner there.
+fn has_other(ledger: &Ledger, group: &[u32], own: u32, other: u32) -> bool {
+    let document = ledger.document_of(other);
+    let says = |p: u32, q: u32| agreement(&ledger.claims[p as usize], &ledger.claims[q as usize]);
+    document != ledger.document_of(own)
+        && group.iter().any(|&claim| {
+            // Who says both 13 and 14 where others say 13 contradicts himself as well.
+            ledger.document_of(claim) == document
+                && !agrees(says(claim, other))
+                && says(claim, own) != Agreement::Same
+        })
 }
 
 /// True when the two groups hold different values of one sentence.

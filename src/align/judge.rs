@@ -1,30 +1,39 @@
 //! Judging a pair of claims: evidence added up, and the distinctions that a careful editor
 //! would make.
 
+use std::borrow::Cow;
+
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
+use super::kin::Kin;
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
-use super::slip::{Slip, of_dates, of_measures};
+use super::slip::{Slip, common_digits, of_dates, of_measures};
 use super::template::{Template, word_index};
-use super::terms::{Terms, overlap};
-use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Noun, Sym, Value};
-use crate::lexicon::concepts::{Pos, Relation, is_animate, is_publication, relate};
+use super::terms::{Term, Terms, overlap_but};
+use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Measure, Noun, Predicate, Sym, Value};
+use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
 /// Where the sum begins: most pairs that share a few words are about different things.
-const PRIOR: f32 = -3.7;
+const PRIOR: f32 = -3.4;
 
 /// Sentences that stand so near in one document are neighbours.
 const NEAR: u32 = 12;
 
 /// Judges a pair of claims.
 #[must_use]
-pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&Template>) -> Judgement {
+pub fn judge(
+    ledger: &Ledger,
+    terms: &Terms,
+    kin: &Kin,
+    (a, b): (u32, u32),
+    template: Option<&Template>,
+) -> Judgement {
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
     let copied = template.is_some_and(|t| t.likeness >= COPIED);
     let mut judge =
-        Judge { ledger, terms, a, b, x, y, copied, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
+        Judge { ledger, terms, kin, a, b, x, y, copied, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
     let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
         judge.vetoes.push(Veto::OtherMeasure);
@@ -38,9 +47,24 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
         agreement = Agreement::Conflict;
         judge.add(What::Doubt, -0.7);
     }
+    if !framed && agreement == Agreement::Conflict && one_number(x, y) {
+        // "Nothing heavier than 36 tons", "more than 36 tons are kept out".
+        agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.5 };
+    } else if !framed && agreement == Agreement::Conflict && cut_short(x, y) {
+        agreement = Agreement::Compatible { how: How::Rounding, doubt: 0.6 };
+    }
+    let units = x.measure().zip(y.measure()).and_then(|(p, q)| of_measures(p, q)) == Some(Slip::Unit);
+    if units && matches!(agreement, Agreement::Compatible { how: How::Range, .. }) {
+        // "from 4 to 90 litres", "from 4 to 90 gallons"
+        agreement = Agreement::Conflict;
+    }
     let nouns = judge.nouns(framed);
     judge.predicates(framed);
-    judge.context();
+    judge.context(framed);
+    if !framed {
+        judge.referents();
+        judge.edges();
+    }
     judge.times();
     judge.distinctions(framed);
     if judge.one_document() {
@@ -57,11 +81,11 @@ pub fn judge(ledger: &Ledger, terms: &Terms, a: u32, b: u32, template: Option<&T
             -1.9
         } else {
             // A summary repeats the body, and a table or note what the text says.
-            -1.2
+            -0.9
         };
         judge.add(What::SameDocument, weight);
     }
-    judge.values(agreement);
+    judge.values(agreement, framed);
     let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
     let Judge { evidence, vetoes, .. } = judge;
     Judgement { a, b, score, vetoes, evidence, agreement, framed, nouns }
@@ -87,10 +111,40 @@ fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
     }
 }
 
+/// True when both write the same number in the same unit, and only its bounds differ.
+fn one_number(x: &Claim, y: &Claim) -> bool {
+    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
+    let unit = |m: &Measure| m.unit.map(|u| u.id);
+    unit(p) == unit(q) && p.written().is_some() && p.written() == q.written()
+}
+
+/// True when one is the other with its last digits left off, as in talk: 148 for 148.6 million.
+fn cut_short(x: &Claim, y: &Claim) -> bool {
+    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
+    let (coarse, fine) = if p.precision > q.precision { (p, q) } else { (q, p) };
+    let (Some(v), Some(w)) = (coarse.written(), fine.written()) else { return false };
+    let digits = v.scaled(-coarse.precision).to_i128().map_or(0, |v| v.unsigned_abs());
+    let low = v.to_f64();
+    let step = 10_f64.powi(coarse.precision);
+    let unit = |m: &Measure| m.unit.map(|u| u.id);
+    coarse.precision > fine.precision
+        && digits >= 100
+        && unit(p) == unit(q)
+        && (low..low + step).contains(&w.to_f64())
+}
+
+/// The middle of a quantity, in the base unit of its dimension.
+#[allow(clippy::cast_precision_loss)]
+fn size(measure: &Measure) -> Option<f64> {
+    let scale = measure.unit.map_or(1.0, |unit| unit.num as f64 / unit.den as f64);
+    Some(measure.strict.middle()? * scale)
+}
+
 /// A pair under judgement.
 pub(super) struct Judge<'a> {
     pub(super) ledger: &'a Ledger,
     pub(super) terms: &'a Terms,
+    pub(super) kin: &'a Kin,
     pub(super) a: u32,
     pub(super) b: u32,
     pub(super) x: &'a Claim,
@@ -145,15 +199,24 @@ impl Judge<'_> {
 
     fn nouns(&mut self, framed: bool) -> NounMatch {
         self.units();
+        if let Some(label) = self.label() {
+            self.add(What::Label, label);
+            return if label > 0.5 { NounMatch::Like } else { NounMatch::Open };
+        }
         let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else {
             if self.is_count() {
                 self.add(What::NoNoun, -0.8);
             } else if self.is_dated() && !framed {
                 // "announced on May 2", and what was announced is left open.
-                self.add(What::NoNoun, -1.2);
+                self.add(What::NoNoun, -0.8);
             }
             return NounMatch::Open;
         };
+        let symbol = |noun: &Noun| self.ledger.vocab.word(noun.head).chars().count() == 1;
+        if !framed && (symbol(p) || symbol(q)) {
+            // "p = 0.3" here and "p = 0.5" there are two tests.
+            self.vetoes.push(Veto::OtherNoun);
+        }
         let mut nouns = match_nouns(self.ledger, p, q);
         let work = |noun: &Noun| is_publication(self.ledger.vocab.word(noun.head));
         if self.is_dated() && matches!(nouns, NounMatch::Related | NounMatch::Other) && work(p) && work(q) {
@@ -166,9 +229,28 @@ impl Judge<'_> {
         match nouns {
             NounMatch::Same => self.add(What::SameNoun, 1.6 * rarity),
             NounMatch::Like => self.add(What::LikeNoun, 1.1 * rarity),
-            NounMatch::Wider => self.add(What::WiderNoun, 0.5),
+            NounMatch::Wider => {
+                let generic = |noun: &Noun| {
+                    let word = self.ledger.vocab.word(noun.head);
+                    matches!(word, "people" | "person" | "thing" | "item" | "man" | "woman" | "number")
+                };
+                // Cars are vehicles; employees are people, and so are their patients.
+                let weight = if generic(p) || generic(q) { 0.3 } else { 0.9 };
+                self.add(What::WiderNoun, weight);
+            }
             NounMatch::Related | NounMatch::Other => {
-                self.add(What::RelatedNoun, if counted { -2.0 } else { -1.0 });
+                let weight = if counted {
+                    -2.0
+                } else if self.mentions(p, self.y) || self.mentions(q, self.x) {
+                    // "the doors of the hub opened", "our hub opened"
+                    0.0
+                } else if self.is_dated() {
+                    -1.0
+                } else {
+                    // What an amount is of, a text says in many ways.
+                    -0.3
+                };
+                self.add(What::RelatedNoun, weight);
                 let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
                 // "its comments arrived", "the attorneys arrived"
                 let someone = self.is_dated() && animate(p) != animate(q);
@@ -182,6 +264,11 @@ impl Judge<'_> {
             self.modifiers(p, q, framed);
         }
         nouns
+    }
+
+    /// True when the clause of `claim` names what `noun` names, in another role.
+    fn mentions(&self, noun: &Noun, claim: &Claim) -> bool {
+        claim.slots.arguments.iter().any(|&word| self.terms.noun(word) == self.terms.noun(noun.head))
     }
 
     /// A bare count of things.
@@ -202,8 +289,10 @@ impl Judge<'_> {
         let same = p.unit.map(|u| u.id) == q.unit.map(|u| u.id);
         self.add(
             What::SameUnit,
-            if common {
+            if common || p.unit.is_some_and(|unit| unit.id == "score") {
                 0.3
+            } else if p.dimension() == Dimension::Money {
+                0.8
             } else if same {
                 1.2
             } else {
@@ -251,13 +340,13 @@ impl Judge<'_> {
         };
         let word = |verb: Sym, particle: Option<Sym>| match particle {
             Some(particle) => {
-                format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle))
+                Cow::Owned(format!("{}_{}", self.ledger.vocab.word(verb), self.ledger.vocab.word(particle)))
             }
-            None => self.ledger.vocab.word(verb).to_owned(),
+            None => Cow::Borrowed(self.ledger.vocab.word(verb)),
         };
         let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
         // A date is about what happened then: the verb decides. A count is about its noun.
-        let strength = if self.is_dated() { 1.7 } else { 1.0 };
+        let strength = if self.is_dated() { 2.0 } else { 1.5 };
         if v == w {
             let rarity = (self.terms.weight(self.terms.predicate(p)) / 4.0).clamp(0.3, 1.2);
             self.add(What::SamePredicate, 1.2 * strength * rarity);
@@ -277,13 +366,25 @@ impl Judge<'_> {
                 self.vetoes.push(Veto::Opposite);
             }
             _ => {
+                let both = self.says(p, self.y) && self.says(q, self.x);
+                if both {
+                    // "They searched the yard on May 4, found the boat": each verb stands in
+                    // both sentences, and either may be the one that the value goes with.
+                    self.add(What::LikePredicate, 0.9 * strength);
+                    return;
+                }
                 // "Nine patients were admitted" and "23 patients were tested", said by one author.
-                let weight = if self.is_dated() {
-                    -2.2
-                } else if self.one_document() {
-                    -1.8
-                } else {
+                let weight = if self.is_dated() && self.one_event() && !framed {
+                    // "the hearing was held on May 4", "the hearing on May 9 drew a crowd"
+                    -0.4
+                } else if matches!(self.x.value, Value::Range(_)) && !framed {
                     -0.8
+                } else if self.is_dated() {
+                    -1.8
+                } else if self.one_document() && self.is_count() {
+                    -1.2
+                } else {
+                    -0.3
                 };
                 // The word vectors cannot say that two verbs mean the same, only that it may be.
                 let near = likeness(&v, &w).is_some_and(|likeness| likeness >= NEAR_WORDS);
@@ -296,15 +397,48 @@ impl Judge<'_> {
         }
     }
 
-    fn context(&mut self) {
+    /// True when both dates are those of what happens by its name: a hearing, a launch.
+    fn one_event(&self) -> bool {
+        let (Some(p), Some(q)) = (&self.x.slots.noun, &self.y.slots.noun) else { return false };
+        let word = self.ledger.vocab.word(p.head);
+        let happens = matches!(class(word, Pos::Noun), Some(LexClass::Act | LexClass::Event));
+        p.head == q.head && happens && p.modifiers.iter().any(|word| q.modifiers.contains(word))
+    }
+
+    /// True when the verb of `predicate` stands in the sentence of `claim`.
+    fn says(&self, predicate: &Predicate, claim: &Claim) -> bool {
+        let term = self.terms.predicate(predicate);
+        self.terms.sentence(claim.sentence).iter().any(|weighted| weighted.term == term)
+    }
+
+    /// The terms of the noun and of the verb, where both sides have the same.
+    fn shared_core(&self) -> Vec<Term> {
+        let core = |claim: &Claim| {
+            let noun = claim.slots.noun.as_ref().map(|noun| self.terms.noun(noun.head));
+            let verb = claim.slots.predicate.as_ref().map(|verb| self.terms.predicate(verb));
+            (noun, verb)
+        };
+        let (p, q) = (core(self.x), core(self.y));
+        let noun = p.0.filter(|noun| q.0 == Some(*noun));
+        let verb = p.1.filter(|verb| q.1 == Some(*verb));
+        noun.into_iter().chain(verb).collect()
+    }
+
+    fn context(&mut self, framed: bool) {
+        let labelled = self.x.slots.cell.is_some() != self.y.slots.cell.is_some();
+        // What is counted and what happens have their own weights.
+        let own = if framed { Vec::new() } else { self.shared_core() };
         let (sentence, shared) =
-            overlap(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence));
-        let (clause, _) = overlap(self.terms.claim(self.a), self.terms.claim(self.b));
+            overlap_but(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence), &own);
+        let (clause, _) = overlap_but(self.terms.claim(self.a), self.terms.claim(self.b), &own);
         if sentence > 0.0 {
-            self.add(What::Context, 2.6 * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt());
+            let strength = if self.is_dated() { 3.6 } else { 3.0 };
+            // The label of a cell has spoken for its words.
+            let weight = strength * sentence.sqrt() * (shared / 8.0).min(1.0).sqrt();
+            self.add(What::Context, if labelled { 0.5 * weight } else { weight });
         }
-        if clause > 0.0 {
-            self.add(What::Clause, 2.2 * clause);
+        if clause > 0.0 && !labelled {
+            self.add(What::Clause, 3.0 * clause);
         }
         let names = names::compare(&self.ledger.vocab, &self.x.slots.names, &self.y.slots.names);
         if names.shared > 0 {
@@ -344,7 +478,7 @@ impl Judge<'_> {
             }
         }
         if same && !self.is_dated() {
-            self.add(What::SamePeriod, 0.9);
+            self.add(What::SamePeriod, 1.4);
         }
     }
 
@@ -370,8 +504,17 @@ impl Judge<'_> {
     }
 
     /// Values that are near, or that differ as slips do, are more likely meant for one thing.
-    fn values(&mut self, agreement: Agreement) {
+    fn values(&mut self, agreement: Agreement, framed: bool) {
         if agreement != Agreement::Conflict {
+            return;
+        }
+        if let (Value::Range(p), Value::Range(q)) = (&self.x.value, &self.y.value) {
+            let same = |p: Option<Date>, q: Option<Date>| p.zip(q).is_some_and(|(p, q)| p.days == q.days);
+            if same(p.start, q.start) || same(p.end, q.end) {
+                self.add(What::Near, 1.5);
+            } else if p.days().meets(q.days()) {
+                self.add(What::Near, 0.7);
+            }
             return;
         }
         if let (Some(p), Some(q)) = (self.x.date(), self.y.date()) {
@@ -379,19 +522,39 @@ impl Judge<'_> {
             return;
         }
         let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return };
-        let (Some(v), Some(w)) = (p.strict.middle(), q.strict.middle()) else { return };
+        let (Some(v), Some(w)) = (size(p), size(q)) else { return };
         let ratio = v.abs().max(w.abs()) / v.abs().min(w.abs()).max(1e-9);
-        if let Some(slip) = of_measures(p, q) {
-            // Three digits in another order are hardly ever chance.
-            let telling =
-                p.written().is_some_and(|v| v.mantissa().unsigned_abs() >= 100) && slip != Slip::Digit;
-            self.add(What::Slip, if telling { 1.8 } else { 0.5 });
-        } else if ratio < 1.35 && v.abs().min(w.abs()) >= 20.0 && !self.one_document() {
-            self.add(What::Near, 0.5);
-        } else if ratio > 50.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
-            self.add(What::FarApart, -3.0);
-        } else if ratio > 4.0 && p.unit.map(|u| u.id) == q.unit.map(|u| u.id) {
-            self.add(What::FarApart, -1.2);
+        let score = |measure: &Measure| measure.unit.is_some_and(|unit| unit.id == "score");
+        if (score(p) || score(q)) && !framed {
+            return;
+        }
+        let each = self.evidence.iter().any(|e| e.what == What::Each);
+        if !each && of_measures(p, q).is_some_and(|slip| slip != Slip::Digit) {
+            // Four digits in another order are hardly ever chance, and two often are.
+            let weight = match common_digits(p, q) {
+                0 | 1 => 0.3,
+                2 => 0.7,
+                3 => 1.8,
+                4 => 2.6,
+                _ => 3.2,
+            };
+            self.add(What::Slip, weight);
+            return;
+        }
+        // Two sources seldom differ much on one thing, and two things seldom come out near each
+        // other, but for the small numbers and short times that any text has many of.
+        let small = p.strict.middle().zip(q.strict.middle()).is_some_and(|(v, w)| v.min(w) < 20.0);
+        let common = small && p.dimension() == Dimension::Count
+            || matches!(p.dimension(), Dimension::Percent | Dimension::Ratio)
+            || matches!(p.dimension(), Dimension::Duration);
+        let near = if common { 0.4 } else { 1.3 };
+        match ratio {
+            r if r < 1.2 => self.add(What::Near, near),
+            r if r < 1.4 => self.add(What::Near, 0.7 * near),
+            r if r < 2.2 => {}
+            r if r < 4.0 => self.add(What::FarApart, if framed { 0.0 } else { -0.6 }),
+            r if r < 50.0 => self.add(What::FarApart, if framed { -1.0 } else { -2.2 }),
+            _ => self.add(What::FarApart, -3.0),
         }
     }
 
@@ -400,8 +563,11 @@ impl Judge<'_> {
         let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) else { return };
         let apart = (c - b).max(a - d);
         match of_dates(p, q) {
-            Some(Slip::Year | Slip::Transposition) => self.add(What::Slip, 1.0),
-            Some(Slip::Month) => self.add(What::Slip, 0.5),
+            // The same day of another year is one in hundreds, the same month one in twelve.
+            Some(Slip::Year) if a == b && c == d => self.add(What::Slip, 2.5),
+            Some(Slip::Year | Slip::Transposition) => self.add(What::Slip, 1.3),
+            Some(Slip::Month) => self.add(What::Slip, 1.0),
+            Some(Slip::Day) => self.add(What::Near, 0.4),
             _ if apart > 3 * 366 => self.add(What::FarApart, -2.5),
             _ if apart > 200 => self.add(What::FarApart, -0.8),
             _ => {}

@@ -35,25 +35,23 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Joins the claims of all documents, in their order. Words are renumbered, so that
-    /// the result does not depend on which document was read first.
-    #[must_use]
-    pub fn new(documents: Vec<DocumentClaims>) -> Self {
-        let mut ledger = Self::default();
+    /// Takes in the claims of more documents, in their order, behind those taken in before.
+    /// Words are renumbered, so that the result does not depend on which document was read
+    /// first. After the last ones comes [`Ledger::finish`].
+    pub fn take(&mut self, documents: Vec<DocumentClaims>) {
         let mut renumbered: Vec<(DocumentClaims, Vec<Sym>)> = Vec::with_capacity(documents.len());
         for document in documents {
-            let map = document.vocab.words().map(|word| ledger.vocab.intern(word)).collect();
+            let map = document.vocab.words().map(|word| self.vocab.intern(word)).collect();
             renumbered.push((document, map));
         }
-        let mut first_claim = 0_u32;
-        let mut first_sentence = 0_u32;
+        let (mut first_claim, mut first_sentence) = (length(&self.claims), length(&self.sentences));
         let mut firsts = Vec::with_capacity(renumbered.len());
         for (document, _) in &renumbered {
             let claims = first_claim..first_claim + length(&document.claims);
             let sentences = first_sentence..first_sentence + length(&document.sentences);
             firsts.push(first_sentence);
             (first_claim, first_sentence) = (claims.end, sentences.end);
-            ledger.documents.push(DocumentRange {
+            self.documents.push(DocumentRange {
                 claims,
                 sentences,
                 dateline: document.dateline,
@@ -73,23 +71,24 @@ impl Ledger {
                 renumber(claim, map);
             }
         });
-        ledger.claims.reserve_exact(first_claim as usize);
-        ledger.sentences.reserve_exact(first_sentence as usize);
         for (document, map) in renumbered {
-            ledger.claims.extend(document.claims);
-            ledger.sentences.extend(document.sentences);
+            self.claims.extend(document.claims);
+            self.sentences.extend(document.sentences);
             let renumber = |sym: &Sym| map[sym.0 as usize];
-            ledger.abbreviations.extend(
+            self.abbreviations.extend(
                 document
                     .abbreviations
                     .iter()
                     .map(|(short, long)| (renumber(short), long.iter().map(renumber).collect())),
             );
         }
-        ledger.entries = entries(&ledger);
-        ledger.abbreviations.sort();
-        ledger.abbreviations.dedup();
-        ledger
+    }
+
+    /// Works out what takes all documents to know.
+    pub fn finish(&mut self) {
+        self.entries = entries(self);
+        self.abbreviations.sort();
+        self.abbreviations.dedup();
     }
 
     /// Index of the document that holds claim `index`.

@@ -2,8 +2,11 @@
 //! the counted nouns stand to each other.
 
 use super::Ledger;
-use super::evidence::{Evidence, Veto};
-use crate::claim::{Agreement, Claim, How, Kind, Noun, Value, Why, agree_dates, agree_measures};
+use super::evidence::{Evidence, Veto, What};
+use crate::claim::{
+    Agreement, Claim, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why, agree_dates,
+    agree_measures,
+};
 use crate::lexicon::concepts::{Pos, Relation, relate};
 
 /// What was made of a pair of claims.
@@ -30,6 +33,33 @@ impl Judgement {
     }
 }
 
+impl Judgement {
+    /// Spans of days and dates at the head of a text are rare enough to need less (`lenient`).
+    /// True when what the two values are of or do speaks for one thing, and not only the words
+    /// around them and the unit.
+    #[must_use]
+    pub(super) fn substantial(&self, lenient: bool) -> bool {
+        let weight = |wanted: &[What]| {
+            self.evidence.iter().filter(|e| wanted.contains(&e.what)).map(|e| e.weight).sum::<f32>()
+        };
+        let noun = matches!(self.nouns, NounMatch::Same | NounMatch::Like | NounMatch::Wider);
+        let open = self.nouns == NounMatch::Open;
+        let verb = weight(&[What::SamePredicate, What::LikePredicate]);
+        let words = weight(&[What::Context, What::Clause, What::Antecedent]);
+        let value = weight(&[What::Slip, What::Near]);
+        let unit = weight(&[What::SameUnit]) > 0.5;
+        self.framed
+            || weight(&[What::Slip]) > 1.5
+            || weight(&[What::Label]) > 1.2
+            || noun && verb + words > 0.5
+            || noun && unit && value > 1.0
+            || open && verb > 0.5 && words + weight(&[What::Slip]) > 0.7
+            || unit && value > 1.0 && words > 0.5
+            || unit && words > 1.8
+            || lenient && (noun || words > 1.5)
+    }
+}
+
 /// How two counted nouns stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NounMatch {
@@ -46,6 +76,7 @@ pub enum NounMatch {
 pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
     match (&x.value, &y.value) {
         (Value::Measure(p), Value::Measure(q)) => {
+            let (p, q) = (&meant(x, p), &meant(y, q));
             if (x.kind == Kind::Age) == (y.kind == Kind::Age) {
                 agree_measures(p, q)
             } else {
@@ -91,6 +122,22 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
     }
 }
 
+/// What a bound means under a negation: who never opened more than six opened six at most.
+fn meant(claim: &Claim, measure: &Measure) -> Measure {
+    let (low, hedge) = match (claim.slots.mode, measure.hedge) {
+        (Mode::Negated, Hedge::MoreThan) => (measure.strict.low, Hedge::AtMost),
+        (Mode::Negated, Hedge::AtLeast) => (measure.strict.low, Hedge::LessThan),
+        _ => return *measure,
+    };
+    let high = match (low.value(), hedge) {
+        (Some(value), Hedge::AtMost) => End::Closed(value),
+        (Some(value), _) => End::Open(value),
+        (None, _) => return *measure,
+    };
+    let strict = Interval { low: End::None, high };
+    Measure { strict, wide: strict, hedge, ..*measure }
+}
+
 /// How two counted nouns stand to each other.
 #[must_use]
 pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
@@ -102,7 +149,7 @@ pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
     match like.relation {
         Relation::Same => NounMatch::Same,
         Relation::Synonym | Relation::Derived | Relation::Entails if like.strength >= 0.45 => NounMatch::Like,
-        Relation::Hypernym if like.strength >= 0.4 => NounMatch::Wider,
+        Relation::Hypernym if like.strength >= 0.5 => NounMatch::Wider,
         Relation::Member | Relation::Sibling | Relation::Antonym if like.strength >= 0.3 => {
             NounMatch::Related
         }

@@ -1,6 +1,6 @@
 //! By what kind of slip two values differ: a year, a magnitude, transposed digits.
 
-use crate::claim::{Date, Day, Decimal, Measure, civil};
+use crate::claim::{Date, Day, Decimal, Dimension, Measure, Unit, civil};
 
 /// A usual slip of the pen or of memory, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +9,8 @@ pub enum Slip {
     Year,
     /// Two digits exchanged: 18,640 and 16,840.
     Transposition,
+    /// The same number in another unit: 378 feet and 378 metres.
+    Unit,
     /// Off by a thousand or a million: million for billion.
     Scale,
     /// Off by a power of ten: `$13.6 million` and `$1.36 million`.
@@ -29,6 +31,7 @@ impl Slip {
             Self::Year => "the same day of another year",
             Self::Month => "the same day of another month",
             Self::Day => "another day of the same month",
+            Self::Unit => "the same number in another unit",
             Self::Magnitude => "off by a power of ten",
             Self::Scale => "off by a thousand or a million, as when million stands for billion",
             Self::Transposition => "two digits exchanged",
@@ -49,6 +52,17 @@ pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
         let (first, last) = (civil(low)?, civil(high)?);
         ((first.year(), first.month()) == (last.year(), last.month())).then_some(first)
     };
+    let apart = (b.0 - a.0).abs();
+    let within_season = |(low, high): (Day, Day)| high - low < 125;
+    if years.is_some() && (within_month(a).is_none() || within_month(b).is_none()) {
+        // "autumn of 2017", "September 2018"
+        let years = (apart + 182) / 365;
+        let shifted = |(low, high): (Day, Day), by: Day| (low + by, high + by);
+        let by = if a.0 < b.0 { years * 365 } else { -years * 365 };
+        let (low, high) = shifted(a, by);
+        let meet = low <= b.1 && b.0 <= high;
+        return (years > 0 && meet && within_season(a) && within_season(b)).then_some(Slip::Year);
+    }
     let (x, y) = (within_month(a)?, within_month(b)?);
     let single = a.0 == a.1 && b.0 == b.1;
     match (x.year() == y.year(), x.month() == y.month(), !single || x.day() == y.day()) {
@@ -67,13 +81,29 @@ fn exchanged(a: i16, b: i16) -> bool {
     matches!(differing[..], [i, j] if x[i] == y[j] && x[j] == y[i])
 }
 
-/// The slip between two quantities in one unit.
+/// The slip between two quantities.
 #[must_use]
 pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
-    if a.unit.map(|u| u.id) != b.unit.map(|u| u.id) {
-        return None;
+    if a.is_range && b.is_range {
+        let (u, v) = (a.unit?, b.unit?);
+        let other = u.dimension == v.dimension && (size(u) / size(v)).max(size(v) / size(u)) > 1.3;
+        return (other && a.strict == b.strict).then_some(Slip::Unit);
     }
-    let (x, y) = (a.written()?, b.written()?);
+    let (mut x, mut y) = (a.written()?, b.written()?);
+    if a.unit.map(|u| u.id) != b.unit.map(|u| u.id) {
+        let (u, v) = (a.unit?, b.unit?);
+        if u.dimension != v.dimension || u.dimension == Dimension::Money {
+            return None;
+        }
+        if x == y && x >= Decimal::int(10) && (size(u) / size(v)).max(size(v) / size(u)) > 1.3 {
+            return Some(Slip::Unit);
+        }
+        // 9,000 milliseconds and 90 seconds
+        x = x.checked_mul(Decimal::int(u.num.checked_mul(v.den)?))?;
+        y = y.checked_mul(Decimal::int(v.num.checked_mul(u.den)?))?;
+        let apart = (x.magnitude() - y.magnitude()).abs();
+        return (apart > 0 && x.mantissa() == y.mantissa()).then_some(Slip::Magnitude);
+    }
     if x.is_zero() || y.is_zero() || x.is_negative() != y.is_negative() {
         return None;
     }
@@ -95,6 +125,24 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
         [i, j] if p[i] == q[j] && p[j] == q[i] => Some(Slip::Transposition),
         [_] if p.len() >= 3 => Some(Slip::Digit),
         _ => None,
+    }
+}
+
+/// A unit's size among those of its dimension.
+#[allow(clippy::cast_precision_loss)]
+fn size(unit: Unit) -> f64 {
+    unit.num as f64 / unit.den as f64
+}
+
+/// How many digits two slipped values have in common: what chance would have to bring about.
+#[must_use]
+pub fn common_digits(a: &Measure, b: &Measure) -> u32 {
+    match (a.written(), b.written()) {
+        // All digits of a number count that is the same but for its unit.
+        (Some(x), Some(y)) if x == y => u32::try_from(x.magnitude() + 1).unwrap_or(0),
+        (Some(x), Some(y)) => significant(x).min(significant(y)),
+        _ if a.strict == b.strict => 4,
+        _ => 0,
     }
 }
 

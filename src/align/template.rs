@@ -1,6 +1,7 @@
 //! Sentences that say the same in nearly the same words, and which values then stand in
 //! the same place: "the confirmed cases reached 66, with few ..." and "... reached 74, ...".
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::Ledger;
@@ -75,6 +76,14 @@ impl Template {
     /// too long or too unlike for a common frame.
     #[must_use]
     pub fn of(a: &Sentence, b: &Sentence) -> Option<Self> {
+        thread_local! {
+            static TABLE: RefCell<Vec<u16>> = const { RefCell::new(Vec::new()) };
+        }
+        TABLE.with_borrow_mut(|table| Self::compared(a, b, table))
+    }
+
+    /// As [`Template::of`], with room for the table.
+    fn compared(a: &Sentence, b: &Sentence, table: &mut Vec<u16>) -> Option<Self> {
         let (x, y) = (Frame::of(a), Frame::of(b));
         let (n, m) = (x.keys.len(), y.keys.len());
         if n == 0 || m == 0 || n > LONGEST || m > LONGEST || n > 3 * m + 8 || m > 3 * n + 8 {
@@ -82,7 +91,8 @@ impl Template {
         }
         // Longest common subsequence, by the usual table.
         let width = m + 1;
-        let mut table = vec![0_u16; (n + 1) * width];
+        table.clear();
+        table.resize((n + 1) * width, 0);
         for i in (0..n).rev() {
             for j in (0..m).rev() {
                 table[i * width + j] = if x.keys[i] == y.keys[j] {

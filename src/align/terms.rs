@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{DocumentRange, Ledger};
+use super::Ledger;
 use crate::claim::{Claim, Predicate, Sym, Word, WordClass};
 use crate::lexicon::concepts::{Pos, event_key};
 
@@ -31,9 +31,6 @@ pub struct Terms {
     /// By claim: terms of its own clause (arguments, names, row and column).
     claims: Vec<Box<[Weighted]>>,
     weights: FxHashMap<Term, f32>,
-    /// By document, the terms that recur in it, with the share of its sentences that hold
-    /// them; sorted by term.
-    subjects: Vec<Box<[(Term, f32)]>>,
 }
 
 /// Where terms made from concept keys begin; those below are symbols.
@@ -54,7 +51,7 @@ impl Terms {
             })
             .collect();
         let mut terms = Self { by_word, ..Self::default() };
-        let raw: Vec<Vec<(Term, bool)>> = ledger
+        let mut raw: Vec<Vec<(Term, bool)>> = ledger
             .sentences
             .par_iter()
             .map(|sentence| {
@@ -65,6 +62,14 @@ impl Terms {
                 list
             })
             .collect();
+        for claim in ledger.claims.iter().filter(|claim| claim.slots.cell.is_some()) {
+            // What a cell says, its labels and the comment on it say.
+            if let Some(list) = raw.get_mut(claim.sentence as usize) {
+                list.extend(terms.slots(claim));
+                list.sort_unstable();
+                list.dedup_by_key(|entry| entry.0);
+            }
+        }
         let mut counts: FxHashMap<Term, u32> = FxHashMap::default();
         for list in &raw {
             for (term, _) in list {
@@ -78,7 +83,6 @@ impl Terms {
         terms.weights = counts.into_iter().map(|(term, count)| (term, weight(count))).collect();
         terms.sentences = raw.par_iter().map(|list| terms.weighted(list)).collect();
         terms.claims = ledger.claims.par_iter().map(|claim| terms.of_claim(claim)).collect();
-        terms.subjects = ledger.documents.par_iter().map(|document| terms.subject(document)).collect();
         terms
     }
 
@@ -117,42 +121,10 @@ impl Terms {
         if predicate.nominal { self.noun(predicate.verb) } else { self.verb(predicate.verb) }
     }
 
-    /// The terms that recur in a document: what it is about.
-    #[allow(clippy::cast_precision_loss)]
-    fn subject(&self, document: &DocumentRange) -> Box<[(Term, f32)]> {
-        let mut counts: FxHashMap<Term, u32> = FxHashMap::default();
-        for sentence in document.sentences.clone() {
-            for weighted in self.sentence(sentence) {
-                *counts.entry(weighted.term).or_default() += 1;
-            }
-        }
-        let total = document.sentences.len().max(1) as f32;
-        let mut list: Vec<(Term, f32)> =
-            counts.into_iter().map(|(term, count)| (term, count as f32 / total)).collect();
-        list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        list.truncate(SUBJECT);
-        list.sort_unstable_by_key(|entry| entry.0);
-        list.into()
-    }
-
-    /// How far two documents have one subject, from 0 to 1: the words that recur in both.
-    ///
-    /// Two texts about one fire share a few words that stand in every fifth sentence; two
-    /// collections of everything share many that stand in every hundredth.
+    /// The term of a word as such, whatever part of speech it is.
     #[must_use]
-    pub fn one_subject(&self, a: usize, b: usize) -> f32 {
-        if a == b {
-            return 1.0;
-        }
-        let (x, y) = (&self.subjects[a], &self.subjects[b]);
-        let shared: f32 = x
-            .iter()
-            .filter_map(|(term, share)| {
-                let at = y.binary_search_by_key(term, |entry| entry.0).ok()?;
-                Some(share.min(y[at].1).powi(2))
-            })
-            .sum();
-        (shared / ONE_SUBJECT).min(1.0)
+    pub fn own(&self, sym: Sym) -> Term {
+        self.by_word[sym.0 as usize][2]
     }
 
     fn of_word(&self, word: &Word) -> Option<(Term, bool)> {
@@ -167,6 +139,11 @@ impl Terms {
     }
 
     fn of_claim(&self, claim: &Claim) -> Box<[Weighted]> {
+        self.weighted(&self.slots(claim))
+    }
+
+    /// The terms in a claim's slots, sorted and without repeats; true for names.
+    fn slots(&self, claim: &Claim) -> Vec<(Term, bool)> {
         let slots = &claim.slots;
         let mut list: Vec<(Term, bool)> = Vec::new();
         let nouns = slots.arguments.iter().chain(&slots.row).chain(&slots.column);
@@ -181,7 +158,7 @@ impl Terms {
         }
         list.sort_unstable();
         list.dedup_by_key(|entry| entry.0);
-        self.weighted(&list)
+        list
     }
 
     fn weighted(&self, list: &[(Term, bool)]) -> Box<[Weighted]> {
@@ -189,10 +166,6 @@ impl Terms {
     }
 }
 
-/// How many recurring terms stand for a document's subject.
-const SUBJECT: usize = 40;
-/// Sum of squared shares that makes two subjects one: five words in every eighth sentence.
-const ONE_SUBJECT: f32 = 0.07;
 /// Sentences that count as seen before the first: keeps weights of small runs apart.
 const SMOOTHING: f32 = 20.0;
 /// Weight of a term that stands in no sentence, only in a slot.
@@ -202,13 +175,21 @@ const DEFAULT_WEIGHT: f32 = 2.0;
 /// shared weight itself.
 #[must_use]
 pub fn overlap(a: &[Weighted], b: &[Weighted]) -> (f32, f32) {
+    overlap_but(a, b, &[])
+}
+
+/// The same, but what is shared of `left_out` counts for nothing.
+#[must_use]
+pub fn overlap_but(a: &[Weighted], b: &[Weighted], left_out: &[Term]) -> (f32, f32) {
     let (mut shared, mut i, mut j) = (0.0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].term.cmp(&b[j].term) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                shared += a[i].weight.min(b[j].weight);
+                if !left_out.contains(&a[i].term) {
+                    shared += a[i].weight.min(b[j].weight);
+                }
                 i += 1;
                 j += 1;
             }

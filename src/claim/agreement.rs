@@ -1,6 +1,6 @@
 //! How two readings compare. The answer always carries its reason.
 
-use super::{Date, Decimal, Dimension, End, Hedge, Interval, Measure, Unit, UnitDefinition};
+use super::{Date, DatePrecision, Decimal, Dimension, End, Hedge, Interval, Measure, Unit, UnitDefinition};
 
 /// The outcome of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -157,6 +157,9 @@ pub fn agree_dates(a: &Date, b: &Date) -> Agreement {
     if a.days == b.days {
         return Agreement::Same;
     }
+    if fiscal_year(a).zip(fiscal_year(b)).is_some_and(|(a, b)| a != b) {
+        return Agreement::Conflict;
+    }
     if a.days.meets(b.days) {
         return Agreement::Compatible { how: How::Precision, doubt: 0.0 };
     }
@@ -170,6 +173,12 @@ pub fn agree_dates(a: &Date, b: &Date) -> Agreement {
         }
     }
     Agreement::Conflict
+}
+
+/// The number of a fiscal year: which days it has is left open, and its number tells it apart.
+fn fiscal_year(date: &Date) -> Option<i16> {
+    let (low, high) = date.days.bounds()?;
+    (date.precision == DatePrecision::Year && high - low > 366).then_some(date.stated.year).flatten()
 }
 
 /// The factors that bring two rates to one denominator: 20 a second and 1,200 a minute are

@@ -4,10 +4,10 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
+use super::config::Source;
 use super::input::{Choice, Documents, coverage, summary};
 use super::terminal::Terminal;
 use crate::finding::Level;
-use crate::pipeline::Options;
 use crate::report::{Checked, REPORTERS, Reporter, write_summary};
 
 /// Arguments of `check`.
@@ -16,6 +16,8 @@ use crate::report::{Checked, REPORTERS, Reporter, write_summary};
 Examples:
   crossclaim check draft.md sources/
   crossclaim check --notes --select dates .
+  crossclaim check --ignore quotes,title-drift docs/
+  crossclaim check --rules house-rules --facts facts.toml docs/
   crossclaim check --format json . > report.json
   crossclaim check --fail-on never --quiet docs/")]
 pub(super) struct Args {
@@ -29,9 +31,9 @@ pub(super) struct Args {
     /// Show notes as well: what is odd, and what is less than sure
     #[arg(long)]
     notes: bool,
-    /// The least level that makes the exit code 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
-    fail_on: FailOn,
+    /// The least level that makes the exit code 1 [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
     /// From 0 to 1: findings less sure than this are notes
     #[arg(long, value_name = "F", value_parser = confidence)]
     confidence: Option<f32>,
@@ -49,6 +51,11 @@ enum FailOn {
 }
 
 impl FailOn {
+    /// The level that a config names.
+    fn named(word: &str) -> Option<Self> {
+        Self::from_str(word, false).ok()
+    }
+
     fn fails(self, level: Level) -> bool {
         match self {
             Self::Error => level >= Level::Error,
@@ -72,20 +79,22 @@ fn confidence(text: &str) -> Result<f32, String> {
     }
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
-    let rules = match args.choice.load(terminal) {
-        Ok(rules) => rules,
+pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    let setup = match args.choice.load(source, terminal) {
+        Ok(setup) => setup,
         Err(outcome) => return outcome,
     };
-    let mut options = Options { notes: args.notes || args.fail_on == FailOn::Note, ..Options::default() };
+    let fail_on = args.fail_on.or_else(|| FailOn::named(setup.fail_on.as_deref()?)).unwrap_or(FailOn::Error);
+    let mut options = setup.options();
+    options.notes |= args.notes || fail_on == FailOn::Note;
     if let Some(confidence) = args.confidence {
         options.confidence = confidence;
     }
-    let (run, mut outcome) = match args.documents.run(&rules, &options, terminal) {
+    let (run, mut outcome) = match args.documents.run(&setup.rules, &options, terminal) {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
-    if outcome == Outcome::Clean && run.findings.iter().any(|finding| args.fail_on.fails(finding.level)) {
+    if outcome == Outcome::Clean && run.findings.iter().any(|finding| fail_on.fails(finding.level)) {
         outcome = Outcome::Findings;
     }
     let (summary, coverage) = (summary(&run), coverage(&run));

@@ -3,48 +3,57 @@
 use clap::ValueEnum;
 
 use super::Outcome;
+use super::config::Source;
 use super::input::{Choice, Documents};
 use super::rows::fact_rows;
 use super::terminal::Terminal;
-use crate::pipeline::Options;
-use crate::report::{facts_json, facts_table};
+use crate::report::{facts_csv, facts_json, facts_markdown, facts_table};
 
 /// Arguments of `facts`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   crossclaim facts draft.md sources/
-  crossclaim facts --format json . > facts.json")]
+  crossclaim facts --format json . > facts.json
+  crossclaim facts --format csv docs/ > facts.csv
+  crossclaim facts --format md --select dates docs/")]
 pub(super) struct Args {
     #[command(flatten)]
     documents: Documents,
     #[command(flatten)]
     choice: Choice,
     /// How to write the facts
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Each fact with a line for each of its values
-    Table,
+    #[value(alias = "table")]
+    Human,
     /// One JSON object
     Json,
+    /// A line for each value, with a head
+    Csv,
+    /// A table of Markdown
+    Md,
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
-    let rules = match args.choice.load(terminal) {
-        Ok(rules) => rules,
+pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    let setup = match args.choice.load(source, terminal) {
+        Ok(setup) => setup,
         Err(outcome) => return outcome,
     };
-    let (run, outcome) = match args.documents.run(&rules, &Options::default(), terminal) {
+    let (run, outcome) = match args.documents.run(&setup.rules, &setup.options(), terminal) {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
     let rows = fact_rows(&run);
     terminal.print(outcome, |out, look| match args.format {
-        Format::Table => facts_table(&run.sources, &rows, look, out),
+        Format::Human => facts_table(&run.sources, &rows, look, out),
         Format::Json => facts_json(&run.sources, &rows, out),
+        Format::Csv => facts_csv(&run.sources, &rows, out),
+        Format::Md => facts_markdown(&run.sources, &rows, out),
     })
 }

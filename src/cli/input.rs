@@ -4,12 +4,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
+use super::config::{Source, load_facts};
 use super::terminal::Terminal;
 use crate::fault::Fault;
 use crate::finding::Level;
 use crate::pipeline::{self, Options, Run};
 use crate::report::{CoverageRow, Summary, write_fault};
-use crate::rules::{Rule, selected, with_directory};
+use crate::rules::{Declared, Rule, selected, with_directories};
 
 /// Which documents to read.
 #[derive(Debug, clap::Args)]
@@ -30,7 +31,10 @@ pub(super) struct Documents {
 pub(super) struct Choice {
     /// Read more rules from this directory; one with the id of a built-in rule replaces it
     #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    pub rules: Vec<PathBuf>,
+    /// Read known facts from this file: what differs from them is off
+    #[arg(long, value_name = "FILE")]
+    pub facts: Option<PathBuf>,
     /// Apply these rules only, by id or tag
     #[arg(long, value_name = "ID|TAG", value_delimiter = ',')]
     pub select: Vec<String>,
@@ -41,15 +45,53 @@ pub(super) struct Choice {
 
 impl Choice {
     /// The chosen rules. Faults are reported here.
-    pub fn load(&self, terminal: &mut Terminal) -> Result<Vec<Rule>, Outcome> {
-        let rules = with_directory(self.rules.as_deref()).map_err(|faults| terminal.bad_rules(&faults))?;
-        selected(rules, &self.select, &self.ignore).map_err(|unknown| {
+    pub fn load(&self, source: &Source, terminal: &mut Terminal) -> Result<Setup, Outcome> {
+        let mut config = source.load(terminal)?;
+        let folders: Vec<&Path> = config.rules.iter().chain(&self.rules).map(PathBuf::as_path).collect();
+        let mut rules = with_directories(&folders).map_err(|faults| terminal.bad_rules(&faults))?;
+        let chosen = config.choice(&mut rules, &self.select, &self.ignore);
+        let (select, ignore) = chosen.map_err(|fault| terminal.bad_rules(&[fault]))?;
+        let rules = selected(rules, &select, &ignore).map_err(|unknown| {
             let help = unknown.nearest.map_or_else(
                 || "crossclaim rules list".to_owned(),
                 |nearest| format!("did you mean `{nearest}`? All of them: crossclaim rules list"),
             );
             terminal.fail(&format!("no rule has the id or tag `{}`", unknown.name), Some(&help))
+        })?;
+        let mut declared = std::mem::take(&mut config.declared);
+        if let Some(facts) = self.facts.as_ref().or(config.facts.as_ref()) {
+            declared.pins = Some(load_facts(facts, terminal)?);
+        }
+        Ok(Setup {
+            rules,
+            declared,
+            confidence: config.confidence,
+            notes: config.notes.unwrap_or(false),
+            fail_on: config.fail_on,
         })
+    }
+}
+
+/// What the command line and the config together ask for.
+pub(super) struct Setup {
+    pub rules: Vec<Rule>,
+    declared: Declared,
+    confidence: Option<f32>,
+    notes: bool,
+    /// A word of `config::FAIL_ON`.
+    pub fail_on: Option<String>,
+}
+
+impl Setup {
+    /// The settings of a run.
+    pub fn options(&self) -> Options {
+        let options = Options::default();
+        Options {
+            confidence: self.confidence.unwrap_or(options.confidence),
+            notes: self.notes,
+            declared: self.declared.clone(),
+            ..options
+        }
     }
 }
 
@@ -113,10 +155,17 @@ fn help(fault: &Fault) -> Option<&'static str> {
 
 /// The figures of `run`.
 pub(super) fn summary(run: &Run) -> Summary {
+    // A ledger of facts stands behind the documents and is none of them.
+    let files = run.coverage.len();
     let mut summary = Summary {
-        files: run.sources.documents().len(),
-        bytes: run.sources.documents().iter().map(|document| document.text.len()).sum(),
-        claims: run.ledger.claims.len(),
+        files,
+        bytes: run.sources.documents().iter().take(files).map(|document| document.text.len()).sum(),
+        claims: run
+            .ledger
+            .documents
+            .get(..files)
+            .and_then(<[_]>::last)
+            .map_or(0, |last| last.claims.end as usize),
         facts: run.alignment.facts.len(),
         unreadable: run.faults.len(),
         unread: run.coverage.iter().map(|row| row.unread).sum(),

@@ -5,10 +5,12 @@
 
 mod check;
 mod claims;
+mod config;
 mod facts;
 mod input;
 mod rows;
 mod rules;
+mod schema;
 mod terminal;
 mod why;
 
@@ -43,6 +45,8 @@ struct Cli {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
     color: Color,
+    #[command(flatten)]
+    source: config::Source,
     #[command(subcommand)]
     command: Command,
 }
@@ -69,6 +73,8 @@ enum Command {
     Why(why::Args),
     /// List, explain, test and start rules
     Rules(rules::Args),
+    /// Print a JSON Schema of rule, facts or config files, for editors
+    Schema(schema::Args),
     /// Print a completion script
     Completions {
         /// The shell it is for.
@@ -87,11 +93,12 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut terminal = Terminal::new(cli.color);
     let outcome = match cli.command {
-        Command::Check(args) => check::run(&args, &mut terminal),
+        Command::Check(args) => check::run(&args, &cli.source, &mut terminal),
         Command::Claims(args) => claims::run(&args, &mut terminal),
-        Command::Facts(args) => facts::run(&args, &mut terminal),
-        Command::Why(args) => why::run(&args, &mut terminal),
-        Command::Rules(args) => rules::run(args, &mut terminal),
+        Command::Facts(args) => facts::run(&args, &cli.source, &mut terminal),
+        Command::Why(args) => why::run(&args, &cli.source, &mut terminal),
+        Command::Rules(args) => rules::run(args, &cli.source, &mut terminal),
+        Command::Schema(args) => schema::run(&args, &mut terminal),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "crossclaim", &mut script);

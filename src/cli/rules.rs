@@ -7,13 +7,15 @@ use anstyle::Style;
 use clap::{Subcommand, ValueEnum};
 
 use super::Outcome;
+use super::config::Source;
 use super::input::is_rule_file;
 use super::terminal::Terminal;
-use crate::pipeline::{self, Options};
+use crate::pipeline;
 use crate::report::{Look, counted, wrap};
+use crate::rules::keys::{CLAIM as CLAIM_KEYS, Key, Shape, WHERE};
 use crate::rules::{
-    KINDS, Rule, built_in, explain, load_directory, load_file, nearest, parse, run_examples, template,
-    with_directory,
+    CLAIM, CLAIM_ABOUT, KINDS, Rule, built_in, explain, index, load_directory, load_file, nearest, parse,
+    run_examples, template, with_directories,
 };
 
 /// Arguments of `rules`.
@@ -21,7 +23,9 @@ use crate::rules::{
 #[command(after_help = "\
 Examples:
   crossclaim rules list
+  crossclaim rules list --kinds               what a rule of your own can say
   crossclaim rules explain value-conflict
+  crossclaim rules explain --format md > rules.md
   crossclaim rules new ticket-price-differs
   crossclaim rules test rules/ticket-price-differs.toml")]
 pub(super) struct Args {
@@ -29,21 +33,24 @@ pub(super) struct Args {
     command: Command,
     /// Read more rules from this directory
     #[arg(long, value_name = "DIR", global = true)]
-    rules: Option<PathBuf>,
+    rules: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print every rule with its level and title
     List {
+        /// Print an index in Markdown, by tag
+        #[arg(long, conflicts_with = "kinds")]
+        md: bool,
         /// Print the kinds of check that a rule can use, with their settings
         #[arg(long)]
         kinds: bool,
     },
     /// Print what a rule looks for, why, and what it leaves alone
     Explain {
-        /// The rule.
-        id: String,
+        /// The rule; all of them, without it
+        id: Option<String>,
         /// How to write it
         #[arg(long, value_enum, default_value_t = Page::Text)]
         format: Page,
@@ -71,13 +78,32 @@ enum Page {
     Md,
 }
 
-pub(super) fn run(args: Args, terminal: &mut Terminal) -> Outcome {
+pub(super) fn run(args: Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    let mut folders = args.rules;
+    if matches!(args.command, Command::List { kinds: false, .. } | Command::Explain { .. }) {
+        match source.load(terminal) {
+            Ok(config) => folders.splice(..0, config.rules),
+            Err(outcome) => return outcome,
+        };
+    }
     match args.command {
-        Command::List { kinds: true } => terminal.print(Outcome::Clean, |out, look| write_kinds(look, out)),
-        Command::List { kinds: false } => with_rules(args.rules.as_deref(), terminal, |rules, terminal| {
-            terminal.print(Outcome::Clean, |out, look| write_list(rules, look, out))
+        Command::List { kinds: true, .. } => {
+            terminal.print(Outcome::Clean, |out, look| write_kinds(look, out))
+        }
+        Command::List { md, .. } => with_rules(&folders, terminal, |rules, terminal| {
+            terminal.print(Outcome::Clean, |out, look| {
+                if md { out.write_all(index(rules).as_bytes()) } else { write_list(rules, look, out) }
+            })
         }),
-        Command::Explain { id, format } => with_rules(args.rules.as_deref(), terminal, |rules, terminal| {
+        Command::Explain { id, format } => with_rules(&folders, terminal, |rules, terminal| {
+            let Some(id) = id else {
+                let pages: Vec<String> = rules.iter().map(explain).collect();
+                let text = pages.join("\n");
+                return terminal.print(Outcome::Clean, |out, look| match format {
+                    Page::Md => out.write_all(text.as_bytes()),
+                    Page::Text => write_page(&text, look, out),
+                });
+            };
             let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
                 let near = nearest(&id, rules.iter().map(|rule| rule.id.as_str()));
                 let help = near.map_or_else(
@@ -92,17 +118,17 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Outcome {
                 Page::Text => write_page(&page, look, out),
             })
         }),
-        Command::Test { path } => test(path.as_deref().or(args.rules.as_deref()), terminal),
+        Command::Test { path } => test(path.as_deref().or(folders.first().map(PathBuf::as_path)), terminal),
         Command::New { id, dir } => new(&id, &dir, terminal),
     }
 }
 
 fn with_rules(
-    directory: Option<&Path>,
+    folders: &[PathBuf],
     terminal: &mut Terminal,
     go_on: impl FnOnce(&[Rule], &mut Terminal) -> Outcome,
 ) -> Outcome {
-    match with_directory(directory) {
+    match with_directories(&folders.iter().map(PathBuf::as_path).collect::<Vec<_>>()) {
         Ok(rules) => go_on(&rules, terminal),
         Err(faults) => terminal.bad_rules(&faults),
     }
@@ -122,6 +148,18 @@ fn write_list(rules: &[Rule], look: Look, out: &mut dyn Write) -> io::Result<()>
 }
 
 fn write_kinds(look: Look, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "[where]")?;
+    for line in
+        wrap("which claims any of the checks below looks at: those that fit every key", look.width - 4)
+    {
+        writeln!(out, "    {line}")?;
+    }
+    write_keys(WHERE, look, out)?;
+    writeln!(out, "[check.{CLAIM}]")?;
+    for line in wrap(CLAIM_ABOUT, look.width - 4) {
+        writeln!(out, "    {line}")?;
+    }
+    write_keys(CLAIM_KEYS, look, out)?;
     for kind in KINDS {
         writeln!(out, "[check.{}]", kind.name)?;
         for line in wrap(kind.about, look.width - 4) {
@@ -131,6 +169,25 @@ fn write_kinds(look: Look, out: &mut dyn Write) -> io::Result<()> {
             let default =
                 if setting.required { String::new() } else { format!(" (default {})", setting.choices[0]) };
             writeln!(out, "    {} = {}{default}", setting.name, setting.choices.join(" | "))?;
+        }
+    }
+    Ok(())
+}
+
+/// The keys of a table, each with what it holds.
+fn write_keys(keys: &[Key], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let widest = keys.iter().map(|key| key.name.len()).max().unwrap_or(0);
+    for key in keys {
+        let words = match key.shape {
+            Shape::Choice(words) => words.join(", "),
+            Shape::Choices(words) => words().join(", "),
+            _ => String::new(),
+        };
+        let about = if words.is_empty() { key.about.to_owned() } else { format!("{}: {words}", key.about) };
+        let lines = wrap(&about, look.width.saturating_sub(widest + 6).max(20));
+        for (number, line) in lines.iter().enumerate() {
+            let name = if number == 0 { key.name } else { "" };
+            writeln!(out, "    {name:widest$}  {line}")?;
         }
     }
     Ok(())
@@ -173,10 +230,7 @@ fn test(path: Option<&Path>, terminal: &mut Terminal) -> Outcome {
     let (mut run, mut failed, mut report) = (0, 0, String::new());
     for rule in &rules {
         let outcomes = run_examples(rule, |example, rule| {
-            let documents =
-                example.docs.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
-            let options = Options { notes: true, ..Options::default() };
-            let run = pipeline::run_texts(documents, std::slice::from_ref(rule), &options);
+            let run = pipeline::run_example(example, rule);
             (run.sources, run.findings)
         });
         for outcome in outcomes {

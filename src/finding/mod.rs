@@ -41,6 +41,13 @@ pub struct Label {
     pub note: String,
 }
 
+/// What to write instead of what stands at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    pub place: Span,
+    pub replacement: String,
+}
+
 /// A defect found in the documents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -57,6 +64,8 @@ pub struct Finding {
     pub why: Vec<String>,
     /// What to do about it.
     pub help: String,
+    /// Replacements, where it is known which side is off.
+    pub fixes: Vec<Fix>,
     /// Sixteen hexadecimal digits that do not depend on where the words stand.
     pub fingerprint: String,
 }

@@ -64,6 +64,9 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
         }
         opening(row, verb).into_iter().for_each(&mut take);
     }
+    if verb.is_none() {
+        copula(row, governor.own).into_iter().for_each(&mut take);
+    }
     // Two values set side by side have no verb of their own between them; what stands right
     // before one still counts: "a projected 500", "a goal of 40", "the target rose to 60".
     let group = &row.chunks.get(governor.own);
@@ -76,6 +79,20 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     if mode == Mode::Actual && !done { row.view.heading } else { mode }
 }
 
+/// What the words before a bare `be` say: "there will be 20 matches", "is planned to be 40".
+fn copula(row: &Row<'_>, own: usize) -> Option<Mode> {
+    const REACH: usize = 3;
+    let verb = (own.saturating_sub(REACH)..own).rev().find(|&at| row.chunks[at].is_verb())?;
+    if (verb..own).any(|at| matches!(row.chunks[at].kind, Kind::Hard | Kind::Subordinator | Kind::Relative)) {
+        return None;
+    }
+    let modes = chain(row, verb).into_iter().flatten().flat_map(|chunk| {
+        let group = &row.chunks[chunk];
+        row.view.words[group.first..group.end].iter().filter_map(|word| cue(word))
+    });
+    modes.max_by_key(|mode| matches!(mode, Mode::Projected | Mode::Target | Mode::Hypothetical))
+}
+
 /// A verb, and those that it hangs on: `expected | to reach`, `asked | the board | to pay`.
 fn chain(row: &Row<'_>, verb: usize) -> [Option<usize>; 4] {
     let mut found = [Some(verb), None, None, None];
@@ -84,7 +101,16 @@ fn chain(row: &Row<'_>, verb: usize) -> [Option<usize>; 4] {
         if !matches!(row.chunks[at].kind, Kind::Verb(Form::Infinitive | Form::Gerund)) {
             break;
         }
-        let Some(before) = at.checked_sub(1) else { break };
+        let Some(mut before) = at.checked_sub(1) else { break };
+        if row.chunks[before].kind == Kind::Conjunction && row.chunks[at].kind == Kind::Verb(Form::Infinitive)
+        {
+            // "expected | traffic | to return | and | to reach 19,000"
+            let first = (before.saturating_sub(4)..before)
+                .rev()
+                .find(|&first| row.chunks[first].kind == Kind::Verb(Form::Infinitive));
+            let Some(outer) = first.and_then(|first| first.checked_sub(1)) else { break };
+            before = outer;
+        }
         let outer = match row.chunks[before].kind {
             Kind::Verb(_) => Some(before),
             // "were unable to": the adjective itself is a cue.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::abbreviation;
 use super::analysis::Analysis;
 use super::anchor::{self, Draft};
@@ -46,6 +48,7 @@ impl<'a> Reader<'a> {
     /// Finds all values.
     fn scan(&mut self) {
         let (mut hits, mut unread): (Vec<Hit>, Vec<Range<u32>>) = (Vec::new(), Vec::new());
+        let places = self.text.places();
         for (index, sentence) in self.text.sentences.iter().enumerate() {
             let part = self.parts[sentence.block as usize];
             scan(self.text.sentence(sentence), &mut hits, &mut unread);
@@ -55,7 +58,7 @@ impl<'a> Reader<'a> {
                 // Page numbers of a table of contents are no quantities.
                 let found = if part == Part::Contents { Found::Identifier(IdKind::Page) } else { hit.found };
                 self.drafts.push(Draft {
-                    place: self.text.place(range.clone()),
+                    place: places.of(range.clone()),
                     range,
                     found,
                     sentence: u32::try_from(index).unwrap_or(u32::MAX),
@@ -90,6 +93,8 @@ impl<'a> Reader<'a> {
     fn fill(&mut self) {
         let text = self.text;
         let mut analysis = Analysis::kept();
+        // Quotations and citations come on top.
+        self.out.claims.reserve(self.drafts.len() + self.drafts.len() / 4);
         let mut drafts = std::mem::take(&mut self.drafts).into_iter().peekable();
         let mut heading_sentence: Vec<Option<u32>> = vec![None; self.text.blocks.len()];
         let mut tables = Tables::of(text);
@@ -114,6 +119,36 @@ impl<'a> Reader<'a> {
             self.sentence(sentence, own, heading, &mut analysis, &mut tables);
         }
         analysis.keep();
+        self.cell_periods();
+    }
+
+    /// A date that labels a row or a column is the time of its cells.
+    fn cell_periods(&mut self) {
+        let mut labels: FxHashMap<(u32, bool, u32), (Span, Days)> = FxHashMap::default();
+        for claim in &self.out.claims {
+            let days = match &claim.value {
+                Value::Date(date) if !date.impossible => date.days,
+                Value::Range(range) => range.days(),
+                _ => continue,
+            };
+            let Some((table, row, column)) = claim.slots.cell.filter(|_| days != Days::ALL) else { continue };
+            if column == 0 {
+                labels.entry((table, true, row)).or_insert((claim.place, days));
+            }
+            if row == 0 {
+                labels.entry((table, false, column)).or_insert((claim.place, days));
+            }
+        }
+        if labels.is_empty() {
+            return;
+        }
+        for claim in self.out.claims.iter_mut().filter(|claim| claim.measure().is_some()) {
+            let Some((table, row, column)) = claim.slots.cell else { continue };
+            let label = labels.get(&(table, true, row)).or_else(|| labels.get(&(table, false, column)));
+            if claim.slots.period.is_none() {
+                claim.slots.period = label.copied();
+            }
+        }
     }
 
     /// Claims of a sentence that holds only identifiers: no words are kept for it.
@@ -167,7 +202,7 @@ impl<'a> Reader<'a> {
         }
         let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
         self.out.sentences.push(Sentence {
-            place: self.text.place(sentence.range.clone()),
+            place: place(0..sentence.range.end - start),
             words: kept,
             part,
             heading,
@@ -199,7 +234,9 @@ impl<'a> Reader<'a> {
                 measure.per = rate(&view, index, &slots);
             }
             tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
-            self.out.claims.push(Claim { kind, place: draft.place, value, sentence: number, slots });
+            let mut claim = Claim { kind, place: draft.place, value, sentence: number, slots };
+            tables.measure(self.text, block, &ranges[index], &mut claim);
+            self.out.claims.push(claim);
             claimed.push(ranges[index].clone());
             indices.push(index);
         }
@@ -260,11 +297,16 @@ impl<'a> Reader<'a> {
     fn sort(&mut self) {
         let key = |claim: &Claim| (claim.place.start, std::cmp::Reverse(claim.place.end));
         // A claim is large and most stand in order: so much the better if each moves but once.
-        let mut order: Vec<usize> = (0..self.out.claims.len()).collect();
+        let count = self.out.claims.len();
+        if self.out.claims.is_sorted_by_key(key) {
+            return;
+        }
+        let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|&index| key(&self.out.claims[index]));
         let mut claims: Vec<Option<Claim>> =
             std::mem::take(&mut self.out.claims).into_iter().map(Some).collect();
-        self.out.claims = order.into_iter().filter_map(|index| claims[index].take()).collect();
+        self.out.claims.reserve_exact(count);
+        self.out.claims.extend(order.into_iter().filter_map(|index| claims[index].take()));
     }
 
     /// Quotations become claims of their own, and claims inside them are marked.
@@ -383,6 +425,10 @@ fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
         let rank = |date: &&Period| {
             let together = own.is_some() && own == date.verb;
             let elsewhere = own.is_some() && date.verb.is_some() && !together;
+            if elsewhere && date.range.start >= range.end {
+                // "won with a bid of 47 million, and began work in October"
+                return None;
+            }
             match (together, date.identifying) {
                 (true, _) => Some(0_u8),
                 (false, false) => Some(1),

@@ -1,10 +1,16 @@
 //! What rows and columns say about a table's cells.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::analysis::Analysis;
 use super::chunk::{self, Chunk};
-use crate::claim::{Noun, Slots, Sym, Vocab, WordClass};
+use super::label::{self, Scale};
+use crate::claim::{Claim, Mode, Noun, Slots, Sym, Value, Vocab, WordClass};
+use crate::lexicon::concepts::{Pos, is_known};
+use crate::lexicon::lemma::lemma;
+use crate::lexicon::tag::Tag;
 use crate::prose::{BlockKind, Text, TextBlock};
 
 /// The labels of all tables of a document.
@@ -16,6 +22,8 @@ pub struct Tables<'t> {
     columns: FxHashMap<(u32, u32), usize>,
     /// The content words of the labels that were read, by block.
     read: FxHashMap<usize, Vec<(Sym, bool)>>,
+    /// The units that labels give, by block.
+    scales: FxHashMap<usize, Option<Scale>>,
     /// What the labels are read with.
     analysis: Analysis<'t>,
 }
@@ -51,6 +59,7 @@ impl<'t> Tables<'t> {
                 .entry(label)
                 .or_insert_with(|| words(text, &text.blocks[label], &mut self.analysis, vocab));
         }
+        self.comment(text, row_label, slots, vocab);
         let words = |label: Option<usize>| {
             label.and_then(|label| self.read.get(&label)).map(Vec::as_slice).unwrap_or_default()
         };
@@ -62,6 +71,10 @@ impl<'t> Tables<'t> {
             .iter()
             .chain(&slots.column)
             .any(|&sym| matches!(vocab.word(sym), "total" | "all" | "overall" | "sum"));
+        if slots.row.iter().any(|&sym| matches!(vocab.word(sym), "max" | "maximum" | "min" | "minimum")) {
+            // What a setting allows is a norm, as "must not exceed 40" is.
+            slots.mode = Mode::Target;
+        }
         if slots.noun.is_some() {
             return;
         }
@@ -89,6 +102,52 @@ impl<'t> Tables<'t> {
     }
 }
 
+impl Tables<'_> {
+    /// Gives a bare number that fills its cell the unit of the label over it or before it.
+    pub fn measure(&mut self, text: &Text, block: &TextBlock, own: &Range<u32>, claim: &mut Claim) {
+        let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
+        let Value::Measure(measure) = &claim.value else { return };
+        let whole = text.flat[block.range.start as usize..block.range.end as usize].trim().len();
+        if measure.unit.is_some() || measure.per.is_some() || whole > own.len() {
+            return;
+        }
+        let labels = [self.columns.get(&(table, column)), self.rows.get(&(table, row))];
+        for &label in labels.into_iter().flatten() {
+            let range = &text.blocks[label].range;
+            if *range == block.range {
+                continue;
+            }
+            let words = &text.flat[range.start as usize..range.end as usize];
+            let scale = *self
+                .scales
+                .entry(label)
+                .or_insert_with(|| label::of_heading(words).or_else(|| label::of_setting(words)?.1));
+            if let Some((kind, scaled)) = scale.and_then(|scale| scale.apply(measure)) {
+                (claim.kind, claim.value) = (kind, Value::Measure(scaled));
+                return;
+            }
+        }
+    }
+
+    /// What the comment above a setting says is said of its value: "# Seconds between beats."
+    fn comment(&mut self, text: &Text, label: Option<usize>, slots: &mut Slots, vocab: &mut Vocab) {
+        let Some(label) = label else { return };
+        let range = &text.blocks[label].range;
+        let name = &text.flat[range.start as usize..range.end as usize];
+        let Some(above) = label.checked_sub(1).map(|above| &text.blocks[above]) else { return };
+        if above.kind != BlockKind::Paragraph || label::of_setting(name).is_none() && !is_word(name) {
+            return;
+        }
+        let words = words(text, above, &mut Analysis::default(), vocab);
+        slots.arguments.extend(words.into_iter().map(|(sym, _)| sym));
+    }
+}
+
+/// `port`, `workers`: a setting of one word.
+fn is_word(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase())
+}
+
 /// The content words of a label; true for the nouns that can name what is counted.
 fn words<'t>(
     text: &'t Text,
@@ -97,6 +156,12 @@ fn words<'t>(
     vocab: &mut Vocab,
 ) -> Vec<(Sym, bool)> {
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
+    if let Some((words, _)) = label::of_setting(flat) {
+        let whole = (vocab.intern(&flat.trim().to_lowercase()), false);
+        let lemmas = words.iter().map(|word| lemma(word, Tag::NNS));
+        let own: Vec<_> = lemmas.map(|word| (vocab.intern(&word), is_known(&word, Pos::Noun))).collect();
+        return std::iter::once(whole).chain(own).collect();
+    }
     analysis.read(flat, &[], &[]);
     // "Cases presented by the patrol" counts cases; "Number of patients, by month" patients.
     let named = analysis.chunks.iter().position(Chunk::is_noun).map_or(usize::MAX, |first| {

@@ -16,6 +16,9 @@
 
 mod table;
 
+use std::cell::RefCell;
+
+use super::memo::Memo;
 use table::{CLASSES, EVENT, KEY, Ladder, PLACE, Sense, brought, link, senses};
 
 /// Coarse part of speech of a lemma.
@@ -99,6 +102,15 @@ pub fn relate(a: (&str, Pos), b: (&str, Pos)) -> Likeness {
     if a == b {
         return Likeness { relation: Relation::Same, strength: 1.0 };
     }
+    thread_local! {
+        static KNOWN: RefCell<Memo<Likeness>> = const { RefCell::new(Memo::new()) };
+    }
+    let sort = (a.1 as u8) << 2 | b.1 as u8;
+    KNOWN.with_borrow_mut(|known| known.get(a.0, b.0, sort, || strongest(a, b)))
+}
+
+/// What [`relate`] finds for two words that differ.
+fn strongest(a: (&str, Pos), b: (&str, Pos)) -> Likeness {
     let mut best = Likeness { relation: Relation::Unrelated, strength: 0.0 };
     if a.0 == b.0 {
         // "the cost", "it cost": one word in two parts of speech mostly is one event.

@@ -7,6 +7,7 @@
 pub mod closed;
 pub mod concepts;
 pub mod lemma;
+mod memo;
 pub mod number_words;
 pub mod tag;
 pub mod units;

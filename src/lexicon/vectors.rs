@@ -9,6 +9,10 @@
 //! find candidates for words that [`concepts`](super::concepts) does not relate; never
 //! to decide that two words mean the same.
 
+use std::cell::RefCell;
+
+use super::memo::Memo;
+
 /// The table made by `data/build_vectors.py`.
 static VECTORS: Words = Words::open(include_bytes!("data/vectors.bin"), b"ccvec001", 24);
 
@@ -24,6 +28,14 @@ static VECTORS: Words = Words::open(include_bytes!("data/vectors.bin"), b"ccvec0
 /// assert_eq!(likeness("child", "zzyzx"), None);
 /// ```
 pub fn likeness(a: &str, b: &str) -> Option<f32> {
+    thread_local! {
+        static KNOWN: RefCell<Memo<Option<f32>>> = const { RefCell::new(Memo::new()) };
+    }
+    KNOWN.with_borrow_mut(|known| known.get(a, b, 0, || cosine(a, b)))
+}
+
+/// What [`likeness`] works out.
+fn cosine(a: &str, b: &str) -> Option<f32> {
     let (a, b) = (VECTORS.find(a)?, VECTORS.find(b)?);
     let (mut dot, mut aa, mut bb) = (0i32, 0i32, 0i32);
     for (&x, &y) in a.iter().zip(b) {
@@ -34,6 +46,21 @@ pub fn likeness(a: &str, b: &str) -> Option<f32> {
     }
     // Each row was scaled on its own when it was quantised, so the lengths are needed.
     Some(dot as f32 / ((aa as f32).sqrt() * (bb as f32).sqrt()))
+}
+
+/// How many numbers make a vector.
+pub const LENGTH: usize = 60;
+
+/// The vector of a lower-case lemma, of length 1; `None` when it is not in the table.
+#[must_use]
+pub fn vector(word: &str) -> Option<[f32; LENGTH]> {
+    let row = VECTORS.find(word)?;
+    let mut vector = [0.0; LENGTH];
+    for (out, &x) in vector.iter_mut().zip(row) {
+        *out = f32::from(x as i8);
+    }
+    let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+    (length > 0.0).then(|| vector.map(|x| x / length))
 }
 
 /// A word table that is read in place.
@@ -127,6 +154,15 @@ mod tests {
     fn a_word_is_itself_and_order_does_not_matter() {
         assert!((likeness("court", "court").unwrap() - 1.0).abs() < 1e-6);
         assert_eq!(likeness("court", "judge"), likeness("judge", "court"));
+    }
+
+    #[test]
+    fn a_vector_has_length_one_and_likeness_is_its_product() {
+        let (a, b) = (vector("child").unwrap(), vector("kid").unwrap());
+        let dot = |a: &[f32; LENGTH], b: &[f32; LENGTH]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
+        assert!((dot(&a, &a) - 1.0).abs() < 1e-5);
+        assert!((dot(&a, &b) - likeness("child", "kid").unwrap()).abs() < 1e-5);
+        assert_eq!(VECTORS.find("child").unwrap().len(), LENGTH);
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Serialize for Slots<'_> {
 /// When `out` does.
 pub fn claims_json(sources: &SourceSet, rows: &[ClaimRow], out: &mut dyn Write) -> io::Result<()> {
     for row in rows {
-        let base = sources.document(row.place).base;
+        let document = sources.document(row.place);
         let line = Row {
             at: Located::new(sources, row.place),
             kind: row.kind,
@@ -97,7 +97,10 @@ pub fn claims_json(sources: &SourceSet, rows: &[ClaimRow], out: &mut dyn Write) 
             hedge: row.hedge,
             unit: row.unit.as_deref(),
             noun: row.noun.as_deref(),
-            sentence: row.sentence.map(|place| Ends { start: place.start - base, end: place.end - base }),
+            sentence: row.sentence.map(|place| {
+                let range = document.in_file(place);
+                Ends { start: range.start, end: range.end }
+            }),
             part: row.part,
             slots: Slots(&row.slots),
         };
@@ -157,10 +160,21 @@ impl ClaimRow {
     /// `545 USD`, `[3, 7] day`, `(3000, …)`.
     #[must_use]
     pub fn reading(&self) -> String {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low == high => {
+                let unit = self.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+                format!("{low}{unit}")
+            }
+            _ => self.interval(),
+        }
+    }
+
+    /// The reading with both its ends: `[545, 545] USD`, `(3000, …)`.
+    #[must_use]
+    pub fn interval(&self) -> String {
         let unit = self.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
         match (&self.low, &self.high) {
             (None, None) => String::new(),
-            (Some(low), Some(high)) if low == high => format!("{low}{unit}"),
             (low, high) => {
                 let open = if self.low_open || low.is_none() { '(' } else { '[' };
                 let close = if self.high_open || high.is_none() { ')' } else { ']' };

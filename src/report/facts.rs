@@ -104,6 +104,52 @@ pub fn facts_table(sources: &SourceSet, rows: &[FactRow], look: Look, out: &mut 
     Ok(())
 }
 
+/// Writes a line for each value, as CSV with a head.
+///
+/// # Errors
+/// When `out` does.
+pub fn facts_csv(sources: &SourceSet, rows: &[FactRow], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "fact,subject,consistent,path,line,column,start,end,text,reading")?;
+    for (number, row) in rows.iter().enumerate() {
+        for value in &row.values {
+            let at = Located::new(sources, value.place);
+            let (subject, path, text) = (quoted(&row.subject), quoted(at.path), quoted(at.text));
+            let ends = format!("{},{},{},{}", at.line, at.column, at.start, at.end);
+            let reading = quoted(&value.reading);
+            writeln!(out, "{},{subject},{},{path},{ends},{text},{reading}", number + 1, row.consistent)?;
+        }
+    }
+    Ok(())
+}
+
+/// A field of CSV, in quotes where it needs them.
+fn quoted(field: &str) -> String {
+    let one_line = field.split_whitespace().collect::<Vec<_>>().join(" ");
+    if one_line.contains([',', '"']) { format!("\"{}\"", one_line.replace('"', "\"\"")) } else { one_line }
+}
+
+/// Writes a table of Markdown with a line for each value.
+///
+/// # Errors
+/// When `out` does.
+pub fn facts_markdown(sources: &SourceSet, rows: &[FactRow], out: &mut dyn Write) -> io::Result<()> {
+    let cell = |text: &str| {
+        let text = visible(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        text.replace('\\', "\\\\").replace('|', "\\|")
+    };
+    writeln!(out, "| fact | place | text | reading |\n| --- | --- | --- | --- |")?;
+    for row in rows {
+        for (number, value) in row.values.iter().enumerate() {
+            let at = Located::new(sources, value.place);
+            let mark = if row.consistent { "" } else { " **(cannot all be true)**" };
+            let subject = if number == 0 { format!("{}{mark}", cell(&row.subject)) } else { String::new() };
+            let place = format!("{}:{}:{}", cell(at.path), at.line, at.column);
+            writeln!(out, "| {subject} | {place} | {} | {} |", cell(at.text), cell(&value.reading))?;
+        }
+    }
+    Ok(())
+}
+
 fn cells(sources: &SourceSet, value: &FactValue) -> [String; 3] {
     let at = Located::new(sources, value.place);
     let one_line = |text: &str| visible(text).replace('\n', " ");
@@ -142,5 +188,22 @@ mod tests {
         facts_json(&sources, &[row], &mut out).unwrap();
         let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(json["facts"][0]["values"][1]["reading"], "[14, 14]");
+    }
+
+    #[test]
+    fn fields_are_quoted_where_they_must_be() {
+        let sources = sources(&[("a, b.md", "It cost 4,200 | more.")]);
+        let value = FactValue { place: at(&sources, 0, "4,200 |"), reading: "[4200, 4200]".into() };
+        let row = FactRow { subject: "cost".into(), values: vec![value], consistent: true, reasons: vec![] };
+        let mut out = Vec::new();
+        facts_csv(&sources, std::slice::from_ref(&row), &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap().lines().nth(1),
+            Some(r#"1,cost,true,"a, b.md",1,9,8,15,"4,200 |","[4200, 4200]""#)
+        );
+        let mut out = Vec::new();
+        facts_markdown(&sources, &[row], &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(out.lines().nth(2), Some(r"| cost | a, b.md:1:9 | 4,200 \| | [4200, 4200] |"));
     }
 }

@@ -10,7 +10,7 @@ use textwrap::{WordSeparator, WordSplitter};
 
 use super::view::View;
 use super::wrap::wrap;
-use super::{Checked, Look, Summary, counted};
+use super::{Checked, Located, Look, Summary, counted};
 use crate::finding::{Finding, Level};
 use crate::place::visible;
 use crate::source::SourceSet;
@@ -50,9 +50,20 @@ pub fn write_finding(
     if !finding.help.is_empty() {
         attach("help", &finding.help, look, out)?;
     }
+    for fix in finding.fixes.iter().take(MOST_FIXES) {
+        let at = Located::new(sources, fix.place);
+        let text = format!(
+            "write \"{}\" for \"{}\" at {}:{}:{}",
+            fix.replacement, at.text, at.path, at.line, at.column
+        );
+        attach("fix", &text, look, out)?;
+    }
     let short = finding.fingerprint.get(..8).unwrap_or(&finding.fingerprint);
     attach("more", &format!("crossclaim why {short} PATHS"), look, out)
 }
+
+/// Replacements shown of one finding; programs get all of them.
+const MOST_FIXES: usize = 8;
 
 /// Writes the last line of a report: how much was found, and in how much text.
 ///

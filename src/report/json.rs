@@ -26,6 +26,16 @@ struct FindingRow<'a> {
     spans: Vec<SpanRow<'a>>,
     why: &'a [String],
     help: &'a str,
+    /// What to write instead, where it is known which side is off.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<FixRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixRow<'a> {
+    #[serde(flatten)]
+    at: Located<'a>,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -89,6 +99,11 @@ fn row<'a>(sources: &'a SourceSet, finding: &'a Finding) -> FindingRow<'a> {
         spans: spans.collect(),
         why: &finding.why,
         help: &finding.help,
+        fixes: finding
+            .fixes
+            .iter()
+            .map(|fix| FixRow { at: Located::new(sources, fix.place), replacement: &fix.replacement })
+            .collect(),
     }
 }
 

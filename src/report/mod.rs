@@ -1,6 +1,7 @@
 //! What a run found, written for people and programs: one file per output, one row of
 //! `REPORTERS`. Computes nothing; figures and rows come ready from the caller.
 
+mod beside;
 mod claims;
 mod facts;
 mod fault;
@@ -15,10 +16,11 @@ use std::io::{self, Write};
 
 use crate::finding::{Finding, Level};
 use crate::place::Span;
-use crate::source::SourceSet;
+use crate::source::{Anchor, SourceSet};
 
+pub use beside::side_by_side;
 pub use claims::{ClaimRow, SlotValue, claims_json, claims_table};
-pub use facts::{FactRow, FactValue, facts_json, facts_table};
+pub use facts::{FactRow, FactValue, facts_csv, facts_json, facts_markdown, facts_table};
 pub use fault::{write_diagnostic, write_fault};
 pub use human::{write_finding, write_summary};
 pub use wrap::wrap;
@@ -113,19 +115,41 @@ struct Located<'a> {
     line: u32,
     column: u32,
     text: &'a str,
+    /// Page of a PDF; offsets count in the text taken out of it, as they do for the next two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    /// Paragraph of a text document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
+    /// Cell of a spreadsheet: `Costs!B7`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet_cell: Option<&'a str>,
 }
 
 impl<'a> Located<'a> {
     fn new(sources: &'a SourceSet, place: Span) -> Self {
         let document = sources.document(place);
         let at = document.line_column(place.start);
+        let (range, anchor) = (document.in_file(place), document.anchor(place.start));
         Self {
             path: &document.path,
-            start: place.start - document.base,
-            end: place.end - document.base,
+            start: range.start,
+            end: range.end,
             line: at.line,
             column: at.column,
             text: document.text_at(place),
+            page: match anchor {
+                Some(Anchor::Page(page)) => Some(*page),
+                _ => None,
+            },
+            paragraph: match anchor {
+                Some(Anchor::Paragraph(paragraph)) => Some(*paragraph),
+                _ => None,
+            },
+            sheet_cell: match anchor {
+                Some(Anchor::Cell(cell)) => Some(cell),
+                _ => None,
+            },
         }
     }
 }
@@ -167,6 +191,7 @@ mod sample {
                 lines: LineIndex::new(text),
                 blocks: Vec::new(),
                 meta: Vec::new(),
+                origin: crate::source::Origin::File,
             })
             .collect();
         SourceSet::new(documents).0
@@ -193,6 +218,7 @@ mod sample {
             labels,
             why: vec!["both count the cranes of the harbour".into(), "12 is not 14".into()],
             help: "Correct one source, or say what each figure counts.".into(),
+            fixes: Vec::new(),
             fingerprint: fingerprint("value-conflict", ["12", "14"]),
         }
     }

@@ -1,5 +1,6 @@
 //! A rule as a page to read, and an empty one to fill in.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Rule;
@@ -32,6 +33,18 @@ pub fn explain(rule: &Rule) -> String {
             }
             out.push('\n');
         }
+        if let Some(pins) = &example.declared.pins {
+            out.push_str("With these facts known:\n\n");
+            for line in pins.document.text.trim().lines() {
+                let _ = writeln!(out, "    {line}");
+            }
+            out.push('\n');
+        }
+        if !example.declared.authority.is_empty() {
+            let order: Vec<String> =
+                example.declared.authority.iter().map(|globs| format!("`{globs}`")).collect();
+            let _ = writeln!(out, "Authority: {}.\n", order.join(", then "));
+        }
         if example.finds.is_empty() {
             out.push_str("Nothing is found.\n");
         } else {
@@ -42,31 +55,68 @@ pub fn explain(rule: &Rule) -> String {
     out
 }
 
+/// An index of `rules` in Markdown: a table of all of them, and the rules of each tag.
+#[must_use]
+pub fn index(rules: &[Rule]) -> String {
+    let mut out = String::from(
+        "# Rules\n\nWritten by `crossclaim rules list --md` from the rule files. A page on each rule:\n\
+         `crossclaim rules explain ID --format md`.\n\n| rule | level | what is wrong |\n| --- | --- | --- |\n",
+    );
+    for rule in rules {
+        let _ = writeln!(out, "| [`{0}`]({0}.toml) | {1} | {2} |", rule.id, rule.level.name(), rule.title);
+    }
+    let mut tags: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for rule in rules {
+        for tag in &rule.tags {
+            tags.entry(tag).or_default().push(&rule.id);
+        }
+    }
+    out.push_str("\n## By tag\n\n`--select TAG` and `--ignore TAG` choose all rules of a tag.\n\n| tag | rules |\n| --- | --- |\n");
+    for (tag, ids) in tags {
+        let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+        let _ = writeln!(out, "| `{tag}` | {} |", ids.join(", "));
+    }
+    out
+}
+
 /// A rule file to start from.
 #[must_use]
 pub fn template(id: &str) -> String {
     format!(
-        r#"# What each key means: CONTRIBUTING.md, "A rule".
+        r#"# A rule of your own. Every key, with what it holds: crossclaim rules list --kinds
 id    = "{id}"
 level = "warning"          # error, warning or note
-title = "Two sources give different counts for one thing"
-why   = "A reader who opens only one of them carries away a wrong figure."
-fix   = "Correct one source, or say what each figure counts."
-tags  = ["numbers"]
-traps = ["counts of different days"]
+title = "A notice period is longer than three months"
+why   = "Whoever signs is bound for longer than the policy allows."
+fix   = "Shorten the period, or have the exception approved."
+tags  = ["policy"]         # names to select or ignore the rule by
+traps = ["other periods, such as that of the deposit"]
 
-[check.agree]              # the kinds of check: crossclaim rules list --kinds
-values = "measure"
+# Which claims the rule looks at: those that fit every key.
+[where]
+kind  = "duration"         # money, percent, quantity, date, ...
+words = ["notice period|term of notice"]
+# docs = ["contracts/**", "!**/drafts/**"]
 
-# Documents, and the places the rule labels in them. `crossclaim rules test` runs them.
+# What each of them must fulfil. Other kinds of check take the place of this one.
+[check.claim]
+at-most = "3 months"
+
+# Documents, and the places that the rule labels in them: `FILE: TEXT`.
+# `crossclaim rules test {id}.toml` runs them. At least one fires and one stays silent.
 [[example]]
-name  = "two counts of one board"
-docs  = {{ "agenda.md" = "The board has 12 members.", "minutes.md" = "The board has 14 members." }}
-finds = ["agenda.md: 12", "minutes.md: 14"]
+name  = "half a year"
+docs  = {{ "lease.md" = "The notice period is six months. The deposit is held for two years." }}
+finds = ["lease.md: six months"]
 
 [[example]]
-name  = "a rounded figure may cover the exact one"
-docs  = {{ "a.md" = "About 12,000 people came to the fair.", "b.md" = "11,950 people came to the fair." }}
+name  = "as long as it may be"
+docs  = {{ "lease.md" = "The notice period is three months." }}
+finds = []
+
+[[example]]
+name  = "another period"
+docs  = {{ "lease.md" = "The rent may be raised once in twelve months." }}
 finds = []
 "#
     )
@@ -80,7 +130,7 @@ mod tests {
     fn the_template_is_a_valid_rule_and_can_be_explained() {
         let rule = super::super::parse(std::path::Path::new("my-rule.toml"), &template("my-rule")).unwrap();
         let page = explain(&rule);
-        assert!(page.starts_with("# my-rule\n\nTwo sources give"), "{page}");
-        assert!(page.contains("Finds `agenda.md: 12` against `minutes.md: 14`."), "{page}");
+        assert!(page.starts_with("# my-rule\n\nA notice period"), "{page}");
+        assert!(page.contains("Finds `lease.md: six months`."), "{page}");
     }
 }

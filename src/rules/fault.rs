@@ -1,12 +1,13 @@
-//! What is wrong with a rule file, pointing into the file.
+//! What is wrong with a file of settings, pointing into the file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
 use crate::place::visible;
 
-/// A rule file that cannot be used.
+/// A rule file, or another file of settings, that cannot be used.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum RuleFault {
     /// The file or directory cannot be opened.
@@ -26,13 +27,15 @@ pub enum RuleFault {
         path: PathBuf,
     },
     /// The file has mistakes; all of them are here.
-    #[error("{path} is not a valid rule", path = path.display())]
+    #[error("{what} in {path} cannot be used", path = path.display())]
     Invalid {
-        /// The rule file.
+        /// What the file holds: `the rule`.
+        what: &'static str,
+        /// The file.
         path: PathBuf,
         /// Its text.
         #[source_code]
-        text: NamedSource<String>,
+        text: Arc<NamedSource<String>>,
         /// The mistakes, in order of place.
         #[related]
         problems: Vec<Problem>,
@@ -42,18 +45,19 @@ pub enum RuleFault {
 impl RuleFault {
     /// The mistakes of the file at `path` that holds `text`.
     #[must_use]
-    pub fn invalid(path: &Path, text: &str, mut problems: Vec<Problem>) -> Self {
+    pub fn invalid(what: &'static str, path: &Path, text: &str, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|problem| (problem.at.offset(), problem.at.len()));
         let name = path.to_string_lossy().replace('\\', "/");
         Self::Invalid {
+            what,
             path: path.to_path_buf(),
-            text: NamedSource::new(visible(&name), visible(text).into_owned()),
+            text: Arc::new(NamedSource::new(visible(&name), visible(text).into_owned())),
             problems,
         }
     }
 }
 
-/// One mistake in a rule file.
+/// One mistake in a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[error("{message}")]
 pub struct Problem {

@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
-
 use super::fault::RuleFault;
-use super::raw::{At, Problems, RawTable, string, table};
-use super::{Check, Example, KINDS, Kind, Rule};
+use super::keys::{EXAMPLE, RULE};
+use super::raw::{At, Problems, RawTable, read_file, string, table};
+use super::selector::{self, Selector, is_date, is_measure};
+use super::{CLAIM, Check, Declared, Example, Globs, KINDS, Kind, Rule, Values, assertion, parse_facts};
 use crate::finding::Level;
 
-const KEYS: &[&str] = &["id", "level", "title", "why", "fix", "tags", "traps", "check", "example"];
-const EXAMPLE_KEYS: &[&str] = &["name", "docs", "finds"];
 const LEVELS: &[(&str, Level)] =
     &[("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
 
@@ -54,23 +52,11 @@ pub fn load_file(path: &Path) -> Result<Rule, RuleFault> {
 /// # Errors
 /// With every mistake in it.
 pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleFault> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let mut problems = Problems::default();
-    for error in &errors {
-        let at = error.span().unwrap_or_default();
-        problems.add(at, format!("not TOML: {}", error.message()), "here", None);
-    }
-    // What a file with broken syntax seems to lack is mostly there, behind the break.
-    let rule =
-        if errors.is_empty() { read_rule(path, RawTable::root(root.get_ref()), &mut problems) } else { None };
-    match rule {
-        Some(rule) if problems.0.is_empty() => Ok(rule),
-        _ => Err(RuleFault::invalid(path, text, problems.0)),
-    }
+    read_file("the rule", path, text, |root, problems| read_rule(path, root, problems))
 }
 
 fn read_rule(path: &Path, root: RawTable<'_, '_>, problems: &mut Problems) -> Option<Rule> {
-    root.only(KEYS, problems);
+    root.known(RULE, problems);
     let id = read_id(path, root, problems);
     let level = read_level(root, problems);
     let title = root.required("title", "what is wrong, in a few words", problems);
@@ -78,7 +64,8 @@ fn read_rule(path: &Path, root: RawTable<'_, '_>, problems: &mut Problems) -> Op
     let fix = root.required("fix", "what the author of the documents should do", problems);
     let tags = root.strings("tags", problems);
     let traps = root.strings("traps", problems);
-    let check = read_check(root, problems);
+    let selector = root.table("where", problems).map(|table| selector::read(table, problems));
+    let check = read_check(root, selector.as_ref(), problems);
     let examples = read_examples(root, problems);
     let plain = |list: Vec<At<String>>| list.into_iter().map(|item| item.value).collect();
     Some(Rule {
@@ -89,6 +76,7 @@ fn read_rule(path: &Path, root: RawTable<'_, '_>, problems: &mut Problems) -> Op
         fix: fix?.value,
         tags: plain(tags),
         traps: plain(traps),
+        selector,
         check: check?,
         examples,
         path: path.to_path_buf(),
@@ -129,8 +117,8 @@ fn read_level(root: RawTable<'_, '_>, problems: &mut Problems) -> Option<Level> 
     found.map(|&(_, level)| level)
 }
 
-fn read_check(root: RawTable<'_, '_>, problems: &mut Problems) -> Option<Check> {
-    let kinds: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+fn read_check(root: RawTable<'_, '_>, selector: Option<&Selector>, problems: &mut Problems) -> Option<Check> {
+    let kinds: Vec<&str> = KINDS.iter().map(|kind| kind.name).chain([CLAIM]).collect();
     let missing = |at, problems: &mut Problems| {
         let help = format!("add a table `[check.KIND]`, where KIND is one of: {}", kinds.join(", "));
         problems.add(at, "the rule has no check", "`[check.KIND]` is missing", Some(help));
@@ -149,12 +137,29 @@ fn read_check(root: RawTable<'_, '_>, problems: &mut Problems) -> Option<Check> 
         let message = format!("the rule has a second check, `{}`", other.value);
         problems.add(other.at, message, "one check a rule", Some("make it a rule of its own".into()));
     }
+    if name.value == CLAIM {
+        let settings = table(CLAIM, settings, problems)?;
+        return assertion::read(settings, selector, problems).map(|read| Check::Claim(Box::new(read)));
+    }
     let Some(kind) = KINDS.iter().find(|kind| kind.name == name.value) else {
         problems.unknown("kind of check", &name, &kinds);
         return None;
     };
     let settings = table(kind.name, settings, problems)?;
-    read_settings(kind, settings, problems)
+    let check = read_settings(kind, settings, problems)?;
+    if let (Check::Agree(agree), Some(selector)) = (&check, selector) {
+        let compared = if agree.values == Values::Date { is_date } else { is_measure };
+        let ordinals = |kind| kind == crate::claim::Kind::Ordinal || kind == crate::claim::Kind::Time;
+        if !selector.kinds.is_empty() && !selector.kinds.iter().any(|&kind| compared(kind) || ordinals(kind))
+        {
+            let at =
+                root.table("where", problems).map_or_else(|| root.place(), |table| table.place_of("kind"));
+            let message = "the check compares no claim of this kind";
+            let help = "change `kind`, or `values` of `[check.agree]`".to_owned();
+            problems.add(at, message, "selects nothing", Some(help));
+        }
+    }
+    Some(check)
 }
 
 fn read_settings(kind: &Kind, given: RawTable<'_, '_>, problems: &mut Problems) -> Option<Check> {
@@ -211,7 +216,7 @@ fn read_examples(root: RawTable<'_, '_>, problems: &mut Problems) -> Vec<Example
 }
 
 fn read_example(raw: RawTable<'_, '_>, problems: &mut Problems) -> Option<Example> {
-    raw.only(EXAMPLE_KEYS, problems);
+    raw.known(EXAMPLE, problems);
     let name = raw.required("name", "what the example shows, in a few words", problems);
     if !raw.has("finds") {
         let help = "`finds = []` for a near miss, or `finds = [\"a.md: 12\"]`".to_owned();
@@ -232,9 +237,15 @@ fn read_example(raw: RawTable<'_, '_>, problems: &mut Problems) -> Option<Exampl
         }
         None => {}
     }
+    let facts = raw.optional("facts", problems);
+    let declared = read_declared(raw, facts.as_ref(), problems);
+    let known = |file: &str| match &facts {
+        Some(facts) if file == FACTS_FILE => Some(&facts.value),
+        _ => docs.get(file),
+    };
     let mut finds = Vec::new();
     for find in raw.strings("finds", problems) {
-        let place = find.value.split_once(": ").and_then(|(file, text)| Some((docs.get(file)?, text)));
+        let place = find.value.split_once(": ").and_then(|(file, text)| Some((known(file)?, text)));
         match place {
             Some((doc, text)) if !text.is_empty() && doc.contains(text) => finds.push(find.value),
             _ => {
@@ -244,7 +255,42 @@ fn read_example(raw: RawTable<'_, '_>, problems: &mut Problems) -> Option<Exampl
             }
         }
     }
-    Some(Example { name: name?.value, docs, finds })
+    Some(Example { name: name?.value, docs, finds, declared })
+}
+
+/// The name that the ledger of an example goes by.
+const FACTS_FILE: &str = "facts.toml";
+
+/// What an example declares beside its documents.
+fn read_declared(raw: RawTable<'_, '_>, facts: Option<&At<String>>, problems: &mut Problems) -> Declared {
+    let mut declared = Declared::default();
+    for pattern in raw.strings("authority", problems) {
+        let mut globs = Globs::default();
+        selector::add_glob(&mut globs, &pattern, problems);
+        declared.authority.push(globs);
+    }
+    if let Some(tags) = raw.table("tags", problems) {
+        declared.tags = read_tags(tags, problems);
+    }
+    if let Some(facts) = facts {
+        let no_files = |_: &str| Err("an example has no other files".to_owned());
+        match parse_facts(Path::new(FACTS_FILE), &facts.value, &no_files) {
+            Ok(pins) => declared.pins = Some(pins),
+            Err(RuleFault::Invalid { problems: inner, .. }) => {
+                for problem in inner {
+                    problems.add(facts.at.clone(), problem.message, "in this ledger", problem.help);
+                }
+            }
+            Err(other) => problems.add(facts.at.clone(), other.to_string(), "in this ledger", None),
+        }
+    }
+    declared
+}
+
+/// `policy = ["policies/**"]`: tags with the documents that have them.
+pub fn read_tags(table: RawTable<'_, '_>, problems: &mut Problems) -> Vec<(String, Globs)> {
+    let entries = table.entries();
+    entries.iter().map(|(tag, _)| (tag.value.clone(), selector::globs(table, &tag.value, problems))).collect()
 }
 
 #[cfg(test)]
@@ -286,7 +332,7 @@ finds = []
         assert_eq!(
             rule.check,
             Check::Agree(super::super::Agree {
-                values: super::super::Values::Measure,
+                values: Values::Measure,
                 scope: super::super::Scope::Any,
                 kind: super::super::Clashing::Any,
             })

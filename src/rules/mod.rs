@@ -4,27 +4,38 @@
 //! Here are the types and the table. Reading and validating a file is in `load`, the
 //! rules that come with crossclaim in `catalogue`, the checks themselves in `check`.
 
+pub mod assertion;
 mod catalogue;
 pub mod check;
+mod declared;
 mod example;
 mod explain;
 mod fault;
+mod globs;
+pub mod keys;
 mod load;
-mod raw;
+pub mod pins;
+pub mod raw;
+pub mod schema;
+pub mod selector;
+mod written;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::finding::Level;
 
-pub use catalogue::{BUILT_IN, Unknown, built_in, selected, with_directory};
+pub use catalogue::{BUILT_IN, Unknown, built_in, selected, with_directories};
+pub use declared::{Declared, Pins};
 pub use example::{Outcome, run_examples};
-pub use explain::{explain, template};
+pub use explain::{explain, index, template};
 pub use fault::{Problem, RuleFault, nearest};
-pub use load::{load_directory, load_file, parse};
+pub use globs::Globs;
+pub use load::{load_directory, load_file, parse, read_tags};
+pub use pins::{Pin, parse_facts};
 
 /// A rule that has been validated.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Rule {
     /// Names the defect: `date-conflict`.
     pub id: String,
@@ -39,6 +50,8 @@ pub struct Rule {
     pub tags: Vec<String>,
     /// What resembles the defect and is none.
     pub traps: Vec<String>,
+    /// Which claims it looks at; all, without it.
+    pub selector: Option<selector::Selector>,
     pub check: Check,
     pub examples: Vec<Example>,
     /// The file it was read from.
@@ -61,6 +74,7 @@ impl Check {
             Self::EntitySwap => 1,
             Self::Twins(_) => 5,
             Self::ShareOfCount(Shares::Fraction) => 7,
+            Self::Ledger => 9,
             _ => 6,
         }
     }
@@ -75,20 +89,26 @@ impl Rule {
 }
 
 /// Small documents and what the rule finds in them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Example {
     pub name: String,
     /// Text by file name.
     pub docs: BTreeMap<String, String>,
     /// Labelled places, as `file: text`; none for a near miss.
     pub finds: Vec<String>,
+    /// What the user would have declared: tags, authorities, known facts.
+    pub declared: Declared,
 }
 
 /// What a rule checks, with its settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Check {
+    /// What every claim that the rule looks at must fulfil.
+    Claim(Box<assertion::Assertion>),
     /// All values that sources give for one fact can be true together.
     Agree(Agree),
+    /// What is pinned or has authority, against the others.
+    Ledger,
     /// One number and event, two counted things.
     EntitySwap,
     /// A weekday beside its date.
@@ -298,7 +318,13 @@ pub struct Setting {
     pub required: bool,
 }
 
-/// Every kind of check.
+/// The kind of check whose settings are values and not words: those of `keys::CLAIM`.
+pub const CLAIM: &str = "claim";
+
+/// What the kind `claim` looks for.
+pub const CLAIM_ABOUT: &str = "a claim that `[where]` selects breaks what the rule asserts";
+
+/// Every kind of check but `claim`.
 pub static KINDS: &[Kind] = &[
     Kind {
         name: "agree",
@@ -323,6 +349,12 @@ pub static KINDS: &[Kind] = &[
                 [Any, Summary, Footnote, Hedge, Bounds, Unit, Scale, Digits, Cell, Period, End][chosen[2]];
             Check::Agree(Agree { values, scope, kind })
         },
+    },
+    Kind {
+        name: "ledger",
+        about: "a document differs from a pinned fact or from a higher authority",
+        settings: &[],
+        build: |_| Check::Ledger,
     },
     Kind {
         name: "entity-swap",
@@ -635,6 +667,7 @@ mod tests {
     #[test]
     fn kinds_have_names_of_their_own_and_build_every_choice() {
         for (at, kind) in KINDS.iter().enumerate() {
+            assert_ne!(kind.name, CLAIM);
             assert!(KINDS[..at].iter().all(|other| other.name != kind.name), "{}", kind.name);
             for (which, setting) in kind.settings.iter().enumerate() {
                 for choice in 0..setting.choices.len() {

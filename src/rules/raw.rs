@@ -1,23 +1,24 @@
-//! Reads the tables of a rule file value by value and notes every mistake it meets, so
-//! that an author sees all of them in one go. What the values mean is `load`'s matter.
+//! Reads the tables of a file of settings value by value and notes every mistake it meets, so
+//! that an author sees all of them in one go. What the values mean is for others.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Problem, nearest};
+use super::fault::{Problem, RuleFault, nearest};
+use super::keys::{Key, names};
 
 /// A value with its range in the file.
 #[derive(Clone, Debug)]
-pub(super) struct At<T> {
+pub struct At<T> {
     pub value: T,
     pub at: Range<usize>,
 }
 
 /// A table of the file and the name an author knows it by.
 #[derive(Clone, Copy)]
-pub(super) struct RawTable<'t, 'i> {
+pub struct RawTable<'t, 'i> {
     table: &'t DeTable<'i>,
     /// Where its absence is shown: its header, or the start of the file.
     at: (usize, usize),
@@ -26,7 +27,7 @@ pub(super) struct RawTable<'t, 'i> {
 
 /// The mistakes met so far.
 #[derive(Default)]
-pub(super) struct Problems(pub Vec<Problem>);
+pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
     /// Notes a mistake at `at`.
@@ -48,8 +49,13 @@ impl Problems {
 
 impl<'t, 'i> RawTable<'t, 'i> {
     /// The table of the whole file.
-    pub fn root(table: &'t DeTable<'i>) -> Self {
-        Self { table, at: (0, 0), name: "the rule" }
+    pub const fn root(table: &'t DeTable<'i>, name: &'t str) -> Self {
+        Self { table, at: (0, 0), name }
+    }
+
+    /// Notes every key that is none of `keys`.
+    pub fn known(self, keys: &[Key], problems: &mut Problems) {
+        self.only(&names(keys), problems);
     }
 
     /// Notes every key that is none of `known`.
@@ -103,6 +109,82 @@ impl<'t, 'i> RawTable<'t, 'i> {
         list.iter().filter_map(|item| string(key, item, problems)).collect()
     }
 
+    /// The string under `key`, or those of the list there; empty when there is none. An empty
+    /// list is a mistake, since nothing fits it.
+    pub fn one_or_many(self, key: &str, problems: &mut Problems) -> Vec<At<String>> {
+        let Some(value) = self.table.get(key) else { return Vec::new() };
+        match value.get_ref() {
+            DeValue::String(text) if !text.trim().is_empty() => {
+                vec![At { value: text.to_string(), at: value.span() }]
+            }
+            DeValue::Array(list) if !list.is_empty() => {
+                list.iter().filter_map(|item| string(key, item, problems)).collect()
+            }
+            DeValue::String(_) | DeValue::Array(_) => {
+                let help = "leave the key out, or name what is meant".to_owned();
+                problems.add(value.span(), format!("`{key}` is empty"), "nothing fits this", Some(help));
+                Vec::new()
+            }
+            _ => {
+                wrong_type(key, "a string or a list of strings", value, problems);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The words of the value under `key`: a string, a number or a date as written.
+    pub fn value(self, key: &str, problems: &mut Problems) -> Option<At<String>> {
+        let value = self.table.get(key)?;
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) => number.as_str().replace('_', ""),
+            DeValue::Float(number) => number.as_str().replace('_', ""),
+            DeValue::Datetime(date) => date.to_string(),
+            _ => {
+                wrong_type(key, "a number, a date or the words of a value", value, problems);
+                return None;
+            }
+        };
+        Some(At { value: text, at: value.span() })
+    }
+
+    /// Whether `key` is there and true.
+    pub fn flag(self, key: &str, problems: &mut Problems) -> Option<bool> {
+        let value = self.table.get(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => {
+                wrong_type(key, "true or false", value, problems);
+                None
+            }
+        }
+    }
+
+    /// The number from 0 to 1 under `key`.
+    pub fn share(self, key: &str, problems: &mut Problems) -> Option<f32> {
+        let value = self.table.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse::<f32>().ok(),
+            DeValue::Float(number) => number.as_str().parse::<f32>().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| (0.0..=1.0).contains(number));
+        if number.is_none() {
+            wrong_type(key, "a number from 0 to 1", value, problems);
+        }
+        number
+    }
+
+    /// Where the value under `key` stands; the table, when there is none.
+    pub fn place_of(self, key: &str) -> Range<usize> {
+        self.table.get(key).map_or_else(|| self.place(), Spanned::span)
+    }
+
+    /// The value under `key` is a table.
+    pub fn has_table(self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    }
+
     /// True when `key` is there, whatever its value.
     pub fn has(self, key: &str) -> bool {
         self.table.get(key).is_some()
@@ -129,8 +211,33 @@ impl<'t, 'i> RawTable<'t, 'i> {
     }
 }
 
+/// Reads the `text` of a file of tables through `read`, which notes what is wrong with it.
+///
+/// # Errors
+/// With every mistake in it.
+pub fn read_file<T>(
+    what: &'static str,
+    path: &std::path::Path,
+    text: &str,
+    read: impl FnOnce(RawTable<'_, '_>, &mut Problems) -> Option<T>,
+) -> Result<T, RuleFault> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut problems = Problems::default();
+    for error in &errors {
+        let at = error.span().unwrap_or_default();
+        problems.add(at, format!("not TOML: {}", error.message()), "here", None);
+    }
+    // What a file with broken syntax seems to lack is mostly there, behind the break.
+    let made =
+        if errors.is_empty() { read(RawTable::root(root.get_ref(), what), &mut problems) } else { None };
+    match made {
+        Some(made) if problems.0.is_empty() => Ok(made),
+        _ => Err(RuleFault::invalid(what, path, text, problems.0)),
+    }
+}
+
 /// `value` as a table called `name`.
-pub(super) fn table<'t, 'i>(
+pub fn table<'t, 'i>(
     name: &'t str,
     value: &'t Spanned<DeValue<'i>>,
     problems: &mut Problems,
@@ -145,7 +252,7 @@ pub(super) fn table<'t, 'i>(
 }
 
 /// `value` as a string.
-pub(super) fn string(key: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems) -> Option<At<String>> {
+pub fn string(key: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems) -> Option<At<String>> {
     match value.get_ref() {
         DeValue::String(text) => Some(At { value: text.to_string(), at: value.span() }),
         _ => {

@@ -106,6 +106,20 @@ impl<'t> Builder<'t> {
         self.pieces.len()
     }
 
+    /// Parts the last piece at byte `at`, so that what follows can be taken for itself.
+    pub fn split_last(&mut self, at: usize) {
+        let at = span(0, at).end;
+        if let Some(last) = self.pieces.last_mut()
+            && last.text == PieceText::Same
+            && last.at.start < at
+            && at < last.at.end
+        {
+            let rest = Piece { at: Span { start: at, end: last.at.end }, text: PieceText::Same };
+            last.at.end = at;
+            self.pieces.push(rest);
+        }
+    }
+
     /// True while nothing of the block has been collected.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
@@ -175,6 +189,11 @@ impl<'t> Builder<'t> {
     pub fn finish_aside(&mut self, kind: BlockKind) {
         self.finish(kind);
         self.pieces = self.outer.pop().unwrap_or_default();
+    }
+
+    /// Forgets what was collected of the block.
+    pub fn drop_block(&mut self) {
+        self.pieces.clear();
     }
 
     /// Ends the block. Without a word in it there is none.

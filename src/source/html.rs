@@ -13,8 +13,8 @@ use super::front_matter::key_name;
 use super::set::Meta;
 
 mod element;
-mod entity;
-mod table;
+pub(super) mod entity;
+pub(super) mod table;
 
 use element::{Element, Role};
 use table::Table;

@@ -1,4 +1,5 @@
-//! Settings files with a `key = value` or `key: value` a line: TOML, INI, YAML, properties.
+//! Settings files with a `key = value` or `key: value` a line: INI, properties, and nested data
+//! that its own parser refuses.
 //!
 //! Each setting is a row of a table: the key, dots and all, then the value. Comments are
 //! paragraphs. Nothing is evaluated.
@@ -16,7 +17,7 @@ impl Format for Keyed {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["toml", "ini", "cfg", "conf", "properties", "yaml", "yml"]
+        &["ini", "cfg", "conf", "properties"]
     }
 
     fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn settings_are_rows_and_comments_paragraphs() {
         let text = "# How long to wait,\n# in seconds.\nwait = 30 # at most 60\n\n[net.tcp]\nname = \"a # b\"\nport: 80\n";
-        let document = Document::parse("a.toml", text.to_owned());
+        let document = Document::parse("a.ini", text.to_owned());
         let words = crate::source::plain_words(&document);
         let expected = [
             "How long to wait, in seconds.",

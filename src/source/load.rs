@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::decode::Refused;
+use super::open::{is_packed, open};
 use super::set::{Document, SourceSet};
 use super::{by_extension, extensions};
 use crate::fault::Fault;
@@ -46,19 +48,22 @@ pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
     let mut loaded = Loaded::default();
     let mut documents = Vec::new();
     if let Some((name, bytes)) = stdin {
-        match text_of(bytes) {
-            Ok(text) => documents.push(Document::parse(&name, text)),
-            Err(refused) => loaded.faults.push(refused.fault(Path::new(&name))),
+        for (path, read) in open(&name, bytes) {
+            match read {
+                Ok(document) => documents.push(document),
+                Err(refused) => loaded.faults.push(fault(refused, &path)),
+            }
         }
     }
     let candidates = candidates(paths, &mut loaded);
     let results: Vec<_> = candidates.par_iter().map(read).collect();
-    for (candidate, result) in candidates.iter().zip(results) {
-        match result {
-            Ok(Some(document)) => documents.push(document),
-            Ok(None) => {}
-            Err(fault) if candidate.found => loaded.skipped.push(fault),
-            Err(fault) => loaded.faults.push(fault),
+    for (candidate, results) in candidates.iter().zip(results) {
+        for result in results {
+            match result {
+                Ok(document) => documents.push(document),
+                Err(fault) if candidate.found => loaded.skipped.push(fault),
+                Err(fault) => loaded.faults.push(fault),
+            }
         }
     }
     loaded.keep(documents);
@@ -69,18 +74,12 @@ pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
 #[must_use]
 pub fn load_texts(documents: Vec<(String, Vec<u8>)>) -> Loaded {
     let mut loaded = Loaded::default();
-    let read: Vec<_> = documents
-        .into_par_iter()
-        .map(|(name, bytes)| match text_of(bytes) {
-            Ok(text) => Ok(Document::parse(&name, text)),
-            Err(refused) => Err(refused.fault(Path::new(&name))),
-        })
-        .collect();
+    let read: Vec<_> = documents.into_par_iter().map(|(name, bytes)| open(&name, bytes)).collect();
     let mut documents = Vec::with_capacity(read.len());
-    for result in read {
+    for (path, result) in read.into_iter().flatten() {
         match result {
             Ok(document) => documents.push(document),
-            Err(fault) => loaded.faults.push(fault),
+            Err(refused) => loaded.faults.push(fault(refused, &path)),
         }
     }
     loaded.keep(documents);
@@ -92,9 +91,19 @@ fn candidates(paths: &[PathBuf], loaded: &mut Loaded) -> Vec<Candidate> {
     let (mut out, mut seen) = (Vec::<Candidate>::new(), FxHashMap::default());
     for path in paths {
         match fs::metadata(path) {
-            Err(source) => loaded.faults.push(Fault::Unreadable { path: path.clone(), source }),
+            Err(source) => match globbed(path, loaded) {
+                Some(files) => {
+                    for file in files {
+                        seen.entry(identity(&file)).or_insert_with(|| {
+                            out.push(Candidate { path: file, found: true });
+                            out.len() - 1
+                        });
+                    }
+                }
+                None => loaded.faults.push(Fault::Unreadable { path: path.clone(), source }),
+            },
             Ok(metadata) if metadata.is_dir() => {
-                let files = walk(path, loaded);
+                let files = walk(path, is_document, loaded);
                 if files.is_empty() {
                     loaded.faults.push(Fault::NoDocuments { path: path.clone(), extensions: extensions() });
                 }
@@ -118,13 +127,36 @@ fn candidates(paths: &[PathBuf], loaded: &mut Loaded) -> Vec<Candidate> {
     out
 }
 
+/// The files that match a pattern such as `docs/**/*.md`, for shells that leave it as it is; none for a path
+/// that is no pattern.
+fn globbed(pattern: &Path, loaded: &mut Loaded) -> Option<Vec<PathBuf>> {
+    let written = shown(pattern);
+    let sign = written.find(['*', '?', '[', '{'])?;
+    let matcher = globset::GlobBuilder::new(&written).literal_separator(true).build().ok()?.compile_matcher();
+    let root = written[..sign].rfind('/').map_or(".", |slash| &written[..slash.max(1)]);
+    if !Path::new(root).is_dir() {
+        return None;
+    }
+    let found = walk(Path::new(root), |_| true, loaded);
+    let files: Vec<PathBuf> = found.into_iter().filter(|file| matcher.is_match(shown(file))).collect();
+    if files.is_empty() {
+        loaded.faults.push(Fault::NoDocuments { path: pattern.to_path_buf(), extensions: extensions() });
+    }
+    Some(files)
+}
+
+/// True for the name of a file that is read where it is found.
+fn is_document(name: &str) -> bool {
+    by_extension(name).is_some() || is_packed(name)
+}
+
 /// The same file has the same identity, however its path is written.
 fn identity(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// The documents in a directory, without those that `.gitignore` names and hidden ones.
-fn walk(directory: &Path, loaded: &mut Loaded) -> Vec<PathBuf> {
+/// The files in a directory whose names are `wanted`, without those that `.gitignore` names and hidden ones.
+fn walk(directory: &Path, wanted: impl Fn(&str) -> bool, loaded: &mut Loaded) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let walker = ignore::WalkBuilder::new(directory)
         .require_git(false)
@@ -134,7 +166,7 @@ fn walk(directory: &Path, loaded: &mut Loaded) -> Vec<PathBuf> {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && by_extension(&shown(entry.path())).is_some() {
+                if is_file && wanted(&shown(entry.path())) {
                     files.push(entry.into_path());
                 }
             }
@@ -163,63 +195,35 @@ fn shown(path: &Path) -> String {
     }
 }
 
-/// Reads one file; none for a binary file that nobody named.
-fn read(candidate: &Candidate) -> Result<Option<Document>, Fault> {
+/// Reads one file: its documents, or for an archive all of them; none for a binary file that nobody named.
+fn read(candidate: &Candidate) -> Vec<Result<Document, Fault>> {
     let path = &candidate.path;
-    let bytes = fs::read(path).map_err(|source| Fault::Unreadable { path: path.clone(), source })?;
-    match text_of(bytes) {
-        Ok(text) => Ok(Some(Document::parse(&shown(path), text))),
-        Err(Refused::Binary(_)) if candidate.found => Ok(None),
-        Err(refused) => Err(refused.fault(path)),
-    }
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(source) => return vec![Err(Fault::Unreadable { path: path.clone(), source })],
+    };
+    open(&shown(path), bytes)
+        .into_iter()
+        .filter(|(_, read)| !(candidate.found && matches!(read, Err(Refused::Binary(_)))))
+        .map(|(path, read)| read.map_err(|refused| fault(refused, &path)))
+        .collect()
 }
 
-/// Why bytes are not text.
-#[derive(Debug, PartialEq, Eq)]
-enum Refused {
-    TooLong,
-    Utf16,
-    /// Offset of the first NUL byte.
-    Binary(usize),
-    /// Offset, line and value of the first byte that is not UTF-8.
-    Encoding(usize, usize, u8),
-}
-
-impl Refused {
-    fn fault(self, path: &Path) -> Fault {
-        let path = path.to_path_buf();
-        let reason = match self {
-            Self::TooLong => return Fault::TooMuch { path },
-            Self::Utf16 => "it is UTF-16 text; convert it to UTF-8 (`iconv -f UTF-16 -t UTF-8`)".to_owned(),
-            Self::Binary(at) => {
-                format!("byte {at} is NUL, so it is not text; crossclaim reads {}", extensions())
-            }
-            Self::Encoding(at, line, byte) => format!(
-                "byte {at} (0x{byte:02X}, on line {line}) is not UTF-8; \
-                 convert the file from its own encoding (`iconv -f WINDOWS-1252 -t UTF-8`, say)"
-            ),
-        };
-        Fault::NotText { path, reason }
-    }
-}
-
-/// Text of `bytes`, with its byte order mark if it has one.
-fn text_of(bytes: Vec<u8>) -> Result<String, Refused> {
-    if u32::try_from(bytes.len()).is_err() {
-        return Err(Refused::TooLong);
-    }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Refused::Utf16);
-    }
-    if let Some(at) = memchr::memchr(0, &bytes) {
-        return Err(Refused::Binary(at));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
-        Refused::Encoding(at, line, bytes.get(at).copied().unwrap_or(0))
-    })
+/// What to tell of a file that was refused.
+fn fault(refused: Refused, path: &str) -> Fault {
+    let path = PathBuf::from(path);
+    let reason = match refused {
+        Refused::TooLong => return Fault::TooMuch { path },
+        Refused::Binary(at) => {
+            format!("byte {at} is no text, so it is not a document; crossclaim reads {}", extensions())
+        }
+        Refused::Encoding(name) => format!(
+            "it is not UTF-8, and not all of it is {name}, which it looks like; \
+             convert it to UTF-8 from its own encoding (`iconv -f {name} -t UTF-8`)"
+        ),
+        Refused::Kind(what) => what,
+    };
+    Fault::NotText { path, reason }
 }
 
 #[cfg(test)]
@@ -283,20 +287,23 @@ mod tests {
     fn what_cannot_be_read_is_a_fault_and_the_rest_is_read() {
         let dir = Scratch::new("faults");
         let good = dir.write("good.txt", b"");
-        let bad = dir.write("bad.txt", b"ab\nc\xE9d");
+        let bad = dir.write("bad.txt", b"PK\x03\x04ab");
         let binary = dir.write("x.bin", b"a\0b");
         let wide = dir.write("wide.txt", b"\xFF\xFEa\0");
         let empty = dir.0.join("none");
         fs::create_dir_all(&empty).unwrap();
         let loaded = load(&[bad, good, binary, wide, empty, dir.0.join("absent.md")], None);
-        assert_eq!(dir.names(&loaded), ["good.txt"]);
+        assert_eq!(dir.names(&loaded), ["good.txt", "wide.txt"]);
         let told: Vec<String> = loaded.faults.iter().map(ToString::to_string).collect();
-        for part in ["byte 4 (0xE9, on line 2)", "byte 1 is NUL", "UTF-16", "no documents in", "absent.md"] {
+        for part in ["damaged or cut short", "byte 1 is no text", "no documents in", "absent.md"] {
             assert!(told.iter().any(|fault| fault.contains(part)), "{part}: {told:?}");
         }
-        assert_eq!(told.len(), 5);
+        assert_eq!(told.len(), 4);
+        let loaded = load(&[dir.0.join("*.txt"), dir.0.join("**/nothing-*")], None);
+        assert_eq!(dir.names(&loaded), ["good.txt", "wide.txt"]);
+        assert_eq!((loaded.skipped.len(), loaded.faults.len()), (1, 1), "{:?}", loaded.faults);
         let loaded = load(std::slice::from_ref(&dir.0), None);
         assert!(loaded.faults.is_empty());
-        assert_eq!(loaded.skipped.len(), 2, "the two that look like text: {:?}", loaded.skipped);
+        assert_eq!(loaded.skipped.len(), 1, "what looks like a document: {:?}", loaded.skipped);
     }
 }

@@ -1,19 +1,30 @@
 //! Documents: bytes to blocks with places, one file per format.
 
+mod aligned;
 mod block;
 mod build;
 mod csv;
+mod data;
+mod decode;
+mod draft;
 mod front_matter;
 mod html;
 mod keyed;
 mod load;
 mod markdown;
 mod notes;
+mod office;
+mod open;
+mod origin;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod set;
+mod wiki;
 
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
 pub use load::{Loaded, load, load_texts};
+pub use origin::{Anchor, Anchors, Encoded, Origin};
 pub use set::{Document, Meta, SourceSet};
 
 /// A document format: how to know it, and how to cut it into blocks.
@@ -27,13 +38,24 @@ pub trait Format: Sync {
 }
 
 /// Every format. The first reads what no other one claims.
-pub static FORMATS: &[&dyn Format] =
-    &[&plain::Plain, &markdown::Markdown, &html::Html, &csv::COMMA, &csv::TAB, &keyed::Keyed];
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &html::Html,
+    &csv::COMMA,
+    &csv::TAB,
+    &data::JSON,
+    &data::TOML,
+    &data::YAML,
+    &keyed::Keyed,
+    &wiki::Wiki,
+];
 
 /// The extensions of all formats, for a message: `.csv, .htm, .html`.
 #[must_use]
 pub fn extensions() -> String {
-    let mut all: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions()).copied().collect();
+    let texts = FORMATS.iter().flat_map(|format| format.extensions()).copied();
+    let mut all: Vec<&str> = texts.chain(open::PACKED.iter().copied()).collect();
     all.sort_unstable();
     all.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
 }
@@ -50,7 +72,10 @@ fn by_extension(path: &str) -> Option<&'static dyn Format> {
 pub fn detect(path: &str, text: &str) -> &'static dyn Format {
     let format = by_extension(path).unwrap_or(&plain::Plain);
     if format.name() != plain::Plain.name() {
-        format
+        // A page saved under the name of another kind of text is still a page.
+        if format.name() == markdown::Markdown.name() && html::plainly(text) { &html::Html } else { format }
+    } else if wiki::plainly(text) {
+        &wiki::Wiki
     } else if html::plainly(text) {
         &html::Html
     } else if markdown::plainly(text) {
@@ -72,7 +97,16 @@ impl Document {
             build::shift(&mut blocks, &mut meta, mark);
         }
         let lines = crate::place::LineIndex::new(&text);
-        Self { path: path.to_owned(), format: format.name(), text, base: 0, lines, blocks, meta }
+        Self {
+            path: path.to_owned(),
+            format: format.name(),
+            text,
+            base: 0,
+            lines,
+            blocks,
+            meta,
+            origin: Origin::File,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! All documents of a run, in one address space.
 
 use super::block::Block;
+use super::origin::Origin;
 use crate::place::{LineColumn, LineIndex, Span};
 
 /// A metadata entry: `published` and the place of its value.
@@ -20,16 +21,25 @@ pub struct Document {
     pub path: String,
     /// Name of the format it was read as.
     pub format: &'static str,
-    /// Its text, byte for byte as on disk.
+    /// Its text: byte for byte as on disk, or as `origin` says.
     pub text: String,
     /// Its first address.
     pub base: u32,
     pub lines: LineIndex,
     pub blocks: Vec<Block>,
     pub meta: Vec<Meta>,
+    /// How its text relates to the file.
+    pub origin: Origin,
 }
 
 impl Document {
+    /// A place in this document as a range of bytes of its file, or of the text taken out of the file.
+    #[must_use]
+    pub fn in_file(&self, place: Span) -> Span {
+        let inside = |address: u32| address.saturating_sub(self.base);
+        self.origin.in_file(&self.text, Span::new(inside(place.start), inside(place.end)))
+    }
+
     /// The addresses it owns.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -75,6 +85,15 @@ impl SourceSet {
             }
         }
         (Self { documents: kept }, refused)
+    }
+
+    /// Takes in one more document, behind all others, and says whether there was room for it.
+    pub fn add(&mut self, document: Document) -> bool {
+        let mut documents = std::mem::take(&mut self.documents);
+        documents.push(document);
+        let (set, refused) = Self::new(documents);
+        *self = set;
+        refused.is_empty()
     }
 
     /// The documents, in order.

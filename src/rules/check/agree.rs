@@ -102,15 +102,17 @@ impl Clashed {
         let mut pairs = Vec::new();
         for (i, x) in readings.iter().enumerate() {
             for y in &readings[i + 1..] {
-                // A link may know better than the bare values: copies of one sentence differ.
-                let linked = fact.links.iter().find(|link| {
-                    link.agreement.is_conflict()
-                        && (x.contains(&link.a) && y.contains(&link.b)
-                            || x.contains(&link.b) && y.contains(&link.a))
+                // A link may know better than the bare values: copies of one sentence differ, and
+                // "nothing over 36 tons" and "36 tons at most" do not.
+                let mut linked = fact.links.iter().filter(|link| {
+                    x.contains(&link.a) && y.contains(&link.b) || x.contains(&link.b) && y.contains(&link.a)
                 });
-                if let Some(link) = linked {
+                let first = linked.clone().next();
+                if let Some(link) = linked.find(|link| link.agreement.is_conflict()) {
                     pairs.push((link.a, link.b));
-                } else if agreement(&claims[x[0] as usize], &claims[y[0] as usize]).is_conflict() {
+                } else if first.is_none()
+                    && agreement(&claims[x[0] as usize], &claims[y[0] as usize]).is_conflict()
+                {
                     pairs.push((x[0], y[0]));
                 }
             }

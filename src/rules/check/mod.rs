@@ -6,6 +6,7 @@ mod agree;
 mod asides;
 mod author_year;
 mod calendar;
+mod claim;
 mod comparisons;
 mod deadline;
 mod delta;
@@ -15,6 +16,7 @@ mod entity_swap;
 mod figures;
 mod grid;
 mod instruments;
+mod ledger;
 mod linked;
 mod lists;
 mod near;
@@ -22,6 +24,7 @@ mod note_marks;
 mod order;
 mod parts;
 mod periods;
+mod pick;
 mod portions;
 mod quote;
 mod releases;
@@ -50,7 +53,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Check, Rule};
+use super::{Check, Declared, Rule};
 use crate::align::{Alignment, Ledger};
 use crate::finding::{Finding, Label, Level, fingerprint};
 use crate::prose::Text;
@@ -63,6 +66,7 @@ pub struct Context<'a> {
     pub texts: &'a [Text],
     pub ledger: &'a Ledger,
     pub alignment: &'a Alignment,
+    pub declared: &'a Declared,
     /// Findings of less confidence are notes.
     pub threshold: f32,
     /// The misquotations, which several rules share out. Worked out by one thread alone, so
@@ -84,6 +88,7 @@ impl<'a> Context<'a> {
         texts: &'a [Text],
         ledger: &'a Ledger,
         alignment: &'a Alignment,
+        declared: &'a Declared,
         threshold: f32,
     ) -> Self {
         Self {
@@ -91,6 +96,7 @@ impl<'a> Context<'a> {
             texts,
             ledger,
             alignment,
+            declared,
             threshold,
             drifts: OnceLock::new(),
             shared: OnceLock::new(),
@@ -121,10 +127,21 @@ impl<'a> Context<'a> {
 /// Runs one rule.
 #[must_use]
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = run_check(rule, context);
+    if let Some(selector) = rule.selector.as_ref().filter(|_| !matches!(rule.check, Check::Claim(_))) {
+        let picker = pick::Picker::new(selector, context);
+        findings.retain(|finding| picker.keeps(finding));
+    }
+    findings
+}
+
+fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     match rule.check {
+        Check::Claim(ref assertion) => claim::run(rule, assertion, context),
         Check::Agree(settings) => agree::run(rule, settings, context),
         Check::WeekdayAcross => agree::run_dates(rule, agree::Shape::WeekdayAcross, context),
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
+        Check::Ledger => ledger::run(rule, context),
         Check::EntitySwap => entity_swap::run(rule, context),
         Check::Weekday => calendar::weekday(rule, context),
         Check::ImpossibleDate => calendar::impossible(rule, context),
@@ -209,5 +226,6 @@ fn finding(
         labels,
         why,
         help: rule.fix.clone(),
+        fixes: Vec::new(),
     }
 }

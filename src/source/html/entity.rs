@@ -8,7 +8,7 @@ const LONGEST: usize = 34;
 
 /// Entities seen so far: what they stand for and how many bytes belong to it.
 #[derive(Default)]
-pub(super) struct Entities {
+pub(in crate::source) struct Entities {
     seen: FxHashMap<Box<str>, (usize, Box<str>)>,
 }
 

@@ -3,7 +3,7 @@
 /// Rows and columns beyond this are not told apart, so that `colspan="4000000000"` costs nothing.
 const WIDEST: u32 = 1000;
 
-pub(super) struct Table {
+pub(in crate::source) struct Table {
     pub number: u32,
     row: Option<u32>,
     cell: Option<(u32, bool)>,

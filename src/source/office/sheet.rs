@@ -1,0 +1,167 @@
+//! Spreadsheets: each sheet is a heading and a table.
+
+use std::io::Cursor;
+
+use calamine::{Data, Dimensions, Reader, SheetVisible, StyleRange, Xlsx};
+
+use super::number;
+use crate::source::block::BlockKind;
+use crate::source::decode::Refused;
+use crate::source::draft::{Draft, Extract};
+use crate::source::origin::Anchor;
+
+/// Filled cells read of one sheet.
+const MOST_CELLS: usize = 4_000_000;
+
+/// Reads the workbook in `bytes`.
+pub(in crate::source) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
+    let refused = |error: calamine::XlsxError| {
+        Refused::Kind(format!("it is a spreadsheet that cannot be read ({error})"))
+    };
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(refused)?;
+    let mut draft = Draft::default();
+    let sheets: Vec<(String, SheetVisible)> =
+        workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
+    for (name, visible) in sheets {
+        // Nobody reads what is hidden.
+        if visible != SheetVisible::Visible {
+            continue;
+        }
+        let styles = workbook.worksheet_style(&name).ok();
+        let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        // A chart has no cells.
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
+        draft.anchor(Anchor::Cell(name.as_str().into()));
+        draft.words(&name);
+        draft.finish(BlockKind::Heading(2));
+        let mut sheet = Sheet { name: &name, merged: &merged, table: None, row: 0, last: 0 };
+        let (mut row, mut number) = (Vec::new(), 0);
+        let mut count = 0;
+        // Cells come row by row; a grid of them all could be far larger than the file.
+        while let Some(cell) = cells.next_cell().map_err(refused)? {
+            let (at, column) = cell.get_position();
+            if at != number {
+                sheet.row(&mut draft, number, &row);
+                row.clear();
+                number = at;
+            }
+            let value = Data::from(cell.get_value().clone());
+            if let Some(words) = written(&value, format(styles.as_ref(), at, column)) {
+                row.push((column, words));
+            }
+            count += 1;
+            if count > MOST_CELLS {
+                return Err(Refused::Kind(format!("sheet {name} holds more than {MOST_CELLS} cells")));
+            }
+        }
+        sheet.row(&mut draft, number, &row);
+    }
+    Ok(draft.build())
+}
+
+/// The number format of a cell.
+fn format(styles: Option<&StyleRange>, row: u32, column: u32) -> &str {
+    styles
+        .and_then(|styles| styles.get((row, column)))
+        .and_then(|style| style.number_format.as_ref())
+        .map_or("", |format| format.format_code.as_str())
+}
+
+/// A sheet that is being read.
+struct Sheet<'n> {
+    name: &'n str,
+    merged: &'n [Dimensions],
+    /// The table that the last row belongs to.
+    table: Option<u32>,
+    /// Rows that the table has so far.
+    row: u32,
+    /// Number of the last row that was not empty.
+    last: u32,
+}
+
+impl Sheet<'_> {
+    /// Takes in row `number` with its filled cells.
+    fn row(&mut self, draft: &mut Draft, number: u32, cells: &[(u32, String)]) {
+        let Some(first) = cells.first() else { return };
+        if number > self.last + 1 {
+            // An empty row parts tables.
+            (self.table, self.row) = (None, 0);
+        }
+        self.last = number;
+        let spans = cells.len() == 1 && self.merged.iter().any(|area| holds(area, number, first.0));
+        let wordy = cells.len() == 1 && first.1.split_whitespace().count() > 1;
+        if self.row == 0 && (spans || wordy) {
+            // A title over the table.
+            draft.anchor(anchor(self.name, number, first.0));
+            draft.words(&first.1);
+            draft.finish(BlockKind::Caption);
+            return;
+        }
+        let table = *self.table.get_or_insert_with(|| draft.new_table());
+        let header = self.row == 0 && cells.len() > 1 && cells.iter().all(|(_, words)| !is_figure(words));
+        for (column, words) in cells {
+            draft.anchor(anchor(self.name, number, *column));
+            draft.words(words);
+            draft.finish(BlockKind::Cell { table, row: self.row, column: *column, header });
+        }
+        draft.end_row();
+        self.row += 1;
+    }
+}
+
+fn holds(area: &Dimensions, row: u32, column: u32) -> bool {
+    (area.start.0..=area.end.0).contains(&row) && (area.start.1..=area.end.1).contains(&column)
+}
+
+/// True for a figure, which is no heading; a bare year may be one.
+fn is_figure(words: &str) -> bool {
+    let digits = words.trim_start_matches(['$', '€', '£', '-', '(']);
+    let year = digits.len() == 4 && digits.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year));
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && !year
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ' | '-' | ')' | '€'))
+}
+
+/// `B7`, from a row and a column counted from zero.
+fn anchor(sheet: &str, row: u32, column: u32) -> Anchor {
+    let (mut letters, mut rest) = (Vec::new(), column + 1);
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.iter().rev().collect();
+    Anchor::Cell(format!("{sheet}!{letters}{}", row + 1).into())
+}
+
+/// What a cell shows, none for an empty one.
+fn written(cell: &Data, format: &str) -> Option<String> {
+    let words = match cell {
+        Data::Empty | Data::Bool(_) | Data::Error(_) => return None,
+        Data::String(words) | Data::DateTimeIso(words) | Data::DurationIso(words) => {
+            words.replace(['\n', '\t', '\r'], " ")
+        }
+        Data::Int(value) => {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "sheets keep floats; a count beyond 2^53 is no count"
+            )]
+            let value = *value as f64;
+            number::shown(value, format)
+        }
+        Data::Float(value) => number::shown(*value, format),
+        Data::DateTime(value) => {
+            if value.is_duration() {
+                return None;
+            }
+            let (year, month, day, hour, minute, ..) = value.to_ymd_hms_milli();
+            if year < 1901 {
+                // A time of day without a date.
+                format!("{hour:02}:{minute:02}")
+            } else {
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+        }
+    };
+    (!words.trim().is_empty()).then_some(words)
+}

@@ -1,0 +1,141 @@
+//! One report in every format: the same claims in each, at places that read back, and no finding over all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats")
+}
+
+fn crossclaim() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_crossclaim"))
+}
+
+/// What `crossclaim claims` reads in a file.
+fn claims(name: &str) -> Vec<Value> {
+    let output =
+        crossclaim().args(["claims", "--format", "jsonl"]).arg(folder().join(name)).output().unwrap();
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The claims of a file without their places, each with how often it stands there. Entries of a file's
+/// properties are its own.
+fn facts(name: &str) -> BTreeMap<String, usize> {
+    let mut facts = BTreeMap::new();
+    for claim in claims(name).iter().filter(|claim| claim["part"] != "metadata") {
+        let slots = ["kind", "low", "high", "low_open", "high_open", "unit", "noun", "hedge", "predicate"];
+        let fact = slots.map(|slot| claim[slot].to_string()).join(" ");
+        *facts.entry(fact).or_default() += 1;
+    }
+    facts
+}
+
+#[test]
+fn one_report_gives_the_same_claims_in_every_format() {
+    let written = facts("harbour.md");
+    assert!(written.values().sum::<usize>() >= 19, "{written:#?}");
+    let mut formats = vec![
+        "harbour.html",
+        "harbour.docx",
+        "harbour.wiki",
+        "harbour.txt",
+        "harbour-utf16.txt",
+        "harbour-1252.txt",
+    ];
+    if cfg!(feature = "pdf") {
+        formats.push("harbour.pdf");
+    }
+    for name in formats {
+        assert_eq!(facts(name), written, "{name}");
+    }
+    let table = facts("piers.csv");
+    assert_eq!(table.values().sum::<usize>(), 6, "{table:#?}");
+    for name in ["piers.tsv", "piers.xlsx", "piers.json", "piers.yaml", "piers.toml"] {
+        assert_eq!(facts(name), table, "{name}");
+    }
+}
+
+#[test]
+fn together_they_contradict_nothing() {
+    let output = crossclaim().args(["check", "--notes", "--format", "json"]).arg(folder()).output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["findings"], Value::Array(Vec::new()));
+    let files = if cfg!(feature = "pdf") { 15 } else { 14 };
+    assert_eq!(report["summary"]["files"], files, "{}", report["coverage"]);
+}
+
+#[test]
+fn places_lead_to_the_words_in_the_file() {
+    // Decoded by hand, so that the offsets are those of the file's bytes.
+    for (name, read) in [
+        ("harbour.md", (|bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap()) as fn(&[u8]) -> String),
+        ("harbour.html", |bytes| String::from_utf8(bytes.to_vec()).unwrap()),
+        ("harbour.wiki", |bytes| String::from_utf8(bytes.to_vec()).unwrap()),
+        ("piers.toml", |bytes| String::from_utf8(bytes.to_vec()).unwrap()),
+        ("harbour-1252.txt", |bytes| {
+            // The characters of the fixture are those of Latin 1, quotation marks apart.
+            bytes
+                .iter()
+                .map(|&byte| match byte {
+                    0x92 => '’',
+                    0x93 => '“',
+                    0x94 => '”',
+                    byte => char::from(byte),
+                })
+                .collect()
+        }),
+        ("harbour-utf16.txt", |bytes| {
+            let units: Vec<u16> =
+                bytes.chunks(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+            String::from_utf16(&units).unwrap()
+        }),
+    ] {
+        let bytes = fs::read(folder().join(name)).unwrap();
+        for claim in claims(name) {
+            let (start, end) = (claim["start"].as_u64().unwrap(), claim["end"].as_u64().unwrap());
+            let words = read(&bytes[usize::try_from(start).unwrap()..usize::try_from(end).unwrap()]);
+            assert_eq!(words, claim["text"].as_str().unwrap(), "{name} at {start}");
+        }
+    }
+}
+
+#[test]
+fn parts_of_a_file_are_named_beside_the_offsets() {
+    let count =
+        |name: &str, figure: &str| claims(name).into_iter().find(|claim| claim["text"] == figure).unwrap();
+    assert_eq!(count("piers.xlsx", "504")["sheet_cell"], "piers!B3");
+    assert_eq!(count("harbour.docx", "14")["paragraph"], 2);
+    if cfg!(feature = "pdf") {
+        assert_eq!(count("harbour.pdf", "14")["page"], 1);
+    }
+}
+
+#[test]
+fn broken_and_foreign_files_are_told_and_the_rest_is_read() {
+    let scratch = std::env::temp_dir().join(format!("crossclaim-formats-{}", std::process::id()));
+    fs::create_dir_all(&scratch).unwrap();
+    let docx = fs::read(folder().join("harbour.docx")).unwrap();
+    fs::write(scratch.join("cut.docx"), &docx[..docx.len() / 2]).unwrap();
+    fs::write(scratch.join("old.doc"), b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....").unwrap();
+    fs::write(scratch.join("cut.pdf"), b"%PDF-1.5\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<").unwrap();
+    fs::write(scratch.join("good.txt"), "It has 14 cranes.").unwrap();
+    let names = ["cut.docx", "old.doc", "cut.pdf", "good.txt"].map(|name| scratch.join(name));
+    let output = crossclaim().args(["check", "--format", "json"]).args(&names).output().unwrap();
+    fs::remove_dir_all(&scratch).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (report["summary"]["files"].as_u64(), report["summary"]["unreadable"].as_u64()),
+        (Some(1), Some(3))
+    );
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    for part in ["cut.docx", "damaged or cut short", "old.doc", "save it as DOCX", "cut.pdf"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
