@@ -67,7 +67,6 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("source-after-document"),
     rule!("stated-order-conflict"),
     rule!("summary-body-drift"),
-    rule!("superseded-value"),
     rule!("table-percent-mismatch"),
     rule!("table-text-mismatch"),
     rule!("table-total-mismatch"),

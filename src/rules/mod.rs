@@ -74,6 +74,7 @@ impl Check {
             Self::EntitySwap => 1,
             Self::Twins(_) => 5,
             Self::ShareOfCount(Shares::Fraction) => 7,
+            Self::Ledger => 9,
             _ => 6,
         }
     }

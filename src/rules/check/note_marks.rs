@@ -58,7 +58,7 @@ fn notes_of(rule: &Rule, context: &Context<'_>, document: &Document, text: &Text
             );
         }
         // In a text of pages a long note goes on under its number on the next one.
-        if let ([_, again, ..], true) = (places.as_slice(), document.format == "markdown") {
+        if let Some(again) = places.get(1).filter(|place| is_labelled(document, **place)) {
             report(
                 first_of(*again),
                 0.8,
@@ -68,6 +68,12 @@ fn notes_of(rule: &Rule, context: &Context<'_>, document: &Document, text: &Text
         }
     }
     findings
+}
+
+/// True for a note whose label is written as one: `[^3]: See there.`
+fn is_labelled(document: &Document, note: Span) -> bool {
+    let before = document.text.get(..(note.start - document.base) as usize).unwrap_or_default();
+    before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with("[^"))
 }
 
 /// The start of a note: a long label shows nothing.
