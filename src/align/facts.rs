@@ -44,6 +44,8 @@ pub struct Alignment {
     pub judged: Vec<Judgement>,
     /// Index keys that were too common to follow.
     pub cut_off: usize,
+    /// Claims that were compared with none for that, in order.
+    pub left_out: Vec<u32>,
 }
 
 /// Works out the facts of a ledger.
@@ -56,7 +58,7 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     drop(faint);
     let links = links(ledger, &kept, settings);
     let facts = cluster(ledger, &kept, apart, links);
-    Alignment { facts, judged: kept, cut_off: found.cut_off }
+    Alignment { facts, judged: kept, cut_off: found.cut_off, left_out: found.left_out }
 }
 
 /// What was made of all pairs.
@@ -139,22 +141,19 @@ fn keeps_apart(judgement: &Judgement) -> bool {
 /// value of either fits nearly as well, the two are likely meant.
 fn lift(ledger: &Ledger, terms: &Terms, judged: &mut [Judgement], faint: &[(u32, u32, f32)]) {
     let partners = Partners::of(ledger, judged, faint);
-    let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
-    for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
-        let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
-        let rival = partners.rival(ledger, judgement.a, judgement.b).max(partners.rival(
-            ledger,
-            judgement.b,
-            judgement.a,
-        ));
+    judged.par_iter_mut().filter(|j| j.vetoes.is_empty()).for_each(|judgement| {
+        let (a, b) = (judgement.a, judgement.b);
+        let rival = partners.rival(ledger, a, b).max(partners.rival(ledger, b, a));
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
-        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| terms.one_subject(x, y));
-        let weight = SUBJECT_WEIGHT * alone * subject;
-        if weight > 0.05 {
+        if SUBJECT_WEIGHT * alone <= LEAST_LIFT {
+            return;
+        }
+        let weight = SUBJECT_WEIGHT * alone * terms.one_subject(ledger.document_of(a), ledger.document_of(b));
+        if weight > LEAST_LIFT {
             judgement.evidence.push(Evidence { what: What::Subject, weight });
             judgement.score += weight;
         }
-    }
+    });
 }
 
 /// The partners of each claim in each document, the best first.
@@ -209,6 +208,8 @@ impl Partners {
 const FEW: usize = 6;
 /// By how much a pair must be likelier than its rivals to stand alone.
 const CLEAR: f32 = 1.5;
+/// Less than this is not worth a reason.
+const LEAST_LIFT: f32 = 0.05;
 /// What one subject and no rival add to the log-odds.
 const SUBJECT_WEIGHT: f32 = 2.2;
 
@@ -267,7 +268,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
     let framed = framed(ledger, judged);
     let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
     let mut links: Vec<Judgement> = judged
-        .iter()
+        .par_iter()
         .filter(|j| j.likelihood() >= settings.threshold)
         .filter(|j| agrees(j.agreement) || !(swapped.contains(&j.a) || swapped.contains(&j.b)))
         .filter(|j| {
@@ -302,7 +303,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         })
         .cloned()
         .collect();
-    links.sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
+    links.par_sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
     links
 }
 
@@ -341,6 +342,8 @@ fn cluster(
     links: Vec<Judgement>,
 ) -> Vec<Fact> {
     vetoed.extend(judged.iter().filter(|j| keeps_apart(j)).map(|j| (j.a, j.b)));
+    // Both ways round, so that those of one claim stand together.
+    vetoed = vetoed.into_par_iter().flat_map_iter(|(a, b)| [(a, b), (b, a)]).collect();
     vetoed.par_sort_unstable();
     let mut group_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut groups: FxHashMap<u32, Fact> = FxHashMap::default();
@@ -353,17 +356,14 @@ fn cluster(
             }
             continue;
         }
-        let members = |root: u32| groups.get(&root).map_or_else(|| vec![root], |fact| fact.claims.clone());
-        let (left, right) = (members(x), members(y));
-        if left.len() + right.len() > MOST_CLAIMS {
-            continue;
-        }
-        if link.agreement.is_conflict() && both_have_partners(ledger, &left, &right) {
-            continue;
-        }
-        let apart =
-            left.iter().any(|&p| right.iter().any(|&q| vetoed.binary_search(&(p.min(q), p.max(q))).is_ok()));
-        if apart || same_sentence(ledger, &left, &right) {
+        let (alone_x, alone_y) = ([x], [y]);
+        let left = groups.get(&x).map_or(&alone_x[..], |fact| &fact.claims);
+        let right = groups.get(&y).map_or(&alone_y[..], |fact| &fact.claims);
+        if left.len() + right.len() > MOST_CLAIMS
+            || link.agreement.is_conflict() && both_have_partners(ledger, left, right)
+            || is_vetoed(&vetoed, left, right, |claim| root(claim))
+            || same_sentence(ledger, left, right)
+        {
             continue;
         }
         let keep = x.min(y);
@@ -402,8 +402,27 @@ fn both_have_partners(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     x.len() > 1 && y.len() > 1 && x.iter().filter(|document| y.contains(document)).count() > 1
 }
 
+/// True when a veto stands between the two groups. `vetoed` has every pair both ways round, in
+/// order; `root` gives the group of a claim.
+fn is_vetoed(vetoed: &[(u32, u32)], left: &[u32], right: &[u32], root: impl Fn(u32) -> u32) -> bool {
+    let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if many.len() == 1 {
+        return vetoed.binary_search(&(few[0], many[0])).is_ok();
+    }
+    let other = root(many[0]);
+    few.iter().any(|&claim| {
+        let from = vetoed.partition_point(|pair| pair.0 < claim);
+        vetoed[from..].iter().take_while(|pair| pair.0 == claim).any(|pair| root(pair.1) == other)
+    })
+}
+
 /// True when the two groups hold different values of one sentence.
 fn same_sentence(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
-    left.iter().any(|&p| right.iter().any(|&q| sentence(p) == sentence(q)))
+    let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if few.len() == 1 {
+        return many.iter().any(|&claim| sentence(claim) == sentence(few[0]));
+    }
+    let sentences: FxHashSet<u32> = few.iter().map(|&claim| sentence(claim)).collect();
+    many.iter().any(|&claim| sentences.contains(&sentence(claim)))
 }

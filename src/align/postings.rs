@@ -41,6 +41,8 @@ pub struct Postings {
     lists: Vec<u32>,
     /// Keys that more than `MOST_SHARING` claims share.
     pub cut_off: usize,
+    /// Claims with such a key and with no list, in order: they are compared with none.
+    pub left_out: Vec<u32>,
 }
 
 /// A key of a claim.
@@ -72,9 +74,11 @@ impl Postings {
 
     fn of_sorted(count: usize, entries: &[Entry]) -> Self {
         let mut postings = Self { own_ends: vec![0; count], ..Self::default() };
+        let mut lost = vec![false; count];
         for list in entries.chunk_by(|a, b| a.0 == b.0) {
             if list.len() > MOST_SHARING {
                 postings.cut_off += 1;
+                list.iter().for_each(|entry| lost[entry.1 as usize] = true);
             } else if list.len() > 1 {
                 postings.weights.push(list[0].2);
                 postings.telling.push(list[0].0 & 1 == 1);
@@ -87,6 +91,9 @@ impl Postings {
         for &claim in &postings.claims {
             postings.own_ends[claim as usize] += 1;
         }
+        let unlisted =
+            (0..).zip(&postings.own_ends).zip(&lost).filter(|&((_, lists), lost)| *lost && *lists == 0);
+        postings.left_out = unlisted.map(|((claim, _), _)| claim).collect();
         let mut sum = 0;
         for end in &mut postings.own_ends {
             sum += *end;
@@ -171,6 +178,6 @@ mod tests {
         assert_eq!(lists(0), [(vec![0, 2], 0.5)]);
         assert_eq!(lists(2), lists(0));
         assert!(lists(1).is_empty() && lists(5).is_empty());
-        assert_eq!(postings.cut_off, 1);
+        assert_eq!((postings.cut_off, postings.left_out.len()), (1, count - 2));
     }
 }
