@@ -1,6 +1,8 @@
 //! How fast claims are extracted, on one core and by stage, beside a plain scan of the same
 //! bytes in the same run: the ratio of the two can be compared between machines. Then texts
 //! made to be slow, each at two sizes: four times the text should cost four times the time.
+//!
+//! Directories named as arguments are measured as well: `cargo bench --bench extract -- papers/`.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -39,14 +41,17 @@ const HOSTILE: &[(&str, &str)] = &[
 
 type Documents = Vec<(String, Vec<u8>)>;
 
-fn seeds() -> Documents {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let mut paths: Vec<_> = std::fs::read_dir(seeds)
-        .expect("seeds/ is there")
+/// The texts of a directory.
+fn directory(directory: &Path) -> Documents {
+    let mut paths: Vec<_> = std::fs::read_dir(directory)
+        .expect("the directory is there")
         .map(|entry| entry.expect("is readable").path())
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ["txt", "md", "html"].iter().any(|e| ending == *e))
+        })
         .collect();
     paths.sort();
-    let text = |path: &Path| std::fs::read(path).expect("seeds are readable");
+    let text = |path: &Path| std::fs::read(path).expect("texts are readable");
     paths.iter().map(|path| (path.display().to_string(), text(path))).collect()
 }
 
@@ -151,7 +156,10 @@ fn hostile() {
 fn main() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
     pool.install(|| {
-        let seeds = seeds();
+        for argument in std::env::args().skip(1).filter(|argument| !argument.starts_with('-')) {
+            stages(&argument, directory(Path::new(&argument)), 20);
+        }
+        let seeds = directory(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
         let text = long(&seeds);
         stages("seeds", seeds, 20);
         stages("one text", text, 2);

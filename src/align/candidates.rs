@@ -26,7 +26,7 @@ const MOST_VISITS: usize = 1024;
 const MOST_PARTNERS: usize = 32;
 /// Partners that share less than this part of what the best one shares are not scored, unless
 /// they share an unusual number.
-const FAINT: f32 = 0.4;
+const FAINT: f32 = 0.5;
 /// How many of a claim's rarest terms make keys.
 const RAREST: usize = 10;
 

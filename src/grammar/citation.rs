@@ -6,6 +6,9 @@
 //! original on ...`, which is neither. Cases and laws are no works with a date of issue.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::citation_work::{Role, entry, role};
 use super::quote;
@@ -94,13 +97,16 @@ const fn is_of_use(claim: &Claim) -> bool {
     )
 }
 
+/// The words that tell when a work was read.
+static READ: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["ccessed ", "etrieved ", "ast visited "].map(Finder::new));
+
 /// Notes and reference lists cite; elsewhere only a short text that says when it was read.
 fn may_cite(part: Part, words: &str) -> bool {
     match part {
         Part::Citation | Part::Footnote => true,
         Part::Body | Part::ListItem | Part::Caption | Part::Quotation => {
-            words.len() < 600
-                && ["ccessed ", "etrieved ", "ast visited "].iter().any(|word| words.contains(word))
+            words.len() < 600 && READ.iter().any(|word| word.find(words.as_bytes()).is_some())
         }
         _ => false,
     }

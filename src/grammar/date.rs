@@ -18,9 +18,12 @@ use super::date_parts::{
     day_number, ends_well, fail, last_word, last_words, month, next_word, one_of, short_year, space,
     starts_well, weekday, word_goes_on, year,
 };
+use super::edge::letters;
 use super::found::{Found, Piece, Starts};
+use super::listed::LISTED;
 use super::memo::{self, Memo};
 use super::pointed::after_part;
+use super::signs::{MONTH, NUMBER, WEEKDAY};
 use super::{date_numeric, date_period, date_year, fiscal, holiday};
 use crate::claim::{Date, DatePrecision, Days, MONTHS};
 
@@ -73,13 +76,17 @@ thread_local! {
 }
 
 fn longest<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
+    // Each is asked where its first letter fits.
+    let first = i.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    let letter = first.is_ascii_alphabetic();
+    let if_fits = |fits: bool, read: &dyn Fn() -> IResult<&'a str, Date>| if fits { read() } else { fail(i) };
     let readings = [
         written(before, i).map(|(rest, written)| (rest, written.date())),
-        date_numeric::date(before, i),
+        if_fits(!letter, &|| date_numeric::date(before, i)),
         date_period::date(before, i),
-        fiscal::date(i),
-        holiday::date(before, i),
-        date_year::date(before, i),
+        if_fits(!letter || b"ftsq".contains(&first), &|| fiscal::date(i)),
+        if_fits(letter, &|| holiday::date(before, i)),
+        if_fits(!letter || first == b'a', &|| date_year::date(before, i)),
     ];
     // Of equal readings the first.
     let mut best = fail(i);
@@ -109,6 +116,14 @@ fn hedge(i: &str) -> IResult<&str, &'static str> {
 
 // [Weekday[,] ](Month day | day Month)[, year] | Month[,] year | Month | Weekday
 pub(super) fn written<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
+    let word = letters(i);
+    if word.is_empty() && i.starts_with(|c: char| c.is_ascii_digit()) {
+        return alt((|i| day_first(before, i), year_first)).parse(i);
+    }
+    let sign = LISTED.known(word).sign;
+    if !word.is_empty() && sign & (MONTH | WEEKDAY | NUMBER) == 0 && !word.eq_ignore_ascii_case("the") {
+        return fail(i);
+    }
     if let Ok((rest, name)) = weekday(i) {
         return after_weekday(before, i, rest, name);
     }

@@ -20,6 +20,8 @@ use super::date_parts::{
     one_of, short_year, space, starts_well, word_goes_on, year,
 };
 use super::found::{Found, Piece, Starts};
+use super::listed::LISTED;
+use super::signs::{DECADE, NUMBER, STRETCH};
 use crate::claim::{Date, DatePrecision, Days, Stated, day, weekday};
 
 /// Periods of the calendar.
@@ -29,7 +31,8 @@ pub const PIECE: Piece = Piece {
     parse,
 };
 
-fn words() -> Vec<&'static str> {
+/// The words that such a period starts with.
+pub(super) fn words() -> Vec<&'static str> {
     let mut words = vec![
         "the",
         "early",
@@ -79,6 +82,10 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
         return fail(i);
     }
     let (rest, the) = opt(terminated(tag_no_case("the"), space)).parse(i)?;
+    let word = super::edge::letters(rest);
+    if !word.is_empty() && LISTED.known(word).sign & (STRETCH | NUMBER | DECADE) == 0 {
+        return fail(i);
+    }
     let bare_decade = |i| if the.is_some() || after_time_word(before) { named_decade(i) } else { fail(i) };
     alt((
         part_of,

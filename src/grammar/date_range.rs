@@ -64,7 +64,14 @@ fn words() -> Vec<&'static str> {
 type Ends = (Option<Date>, Option<Date>);
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
-    let (rest, (start, end)) = alt((|i| closed(before, i), from_on, since, |i| until(before, i))).parse(i)?;
+    let word = super::edge::letters(i);
+    let is = |list: &[&str]| among(word, list);
+    let (rest, (start, end)) = match word.as_bytes().first().map(u8::to_ascii_lowercase) {
+        Some(b'f') if is(&["from"]) => alt((|i| closed(before, i), from_on)).parse(i),
+        Some(b's') if is(&["since"]) => since(i),
+        Some(b'u' | b't') if is(&["until", "till", "through", "thru", "up"]) => until(before, i),
+        _ => closed(before, i),
+    }?;
     if !ends_well(rest) {
         return fail(i);
     }
@@ -94,16 +101,25 @@ fn closed<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Ends> {
         return fail(i);
     }
     let context = if lead == Lead::None { before } else { "in " };
-    let (rest, (mut start, mut end)) = alt((
-        |i| fiscal_years(lead, i),
-        |i| years(context, lead, i),
-        |i| days_of_month(lead, i),
-        |i| days_before_month(lead, i),
-        |i| two_figures(lead, i),
-        |i| two_months(lead, i),
-        |i| two_dates(lead, i),
-    ))
-    .parse(rest)?;
+    let read = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        alt((
+            |i| years(context, lead, i),
+            |i| days_before_month(lead, i),
+            |i| two_figures(lead, i),
+            |i| two_dates(lead, i),
+        ))
+        .parse(rest)
+    } else {
+        alt((
+            |i| fiscal_years(lead, i),
+            |i| days_of_month(lead, i),
+            |i| days_before_month(lead, i),
+            |i| two_months(lead, i),
+            |i| two_dates(lead, i),
+        ))
+        .parse(rest)
+    };
+    let (rest, (mut start, mut end)) = read?;
     share(&mut start, &mut end);
     Ok((rest, (start, end)))
 }

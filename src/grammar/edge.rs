@@ -88,8 +88,18 @@ pub fn any_phrase<'a, T: Copy>(i: &'a str, list: &[(&str, T)]) -> Option<(&'a st
 /// Whether `word` stands in the next few words: a look before a costlier one.
 pub fn is_near(i: &str, word: &str) -> bool {
     const NEAR: usize = 48;
-    let bytes = i.as_bytes();
-    bytes[..bytes.len().min(NEAR)].windows(word.len()).any(|w| w == word.as_bytes())
+    let (bytes, word) = (i.as_bytes(), word.as_bytes());
+    let near = &bytes[..bytes.len().min(NEAR)];
+    // The second letter is rarer than the space that most begin with.
+    let Some(&second) = word.get(1) else { return near.contains(&word[0]) };
+    let mut at = 1;
+    while let Some(next) = memchr::memchr(second, near.get(at..).unwrap_or_default()) {
+        if near[at + next - 1..].starts_with(word) {
+            return true;
+        }
+        at += next + 1;
+    }
+    false
 }
 
 /// The run of letters at the start, which may be empty.

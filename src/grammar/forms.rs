@@ -19,8 +19,12 @@ thread_local! {
 /// The distinct words met so far, numbered in order.
 #[derive(Debug, Default)]
 pub struct Forms {
-    numbers: FxHashMap<Box<str>, u32>,
+    /// Words of up to 15 bytes by these bytes, and the others.
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
     seen: Vec<Seen>,
+    /// What each is on its own: many are asked for at once, so they lie close together.
+    roles: Vec<u32>,
     forms: Vec<Form>,
     /// The document at hand.
     document: u32,
@@ -29,7 +33,6 @@ pub struct Forms {
 /// What is known of one of them.
 #[derive(Debug)]
 struct Form {
-    roles: u32,
     /// Its lemma by its tag; tags of one place put each other out.
     lemmas: [Option<Lemma>; 4],
 }
@@ -165,13 +168,22 @@ impl Forms {
 
     /// The number of `word`, which holds for a sentence.
     pub fn number(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(word) {
+        let packed = packed(word);
+        let known = match packed {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(word),
+        };
+        if let Some(&number) = known {
             return number;
         }
         let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(word.into(), number);
+        match packed {
+            Some(packed) => self.short.insert(packed, number),
+            None => self.long.insert(word.into(), number),
+        };
         self.seen.push(Seen::default());
-        self.forms.push(Form { roles: roles(word), lemmas: [const { None }; 4] });
+        self.roles.push(roles(word));
+        self.forms.push(Form { lemmas: [const { None }; 4] });
         number
     }
 
@@ -182,7 +194,7 @@ impl Forms {
 
     /// The roles of the word with this number.
     pub fn roles(&self, number: u32) -> u32 {
-        self.forms[number as usize].roles
+        self.roles[number as usize]
     }
 
     /// The lemma of the word with this number as `tag`, if it was asked for before.
@@ -209,6 +221,14 @@ impl Forms {
             }
         }
     }
+}
+
+/// The bytes of a short word and their number in one figure.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len()).filter(|_| word.len() < 16)?.copy_from_slice(word.as_bytes());
+    bytes[15] = u8::try_from(word.len()).ok()?;
+    Some(u128::from_le_bytes(bytes))
 }
 
 fn roles(word: &str) -> u32 {

@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::edge::{any_phrase, ends_word, is_dash, letters, phrase, space, spaces};
+use super::listed::{HEDGE, LISTED};
 use super::number::{Letters, Num, num};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Measure, Per, Unit};
 use crate::lexicon::number_words::small_cardinal;
@@ -371,13 +372,19 @@ pub fn prefix(i: &str) -> (&str, Hedge) {
 }
 
 fn one_prefix(i: &str) -> Option<(&str, Hedge)> {
-    if i.starts_with("<>") {
+    let first = *i.as_bytes().first()?;
+    if !first.is_ascii_alphabetic() {
+        let symbols = first == b'~' || matches!(first, b'<' | b'>') || !first.is_ascii();
+        let marked = SYMBOLS.iter().find(|(symbol, _)| symbols && i.starts_with(symbol));
+        return marked
+            .filter(|_| !i.starts_with("<>"))
+            .map(|(symbol, hedge)| (spaces(&i[symbol.len()..]), *hedge));
+    }
+    let word = letters(i);
+    if LISTED.known(word).role & HEDGE == 0 {
         return None;
     }
-    if let Some((symbol, hedge)) = SYMBOLS.iter().find(|(symbol, _)| i.starts_with(symbol)) {
-        return Some((spaces(&i[symbol.len()..]), *hedge));
-    }
-    let (rest, hedge) = any_phrase(i, starting_with(letters(i))?)?;
+    let (rest, hedge) = any_phrase(i, starting_with(word)?)?;
     // "approx. 30", "ca. 30"
     let rest = if rest.starts_with(". ") && matches!(hedge, Hedge::About) { &rest[1..] } else { rest };
     Some((space(rest)?, hedge))

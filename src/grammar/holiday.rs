@@ -12,20 +12,28 @@ use nom::{IResult, Parser};
 use super::date_parts::{
     among, at_start, carries_on, ends_well, fail, last_word, next_word, one_of, space, word_goes_on, year,
 };
+use super::edge::letters;
 use super::found::{Found, Piece, Starts};
+use super::listed::LISTED;
+use super::signs::FEAST;
 use crate::claim::{Date, DatePrecision, Day, Days, IdKind, Stated, day};
 
 /// Holidays.
 pub const PIECE: Piece = Piece {
     name: "holiday",
-    starts: Starts { digit: true, capital: false, hedged: false, symbols: &[], words },
+    starts: Starts { digit: false, capital: false, hedged: false, symbols: &[], words },
     parse,
 };
 
 fn words() -> Vec<&'static str> {
+    first_words().chain(["the", "september", "sept"]).collect()
+}
+
+/// The letters that the names of holidays start with.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
     let letters =
         |word: &'static str| word.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    HOLIDAYS.iter().map(|holiday| letters(holiday.words[0])).chain(["the", "september", "sept"]).collect()
+    HOLIDAYS.iter().map(move |holiday| letters(holiday.words[0]))
 }
 
 /// How the day is found.
@@ -156,6 +164,9 @@ fn named_attack(i: &str) -> IResult<&str, ()> {
 pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     let capital = i.starts_with(|c: char| c.is_ascii_uppercase());
     let Some(first) = i.bytes().next().map(|b| b.to_ascii_lowercase()) else { return fail(i) };
+    if LISTED.known(letters(i)).sign & FEAST == 0 {
+        return fail(i);
+    }
     let mut alike =
         HOLIDAYS.iter().enumerate().filter(|(_, holiday)| holiday.words[0].as_bytes()[0] == first);
     let Some((rest, row, holiday)) = alike.find_map(|(row, h)| names(h.words, i).map(|rest| (rest, row, h)))

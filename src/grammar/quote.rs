@@ -41,13 +41,18 @@ struct Open {
 pub fn quotes(text: &str) -> Vec<Quotation> {
     let mut scanner =
         Scanner { text, open: Vec::new(), pairs: Vec::new(), straight: text.matches('"').count() };
-    for (at, byte) in text.bytes().enumerate() {
-        // All marks are one of these, or begin with such a byte.
-        if matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2)
-            && let Some(c) = text[at..].chars().next().filter(|&c| is_mark(c))
-        {
+    // All marks are one of these, or begin with such a byte; few texts have any of the last sort.
+    let angles = memchr::memchr(0xC2, text.as_bytes()).is_some();
+    let mut mark = |at: usize| {
+        if let Some(c) = text[at..].chars().next().filter(|&c| is_mark(c)) {
             scanner.mark(text[..at].chars().next_back(), at, c);
         }
+    };
+    if angles {
+        let marks = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'"' | b'\'' | 0xC2 | 0xE2));
+        marks.for_each(|(at, _)| mark(at));
+    } else {
+        memchr::memchr3_iter(b'"', b'\'', 0xE2, text.as_bytes()).for_each(&mut mark);
     }
     scanner.unclosed();
     let mut pairs = scanner.pairs;

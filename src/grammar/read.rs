@@ -46,6 +46,7 @@ impl<'a> Reader<'a> {
     /// Finds all values.
     fn scan(&mut self) {
         let (mut hits, mut unread): (Vec<Hit>, Vec<Range<u32>>) = (Vec::new(), Vec::new());
+        let places = self.text.places();
         for (index, sentence) in self.text.sentences.iter().enumerate() {
             let part = self.parts[sentence.block as usize];
             scan(self.text.sentence(sentence), &mut hits, &mut unread);
@@ -55,7 +56,7 @@ impl<'a> Reader<'a> {
                 // Page numbers of a table of contents are no quantities.
                 let found = if part == Part::Contents { Found::Identifier(IdKind::Page) } else { hit.found };
                 self.drafts.push(Draft {
-                    place: self.text.place(range.clone()),
+                    place: places.of(range.clone()),
                     range,
                     found,
                     sentence: u32::try_from(index).unwrap_or(u32::MAX),
@@ -90,6 +91,8 @@ impl<'a> Reader<'a> {
     fn fill(&mut self) {
         let text = self.text;
         let mut analysis = Analysis::kept();
+        // Quotations and citations come on top.
+        self.out.claims.reserve(self.drafts.len() + self.drafts.len() / 4);
         let mut drafts = std::mem::take(&mut self.drafts).into_iter().peekable();
         let mut heading_sentence: Vec<Option<u32>> = vec![None; self.text.blocks.len()];
         let mut tables = Tables::of(text);
@@ -167,7 +170,7 @@ impl<'a> Reader<'a> {
         }
         let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
         self.out.sentences.push(Sentence {
-            place: self.text.place(sentence.range.clone()),
+            place: place(0..sentence.range.end - start),
             words: kept,
             part,
             heading,
@@ -260,11 +263,16 @@ impl<'a> Reader<'a> {
     fn sort(&mut self) {
         let key = |claim: &Claim| (claim.place.start, std::cmp::Reverse(claim.place.end));
         // A claim is large and most stand in order: so much the better if each moves but once.
-        let mut order: Vec<usize> = (0..self.out.claims.len()).collect();
+        let count = self.out.claims.len();
+        if self.out.claims.is_sorted_by_key(key) {
+            return;
+        }
+        let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|&index| key(&self.out.claims[index]));
         let mut claims: Vec<Option<Claim>> =
             std::mem::take(&mut self.out.claims).into_iter().map(Some).collect();
-        self.out.claims = order.into_iter().filter_map(|index| claims[index].take()).collect();
+        self.out.claims.reserve_exact(count);
+        self.out.claims.extend(order.into_iter().filter_map(|index| claims[index].take()));
     }
 
     /// Quotations become claims of their own, and claims inside them are marked.

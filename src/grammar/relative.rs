@@ -97,21 +97,28 @@ fn words() -> Vec<&'static str> {
 type Reading<'a> = fn(&'a str, &'a str) -> IResult<&'a str, Relative>;
 
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
-    let readings: [Reading<'a>; 7] = [
-        |before, i| counted(before, i),
-        |before, i| deictic(before, i),
-        |_, i| pointed_part::part(i),
-        |before, i| the_next(before, i),
-        |before, i| that(before, i),
-        |before, i| this_or_last(before, i),
-        |_, i| the_past(i),
-    ];
     let whole = |rest: &str| ends_well(rest) && !rest.starts_with('-');
-    if let Ok((rest, date)) = from_date(i)
+    let way = way_in(i);
+    if matches!(way, WayIn::The | WayIn::Number)
+        && let Ok((rest, date)) = from_date(i)
         && whole(rest)
     {
         return Ok((rest, Found::Date(date)));
     }
+    let readings: &[Reading<'a>] = match way {
+        WayIn::The => &[
+            |before, i| deictic(before, i),
+            |_, i| pointed_part::part(i),
+            |before, i| the_next(before, i),
+            |before, i| this_or_last(before, i),
+            |_, i| the_past(i),
+        ],
+        WayIn::Day => &[|before, i| deictic(before, i)],
+        WayIn::Pointer => {
+            &[|_, i| pointed_part::part(i), |before, i| that(before, i), |before, i| this_or_last(before, i)]
+        }
+        WayIn::Number => &[|before, i| counted(before, i), |_, i| pointed_part::part(i)],
+    };
     for read in readings {
         if let Ok((rest, relative)) = read(before, i)
             && whole(rest)
@@ -120,6 +127,35 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
         }
     }
     fail(i)
+}
+
+/// What a relative date opens with, which decides how it can be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WayIn {
+    The,
+    /// `yesterday`, `day before yesterday`
+    Day,
+    /// `that`, `later this`
+    Pointer,
+    /// `three`, `about`, `20th`, and whatever else
+    Number,
+}
+
+fn way_in(i: &str) -> WayIn {
+    const POINTERS: &[&str] = &[
+        "that", "this", "last", "next", "later", "earlier", "early", "late", "mid", "current", "coming",
+        "upcoming",
+    ];
+    let word = super::edge::letters(i);
+    if word.eq_ignore_ascii_case("the") {
+        WayIn::The
+    } else if among(word, &["day", "yesterday", "today", "tomorrow", "tonight"]) {
+        WayIn::Day
+    } else if among(word, POINTERS) {
+        WayIn::Pointer
+    } else {
+        WayIn::Number
+    }
 }
 
 fn relative(base: RelativeBase, step: Step) -> Relative {

@@ -1,10 +1,11 @@
 //! Finds values: tries the pieces of the table wherever one of them can start.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::memo::Scanning;
-use super::signs::Signs;
-use super::trigger::TRIGGERS;
+use super::outline::{Outline, Sort};
+use super::trigger::{Sight, TRIGGERS};
 use super::{Found, PIECES};
 
 /// A value found in a sentence.
@@ -15,45 +16,42 @@ pub struct Hit {
     pub found: Found,
 }
 
+thread_local! {
+    /// The outline of the last sentence, whose memory the next one uses.
+    static KEPT: RefCell<Outline> = RefCell::default();
+}
+
 /// Reads the values of `sentence` into `hits`, in order and without overlap, and the
 /// runs of digits that no piece reads into `unread`. Both are emptied first.
 pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
     hits.clear();
     unread.clear();
+    let mut outline = KEPT.take();
+    outline.read(sentence);
     let _scanning = Scanning::begin(sentence);
-    let (triggers, mut signs) = (&*TRIGGERS, Signs::of(sentence));
-    let bytes = sentence.as_bytes();
-    let mut at = 0;
-    let mut after_word = false;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let (mask, length) = if byte.is_ascii_alphabetic() || byte >= 0x80 && is_letter_at(sentence, at) {
-            let length = word_length(sentence, at);
-            (if after_word { 0 } else { triggers.at_word(&sentence[at..], length, &mut signs) }, length)
-        } else if byte.is_ascii_digit() {
-            let length = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            (if after_word { 0 } else { triggers.at_digit(sentence, at, &mut signs) }, length)
-        } else if byte < 0x80 {
-            (triggers.at_symbol(char::from(byte), &sentence[at..]), 1)
-        } else {
-            let symbol = sentence[at..].chars().next().unwrap_or(' ');
-            (triggers.at_symbol(symbol, &sentence[at..]), symbol.len_utf8())
-        };
-        if mask != 0
-            && let Some((found, read)) = longest(sentence, at, mask)
-        {
-            let range = offset(at)..offset(at + read);
-            hits.push(Hit { range, found });
-            at += read;
-            after_word = bytes[at - 1].is_ascii_alphanumeric();
+    let triggers = &*TRIGGERS;
+    let sight = Sight { text: sentence, outline: &outline };
+    // Up to here the sentence is read.
+    let mut read = 0;
+    for (at, spot) in outline.spots.iter().enumerate() {
+        if spot.start < read {
+            // The rest of a run that a value ended in.
+            if spot.end > read && spot.sort == Sort::Digits {
+                unread.push(read..spot.end);
+            }
             continue;
         }
-        if byte.is_ascii_digit() {
-            unread.push(offset(at)..offset(at + length));
+        let pieces = if spot.sort != Sort::Mark && outline.goes_on(at) { 0 } else { triggers.at(sight, at) };
+        if pieces != 0
+            && let Some((found, length)) = longest(sentence, spot.start as usize, pieces)
+        {
+            read = spot.start + offset(length);
+            hits.push(Hit { range: spot.start..read, found });
+        } else if spot.sort == Sort::Digits {
+            unread.push(spot.start..spot.end);
         }
-        at += length;
-        after_word = byte.is_ascii_alphanumeric() || byte >= 0x80 && is_letter_at(sentence, at - length);
     }
+    KEPT.set(outline);
 }
 
 /// The longest reading at `at` by the pieces of `mask`, and its length; of equals the first.
@@ -71,26 +69,6 @@ fn longest(sentence: &str, at: usize, mut mask: u64) -> Option<(Found, usize)> {
         }
     }
     best
-}
-
-/// Length of the run of letters at `at`.
-fn word_length(sentence: &str, at: usize) -> usize {
-    let bytes = sentence.as_bytes();
-    let mut end = at;
-    while end < bytes.len() {
-        if bytes[end].is_ascii_alphabetic() {
-            end += 1;
-        } else if bytes[end] >= 0x80 && is_letter_at(sentence, end) {
-            end += sentence[end..].chars().next().map_or(1, char::len_utf8);
-        } else {
-            break;
-        }
-    }
-    end - at
-}
-
-fn is_letter_at(sentence: &str, at: usize) -> bool {
-    sentence[at..].chars().next().is_some_and(char::is_alphabetic)
 }
 
 /// Sentences are cut below 4 GiB, so that their offsets fit.

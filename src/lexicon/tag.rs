@@ -100,8 +100,8 @@ pub fn entry(word: &str) -> Option<Entry> {
 /// What was found for a word, so that a text that repeats it need not look it up again.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
-    /// By style, and by whether it opens the sentence.
-    found: [Option<Entry>; 6],
+    /// By style, and by whether it opens the sentence; the inner none: it is not known.
+    found: [Option<Option<Entry>>; 6],
     /// What its letters say of it where its neighbours say nothing.
     guess: Option<Tag>,
 }
@@ -229,10 +229,8 @@ impl Tagger {
 
     fn entry(&self, words: &[&str], i: usize, first: bool, style: Style, seen: &mut Seen) -> Entry {
         let known = &mut seen.found[style as usize * 2 + usize::from(first)];
-        if known.is_none() {
-            *known = self.known(words[i], first, style);
-        }
-        known.unwrap_or_else(|| Entry::of(self.guessed(words, i, &mut seen.guess)))
+        let found = *known.get_or_insert_with(|| self.known(words[i], first, style));
+        found.unwrap_or_else(|| Entry::of(self.guessed(words, i, &mut seen.guess)))
     }
 
     /// What the lexicon or the shape of a word says of it, whatever stands beside it.

@@ -342,6 +342,12 @@ impl UnitTable {
         self.before.keys().map(AsRef::as_ref)
     }
 
+    /// Every form of every unit, with the units it can stand for, in no order.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, &[UnitRef])> {
+        let maps = [&self.exact, &self.any_case, &self.tight, &self.before];
+        maps.into_iter().flatten().map(|(form, units)| (form.as_ref(), units.as_slice()))
+    }
+
     /// The longest name of a unit that the words start with, and how many words it takes; the
     /// first candidate where it is ambiguous. `["square", "miles", "of"]` gives 2.
     pub fn lookup_words(&self, words: &[&str]) -> Option<(usize, UnitRef)> {

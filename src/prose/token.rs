@@ -28,6 +28,16 @@ pub fn tokens(sentence: &str, out: &mut Vec<Token>) {
     let cutter = Cutter { text: sentence, bytes: sentence.as_bytes() };
     let mut at = 0;
     while let Some(c) = cutter.char(at) {
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
+        // Most words are plain letters with a space or comma behind.
+        if let Some(end) = cutter.plain(at) {
+            out.push(Token { start: narrow(at), end: narrow(end), kind: TokenKind::Word });
+            at = end;
+            continue;
+        }
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;
@@ -73,6 +83,16 @@ impl Cutter<'_> {
             Some(_) => self.text[at..].chars().next(),
             None => None,
         }
+    }
+
+    /// The end of the ASCII letters at `start`, where nothing behind them can go on with the word.
+    fn plain(&self, start: usize) -> Option<usize> {
+        let mut end = start;
+        while self.bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            end += 1;
+        }
+        let ends = matches!(self.bytes.get(end)?, b' ' | b',' | b';' | b'(' | b')' | b'"' | b'!' | b'?');
+        (ends && end > start).then_some(end)
     }
 
     fn word(&self, start: usize) -> usize {

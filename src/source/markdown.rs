@@ -10,7 +10,7 @@ use super::block::{Block, BlockKind, Mark};
 use super::build::{self, Builder};
 use super::plain::lines::is_head_field;
 use super::set::Meta;
-use super::{Format, front_matter, html};
+use super::{Format, aligned, front_matter, html};
 
 pub(super) struct Markdown;
 
@@ -302,7 +302,9 @@ impl Reader<'_> {
         if self.text.get(start..end).is_some_and(|slice| slice.trim() == words.trim()) {
             self.builder.same(start, end);
         } else {
-            self.builder.chars(start, end, words);
+            // Code that a line break parts.
+            let raw = self.text.get(start..end).unwrap_or_default();
+            aligned::write(&mut self.builder, raw, start, words);
         }
         self.builder.mark(end, range.end, Mark::CodeEnd);
     }

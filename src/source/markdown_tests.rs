@@ -142,3 +142,11 @@ fn deep_nesting_costs_no_more() {
     let stars = "*a _b ".repeat(20_000);
     assert_eq!(blocks(&stars).len(), 1);
 }
+
+#[test]
+fn code_over_a_line_end_keeps_its_places() {
+    let document = Document::parse("a.md", "Set `wait\n30 s` once.".to_owned());
+    let text = crate::prose::Text::of(&document);
+    let at = u32::try_from(text.flat.find("30 s").unwrap()).unwrap();
+    assert_eq!(document.text_at(text.place(at..at + 4)), "30 s");
+}

@@ -1,5 +1,6 @@
 //! Documents: bytes to blocks with places, one file per format.
 
+mod aligned;
 mod block;
 mod build;
 mod csv;

@@ -29,7 +29,15 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if !starts_token(before) {
         return no(rest);
     }
-    alt((url, doi, book, ip, hash, named)).parse(rest)
+    // The first letter of their marks tells nearly always.
+    let first = rest.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    let if_first = |firsts: &[u8], piece: fn(&'a str) -> IResult<&'a str, Found>| {
+        if firsts.contains(&first) { piece(rest) } else { no(rest) }
+    };
+    if_first(b"hwfmugs", url)
+        .or_else(|_| if_first(b"daph1", doi))
+        .or_else(|_| if_first(b"io9", book))
+        .or_else(|_| alt((ip, hash, named)).parse(rest))
 }
 
 /// `https://example.org/a?b=2` | `www.example.org` | `mailto:desk@example.org`

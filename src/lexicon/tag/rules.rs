@@ -172,8 +172,12 @@ impl Rules {
             [0, 1, 2, 3, 4].map(|part| changing[part] & first[part] & second[part])
         };
         let mut chosen = [0; 5];
-        for set in (0..SETS).filter(|&set| window.sets[set] != 0) {
-            chosen = add(set);
+        for (part, present) in window.present.into_iter().enumerate() {
+            let mut ahead = present;
+            while ahead != 0 {
+                chosen = add(part * 64 + ahead.trailing_zeros() as usize);
+                ahead &= ahead - 1;
+            }
         }
         for part in 0..5 {
             // The rules still to come of this part.
@@ -300,6 +304,8 @@ pub struct Window {
     /// One set for each tag, then one for each word that a rule names.
     sets: [Positions; SETS],
     /// What each word can be; seldom asked.
+    /// The sets that have had a position, as bits.
+    present: [u64; SETS / 64],
     may: [May; Self::LENGTH],
     /// Words written with a capital.
     capital: Positions,
@@ -316,15 +322,29 @@ impl Window {
         let mut sets = [0; SETS];
         let before = (1 << PAD) - 1;
         sets[Tag::Outside as usize] = before | before << (PAD + words);
-        Window { sets, may: [May::ANYTHING; Self::LENGTH], capital: 0, length: 0 }
+        let mut window = Window {
+            sets,
+            present: [0; SETS / 64],
+            may: [May::ANYTHING; Self::LENGTH],
+            capital: 0,
+            length: 0,
+        };
+        window.note(Tag::Outside as usize);
+        window
+    }
+
+    fn note(&mut self, set: usize) {
+        self.present[set / 64] |= 1 << (set % 64);
     }
 
     pub fn push(&mut self, entry: Entry, capital: bool) {
         let place = 1 << (PAD + self.length);
         self.capital |= Positions::from(capital) << (PAD + self.length);
         self.sets[entry.tag as usize] |= place;
+        self.note(entry.tag as usize);
         if entry.word != 0 {
             self.sets[TAGS + usize::from(entry.word)] |= place;
+            self.note(TAGS + usize::from(entry.word));
         }
         self.may[self.length] = entry.may;
         self.length += 1;
@@ -332,7 +352,10 @@ impl Window {
 
     /// Writes the tags of the words from `keep` on.
     pub fn read_out(&self, tags: &mut [Tag], keep: usize) {
-        for tag in &Tag::ALL[1..] {
+        for tag in Tag::ALL[1..]
+            .iter()
+            .filter(|tag| self.present[**tag as usize / 64] >> (**tag as usize % 64) & 1 != 0)
+        {
             let mut set = self.sets[*tag as usize] >> (PAD + keep) << keep;
             while set != 0 {
                 tags[set.trailing_zeros() as usize] = *tag;
@@ -399,5 +422,6 @@ impl Window {
             None => self.sets[1..TAGS].iter_mut().for_each(|set| *set &= !hits),
         }
         self.sets[rule.to as usize] |= hits;
+        self.note(rule.to as usize);
     }
 }

@@ -16,6 +16,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Format;
+use super::aligned;
 use super::block::{Block, BlockKind};
 use super::build::Builder;
 use super::keyed::Keyed;
@@ -285,7 +286,7 @@ impl Writer<'_> {
         if raw == scalar.text {
             self.builder.same(scalar.at.start, scalar.at.end);
         } else {
-            lines::aligned(&mut self.builder, raw, scalar.at.start, &scalar.text);
+            aligned::write(&mut self.builder, raw, scalar.at.start, &scalar.text);
         }
     }
 }

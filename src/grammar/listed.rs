@@ -1,0 +1,223 @@
+//! The words that triggers know, each with what can start with it and what it is a sign of.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::trigger_words::ROLES;
+use super::{PIECES, hedge, signs};
+use crate::lexicon::number_words::{NumberWord, number_words};
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// Pieces that can start with it; bit `n` for row `n` of the table.
+    pub pieces: u64,
+    /// As in `trigger_words`.
+    pub role: u16,
+    /// How what follows it in an idiom begins.
+    pub idiom: u64,
+    /// What it is a sign of.
+    pub sign: u32,
+}
+
+/// Starts a hedge.
+pub const HEDGE: u16 = 1;
+/// `the`: a word of time or number must follow.
+pub const ARTICLE: u16 = 1 << 1;
+/// `from`: a value must follow.
+pub const LEAD: u16 = 1 << 2;
+/// `that`, `last`: the name of a period must follow.
+pub const POINTER: u16 = 1 << 3;
+/// `usd`: a figure must follow at once.
+pub const CODE: u16 = 1 << 4;
+/// May follow an article.
+pub const AFTER_ARTICLE: u16 = 1 << 5;
+/// May follow a pointer.
+pub const PERIOD: u16 = 1 << 6;
+/// A number word.
+pub const NUMBER: u16 = 1 << 7;
+/// A number that days and parts are told by.
+pub const NTH: u16 = 1 << 8;
+/// Leads a span of time in.
+pub const OPENING: u16 = 1 << 9;
+/// Stands between a lead and its value: `on or about`, `less than`.
+pub const LINK: u16 = 1 << 10;
+/// Goes on with a number, which it makes more of: `3 to 7`, `one in five`.
+pub const JOINT: u16 = 1 << 11;
+/// Stands between a noun and its number: `Case No. 5`, `Executive Order 5`.
+pub const NUMBERING: u16 = 1 << 12;
+
+/// No word of more letters is listed.
+const LONGEST: usize = 16;
+
+/// The words, found by a hash of their letters.
+pub struct Listed {
+    entries: Vec<Entry>,
+    /// The letters of the words and what they are signs of, by row.
+    keys: Vec<(u128, u32)>,
+    /// Rows by the hash of their keys.
+    slots: Vec<u16>,
+    /// What ASCII marks are signs of.
+    pub marks: [u32; 128],
+}
+
+/// The words of the table of pieces.
+pub static LISTED: LazyLock<Listed> = LazyLock::new(|| {
+    let mut words: FxHashMap<String, Entry> = FxHashMap::default();
+    for (row, piece) in PIECES.iter().enumerate() {
+        for word in (piece.starts.words)() {
+            words.entry(word.to_owned()).or_default().pieces |= 1 << row;
+        }
+    }
+    let mut mark = |word: &str, role: u16| words.entry(word.to_owned()).or_default().role |= role;
+    for (role, list) in ROLES {
+        list.iter().for_each(|word| mark(word, *role));
+    }
+    let calendar = ["date", "date-range", "date-period", "fiscal", "holiday", "relative"];
+    for piece in PIECES.iter().filter(|piece| calendar.contains(&piece.name)) {
+        (piece.starts.words)().iter().for_each(|word| mark(word, AFTER_ARTICLE));
+    }
+    super::date_parts::MONTH_WORDS.iter().for_each(|word| mark(word, AFTER_ARTICLE));
+    super::date_parts::MONTH_WORDS.iter().filter(|word| **word != "the").for_each(|word| mark(word, PERIOD));
+    super::date_parts::WEEKDAY_WORDS.iter().for_each(|word| mark(word, PERIOD | AFTER_ARTICLE));
+    (super::holiday::PIECE.starts.words)()
+        .iter()
+        .filter(|w| **w != "the")
+        .for_each(|word| mark(word, PERIOD));
+    hedge::start_words().iter().for_each(|word| mark(word, HEDGE));
+    super::money::CODES.iter().for_each(|word| mark(word, CODE));
+    super::unit::BETWEEN.iter().for_each(|word| mark(word, JOINT));
+    for (word, number) in number_words() {
+        mark(word, if is_nth(number) { NUMBER | NTH } else { NUMBER });
+    }
+    for idiom in super::idiom::IDIOMS {
+        let (word, next) = idiom.split_once([' ', '-']).unwrap_or((idiom, ""));
+        words.entry(word.to_owned()).or_default().idiom |=
+            if next.is_empty() { u64::MAX } else { beginning(next) };
+    }
+    for (word, sign) in signs::words() {
+        words.entry(word).or_default().sign |= sign;
+    }
+    Listed::of(words)
+});
+
+impl Listed {
+    fn of(words: FxHashMap<String, Entry>) -> Self {
+        let places = (words.len() * 3).next_power_of_two();
+        let mut listed = Self {
+            entries: vec![Entry::default()],
+            keys: vec![(0, 0)],
+            slots: vec![0; places],
+            marks: std::array::from_fn(|byte| {
+                u8::try_from(byte).map_or(0, |byte| signs::mark(char::from(byte)))
+            }),
+        };
+        for (word, entry) in words {
+            if word.is_empty() || word.len() > LONGEST {
+                continue;
+            }
+            let key = key(word.as_bytes(), 0, word.len());
+            let mut place = listed.place(key);
+            while listed.slots[place] != 0 {
+                place = (place + 1) % places;
+            }
+            listed.slots[place] = u16::try_from(listed.entries.len()).unwrap_or(0);
+            listed.entries.push(entry);
+            listed.keys.push((key, entry.sign));
+        }
+        listed
+    }
+
+    fn place(&self, key: u128) -> usize {
+        let [low, high] = [key as u64, (key >> 64) as u64];
+        let mixed = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 40) as usize & (self.slots.len() - 1)
+    }
+
+    /// The row of the word at `start..end` of a text, in any case, nought where it is not
+    /// listed, and what it is a sign of.
+    pub fn find(&self, bytes: &[u8], start: usize, end: usize) -> (u16, u32) {
+        // "µg", "złoty"; and words too long to be listed: none is known not to be a unit.
+        const UNKNOWN: (u16, u32) = (0, signs::UNIT | signs::MONEY);
+        /// The bits that only letters beyond ASCII have.
+        const FOREIGN: u128 = u128::from_le_bytes([0x80; LONGEST]);
+        if end - start > LONGEST {
+            return UNKNOWN;
+        }
+        let key = key(bytes, start, end);
+        let mut place = self.place(key);
+        loop {
+            let row = self.slots[place];
+            if row == 0 {
+                return if key & FOREIGN != 0 { UNKNOWN } else { (0, 0) };
+            }
+            let (known, sign) = self.keys[usize::from(row)];
+            if known == key {
+                return (row, sign);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// What is known of a word, in any case.
+    pub fn known(&self, word: &str) -> Entry {
+        self.entry(self.find(word.as_bytes(), 0, word.len()).0)
+    }
+
+    /// What is known of the word of a row.
+    pub fn entry(&self, row: u16) -> Entry {
+        self.entries[usize::from(row)]
+    }
+}
+
+/// The letters of a word as a number, in small letters.
+fn key(bytes: &[u8], start: usize, end: usize) -> u128 {
+    const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+    let letters = match bytes.get(start..start + LONGEST).and_then(|bytes| bytes.try_into().ok()) {
+        Some(letters) => letters,
+        None => {
+            let mut letters = [0; LONGEST];
+            letters[..end - start].copy_from_slice(&bytes[start..end]);
+            letters
+        }
+    };
+    // Letters of either case differ in one bit; what other bytes become by it is no word.
+    (u128::from_le_bytes(letters) | CASE) & (u128::MAX >> (8 * (LONGEST - (end - start))))
+}
+
+/// `the first`, `the twenty-first`, `the hundredth`: numbers that days and parts are told by.
+const fn is_nth(number: NumberWord) -> bool {
+    matches!(
+        number,
+        NumberWord::Ordinal(_)
+            | NumberWord::OrdinalScale { .. }
+            | NumberWord::Ten(_)
+            | NumberWord::Denominator(_)
+    )
+}
+
+/// A bit for the first two letters of a text, for sets of them.
+pub fn beginning(text: &str) -> u64 {
+    let letter =
+        |at: usize| text.as_bytes().get(at).filter(|b| b.is_ascii_alphabetic()).map_or(0, |b| b & 31);
+    1 << ((letter(0).wrapping_mul(11) ^ letter(1)) & 63)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_any_case_and_no_others() {
+        let find = |word: &str| LISTED.find(word.as_bytes(), 0, word.len());
+        for piece in PIECES {
+            for word in (piece.starts.words)() {
+                assert!(word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase()), "{word}");
+                assert!(find(word).0 != 0 && find(word) == find(&word.to_ascii_uppercase()), "{word}");
+            }
+        }
+        assert_eq!(find("policy"), (0, 0));
+        assert_eq!(LISTED.find(b"in May, we", 3, 6), find("may"));
+    }
+}
