@@ -48,6 +48,10 @@ const HEADS: &[&str] = &[
     "Pem", "Quar", "Red", "Stan", "Thorn", "Up", "Wal", "Win", "Yar", "Birch", "Cran", "Dray", "Hazel",
     "Ivy",
 ];
+const MIDDLES: &[&str] = &[
+    "", "ber", "den", "fel", "ga", "hol", "in", "ker", "lo", "mer", "ning", "o", "pel", "ring", "sen", "ter",
+    "ul", "ver", "wen", "y",
+];
 const TAILS: &[&str] = &[
     "well", "ton", "ford", "bury", "dale", "ham", "wick", "worth", "mouth", "field", "ley", "bridge",
     "stead", "combe", "hurst", "minster", "port", "gate", "shaw", "thorpe",
@@ -314,7 +318,7 @@ fn corpus(claims: usize) -> Vec<(String, Vec<u8>)> {
     for number in 0..documents {
         if number % DOCUMENTS_A_SUBJECT == 0 {
             let tail = if random.below(3) == 0 { String::new() } else { format!(" {}", random.pick(LAST)) };
-            let town = format!("{}{}{tail}", random.pick(HEADS), random.pick(TAILS));
+            let town = format!("{}{}{}{tail}", random.pick(HEADS), random.pick(MIDDLES), random.pick(TAILS));
             let name = format!("{town} {}", random.pick(BODIES));
             subject = (name, 2009 + random.below(12), facts(&mut random));
         }

@@ -58,6 +58,8 @@ pub struct Coverage {
     pub identifiers: usize,
     /// Runs of digits that no piece of the grammar read.
     pub unread: usize,
+    /// Claims that were compared with no other, since all they say is too common to follow.
+    pub cut_off: usize,
 }
 
 /// Reads `paths`, and `stdin` under the name given with it, and checks them.
@@ -95,6 +97,11 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let (ledger, mut coverage) = extract_from(&sources, &texts);
     coverage.truncate(files);
     let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
+    for &claim in &alignment.left_out {
+        if let Some(row) = coverage.get_mut(ledger.document_of(claim)) {
+            row.cut_off += 1;
+        }
+    }
     let context = Context::new(&sources, &texts, &ledger, &alignment, &options.declared, options.confidence);
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Ledger;
 use super::kin::Kin;
-use super::postings::{self, Postings};
+use super::postings::{self, Posting, Postings};
 use super::sense::Senses;
 use super::terms::{Terms, Weighted};
 use crate::claim::{Claim, Days, Dimension, Kind, Value};
@@ -18,13 +18,17 @@ pub struct Candidates {
     pub pairs: Vec<(u32, u32)>,
     /// Keys that more than `postings::MOST_SHARING` claims share and that were therefore not followed.
     pub cut_off: usize,
+    /// Claims that are compared with none for that.
+    pub left_out: Vec<u32>,
 }
 
+/// Most entries of posting lists that are looked at for one claim.
+const MOST_VISITS: usize = 1024;
 /// Most partners that are scored for one claim.
 const MOST_PARTNERS: usize = 48;
 /// Of more partners, those that share less than this part of what the best one shares are not scored, unless
 /// they share an unusual number.
-const FAINT: f32 = 0.4;
+const FAINT: f32 = 0.5;
 /// How many of a claim's rarest terms make keys.
 const RAREST: usize = 10;
 
@@ -33,45 +37,93 @@ const RAREST: usize = 10;
 pub fn candidates(ledger: &Ledger, terms: &Terms, kin: &Kin, senses: &Senses) -> Candidates {
     let count = ledger.claims.len();
     let postings = Postings::new(count, |index| keys(ledger, terms, index));
-    let families = Families::of(ledger);
-    let mut pairs: Vec<(u32, u32)> = (0..count)
-        .into_par_iter()
-        .flat_map_iter(|index| {
-            let own = u32::try_from(index).unwrap_or(u32::MAX);
-            let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
-            let mut telling: Vec<u32> = Vec::new();
-            for list in postings.of(index) {
-                if list.telling {
-                    telling.extend(list.claims);
-                }
-                for &other in list.claims.iter().filter(|&&other| other != own) {
-                    *shared.entry(other).or_default() += list.weight;
-                }
-            }
-            if family(&ledger.claims[index]).is_some() {
-                let document = ledger.document_of(own);
-                for &near in kin.of(document).iter().chain([&document]) {
-                    for &other in families.partners(ledger, own, near).iter().filter(|&&other| other != own) {
-                        *shared.entry(other).or_default() += ALIKE * senses.likeness(own, other);
-                    }
-                }
-            }
-            let mut ranked: Vec<(u32, f32)> = shared.into_iter().collect();
-            let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-            if ranked.len() > MOST_PARTNERS {
-                let least = FAINT * ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
-                ranked.retain(|(other, weight)| *weight >= least || telling.contains(other));
-            }
-            if ranked.len() > MOST_PARTNERS {
-                ranked.select_nth_unstable_by(MOST_PARTNERS, by_weight);
-                ranked.truncate(MOST_PARTNERS);
-            }
-            ranked.into_iter().map(move |(other, _)| (own.min(other), own.max(other)))
-        })
-        .collect();
+    let near = Near { ledger, families: Families::of(ledger), kin, senses };
+    let gathered = (0..count).into_par_iter().fold(Gathered::default, |mut gathered, index| {
+        gathered.claim(&postings, &near, index);
+        gathered
+    });
+    let mut pairs = gathered.map(|gathered| gathered.pairs).reduce(Vec::new, |mut one, mut other| {
+        one.append(&mut other);
+        one
+    });
     pairs.par_sort_unstable();
     pairs.dedup();
-    Candidates { pairs, cut_off: postings.cut_off }
+    Candidates { pairs, cut_off: postings.cut_off, left_out: postings.left_out }
+}
+
+/// The pairs of some claims, with room for what is worked out for each.
+#[derive(Default)]
+struct Gathered<'a> {
+    pairs: Vec<(u32, u32)>,
+    lists: Vec<Posting<'a>>,
+    shared: FxHashMap<u32, f32>,
+    telling: Vec<u32>,
+    ranked: Vec<(u32, f32)>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Adds the pairs of claim `index`: with those that share the most.
+    fn claim(&mut self, postings: &'a Postings, near: &Near<'_>, index: usize) {
+        let Self { pairs, lists, shared, telling, ranked } = self;
+        let own = u32::try_from(index).unwrap_or(u32::MAX);
+        lists.clear();
+        lists.extend(postings.of(index));
+        // What few share says most, so that the work can end where it does.
+        lists.sort_by_key(|list| list.claims.len());
+        shared.clear();
+        telling.clear();
+        let mut visits = 0;
+        for list in lists.iter() {
+            visits += list.claims.len();
+            if visits > MOST_VISITS {
+                break;
+            }
+            if list.telling {
+                telling.extend(list.claims);
+            }
+            for &other in list.claims.iter().filter(|&&other| other != own) {
+                *shared.entry(other).or_default() += list.weight;
+            }
+        }
+        near.add(own, shared);
+        telling.sort_unstable();
+        ranked.clear();
+        ranked.extend(shared.iter().map(|(&other, &weight)| (other, weight)));
+        if ranked.len() > MOST_PARTNERS {
+            let least = FAINT * ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
+            ranked.retain(|(other, weight)| *weight >= least || telling.binary_search(other).is_ok());
+        }
+        let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if ranked.len() > MOST_PARTNERS {
+            ranked.select_nth_unstable_by(MOST_PARTNERS, by_weight);
+            ranked.truncate(MOST_PARTNERS);
+        }
+        pairs.extend(ranked.iter().map(|&(other, _)| (own.min(other), own.max(other))));
+    }
+}
+
+/// What tells the claims of documents on one subject that are worded alike.
+struct Near<'l> {
+    ledger: &'l Ledger,
+    families: Families,
+    kin: &'l Kin,
+    senses: &'l Senses,
+}
+
+impl Near<'_> {
+    /// Adds what `own` shares with those claims.
+    fn add(&self, own: u32, shared: &mut FxHashMap<u32, f32>) {
+        if family(&self.ledger.claims[own as usize]).is_none() {
+            return;
+        }
+        let document = self.ledger.document_of(own);
+        for &near in self.kin.of(document).iter().chain([&document]) {
+            let partners = self.families.partners(self.ledger, own, near);
+            for &other in partners.iter().filter(|&&other| other != own) {
+                *shared.entry(other).or_default() += ALIKE * self.senses.likeness(own, other);
+            }
+        }
+    }
 }
 
 /// The claims of each document by what they are compared as.

@@ -46,6 +46,8 @@ pub struct Alignment {
     pub judged: Vec<Judgement>,
     /// Index keys that were too common to follow.
     pub cut_off: usize,
+    /// Claims that were compared with none for that, in order.
+    pub left_out: Vec<u32>,
 }
 
 /// Works out the facts of a ledger.
@@ -60,7 +62,7 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     drop(faint);
     let links = links(ledger, &kept, settings);
     let facts = cluster(ledger, &kept, apart, links);
-    Alignment { facts, judged: kept, cut_off: found.cut_off }
+    Alignment { facts, judged: kept, cut_off: found.cut_off, left_out: found.left_out }
 }
 
 /// What was made of all pairs.
@@ -145,33 +147,30 @@ fn keeps_apart(judgement: &Judgement) -> bool {
 /// value of either fits nearly as well, the two are likely meant.
 fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement], faint: &[(u32, u32, f32)]) {
     let partners = Partners::of(ledger, judged, faint);
-    let mut subjects: FxHashMap<(usize, usize), f32> = FxHashMap::default();
-    for judgement in judged.iter_mut().filter(|j| j.vetoes.is_empty()) {
-        let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
-        let rival = partners.rival(ledger, judgement.a, judgement.b).max(partners.rival(
-            ledger,
-            judgement.b,
-            judgement.a,
-        ));
-        let dated = matches!(ledger.claims[judgement.a as usize].value, Value::Date(_));
+    judged.par_iter_mut().filter(|j| j.vetoes.is_empty()).for_each(|judgement| {
+        let (a, b) = (judgement.a, judgement.b);
+        let dated = matches!(ledger.claims[a as usize].value, Value::Date(_));
         let head = |claim: u32| {
             matches!(part(ledger, claim), Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
         };
-        let range = matches!(ledger.claims[judgement.a as usize].value, Value::Range(_));
-        if !judgement.substantial(range || dated && (head(judgement.a) || head(judgement.b))) {
-            continue;
+        let range = matches!(ledger.claims[a as usize].value, Value::Range(_));
+        if !judgement.substantial(range || dated && (head(a) || head(b))) {
+            return;
         }
+        let rival = partners.rival(ledger, a, b).max(partners.rival(ledger, b, a));
         let alone = ((judgement.score - rival) / CLEAR).clamp(0.0, 1.0);
-        let subject = *subjects.entry((x.min(y), x.max(y))).or_insert_with(|| kin.one_subject(x, y));
-        let parts = (part(ledger, judgement.a), part(ledger, judgement.b));
+        let (x, y) = (ledger.document_of(a), ledger.document_of(b));
         // One document says of many things what is worded alike; its summary says it again.
-        let within = if x == y && parts.0 == parts.1 { 0.4 } else { 1.0 };
-        let weight = SUBJECT_WEIGHT * alone * subject * within;
-        if weight > 0.05 {
+        let within = if x == y && part(ledger, a) == part(ledger, b) { 0.4 } else { 1.0 };
+        if SUBJECT_WEIGHT * alone * within <= LEAST_LIFT {
+            return;
+        }
+        let weight = SUBJECT_WEIGHT * alone * within * kin.one_subject(x, y);
+        if weight > LEAST_LIFT {
             judgement.evidence.push(Evidence { what: What::Subject, weight });
             judgement.score += weight;
         }
-    }
+    });
 }
 
 fn part(ledger: &Ledger, claim: u32) -> Part {
@@ -242,6 +241,8 @@ fn of_last_year(value: &Claim, rival: &Claim) -> bool {
 const FEW: usize = 6;
 /// By how much a pair must be likelier than its rivals to stand alone.
 const CLEAR: f32 = 1.5;
+/// Less than this is not worth a reason.
+const LEAST_LIFT: f32 = 0.05;
 /// What one subject and no rival add to the log-odds.
 const SUBJECT_WEIGHT: f32 = 2.2;
 
@@ -302,7 +303,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
     let framed = framed(ledger, judged);
     let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
     let mut links: Vec<Judgement> = judged
-        .iter()
+        .par_iter()
         .filter(|j| j.likelihood() >= settings.threshold)
         .filter(|j| agrees(j.agreement) || !(swapped.contains(&j.a) || swapped.contains(&j.b)))
         .filter(|j| {
@@ -337,7 +338,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         })
         .cloned()
         .collect();
-    links.sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
+    links.par_sort_unstable_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
     links
 }
 
@@ -387,6 +388,8 @@ fn cluster(
     links: Vec<Judgement>,
 ) -> Vec<Fact> {
     vetoed.extend(judged.iter().filter(|j| keeps_apart(j)).map(|j| (j.a, j.b)));
+    // Both ways round, so that those of one claim stand together.
+    vetoed = vetoed.into_par_iter().flat_map_iter(|(a, b)| [(a, b), (b, a)]).collect();
     vetoed.par_sort_unstable();
     let mut group_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut groups: FxHashMap<u32, Fact> = FxHashMap::default();
@@ -399,25 +402,19 @@ fn cluster(
             }
             continue;
         }
-        let members = |root: u32| groups.get(&root).map_or_else(|| vec![root], |fact| fact.claims.clone());
-        let (left, right) = (members(x), members(y));
-        if left.len() + right.len() > MOST_CLAIMS {
-            continue;
-        }
+        let (alone_x, alone_y) = ([x], [y]);
+        let left = groups.get(&x).map_or(&alone_x[..], |fact| &fact.claims);
+        let right = groups.get(&y).map_or(&alone_y[..], |fact| &fact.claims);
         let says_else = link.agreement.is_conflict()
             || matches!(link.agreement, Agreement::Compatible { how: How::Hedge | How::Range, .. });
-        if says_else && both_have_partners(ledger, &left, &right) {
-            continue;
-        }
-        if link.framed
-            && link.agreement.is_conflict()
-            && (has_other(ledger, &left, link.a, link.b) || has_other(ledger, &right, link.b, link.a))
+        if left.len() + right.len() > MOST_CLAIMS
+            || says_else && both_have_partners(ledger, left, right)
+            || link.framed
+                && link.agreement.is_conflict()
+                && (has_other(ledger, left, link.a, link.b) || has_other(ledger, right, link.b, link.a))
+            || is_vetoed(&vetoed, left, right, |claim| root(claim))
+            || same_sentence(ledger, left, right)
         {
-            continue;
-        }
-        let apart =
-            left.iter().any(|&p| right.iter().any(|&q| vetoed.binary_search(&(p.min(q), p.max(q))).is_ok()));
-        if apart || same_sentence(ledger, &left, &right) {
             continue;
         }
         let keep = x.min(y);
@@ -470,8 +467,27 @@ fn has_other(ledger: &Ledger, group: &[u32], own: u32, other: u32) -> bool {
         })
 }
 
+/// True when a veto stands between the two groups. `vetoed` has every pair both ways round, in
+/// order; `root` gives the group of a claim.
+fn is_vetoed(vetoed: &[(u32, u32)], left: &[u32], right: &[u32], root: impl Fn(u32) -> u32) -> bool {
+    let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if many.len() == 1 {
+        return vetoed.binary_search(&(few[0], many[0])).is_ok();
+    }
+    let other = root(many[0]);
+    few.iter().any(|&claim| {
+        let from = vetoed.partition_point(|pair| pair.0 < claim);
+        vetoed[from..].iter().take_while(|pair| pair.0 == claim).any(|pair| root(pair.1) == other)
+    })
+}
+
 /// True when the two groups hold different values of one sentence.
 fn same_sentence(ledger: &Ledger, left: &[u32], right: &[u32]) -> bool {
     let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
-    left.iter().any(|&p| right.iter().any(|&q| sentence(p) == sentence(q)))
+    let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if few.len() == 1 {
+        return many.iter().any(|&claim| sentence(claim) == sentence(few[0]));
+    }
+    let sentences: FxHashSet<u32> = few.iter().map(|&claim| sentence(claim)).collect();
+    many.iter().any(|&claim| sentences.contains(&sentence(claim)))
 }

@@ -32,6 +32,8 @@ pub struct Ledger {
     pub entries: Vec<Option<u32>>,
     /// Short forms that documents define, with the words they stand for.
     pub abbreviations: Vec<(Sym, Vec<Sym>)>,
+    /// By claim, the number of its document.
+    owners: Vec<u32>,
 }
 
 impl Ledger {
@@ -50,6 +52,7 @@ impl Ledger {
             let claims = first_claim..first_claim + length(&document.claims);
             let sentences = first_sentence..first_sentence + length(&document.sentences);
             firsts.push(first_sentence);
+            self.owners.resize(claims.end as usize, length(&self.documents));
             (first_claim, first_sentence) = (claims.end, sentences.end);
             self.documents.push(DocumentRange {
                 claims,
@@ -94,7 +97,7 @@ impl Ledger {
     /// Index of the document that holds claim `index`.
     #[must_use]
     pub fn document_of(&self, claim: u32) -> usize {
-        self.documents.partition_point(|document| document.claims.end <= claim)
+        self.owners[claim as usize] as usize
     }
 
     /// The sentence of a claim.

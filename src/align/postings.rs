@@ -41,7 +41,13 @@ pub struct Postings {
     lists: Vec<u32>,
     /// Keys that more than `MOST_SHARING` claims share.
     pub cut_off: usize,
+    /// Claims with such a key and with no list, in order: they are compared with none.
+    pub left_out: Vec<u32>,
 }
+
+/// Parts of the keys that are sorted one after another, and the bits that do not tell them.
+const PARTS: usize = 16;
+const PART_SHIFT: u32 = u64::BITS - PARTS.ilog2();
 
 /// A key of a claim.
 type Entry = (u64, u32, f32);
@@ -54,54 +60,74 @@ impl Postings {
         (0..count).into_par_iter().for_each(|index| {
             keys(index).iter().for_each(|(key, _)| sketch.add(*key));
         });
-        let mut entries: Vec<Entry> = (0..count)
+        // By the first bits of the key, so that no more than a part stands in memory twice.
+        let mut parts: Vec<Vec<Vec<Entry>>> = (0..count)
             .into_par_iter()
-            .flat_map_iter(|index| {
-                let claim = number(index);
-                let met_again: Vec<Entry> = keys(index)
-                    .into_iter()
-                    .filter(|(key, _)| sketch.met_again(*key))
-                    .map(|(key, weight)| (key, claim, weight))
-                    .collect();
-                met_again
-            })
+            .fold(
+                || vec![Vec::new(); PARTS],
+                |mut parts: Vec<Vec<Entry>>, index| {
+                    for (key, weight) in keys(index) {
+                        if sketch.met_again(key) {
+                            parts[(key >> PART_SHIFT) as usize].push((key, number(index), weight));
+                        }
+                    }
+                    parts
+                },
+            )
             .collect();
-        entries.par_sort_unstable_by_key(|entry| (entry.0, entry.1));
-        Self::of_sorted(count, &entries)
+        drop(sketch);
+        let (mut postings, mut lost) = (Self::default(), vec![false; count]);
+        for part in 0..PARTS {
+            let mut entries = Vec::with_capacity(parts.iter().map(|own| own[part].len()).sum());
+            for own in &mut parts {
+                entries.extend(std::mem::take(&mut own[part]));
+            }
+            entries.par_sort_unstable_by_key(|entry: &Entry| (entry.0, entry.1));
+            postings.add(&entries, &mut lost);
+        }
+        postings.finish(count, &lost);
+        postings
     }
 
-    fn of_sorted(count: usize, entries: &[Entry]) -> Self {
-        let mut postings = Self { own_ends: vec![0; count], ..Self::default() };
+    /// Takes in the lists of sorted `entries`, and notes whose keys are too common.
+    fn add(&mut self, entries: &[Entry], lost: &mut [bool]) {
         for list in entries.chunk_by(|a, b| a.0 == b.0) {
             if list.len() > MOST_SHARING {
-                postings.cut_off += 1;
+                self.cut_off += 1;
+                list.iter().for_each(|entry| lost[entry.1 as usize] = true);
             } else if list.len() > 1 {
-                postings.weights.push(list[0].2);
-                postings.telling.push(list[0].0 & 1 == 1);
-                postings.claims.extend(list.iter().map(|entry| entry.1));
-                postings.ends.push(number(postings.claims.len()));
+                self.weights.push(list[0].2);
+                self.telling.push(list[0].0 & 1 == 1);
+                self.claims.extend(list.iter().map(|entry| entry.1));
+                self.ends.push(number(self.claims.len()));
             }
         }
+    }
+
+    /// Works out the lists of each claim.
+    fn finish(&mut self, count: usize, lost: &[bool]) {
+        self.own_ends = vec![0; count];
         // The same the other way round: counted, then summed up, then filled from behind, so
         // that each claim has its lists in order.
-        for &claim in &postings.claims {
-            postings.own_ends[claim as usize] += 1;
+        for &claim in &self.claims {
+            self.own_ends[claim as usize] += 1;
         }
+        let unlisted = (0..).zip(&self.own_ends).zip(lost).filter(|&((_, lists), lost)| *lost && *lists == 0);
+        self.left_out = unlisted.map(|((claim, _), _)| claim).collect();
         let mut sum = 0;
-        for end in &mut postings.own_ends {
+        for end in &mut self.own_ends {
             sum += *end;
             *end = sum;
         }
-        let mut free = postings.own_ends.clone();
-        postings.lists = vec![0; postings.claims.len()];
-        for list in (0..postings.ends.len()).rev() {
-            for at in postings.range(list) {
-                let slot = &mut free[postings.claims[at] as usize];
+        let mut free = self.own_ends.clone();
+        self.lists = vec![0; self.claims.len()];
+        for list in (0..self.ends.len()).rev() {
+            for at in self.range(list) {
+                let slot = &mut free[self.claims[at] as usize];
                 *slot -= 1;
-                postings.lists[*slot as usize] = number(list);
+                self.lists[*slot as usize] = number(list);
             }
         }
-        postings
     }
 
     fn range(&self, list: usize) -> std::ops::Range<usize> {
@@ -171,6 +197,6 @@ mod tests {
         assert_eq!(lists(0), [(vec![0, 2], 0.5)]);
         assert_eq!(lists(2), lists(0));
         assert!(lists(1).is_empty() && lists(5).is_empty());
-        assert_eq!(postings.cut_off, 1);
+        assert_eq!((postings.cut_off, postings.left_out.len()), (1, count - 2));
     }
 }

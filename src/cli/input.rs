@@ -185,6 +185,7 @@ pub(super) fn coverage(run: &Run) -> Vec<CoverageRow> {
             claims: row.claims.clone(),
             identifiers: row.identifiers,
             unread: row.unread,
+            cut_off: row.cut_off,
         })
         .collect()
 }

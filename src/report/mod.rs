@@ -81,6 +81,8 @@ pub struct CoverageRow {
     pub identifiers: usize,
     /// Figures that no piece of the grammar claimed.
     pub unread: usize,
+    /// Claims that were compared with no other, since all they say is too common to follow.
+    pub cut_off: usize,
 }
 
 /// An output format of `check`: a row of `REPORTERS`.
