@@ -2,7 +2,7 @@
 //! events. Each distinction is a veto with a name.
 
 use super::evidence::{Veto, What};
-use super::judge::Judge;
+use super::judge::{Judge, is_head};
 use super::terms::overlap;
 use crate::claim::{Claim, Mode, Part, Value};
 
@@ -66,7 +66,8 @@ impl Judge<'_> {
             // A day has many hours; which of them is meant only the same sentence tells.
             self.vetoes.push(Veto::SideBySide);
         }
-        let score = |claim: &Claim| claim.measure().and_then(|m| m.unit).is_some_and(|unit| unit.id == "score");
+        let score =
+            |claim: &Claim| claim.measure().and_then(|m| m.unit).is_some_and(|unit| unit.id == "score");
         if (score(self.x) || score(self.y)) && !framed && self.one_document() {
             // A season has many matches.
             self.vetoes.push(Veto::SideBySide);
@@ -79,11 +80,13 @@ impl Judge<'_> {
                 self.vetoes.push(Veto::SideBySide);
             }
         }
-        let head = |part: Part| matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
-        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some()
+        if self.is_dated()
+            && (is_head(self.x) || is_head(self.y))
+            && p.predicate.is_some()
+            && q.predicate.is_some()
         {
             // What stands over a text or under its picture speaks of its subject.
-            self.add(What::Head, 1.4);
+            self.add(What::Head, 1.5);
         }
         // "one child": a small bare number is rarely a figure that two texts repeat.
         if self.is_small() && !framed {
@@ -99,7 +102,8 @@ impl Judge<'_> {
     fn part(&self, claim: &Claim) -> bool {
         let words = &self.ledger.sentence_of(claim).words;
         let word = |at: usize| words.get(at).map_or("", |word| self.ledger.vocab.word(word.lemma));
-        let opened = word(0) == "of" && matches!(word(1), "the" | "its" | "their" | "our" | "these" | "those");
+        let opened =
+            word(0) == "of" && matches!(word(1), "the" | "its" | "their" | "our" | "these" | "those");
         let first = words.get(2).is_some_and(|word| word.place.end > claim.place.start);
         claim.slots.subset || opened && !first && !self.is_dated()
     }

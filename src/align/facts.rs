@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Ledger;
 use super::candidates::candidates;
 use super::evidence::{Evidence, Veto, What};
-use super::judge::judge;
+use super::judge::{is_head, judge};
 use super::kin::Kin;
 use super::score::{Judgement, agreement};
 use super::sense::Senses;
@@ -87,7 +87,10 @@ fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, pairs: &[(u32, u32)]) ->
                     None
                 }
             };
-            group.iter().map(|&(_, (a, b))| judge(ledger, terms, kin, (a, b), template.as_ref())).collect::<Vec<_>>()
+            group
+                .iter()
+                .map(|&(_, (a, b))| judge(ledger, terms, kin, (a, b), template.as_ref()))
+                .collect::<Vec<_>>()
         })
         .collect();
     judged.par_sort_unstable_by_key(|j| (j.a, j.b));
@@ -107,9 +110,7 @@ fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement]) {
             judgement.a,
         ));
         let dated = matches!(ledger.claims[judgement.a as usize].value, Value::Date(_));
-        let head = |claim: u32| {
-            matches!(part(ledger, claim), Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
-        };
+        let head = |claim: u32| is_head(&ledger.claims[claim as usize]);
         let range = matches!(ledger.claims[judgement.a as usize].value, Value::Range(_));
         if !judgement.substantial(range || dated && (head(judgement.a) || head(judgement.b))) {
             continue;
@@ -223,9 +224,8 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName)
     };
     let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
-    let same = |j: &&Judgement| {
-        agrees(j.agreement) && !j.vetoes.iter().any(other_thing) || repeats(ledger, j)
-    };
+    let same =
+        |j: &&Judgement| agrees(j.agreement) && !j.vetoes.iter().any(other_thing) || repeats(ledger, j);
     for judgement in judged.iter().filter(same) {
         for (own, other) in [(judgement.a, judgement.b), (judgement.b, judgement.a)] {
             let entry = best.entry((own, ledger.document_of(other))).or_insert((f32::MIN, other));

@@ -9,7 +9,9 @@ use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, common_digits, of_dates, of_measures};
 use super::template::{Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
-use crate::claim::{Agreement, Claim, Date, Days, Dimension, How, Measure, Noun, Predicate, Sym, Value};
+use crate::claim::{
+    Agreement, Claim, Date, Days, Dimension, How, Measure, Noun, Part, Predicate, Sym, Value,
+};
 use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
@@ -68,7 +70,10 @@ pub fn judge(
     if judge.one_document() {
         // A text tells of many days and of many small numbers of things.
         // The more of them, the less it means that two are near each other in words.
-        let weight = if judge.is_dated() {
+        let weight = if judge.is_dated() && (is_head(x) || is_head(y)) {
+            // What stands over a text tells of what the text tells.
+            -0.8
+        } else if judge.is_dated() {
             let document = &ledger.documents[ledger.document_of(a)];
             #[allow(clippy::cast_precision_loss)]
             let claims = (document.claims.end - document.claims.start) as f32;
@@ -107,6 +112,11 @@ fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
         Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
         _ => false,
     }
+}
+
+/// What stands at the head of a document or under its picture.
+pub(super) fn is_head(claim: &Claim) -> bool {
+    matches!(claim.slots.part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
 }
 
 /// True when both write the same number in the same unit, and only its bounds differ.
@@ -426,11 +436,8 @@ impl Judge<'_> {
         let labelled = self.x.slots.cell.is_some() != self.y.slots.cell.is_some();
         // What is counted and what happens have their own weights.
         let own = if framed { Vec::new() } else { self.shared_core() };
-        let (sentence, shared) = overlap_but(
-            self.terms.sentence(self.x.sentence),
-            self.terms.sentence(self.y.sentence),
-            &own,
-        );
+        let (sentence, shared) =
+            overlap_but(self.terms.sentence(self.x.sentence), self.terms.sentence(self.y.sentence), &own);
         let (clause, _) = overlap_but(self.terms.claim(self.a), self.terms.claim(self.b), &own);
         if sentence > 0.0 {
             let strength = if self.is_dated() { 3.6 } else { 3.0 };

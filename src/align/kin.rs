@@ -119,8 +119,7 @@ impl Kin {
 fn telling(word: &str) -> f32 {
     let word = word.split('(').next().unwrap_or_default();
     let short = word.len() < 4 || !word.chars().all(char::is_alphabetic);
-    let common = short
-        || [Pos::Noun, Pos::Verb, Pos::Adjective].into_iter().any(|pos| is_known(word, pos));
+    let common = short || [Pos::Noun, Pos::Verb, Pos::Adjective].into_iter().any(|pos| is_known(word, pos));
     if common { 0.3 } else { 1.0 }
 }
 

@@ -102,7 +102,23 @@ impl Judge<'_> {
 fn is_empty(word: &str) -> bool {
     matches!(
         word,
-        "total" | "all" | "overall" | "sum" | "number" | "count" | "value" | "amount" | "no" | "figure"
-            | "n" | "max" | "min" | "maximum" | "minimum" | "default" | "year" | "limit"
+        "total"
+            | "all"
+            | "overall"
+            | "sum"
+            | "number"
+            | "count"
+            | "value"
+            | "amount"
+            | "no"
+            | "figure"
+            | "n"
+            | "max"
+            | "min"
+            | "maximum"
+            | "minimum"
+            | "default"
+            | "year"
+            | "limit"
     )
 }

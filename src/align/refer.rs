@@ -41,7 +41,8 @@ impl Judge<'_> {
             };
             if !own.slots.names.iter().any(mentioned) {
                 // A name that recurs in the other text goes without saying there.
-                let document = self.ledger.document_of(if std::ptr::eq(other, self.x) { self.a } else { self.b });
+                let document =
+                    self.ledger.document_of(if std::ptr::eq(other, self.x) { self.a } else { self.b });
                 let recurs = self.ledger.sentence_of(own).words.iter().any(|word| {
                     word.class == WordClass::Name
                         && own.slots.names.iter().any(|&name| {
@@ -73,11 +74,8 @@ impl Judge<'_> {
 
     /// True when a noun or name of the other claim's clause stands in the sentence before.
     fn meets_antecedent(&self, own: &Claim, other: &Claim) -> bool {
-        let document = &self.ledger.documents[self.ledger.document_of(if std::ptr::eq(own, self.x) {
-            self.a
-        } else {
-            self.b
-        })];
+        let document = &self.ledger.documents
+            [self.ledger.document_of(if std::ptr::eq(own, self.x) { self.a } else { self.b })];
         let Some(before) = own.sentence.checked_sub(1).filter(|before| document.sentences.contains(before))
         else {
             return false;
@@ -96,9 +94,10 @@ impl Judge<'_> {
                             Relation::Synonym | Relation::Hypernym
                         )
                 }),
-                WordClass::Name => {
-                    slots.names.iter().any(|&name| self.ledger.vocab.word(name).split(' ').any(|w| w == lemma))
-                }
+                WordClass::Name => slots
+                    .names
+                    .iter()
+                    .any(|&name| self.ledger.vocab.word(name).split(' ').any(|w| w == lemma)),
                 _ => false,
             }
         })
@@ -166,8 +165,8 @@ impl Judge<'_> {
                 "after" | "following" => return Edge::After,
                 "since" | "from" => return Edge::From,
                 "until" | "till" | "through" | "to" => return Edge::Until,
-                "the" | "end" | "start" | "beginning" | "of" | "evening" | "morning" | "afternoon" | "night"
-                | "middle" | "late" | "early" | "close" => {}
+                "the" | "end" | "start" | "beginning" | "of" | "evening" | "morning" | "afternoon"
+                | "night" | "middle" | "late" | "early" | "close" => {}
                 _ => return Edge::At,
             }
         }

@@ -4,8 +4,8 @@
 use super::Ledger;
 use super::evidence::{Evidence, Veto, What};
 use crate::claim::{
-    Agreement, Claim, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why,
-    agree_dates, agree_measures,
+    Agreement, Claim, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why, agree_dates,
+    agree_measures,
 };
 use crate::lexicon::concepts::{Pos, Relation, relate};
 

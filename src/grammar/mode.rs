@@ -102,7 +102,8 @@ fn chain(row: &Row<'_>, verb: usize) -> [Option<usize>; 4] {
             break;
         }
         let Some(mut before) = at.checked_sub(1) else { break };
-        if row.chunks[before].kind == Kind::Conjunction && row.chunks[at].kind == Kind::Verb(Form::Infinitive) {
+        if row.chunks[before].kind == Kind::Conjunction && row.chunks[at].kind == Kind::Verb(Form::Infinitive)
+        {
             // "expected | traffic | to return | and | to reach 19,000"
             let first = (before.saturating_sub(4)..before)
                 .rev()
