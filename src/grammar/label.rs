@@ -107,7 +107,7 @@ pub fn of_setting(label: &str) -> Option<(Vec<String>, Option<Scale>)> {
         return None;
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let joined = name.contains('_') || name.contains(|c: char| c == '-' || c == '.') || camel(name);
+    let joined = name.contains(['_', '-', '.']) || camel(name);
     if !joined || !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(plain) {
         return None;
     }
