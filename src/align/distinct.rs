@@ -2,7 +2,7 @@
 //! events. Each distinction is a veto with a name.
 
 use super::evidence::{Veto, What};
-use super::judge::Judge;
+use super::judge::{Judge, is_head};
 use super::terms::overlap;
 use crate::claim::{Claim, Mode, Part, Value};
 
@@ -80,11 +80,13 @@ impl Judge<'_> {
                 self.vetoes.push(Veto::SideBySide);
             }
         }
-        let head = |part: Part| matches!(part, Part::Title | Part::Masthead | Part::Caption | Part::Metadata);
-        if self.is_dated() && (head(p.part) || head(q.part)) && p.predicate.is_some() && q.predicate.is_some()
+        if self.is_dated()
+            && (is_head(self.x) || is_head(self.y))
+            && p.predicate.is_some()
+            && q.predicate.is_some()
         {
             // What stands over a text or under its picture speaks of its subject.
-            self.add(What::Head, 1.4);
+            self.add(What::Head, 1.5);
         }
         // "one child": a small bare number is rarely a figure that two texts repeat.
         if self.is_small() && !framed {

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Ledger;
 use super::candidates::candidates;
 use super::evidence::{Evidence, Veto, What};
-use super::judge::judge;
+use super::judge::{is_head, judge};
 use super::kin::Kin;
 use super::score::{Judgement, agreement};
 use super::sense::Senses;
@@ -150,9 +150,7 @@ fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement], faint: &[(u32, u32
     judged.par_iter_mut().filter(|j| j.vetoes.is_empty()).for_each(|judgement| {
         let (a, b) = (judgement.a, judgement.b);
         let dated = matches!(ledger.claims[a as usize].value, Value::Date(_));
-        let head = |claim: u32| {
-            matches!(part(ledger, claim), Part::Title | Part::Masthead | Part::Caption | Part::Metadata)
-        };
+        let head = |claim: u32| is_head(&ledger.claims[claim as usize]);
         let range = matches!(ledger.claims[a as usize].value, Value::Range(_));
         if !judgement.substantial(range || dated && (head(a) || head(b))) {
             return;

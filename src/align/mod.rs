@@ -21,6 +21,7 @@ mod sense;
 mod slip;
 mod template;
 mod terms;
+mod value;
 
 pub use evidence::{Evidence, Veto, What};
 pub use facts::{Alignment, Fact, Settings, align};

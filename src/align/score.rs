@@ -34,9 +34,9 @@ impl Judgement {
 }
 
 impl Judgement {
-    /// Spans of days and dates at the head of a text are rare enough to need less (`lenient`).
     /// True when what the two values are of or do speaks for one thing, and not only the words
-    /// around them and the unit.
+    /// around them and the unit. Spans of days, and dates at the head of a text, are rare enough
+    /// to need less (`lenient`).
     #[must_use]
     pub(super) fn substantial(&self, lenient: bool) -> bool {
         let weight = |wanted: &[What]| {

@@ -100,9 +100,14 @@ fn power(word: &str) -> Option<i32> {
 /// milliseconds for `retry_delay_ms`. None for a label that is no such name.
 #[must_use]
 pub fn of_setting(label: &str) -> Option<(Vec<String>, Option<Scale>)> {
-    let name = label.trim();
+    // "limits retry_delay_ms": the keys above stand before it.
+    let (above, name) = label.trim().rsplit_once(' ').unwrap_or(("", label.trim()));
+    let key = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'));
+    if !above.split(' ').all(key) {
+        return None;
+    }
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let joined = name.contains('_') || name.contains(|c: char| c == '-' || c == '.') || camel(name);
+    let joined = name.contains(['_', '-', '.']) || camel(name);
     if !joined || !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(plain) {
         return None;
     }
@@ -202,7 +207,9 @@ mod tests {
         assert_eq!(words("maxBatchSize").as_deref(), Some("max batch size"));
         assert_eq!(words("pool.max-open"), Some("pool max open".to_owned()));
         assert_eq!(words("rate_per_min").as_deref(), Some("rate"));
+        assert_eq!(words("limits retry_delay_ms").as_deref(), Some("retry delay"));
         assert_eq!(words("Hand crews"), None);
+        assert_eq!(words("Hand-picked year-end"), None);
         assert_eq!(words("Dozers"), None);
         assert_eq!(under("retry_delay_ms", "250"), Some(("250".to_owned(), Dimension::Duration)));
         assert_eq!(under("payload_kib", "64"), Some(("64".to_owned(), Dimension::DataSize)));

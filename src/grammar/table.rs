@@ -134,6 +134,12 @@ impl Tables<'_> {
         let Some(label) = label else { return };
         let range = &text.blocks[label].range;
         let name = &text.flat[range.start as usize..range.end as usize];
+        if label::of_setting(name).is_some()
+            && let Some((section, _)) = name.trim().rsplit_once(' ')
+        {
+            let words = section.split([' ', '_', '-']).filter(|word| !word.is_empty());
+            slots.arguments.extend(words.map(|word| vocab.intern(&lemma(word, Tag::NNS))));
+        }
         let Some(above) = label.checked_sub(1).map(|above| &text.blocks[above]) else { return };
         if above.kind != BlockKind::Paragraph || label::of_setting(name).is_none() && !is_word(name) {
             return;
@@ -145,7 +151,7 @@ impl Tables<'_> {
 
 /// `port`, `workers`: a setting of one word.
 fn is_word(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase())
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b' ')
 }
 
 /// The content words of a label; true for the nouns that can name what is counted.
@@ -157,7 +163,8 @@ fn words<'t>(
 ) -> Vec<(Sym, bool)> {
     let flat = &text.flat[label.range.start as usize..label.range.end as usize];
     if let Some((words, _)) = label::of_setting(flat) {
-        let whole = (vocab.intern(&flat.trim().to_lowercase()), false);
+        let name = flat.trim().rsplit(' ').next().unwrap_or_default();
+        let whole = (vocab.intern(&name.to_lowercase()), false);
         let lemmas = words.iter().map(|word| lemma(word, Tag::NNS));
         let own: Vec<_> = lemmas.map(|word| (vocab.intern(&word), is_known(&word, Pos::Noun))).collect();
         return std::iter::once(whole).chain(own).collect();
