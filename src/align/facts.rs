@@ -82,6 +82,7 @@ fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, mut pairs: Vec<(u32, u32
     let sentences: Vec<u32> = ledger.claims.iter().map(|claim| claim.sentence).collect();
     let of = |&(a, b): &(u32, u32)| (sentences[a as usize], sentences[b as usize]);
     pairs.par_sort_unstable_by_key(|pair| (of(pair), *pair));
+    let all = pairs.len() <= ALL_KEPT;
     let judged = pairs.par_chunk_by(|p, q| of(p) == of(q)).fold(Judged::default, |mut judged, group| {
         let (s, t) = of(&group[0]);
         let template = if s == t {
@@ -96,7 +97,7 @@ fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, mut pairs: Vec<(u32, u32
         };
         for &(a, b) in group {
             let mut judgement = judge(ledger, terms, kin, (a, b), template.as_ref());
-            if can_matter(ledger, &judgement) {
+            if all || can_matter(ledger, &judgement) {
                 judgement.evidence.shrink_to_fit();
                 judged.kept.push(judgement);
             } else if judgement.vetoes.is_empty() && judgement.score > RIVAL {
@@ -117,6 +118,9 @@ fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, mut pairs: Vec<(u32, u32
     judged.faint.par_sort_unstable_by_key(|pair| (pair.0, pair.1));
     judged
 }
+
+/// So many pairs are all kept, with what keeps them apart, for whoever asks why.
+const ALL_KEPT: usize = 50_000;
 
 /// True for a pair that can join two claims, or be a number that was carried over to another
 /// thing. Of all others no more is kept than that they are
@@ -152,7 +156,7 @@ fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement], faint: &[(u32, u32
         let dated = matches!(ledger.claims[a as usize].value, Value::Date(_));
         let head = |claim: u32| is_head(&ledger.claims[claim as usize]);
         let range = matches!(ledger.claims[a as usize].value, Value::Range(_));
-        if !judgement.substantial(range || dated && (head(a) || head(b))) {
+        if !judgement.substantial(range || dated && (head(a) || head(b)), dated) {
             return;
         }
         let rival = partners.rival(ledger, a, b).max(partners.rival(ledger, b, a));
@@ -259,6 +263,22 @@ fn swapped(ledger: &Ledger, judged: &[Judgement]) -> FxHashSet<u32> {
         .collect()
 }
 
+/// True when the figure next to `own` in its sentence says what `other` says: who reads "nine of the 17
+/// nights" here and "nine nights" there reads the part, and not the whole.
+fn told_beside(ledger: &Ledger, own: u32, other: u32) -> bool {
+    /// Bytes between the two, as in "nine of the 17".
+    const BESIDE: u32 = 12;
+    let claim = &ledger.claims[own as usize];
+    let other = &ledger.claims[other as usize];
+    let neighbours = [own.checked_sub(1), own.checked_add(1)];
+    neighbours.into_iter().flatten().filter_map(|index| ledger.claims.get(index as usize)).any(|near| {
+        let gap = near.place.start.max(claim.place.start).checked_sub(near.place.end.min(claim.place.end));
+        near.sentence == claim.sentence
+            && gap.is_some_and(|gap| gap <= BESIDE)
+            && agreement(near, other) == Agreement::Same
+    })
+}
+
 /// Least score, the other noun counted against it, from which on a number was carried over
 /// to another thing.
 const SWAPPED: f32 = -5.0;
@@ -304,6 +324,7 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
         .par_iter()
         .filter(|j| j.likelihood() >= settings.threshold)
         .filter(|j| agrees(j.agreement) || !(swapped.contains(&j.a) || swapped.contains(&j.b)))
+        .filter(|j| agrees(j.agreement) || !(told_beside(ledger, j.a, j.b) || told_beside(ledger, j.b, j.a)))
         .filter(|j| {
             let within = ledger.document_of(j.a) == ledger.document_of(j.b);
             !(within && j.framed && (formula(j.a) || formula(j.b)))
@@ -410,7 +431,7 @@ fn cluster(
             || link.framed
                 && link.agreement.is_conflict()
                 && (has_other(ledger, left, link.a, link.b) || has_other(ledger, right, link.b, link.a))
-            || is_vetoed(&vetoed, left, right, |claim| root(claim))
+            || is_vetoed(&vetoed, left, right, root)
             || same_sentence(ledger, left, right)
         {
             continue;

@@ -36,9 +36,10 @@ impl Judgement {
 impl Judgement {
     /// True when what the two values are of or do speaks for one thing, and not only the words
     /// around them and the unit. Spans of days, and dates at the head of a text, are rare enough
-    /// to need less (`lenient`).
+    /// to need less (`lenient`). Other dates (`dated`) are of what happened, so that a noun they
+    /// share is not enough: a memo of April and a memo signed in May may be two.
     #[must_use]
-    pub(super) fn substantial(&self, lenient: bool) -> bool {
+    pub(super) fn substantial(&self, lenient: bool, dated: bool) -> bool {
         let weight = |wanted: &[What]| {
             self.evidence.iter().filter(|e| wanted.contains(&e.what)).map(|e| e.weight).sum::<f32>()
         };
@@ -51,7 +52,7 @@ impl Judgement {
         self.framed
             || weight(&[What::Slip]) > 1.5
             || weight(&[What::Label]) > 1.2
-            || noun && verb + words > 0.5
+            || noun && verb + words > 0.5 && (!dated || verb > 0.0)
             || noun && unit && value > 1.0
             || open && verb > 0.5 && words + weight(&[What::Slip]) > 0.7
             || unit && value > 1.0 && words > 0.5

@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Origin), Refused> {
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let controls = bytes.iter().take(LOOKED_AT).filter(|byte| control(byte)).count();
     if controls > 4 && controls * 500 > bytes.len().min(LOOKED_AT) {
-        return Err(Refused::Binary(bytes.iter().position(|byte| control(byte)).unwrap_or(0)));
+        return Err(Refused::Binary(bytes.iter().position(control).unwrap_or(0)));
     }
     if let Some(encoding) = declared(&bytes)
         && let Ok(read) = decoded(encoding, &bytes, 0)

@@ -108,7 +108,7 @@ impl Draft {
     }
 
     fn end_line(&mut self, with: char) {
-        if !self.text.is_empty() && !(with == '\n' && self.text.ends_with('\n')) {
+        if !(self.text.is_empty() || with == '\n' && self.text.ends_with('\n')) {
             self.text.push(with);
         }
     }

@@ -14,7 +14,7 @@ impl Pairs {
         let bytes = text.as_bytes();
         let mut open: Vec<(usize, &[u8])> = Vec::new();
         let (mut pairs, mut at) = (Vec::new(), 0);
-        while let Some(found) = bytes.get(at..).and_then(|rest| next(rest)) {
+        while let Some(found) = bytes.get(at..).and_then(next) {
             at += found;
             let Some(two) = bytes.get(at..at + 2) else { break };
             let closing: &[u8] = match two {
