@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -114,6 +115,21 @@ fn parts_of_a_file_are_named_beside_the_offsets() {
     if cfg!(feature = "pdf") {
         assert_eq!(count("harbour.pdf", "14")["page"], 1);
     }
+}
+
+#[test]
+fn a_finding_names_the_part_of_its_file() {
+    let mut docx = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    docx.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let body = paragraph("The pier is old.") + &paragraph("It opened on Monday, March 3, 2021.");
+    docx.write_all(format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes()).unwrap();
+    let path = std::env::temp_dir().join(format!("crossclaim-part-{}.docx", std::process::id()));
+    fs::write(&path, docx.finish().unwrap().into_inner()).unwrap();
+    let output = crossclaim().arg("check").arg(&path).output();
+    fs::remove_file(&path).unwrap();
+    let told = String::from_utf8(output.unwrap().stdout).unwrap();
+    assert!(told.contains("weekday-date-mismatch") && told.contains(".docx (paragraph 2):2:14]"), "{told}");
 }
 
 #[test]

@@ -182,8 +182,10 @@ fn key(bytes: &[u8], start: usize, end: usize) -> u128 {
             letters
         }
     };
+    // No letters leave no bit.
+    let own = u128::MAX.checked_shr(8 * u32::try_from(LONGEST - (end - start)).unwrap_or(0)).unwrap_or(0);
     // Letters of either case differ in one bit; what other bytes become by it is no word.
-    (u128::from_le_bytes(letters) | CASE) & (u128::MAX >> (8 * (LONGEST - (end - start))))
+    (u128::from_le_bytes(letters) | CASE) & own
 }
 
 /// `the first`, `the twenty-first`, `the hundredth`: numbers that days and parts are told by.

@@ -159,7 +159,12 @@ impl View {
             text.push('\n');
         }
         text.pop();
-        Chunk { name: visible(&document.path).into_owned(), base, first_line, text }
+        let mut name = visible(&document.path).into_owned();
+        // A line of the text taken out of a file is found in the file by its page, paragraph or cell.
+        if let Some(anchor) = document.anchor(document.base + as_u32(first.cover().0)) {
+            name.push_str(&format!(" ({})", visible(&anchor.to_string())));
+        }
+        Chunk { name, base, first_line, text }
     }
 }
 
