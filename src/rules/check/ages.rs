@@ -1,5 +1,5 @@
-//! Ages against birthdays, and against each other: `Marrant, 78` who was `born in the spring of
-//! 1931`; a guard of 58 in one text and of 53 in another.
+//! Ages against birthdays, and against each other: `Oster, 78` who was `born in the autumn of
+//! 1934`; a guard of 58 in one text and of 53 in another.
 //!
 //! Who is meant is read off the words right before: a name, `the guard`, or a pronoun behind one
 //! of these. An age is one of the day of its own text unless its clause has a date.
@@ -125,7 +125,7 @@ fn births(context: &Context<'_>) -> Vec<Birth> {
     for claim in &context.ledger.claims {
         let (date, life): (Date, bool) = match &claim.value {
             Value::Date(date) => (*date, false),
-            // "Lieven Traudt (1612-1674)"
+            // "Piet Harms (1587-1641)"
             Value::Range(range) => match range.start.zip(range.end) {
                 Some((start, _)) => (start, true),
                 None => continue,
@@ -293,7 +293,7 @@ fn sentence_start(text: &str) -> Option<usize> {
         let begins =
             next.starts_with(' ') && next.trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
         let word = before.rsplit(' ').next().unwrap_or_default();
-        // "Dr. Oduya", "J. Hulme"
+        // "Dr. Ennis", "J. Pryce"
         let short =
             word.len() <= 2 || matches!(word, "Mrs" | "Prof" | "Rev" | "Gen" | "Col" | "Sgt" | "Capt");
         (begins && !short).then(|| at + 1 + (next.len() - next.trim_start().len()))

@@ -1,4 +1,4 @@
-//! `(Tarn and Hulme, 2017)` against the entry of the reference list or the note that it
+//! `(Tarn and Pryce, 2017)` against the entry of the reference list or the note that it
 //! stands for.
 
 use std::ops::Range;
@@ -111,7 +111,7 @@ struct Cited<'t> {
     place: Range<u32>,
 }
 
-/// `(Tarn and Hulme, 2017)`
+/// `(Tarn and Pryce, 2017)`
 fn cited(text: &Text) -> Vec<Cited<'_>> {
     const LONGEST: usize = 60;
     let mut found = Vec::new();
@@ -135,7 +135,7 @@ fn cited(text: &Text) -> Vec<Cited<'_>> {
     found
 }
 
-/// `Tarn and Hulme, 2017` | `Tarn et al. 2017`
+/// `Tarn and Pryce, 2017` | `Tarn et al. 2017`
 fn authors_and_year(inner: &str) -> Option<(Vec<&str>, &str)> {
     let (names, year) = inner.rsplit_once(' ')?;
     if !is_year(year) {

@@ -1,5 +1,5 @@
-//! A law, resolution or standard that is named by its number, with two years: `Resolution 1418
-//! (2014)` and `Resolution 1418, adopted in 2016`.
+//! A law, resolution or standard that is named by its number, with two years: `Resolution 2306
+//! (2014)` and `Resolution 2306, adopted in 2016`.
 
 use std::collections::BTreeMap;
 
@@ -117,10 +117,10 @@ mod tests {
     #[test]
     fn years_stand_behind_numbers() {
         let of = |text: &str| dated(text, 0, "Resolution").map(|(number, year, _)| (number.to_owned(), year));
-        assert_eq!(of("Resolution 1418 (2014)."), Some(("1418".to_owned(), 2014)));
-        assert_eq!(of("Resolution 1418, adopted in 2016)"), Some(("1418".to_owned(), 2016)));
+        assert_eq!(of("Resolution 2306 (2014)."), Some(("2306".to_owned(), 2014)));
+        assert_eq!(of("Resolution 2306, adopted in 2016)"), Some(("2306".to_owned(), 2016)));
         assert_eq!(of("Resolution 2020-14 (2021)"), None);
-        assert_eq!(of("Resolution 1418 (20 pages)"), None);
+        assert_eq!(of("Resolution 2306 (20 pages)"), None);
         assert_eq!(of("Resolution 2014 (2015)"), None);
     }
 }

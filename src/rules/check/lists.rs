@@ -131,7 +131,7 @@ fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     (is_head(tape, at + 1, colon) || names_follow(tape, at + 1, colon)).then_some((count, colon))
 }
 
-/// `Five players leave us this summer: Tuva Brekke, ...`: the names say whose list it is, whatever
+/// `Five players leave us this summer: Vera Holm, ...`: the names say whose list it is, whatever
 /// the verb.
 fn names_follow(tape: &Tape<'_>, from: usize, colon: usize) -> bool {
     let plain = colon - from <= 9

@@ -262,7 +262,7 @@ fn is_whole(context: &Context<'_>, claim: &Claim) -> bool {
         && (!behind.contains(&next.as_str()) || ends || starts_sentence(context, claim))
 }
 
-/// `Fourteen months of detours are behind us`
+/// `Fourteen months of waiting are over`
 fn starts_sentence(context: &Context<'_>, claim: &Claim) -> bool {
     let sentence = context.ledger.sentence_of(claim);
     let lead =
@@ -362,7 +362,7 @@ fn same_state(context: &Context<'_>, claim: &Claim, window: &Window) -> bool {
     same || said(claim, OUT) && said(other, OUT)
 }
 
-/// `It shut on March 5, 2018, and reopened on October 19, 2019. Fourteen months of detours are behind us.`
+/// `It shut on April 9, 2016, and reopened on November 23, 2017. Fourteen months of waiting are over.`
 fn follows_ends(rule: &Rule, context: &Context<'_>, index: u32) -> Option<Finding> {
     let ledger = context.ledger;
     let claim = &ledger.claims[index as usize];

@@ -196,7 +196,7 @@ pub fn averages(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// `nine matches drew 12,840 people, an average of 1,427`, `or 12 a house on average`
+/// `nine matches brought in 21,951 people, an average of 2,439`, `or 12 a house on average`
 fn average(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>, at: usize) -> Option<Finding> {
     let led = tape.word(at, &["average", "mean"])
         && tape.word(at + 1, &["of"])

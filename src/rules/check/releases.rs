@@ -126,7 +126,7 @@ fn report(
 const CAME: &[&str] =
     &["introduced", "crept", "regression", "slipped", "broken", "broke", "appeared", "sneaked", "snuck"];
 
-/// `a mistake that crept in with 3.1.2`, told in the notes of an earlier release.
+/// `a regression that crept in with 3.1.2`, told in the notes of an earlier release.
 fn later(
     rule: &Rule,
     context: &Context<'_>,

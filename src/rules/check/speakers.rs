@@ -49,13 +49,13 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 /// Words from which on two quotations are one.
 const WORDS: usize = 7;
 
-/// True when one name holds the other: `Mollevanger`, `Hendrika Mollevanger`.
+/// True when one name holds the other: `Westering`, `Paula Westering`.
 fn same(a: &str, b: &str) -> bool {
     let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     last(a) == last(b) || a.split(' ').any(|word| b.split(' ').any(|other| word == other && word.len() > 2))
 }
 
-/// The name right behind the verb of saying: `said Dr. Maren Oduya-Pell`, `Apaza said`.
+/// The name right behind the verb of saying: `said Dr. Clara Ennis-Gray`, `Ferrant said`.
 fn speaker(context: &Context<'_>, quote: Span) -> Option<String> {
     let document = context.sources.document(quote);
     let rest = document.text.get((quote.end - document.base) as usize..)?;
