@@ -74,7 +74,7 @@ impl Judge<'_> {
         }
         if matches!(self.x.value, Value::Ordinal(_)) && !framed {
             // "the first", "the third": members of a row, which texts name one after another. "The
-            // second theft in the museum's history" is a count told by all who tell it.
+            // third flood in the town's history" is a count told by all who tell it.
             let clause = overlap(self.terms.claim(self.a), self.terms.claim(self.b)).0;
             if self.one_document() || clause < ONE_CLAUSE {
                 self.vetoes.push(Veto::SideBySide);

@@ -193,8 +193,6 @@ pub enum Check {
     Averages,
     /// Figures that agree only when rounded.
     Rounded,
-    /// Values that a later one has replaced.
-    Superseded,
     /// Weekdays that nothing ties to a date.
     Unanchored,
     /// Access dates as doubtful as one that is impossible.
@@ -609,12 +607,6 @@ pub static KINDS: &[Kind] = &[
         about: "figures agree only when rounded",
         settings: &[],
         build: |_| Check::Rounded,
-    },
-    Kind {
-        name: "superseded",
-        about: "a text gives a value that a later one has replaced",
-        settings: &[],
-        build: |_| Check::Superseded,
     },
     Kind {
         name: "unanchored",

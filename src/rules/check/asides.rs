@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use super::{Context, finding, say};
-use crate::align::Veto;
 use crate::claim::{Agreement, Claim, DatePrecision, How, Part, Value};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
@@ -40,47 +39,6 @@ pub fn rounded(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     }
     findings
 }
-
-/// Values of an earlier day in a text that is younger than the later value.
-pub fn superseded(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let ledger = context.ledger;
-    let mut findings = Vec::new();
-    for judgement in &context.alignment.judged {
-        if judgement.vetoes != [Veto::OtherPeriod]
-            || !judgement.agreement.is_conflict()
-            || judgement.score < LIKELY
-        {
-            continue;
-        }
-        let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
-        let as_of = |claim: &Claim| claim.slots.as_of.and_then(|(_, days)| days.bounds());
-        let (Some(p), Some(q)) = (as_of(x), as_of(y)) else { continue };
-        let (old, new, newer, index) = if p.1 < q.0 {
-            (x, y, q, judgement.a)
-        } else if q.1 < p.0 {
-            (y, x, p, judgement.b)
-        } else {
-            continue;
-        };
-        let document = ledger.document_of(index);
-        let written = ledger.documents[document].dateline.as_ref().and_then(|(_, date)| date.days.bounds());
-        // A text from before the newer value could not know it.
-        if written.is_none_or(|(first, _)| first < newer.0) {
-            continue;
-        }
-        let label =
-            |claim: &Claim, role, note: &str| Label { place: claim.place, role, note: note.to_owned() };
-        let labels = vec![label(old, "first", "the older value"), label(new, "other", "the newer value")];
-        let text = |claim: &Claim| say::quoted(context.sources, claim);
-        let message = format!("{} has been replaced by {}", text(old), text(new));
-        let why = vec!["the text is younger than the newer value and gives the older one".to_owned()];
-        findings.push(finding(rule, context, 0.6, message, labels, why));
-    }
-    findings
-}
-
-/// Score from which on two values are of one thing but for their day.
-const LIKELY: f32 = 0.5;
 
 /// The first weekday or `today` of a text that nothing ties to a date, one a document.
 pub fn unanchored(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {

@@ -37,7 +37,7 @@ struct Listed {
 }
 
 /// Words that may stand between the counted noun and the colon, beside those of a phrase.
-const VERBS: &[&str] = &["be", "follow", "apply", "exist", "remain", "as", "offline", "open", "available"];
+const VERBS: &[&str] = &["be", "follow", "apply", "exist", "remain", "as", "open", "available"];
 /// Words before the number that say that it counts no list, or not the whole of one.
 const BARRED_BEFORE: &[&str] = &[
     "if",

@@ -182,7 +182,6 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Partitions => portions::partitions(rule, context),
         Check::Averages => portions::averages(rule, context),
         Check::Rounded => asides::rounded(rule, context),
-        Check::Superseded => asides::superseded(rule, context),
         Check::Unanchored => asides::unanchored(rule, context),
         Check::AccessCluster => asides::access_clusters(rule, context),
         Check::Speakers => speakers::run(rule, context),

@@ -256,7 +256,7 @@ fn is_whole(context: &Context<'_>, claim: &Claim) -> bool {
         "later", "earlier", "ago", "before", "after", "old", "early", "late", "ahead", "from", "notice",
         "each", "a", "of", "and", "or", "to",
     ];
-    // "burned for 16 days before that was declared" ends there all the same.
+    // "ran for 12 weeks before it was called off" ends there all the same.
     let ends = next == "before" && last == "for";
     !barred.contains(&last.as_str())
         && (!behind.contains(&next.as_str()) || ends || starts_sentence(context, claim))
@@ -340,8 +340,8 @@ const OUT: &[&str] = &[
 ];
 /// Words for something that goes on.
 const ON: &[&str] = &[
-    "last", "burn", "run", "continue", "rage", "take", "go", "stay", "remain", "open", "operate", "work",
-    "occur", "happen", "show", "spread",
+    "last", "run", "continue", "take", "go", "stay", "remain", "open", "operate", "work", "occur", "happen",
+    "endure", "persist", "proceed",
 ];
 
 /// True when both tell of one state: that it was closed, or that it went on.

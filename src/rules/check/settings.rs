@@ -255,7 +255,7 @@ fn contradicted(
 }
 
 /// The one setting for the most there can be of what the text sets another bound to: `never opens
-/// more than six valves` beside `max_open_valves = 8`.
+/// more than four gates` beside `max_open_gates = 6`.
 fn ceiling<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) -> Option<&'s Setting> {
     let measure = claim.measure()?;
     let negated = claim.slots.mode == Mode::Negated && measure.hedge == Hedge::MoreThan;

@@ -1,6 +1,6 @@
 //! What is told to have come before or after something else that is dated elsewhere: `woken at
-//! 06:15, before any ransom note had been opened` beside a table `04:10 | First ransom note
-//! opened`.
+//! 06:15, before any guest had been let in` beside a table `04:10 | First guest let
+//! in`.
 
 use super::grid::{Cell, grids};
 use super::stems::stems;
@@ -61,7 +61,7 @@ impl Moment {
 const LIGHT: &[&str] =
     &["had", "been", "was", "were", "any", "even", "ever", "first", "yet", "have", "has", "being", "its"];
 
-/// `at 06:15, before any ransom note had been opened`
+/// `at 06:15, before any guest had been let in`
 fn told<'a>(context: &Context<'_>, claim: &'a Claim) -> Option<Told<'a>> {
     let at = Moment::of(claim)?;
     let prose = matches!(
