@@ -60,7 +60,10 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let Judged { mut kept, faint, apart } = judge_all(ledger, &terms, &kin, found.pairs);
     lift(ledger, &kin, &mut kept, &faint);
     drop(faint);
-    let links = links(ledger, &kept, settings);
+    let framed = framed(ledger, &kept);
+    match_copies(ledger, &framed, &mut kept);
+    let links = links(ledger, &kept, &framed, settings);
+    drop(framed);
     let facts = cluster(ledger, &kept, apart, links);
     Alignment { facts, judged: kept, cut_off: found.cut_off, left_out: found.left_out }
 }
@@ -90,7 +93,7 @@ fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, mut pairs: Vec<(u32, u32
         } else {
             let (alike, _) = super::terms::overlap(terms.sentence(s), terms.sentence(t));
             if alike > 0.3 {
-                Template::of(&ledger.sentences[s as usize], &ledger.sentences[t as usize])
+                Template::of(&ledger.vocab, &ledger.sentences[s as usize], &ledger.sentences[t as usize])
             } else {
                 None
             }
@@ -298,7 +301,7 @@ fn formulas(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<u32, u32> {
 
 /// The pairs that join: likely enough, and neither side has a better partner in the
 /// other's document.
-fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judgement> {
+fn links(ledger: &Ledger, judged: &[Judgement], framed: &Copies, settings: Settings) -> Vec<Judgement> {
     // The best agreeing partner of each claim in each other document. A part that is
     // given as such here may be given without its whole there.
     let other_thing = |veto: &Veto| {
@@ -318,13 +321,17 @@ fn links(ledger: &Ledger, judged: &[Judgement], settings: Settings) -> Vec<Judge
     let swapped = swapped(ledger, judged);
     let partners = Partners::of(ledger, judged, &[]);
     let formulas = formulas(ledger, judged);
-    let framed = framed(ledger, judged);
     let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
     let mut links: Vec<Judgement> = judged
         .par_iter()
         .filter(|j| j.likelihood() >= settings.threshold)
         .filter(|j| agrees(j.agreement) || !(swapped.contains(&j.a) || swapped.contains(&j.b)))
-        .filter(|j| agrees(j.agreement) || !(told_beside(ledger, j.a, j.b) || told_beside(ledger, j.b, j.a)))
+        // The frame of two copies leaves no doubt of which value answers to which.
+        .filter(|j| {
+            agrees(j.agreement)
+                || j.framed
+                || !(told_beside(ledger, j.a, j.b) || told_beside(ledger, j.b, j.a))
+        })
         .filter(|j| {
             let within = ledger.document_of(j.a) == ledger.document_of(j.b);
             !(within && j.framed && (formula(j.a) || formula(j.b)))
@@ -372,9 +379,23 @@ fn repeats(ledger: &Ledger, judgement: &Judgement) -> bool {
         && p.written() == q.written()
 }
 
+/// The best partner of a claim in another document, with its score.
+type Copies = FxHashMap<(u32, usize), (f32, u32)>;
+
+/// A number that is counted of another thing over there was not carried over where the sentence itself
+/// stands there with a number of its own.
+fn match_copies(ledger: &Ledger, framed: &Copies, judged: &mut [Judgement]) {
+    judged.par_iter_mut().filter(|j| j.vetoes == [Veto::OtherNoun] && agrees(j.agreement)).for_each(|j| {
+        let copied = |own, other| framed.contains_key(&(own, ledger.document_of(other)));
+        if copied(j.a, j.b) || copied(j.b, j.a) {
+            j.vetoes.push(Veto::Matched);
+        }
+    });
+}
+
 /// The best partner of each claim in each other document whose sentence has the same frame.
-fn framed(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<(u32, usize), (f32, u32)> {
-    let mut best: FxHashMap<(u32, usize), (f32, u32)> = FxHashMap::default();
+fn framed(ledger: &Ledger, judged: &[Judgement]) -> Copies {
+    let mut best = Copies::default();
     for judgement in judged.iter().filter(|j| j.framed && j.vetoes.is_empty()) {
         let (x, y) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
         if x == y {

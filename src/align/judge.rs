@@ -9,10 +9,12 @@ use super::kin::Kin;
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, of_measures};
-use super::template::{Template, word_index};
+use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, one_number};
-use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value};
+use crate::claim::{
+    Agreement, Claim, Days, Dimension, Hedge, How, Measure, Noun, Part, Predicate, Sym, Value,
+};
 use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
@@ -97,8 +99,6 @@ pub fn judge(
 
 /// Cosine of two words' vectors that chance pairs reach once in a thousand.
 const NEAR_WORDS: f32 = 0.5;
-/// Likeness of two sentences from which on one was copied from the other.
-const COPIED: f32 = 0.8;
 /// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
 const DOUBTED: f32 = 0.85;
 
@@ -109,11 +109,26 @@ fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
     let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
     match agreement {
         Agreement::Compatible { how: How::Rounding, doubt } => doubt > 0.15,
-        Agreement::Compatible { how: How::Hedge, .. } => p.hedge == q.hedge && p.strict != q.strict,
+        Agreement::Compatible { how: How::Hedge, .. } => {
+            p.hedge == q.hedge && p.strict != q.strict || outgrown(p, q) || outgrown(q, p)
+        }
         Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
         _ => false,
     }
 }
+
+/// True for a bound that falls far short of an exact figure: who writes "over 420" knows of no 624.
+fn outgrown(bound: &Measure, exact: &Measure) -> bool {
+    let plain = matches!(exact.hedge, Hedge::None | Hedge::Exact) && !exact.is_range;
+    let (Some(low), Some(value)) = (bound.written(), exact.written()) else { return false };
+    bound.hedge == Hedge::MoreThan
+        && plain
+        && bound.unit.map(|u| u.id) == exact.unit.map(|u| u.id)
+        && value.to_f64() > FAR_OVER * low.to_f64()
+}
+
+/// "Over" a number is near it: from this many times as much on it is not.
+const FAR_OVER: f64 = 1.2;
 
 /// What stands at the head of a document or under its picture.
 pub(super) fn is_head(claim: &Claim) -> bool {
@@ -297,6 +312,10 @@ impl Judge<'_> {
             }
         } else if only_p + only_q > 0 {
             self.add(What::OtherModifiers, -0.4);
+        }
+        if only_p + only_q > 0 && matches!(self.x.value, Value::Ordinal(_)) {
+            // "her third album" may well be "her second solo album".
+            self.vetoes.push(Veto::OtherKind);
         }
     }
 

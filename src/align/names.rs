@@ -47,6 +47,22 @@ fn rival(a: &str, b: &str) -> bool {
     kind == other && x != y && is_known(kind, Pos::Noun)
 }
 
+/// True for one name of which one copy is off by a letter: `Oldenbeck` and `Oldenbek`.
+#[must_use]
+pub fn misspelt(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if x.len().min(y.len()) < SPELT || !x.iter().chain(&y).all(|c| c.is_alphabetic()) {
+        return false;
+    }
+    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+    let back = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
+    let longer = x.len().max(y.len());
+    front > 0 && x.len().abs_diff(y.len()) <= 1 && front + back + 1 >= longer
+}
+
+/// Least letters of a name in which one is a slip.
+const SPELT: usize = 5;
+
 /// True when both sentences begin with a name, and not with the same one: "The Grateful Dead was
 /// a band formed in 1965", "Mötley Crüe were a band formed in 1981".
 #[must_use]
@@ -91,5 +107,15 @@ mod tests {
         let other = names(&["texas"], &["arizona"]);
         assert!(other.disjoint && !other.rival);
         assert!(!names(&["texas"], &[]).disjoint);
+    }
+
+    #[test]
+    fn a_long_name_may_be_off_by_a_letter() {
+        for (a, b) in [("oldenbeck", "oldenbek"), ("oldenbeck", "oldembeck"), ("oldenbeck", "oldenbecks")] {
+            assert!(misspelt(a, b) && misspelt(b, a), "{a} {b}");
+        }
+        for (a, b) in [("oldenbeck", "ollenbek"), ("anna", "hanna"), ("iris", "iras"), ("bravo2", "bravo3")] {
+            assert!(!misspelt(a, b), "{a} {b}");
+        }
     }
 }

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::Ledger;
-use crate::claim::{Claim, Sentence, Sym, WordClass};
+use super::names::misspelt;
+use crate::claim::{Claim, Sentence, Sym, Vocab, WordClass};
 
 /// The common frame of two sentences.
 #[derive(Clone, Debug)]
@@ -51,13 +52,14 @@ impl Frame {
         frame
     }
 
-    /// True when a name stands at one of the places.
-    fn names(&self, sentence: &Sentence, places: Range<usize>) -> bool {
+    /// The names that stand at the places.
+    fn names<'s>(&'s self, sentence: &'s Sentence, places: Range<usize>) -> impl Iterator<Item = Sym> + 's {
         let first = self.place_of.partition_point(|&place| usize::from(place) < places.start);
-        let named = |at: &usize| sentence.words[*at].class == WordClass::Name;
         (first..self.place_of.len())
-            .take_while(|&at| usize::from(self.place_of[at]) < places.end)
-            .any(|at| named(&at))
+            .take_while(move |&at| usize::from(self.place_of[at]) < places.end)
+            .map(|at| &sentence.words[at])
+            .filter(|word| word.class == WordClass::Name)
+            .map(|word| word.lemma)
     }
 }
 
@@ -75,15 +77,15 @@ impl Template {
     /// Compares two sentences word by word; figures match each other. None when they are
     /// too long or too unlike for a common frame.
     #[must_use]
-    pub fn of(a: &Sentence, b: &Sentence) -> Option<Self> {
+    pub fn of(vocab: &Vocab, a: &Sentence, b: &Sentence) -> Option<Self> {
         thread_local! {
             static TABLE: RefCell<Vec<u16>> = const { RefCell::new(Vec::new()) };
         }
-        TABLE.with_borrow_mut(|table| Self::compared(a, b, table))
+        TABLE.with_borrow_mut(|table| Self::compared(vocab, a, b, table))
     }
 
     /// As [`Template::of`], with room for the table.
-    fn compared(a: &Sentence, b: &Sentence, table: &mut Vec<u16>) -> Option<Self> {
+    fn compared(vocab: &Vocab, a: &Sentence, b: &Sentence, table: &mut Vec<u16>) -> Option<Self> {
         let (x, y) = (Frame::of(a), Frame::of(b));
         let (n, m) = (x.keys.len(), y.keys.len());
         if n == 0 || m == 0 || n > LONGEST || m > LONGEST || n > 3 * m + 8 || m > 3 * n + 8 {
@@ -121,8 +123,16 @@ impl Template {
                 j += 1;
             }
         }
+        // In a copied sentence a name that is off by a letter is the same name, misspelt.
+        let other = |one: &[Sym], other: &[Sym]| match (one, other) {
+            ([], _) | (_, []) => false,
+            ([p], [q]) if likeness >= COPIED => !misspelt(vocab.word(*p), vocab.word(*q)),
+            _ => true,
+        };
+        let named =
+            |frame: &Frame, sentence: &Sentence, places| frame.names(sentence, places).collect::<Vec<_>>();
         let gaps = gaps(&matched, n, m);
-        let other_names = gaps.into_iter().any(|(p, q)| x.names(a, p) && y.names(b, q));
+        let other_names = gaps.into_iter().any(|(p, q)| other(&named(&x, a, p), &named(&y, b, q)));
         let content = matched.iter().filter(|&&(i, _)| x.content[usize::from(i)]).count();
         #[allow(clippy::cast_precision_loss)]
         let substance = (content as f32 / SUBSTANTIAL).min(1.0);
@@ -149,6 +159,8 @@ impl Template {
 const SUBSTANTIAL: f32 = 4.0;
 /// Least likeness that counts as a common frame.
 const LEAST: f32 = 0.5;
+/// Likeness of two sentences from which on one was copied from the other.
+pub(super) const COPIED: f32 = 0.8;
 
 fn narrow(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
