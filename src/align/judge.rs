@@ -38,6 +38,8 @@ pub fn judge(
     let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
         judge.vetoes.push(Veto::OtherMeasure);
+    } else if judge.other_aspect() {
+        judge.vetoes.push(Veto::OtherMeasure);
     }
     let framed = judge.frame(template);
     if framed && copied && drifted(x, y, agreement) {
@@ -55,8 +57,8 @@ pub fn judge(
         agreement = Agreement::Compatible { how: How::Rounding, doubt: 0.6 };
     }
     let units = x.measure().zip(y.measure()).and_then(|(p, q)| of_measures(p, q)) == Some(Slip::Unit);
-    if units && matches!(agreement, Agreement::Compatible { how: How::Range, .. }) {
-        // "from 4 to 90 litres", "from 4 to 90 gallons"
+    if units && matches!(agreement, Agreement::Compatible { how: How::Range | How::Hedge, .. }) {
+        // "from 4 to 90 litres", "from 4 to 90 gallons"; "90 litres", "up to 90 gallons"
         agreement = Agreement::Conflict;
     }
     let nouns = judge.nouns(framed);
@@ -113,6 +115,12 @@ fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
         Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
         _ => false,
     }
+}
+
+/// True for a verb that adds nothing to the noun of what happened: `the hearing was held`.
+fn holds(predicate: &Predicate, verb: &str) -> bool {
+    predicate.nominal
+        || matches!(verb, "hold" | "take_place" | "take" | "occur" | "happen" | "be" | "convene" | "stage")
 }
 
 /// What stands at the head of a document or under its picture.
@@ -325,6 +333,15 @@ impl Judge<'_> {
             None => Cow::Borrowed(self.ledger.vocab.word(verb)),
         };
         let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
+        if self.is_dated()
+            && !framed
+            && self.one_event()
+            && [(p, &v), (q, &w)].iter().any(|(p, word)| holds(p, word))
+        {
+            // "the hearing was held on May 4", "the hearing on May 9 drew a crowd"
+            self.add(What::LikePredicate, 1.0);
+            return;
+        }
         // A date is about what happened then: the verb decides. A count is about its noun.
         let strength = if self.is_dated() { 2.0 } else { 1.5 };
         if v == w {
