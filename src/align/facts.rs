@@ -454,6 +454,7 @@ fn cluster(
                 && (has_other(ledger, left, link.a, link.b) || has_other(ledger, right, link.b, link.a))
             || is_vetoed(&vetoed, left, right, root)
             || same_sentence(ledger, left, right)
+            || link.agreement.is_conflict() && !coherent(judged, left, right)
         {
             continue;
         }
@@ -519,6 +520,27 @@ fn is_vetoed(vetoed: &[(u32, u32)], left: &[u32], right: &[u32], root: impl Fn(u
         let from = vetoed.partition_point(|pair| pair.0 < claim);
         vetoed[from..].iter().take_while(|pair| pair.0 == claim).any(|pair| root(pair.1) == other)
     })
+}
+
+/// True unless most of what is known of the pairs across two groups speaks against their being
+/// about one thing: one pair that clashes does not make one fact of them all.
+fn coherent(judged: &[Judgement], left: &[u32], right: &[u32]) -> bool {
+    /// Least mean score of the pairs across.
+    const LEAST: f32 = -1.0;
+    /// So many pairs are looked at: the others say the same.
+    const LOOKED_AT: usize = 12;
+    let mut count = 0.0_f32;
+    let mut sum = 0.0_f32;
+    for &p in left.iter().take(LOOKED_AT) {
+        for &q in right.iter().take(LOOKED_AT) {
+            let key = (p.min(q), p.max(q));
+            if let Ok(at) = judged.binary_search_by_key(&key, |j| (j.a, j.b)) {
+                count += 1.0;
+                sum += judged[at].score;
+            }
+        }
+    }
+    count < 2.0 || sum / count >= LEAST
 }
 
 /// True when the two groups hold different values of one sentence.

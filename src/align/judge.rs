@@ -11,10 +11,8 @@ use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
-use super::value::{cut_short, one_number};
-use crate::claim::{
-    Agreement, Claim, Days, Dimension, Hedge, How, Measure, Noun, Part, Predicate, Sym, Value,
-};
+use super::value::{cut_short, drifted, one_number};
+use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value};
 use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_publication, relate};
 use crate::lexicon::vectors::likeness;
 
@@ -40,6 +38,8 @@ pub fn judge(
     let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
         judge.vetoes.push(Veto::OtherMeasure);
+    } else if judge.other_aspect() {
+        judge.vetoes.push(Veto::OtherMeasure);
     }
     let framed = judge.frame(template);
     if framed && copied && drifted(x, y, agreement) {
@@ -57,8 +57,8 @@ pub fn judge(
         agreement = Agreement::Compatible { how: How::Rounding, doubt: 0.6 };
     }
     let units = x.measure().zip(y.measure()).and_then(|(p, q)| of_measures(p, q)) == Some(Slip::Unit);
-    if units && matches!(agreement, Agreement::Compatible { how: How::Range, .. }) {
-        // "from 4 to 90 litres", "from 4 to 90 gallons"
+    if units && matches!(agreement, Agreement::Compatible { how: How::Range | How::Hedge, .. }) {
+        // "from 4 to 90 litres", "from 4 to 90 gallons"; "90 litres", "up to 90 gallons"
         agreement = Agreement::Conflict;
     }
     let nouns = judge.nouns(framed);
@@ -102,33 +102,11 @@ const NEAR_WORDS: f32 = 0.5;
 /// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
 const DOUBTED: f32 = 0.85;
 
-/// True when a figure changed between two copies of a sentence. By itself "over 800" may be
-/// said of what another calls "over 810", and 40 may stand for 39; but who copies the words
-/// copies the figure.
-fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
-    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
-    match agreement {
-        Agreement::Compatible { how: How::Rounding, doubt } => doubt > 0.15,
-        Agreement::Compatible { how: How::Hedge, .. } => {
-            p.hedge == q.hedge && p.strict != q.strict || outgrown(p, q) || outgrown(q, p)
-        }
-        Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
-        _ => false,
-    }
+/// True for a verb that adds nothing to the noun of what happened: `the hearing was held`.
+fn holds(predicate: &Predicate, verb: &str) -> bool {
+    predicate.nominal
+        || matches!(verb, "hold" | "take_place" | "take" | "occur" | "happen" | "be" | "convene" | "stage")
 }
-
-/// True for a bound that falls far short of an exact figure: who writes "over 420" knows of no 624.
-fn outgrown(bound: &Measure, exact: &Measure) -> bool {
-    let plain = matches!(exact.hedge, Hedge::None | Hedge::Exact) && !exact.is_range;
-    let (Some(low), Some(value)) = (bound.written(), exact.written()) else { return false };
-    bound.hedge == Hedge::MoreThan
-        && plain
-        && bound.unit.map(|u| u.id) == exact.unit.map(|u| u.id)
-        && value.to_f64() > FAR_OVER * low.to_f64()
-}
-
-/// "Over" a number is near it: from this many times as much on it is not.
-const FAR_OVER: f64 = 1.2;
 
 /// What stands at the head of a document or under its picture.
 pub(super) fn is_head(claim: &Claim) -> bool {
@@ -344,6 +322,15 @@ impl Judge<'_> {
             None => Cow::Borrowed(self.ledger.vocab.word(verb)),
         };
         let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
+        if self.is_dated()
+            && !framed
+            && self.one_event()
+            && [(p, &v), (q, &w)].iter().any(|(p, word)| holds(p, word))
+        {
+            // "the hearing was held on May 4", "the hearing on May 9 drew a crowd"
+            self.add(What::LikePredicate, 1.0);
+            return;
+        }
         // A date is about what happened then: the verb decides. A count is about its noun.
         let strength = if self.is_dated() { 2.0 } else { 1.5 };
         if v == w {

@@ -5,6 +5,7 @@
 //! that belong together become facts (`facts`). Nothing here compares all pairs, and
 //! nothing decides what is reported: that is for the rules.
 
+mod aspect;
 mod candidates;
 mod distinct;
 mod evidence;
