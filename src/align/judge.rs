@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Ledger;
-use super::evidence::{Evidence, Veto, What};
+use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::kin::Kin;
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
@@ -13,7 +13,9 @@ use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
 use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value};
-use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_publication, relate};
+use crate::lexicon::concepts::{
+    LexClass, Pos, Relation, class, is_animate, is_known, is_publication, relate,
+};
 use crate::lexicon::vectors::likeness;
 
 /// Where the sum begins: most pairs that share a few words are about different things.
@@ -22,7 +24,7 @@ const PRIOR: f32 = -3.4;
 /// Sentences that stand so near in one document are neighbours.
 const NEAR: u32 = 12;
 
-/// Judges a pair of claims.
+/// Judges a pair of claims. What speaks for and against goes into `evidence`, which is room from before.
 #[must_use]
 pub fn judge(
     ledger: &Ledger,
@@ -30,11 +32,12 @@ pub fn judge(
     kin: &Kin,
     (a, b): (u32, u32),
     template: Option<&Template>,
+    mut evidence: Vec<Evidence>,
 ) -> Judgement {
+    evidence.clear();
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
     let copied = template.is_some_and(|t| t.likeness >= COPIED);
-    let mut judge =
-        Judge { ledger, terms, kin, a, b, x, y, copied, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
+    let mut judge = Judge { ledger, terms, kin, a, b, x, y, copied, evidence, vetoes: Vetoes::default() };
     let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
         judge.vetoes.push(Veto::OtherMeasure);
@@ -125,7 +128,7 @@ pub(super) struct Judge<'a> {
     /// The two sentences are near copies.
     pub(super) copied: bool,
     pub(super) evidence: Vec<Evidence>,
-    pub(super) vetoes: Vec<Veto>,
+    pub(super) vetoes: Vetoes,
 }
 
 impl Judge<'_> {
@@ -227,7 +230,10 @@ impl Judge<'_> {
                 let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
                 // "its comments arrived", "the attorneys arrived"
                 let someone = self.is_dated() && animate(p) != animate(q);
-                if (counted || someone) && !framed {
+                // "bought 28 boats in May", "bought 83 lamps in May": what is bought is another thing,
+                // whatever else the two share, where both say so right behind the number.
+                let said = self.beside(self.x) && self.beside(self.y);
+                if counted && (!framed || said) || someone && !framed {
                     self.vetoes.push(Veto::OtherNoun);
                 }
             }
@@ -237,6 +243,15 @@ impl Judge<'_> {
             self.modifiers(p, q, framed);
         }
         nouns
+    }
+
+    /// True when what a claim counts stands right behind its number.
+    fn beside(&self, claim: &Claim) -> bool {
+        let Some(noun) = &claim.slots.noun else { return false };
+        let gap = noun.place.start.checked_sub(claim.place.end);
+        !noun.implied
+            && gap.is_some_and(|gap| gap <= 2)
+            && is_known(self.ledger.vocab.word(noun.head), Pos::Noun)
     }
 
     /// True when the clause of `claim` names what `noun` names, in another role.

@@ -7,6 +7,7 @@
 
 mod aspect;
 mod candidates;
+mod cluster;
 mod distinct;
 mod evidence;
 mod facts;
@@ -15,6 +16,7 @@ mod kin;
 mod label;
 mod ledger;
 mod names;
+mod partners;
 mod postings;
 mod refer;
 mod score;
@@ -24,7 +26,7 @@ mod template;
 mod terms;
 mod value;
 
-pub use evidence::{Evidence, Veto, What};
+pub use evidence::{Evidence, Veto, Vetoes, What};
 pub use facts::{Alignment, Fact, Settings, align};
 pub use ledger::{DocumentRange, Ledger};
 pub use score::{Judgement, NounMatch, agreement, match_nouns};

@@ -1,7 +1,7 @@
 //! Names: when two mean the same, and when two of one sort mean different things.
 
 use crate::claim::{Sentence, Sym, Vocab, Word, WordClass};
-use crate::lexicon::concepts::{Pos, is_known};
+use crate::lexicon::concepts::{Pos, is_animate, is_known};
 
 /// How the names of two clauses stand to each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,10 +28,28 @@ pub fn compare(vocab: &Vocab, a: &[Sym], b: &[Sym]) -> Names {
     names
 }
 
+/// True for two bodies of one place or family: `Norwell Harbour Board` and `Norwell Library Trust`,
+/// `Kell Green Museum` and `Kell Heath Museum`. Who has an office there may speak for either.
+fn two_bodies(a: &[&str], b: &[&str]) -> bool {
+    let lead = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[lead..], &b[lead..]);
+    let (Some(p), Some(q)) = (x.last(), y.last()) else { return false };
+    let body = |word: &str| is_known(word, Pos::Noun) && !is_animate(word);
+    let tail = x.iter().rev().zip(y.iter().rev()).take_while(|(x, y)| x == y).count();
+    lead > 0
+        && body(p)
+        && body(q)
+        && tail < x.len().min(y.len())
+        && !x[..x.len() - tail].iter().any(|word| y.contains(word))
+}
+
 /// True when both name one thing: a word in common that is no common noun, most of their
 /// words, or one the short form of the other (`the Board` of `Water Board`).
 fn same(a: &str, b: &str) -> bool {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if two_bodies(&x, &y) {
+        return false;
+    }
     let (mut count, mut telling) = (0, false);
     for word in x.iter().filter(|word| y.contains(word)) {
         count += 1;
@@ -41,8 +59,11 @@ fn same(a: &str, b: &str) -> bool {
     telling || short || count * 2 > x.len().max(y.len())
 }
 
-/// True when the last word, a common noun, is the same and the words before it are not.
+/// True for two bodies, and when the last word, a common noun, is the same and the words before it are not.
 fn rival(a: &str, b: &str) -> bool {
+    if two_bodies(&a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>()) {
+        return true;
+    }
     let (Some((x, kind)), Some((y, other))) = (a.rsplit_once(' '), b.rsplit_once(' ')) else { return false };
     kind == other && x != y && is_known(kind, Pos::Noun)
 }
@@ -107,6 +128,27 @@ mod tests {
         let other = names(&["texas"], &["arizona"]);
         assert!(other.disjoint && !other.rival);
         assert!(!names(&["texas"], &[]).disjoint);
+    }
+
+    #[test]
+    fn bodies_of_one_place_are_two() {
+        for (a, b) in [
+            ("norwell harbour board", "norwell library trust"),
+            ("kell green museum", "kell heath museum"),
+            ("norwell housing association", "norwell water company"),
+        ] {
+            let names = names(&[a], &[b]);
+            assert!(names.rival && names.shared == 0, "{a}, {b}");
+        }
+        for (a, b) in [
+            ("norwell harbour board", "harbour board"),
+            ("kell museum", "kell green museum"),
+            ("norwell harbour board", "norwell"),
+            ("nadia brandt", "nadia q. brandt"),
+            ("norwell police department", "norwell police chief"),
+        ] {
+            assert!(!names(&[a], &[b]).rival, "{a}, {b}");
+        }
     }
 
     #[test]

@@ -14,8 +14,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let lone = lone(context);
     let mut found: Vec<(f32, &Judgement)> = context
         .alignment
-        .judged
-        .iter()
+        .pairs()
         .filter_map(|judgement| Some((likelihood(context, &lone, judgement)?, judgement)))
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.a, a.1.b).cmp(&(b.1.a, b.1.b))));
@@ -91,7 +90,7 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     let modes = (x.slots.mode, y.slots.mode);
     let worded = matches!(modes, (Mode::Actual, Mode::Negated) | (Mode::Negated, Mode::Actual));
     let bars = |veto: Veto| veto != Veto::OtherNoun && !(worded && veto == Veto::OtherMode);
-    if judgement.vetoes.iter().any(|&veto| bars(veto))
+    if judgement.vetoes.iter().any(bars)
         || !matches!(judgement.nouns, NounMatch::Related | NounMatch::Other)
         || !matches!(judgement.agreement, Agreement::Same | Agreement::Compatible { .. })
     {
