@@ -170,7 +170,7 @@ const DID: &[(&str, &str)] = &[
     ("cancelled", "called off"),
     ("opened", "inaugurated"),
     ("closed", "shut"),
-    ("delivered", "handed over"),
+    ("delivered", "supplied"),
     ("collected", "gathered"),
     ("lent", "loaned"),
     ("returned", "gave back"),

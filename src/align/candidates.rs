@@ -30,8 +30,8 @@ pub struct Candidates {
 const MOST_VISITS: usize = 1024;
 /// Most partners that are scored for one claim.
 const MOST_PARTNERS: usize = 48;
-/// Of more partners, those that share less than this part of what the best one shares are not scored, unless
-/// they share an unusual number.
+/// Of more partners, and of those in documents on another subject, those that share less than this part of
+/// what the best one shares are not scored, unless they share an unusual number.
 const FAINT: f32 = 0.5;
 /// How many of a claim's rarest terms make keys.
 const RAREST: usize = 10;
@@ -126,10 +126,14 @@ impl<'a> Gathering<'a> {
         telling.sort_unstable();
         ranked.clear();
         ranked.extend(shared.iter().map(|(&other, &weight)| (other, weight)));
-        if ranked.len() > MOST_PARTNERS {
-            let least = FAINT * ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
-            ranked.retain(|(other, weight)| *weight >= least || telling.binary_search(other).is_ok());
-        }
+        let best = ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
+        let crowded = ranked.len() > MOST_PARTNERS;
+        let document = near.ledger.document_of(own);
+        ranked.retain(|(other, weight)| {
+            *weight >= FAINT * best
+                || telling.binary_search(other).is_ok()
+                || !crowded && near.is_kin(document, near.ledger.document_of(*other))
+        });
         let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if ranked.len() > MOST_PARTNERS {
             ranked.select_nth_unstable_by(MOST_PARTNERS, by_weight);
@@ -150,6 +154,11 @@ struct Near<'l> {
 }
 
 impl Near<'_> {
+    /// True when two documents are one or kin.
+    fn is_kin(&self, own: usize, other: usize) -> bool {
+        own == other || self.kin.of(own).contains(&other)
+    }
+
     /// Adds what `own` shares with those claims.
     fn add(&self, own: u32, shared: &mut FxHashMap<u32, f32>) {
         if family(&self.ledger.claims[own as usize]).is_none() {

@@ -33,6 +33,8 @@ pub enum Veto {
     OtherKind,
     /// Different things are counted.
     OtherNoun,
+    /// In one frame they name different things: a sum spent on a jetty, and one on a fence.
+    OtherThing,
     /// Each belongs to a work of its own: reference-list entries, footnotes.
     OtherWork,
     /// A rate or share against a bare count.
@@ -43,7 +45,7 @@ pub enum Veto {
 
 impl Veto {
     /// All of them, in order.
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::OtherPeriod,
         Self::OtherMode,
         Self::PartAndWhole,
@@ -58,6 +60,7 @@ impl Veto {
         Self::OtherEdge,
         Self::OtherKind,
         Self::OtherNoun,
+        Self::OtherThing,
         Self::OtherWork,
         Self::OtherMeasure,
         Self::Matched,
@@ -81,6 +84,7 @@ impl Veto {
             Self::OtherEdge => "one is a day, the other a bound",
             Self::OtherKind => "they are about different sorts of the same thing",
             Self::OtherNoun => "they count different things",
+            Self::OtherThing => "they are about different things",
             Self::OtherWork => "they belong to different works",
             Self::OtherMeasure => "they measure different things",
             Self::Matched => "the value has a better partner there",

@@ -299,8 +299,12 @@ fn formulas(ledger: &Ledger, judged: &[Judgement]) -> FxHashMap<u32, u32> {
 /// True for a pair whose values agree and may be of one thing, whatever else keeps it apart: a part that is given
 /// as such here may be given without its whole there.
 fn speaks_for_itself(ledger: &Ledger, judgement: &Judgement) -> bool {
-    let other_thing =
-        |veto| matches!(veto, Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName);
+    let other_thing = |veto| {
+        matches!(
+            veto,
+            Veto::OtherThing | Veto::OtherNoun | Veto::OtherMeasure | Veto::OtherWork | Veto::OtherName
+        )
+    };
     agrees(judgement.agreement) && !judgement.vetoes.iter().any(other_thing) || repeats(ledger, judgement)
 }
 

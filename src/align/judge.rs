@@ -166,6 +166,9 @@ impl Judge<'_> {
             if template.other_names {
                 self.vetoes.push(Veto::OtherName);
             }
+            if template.other_things {
+                self.vetoes.push(Veto::OtherThing);
+            }
         } else if template.likeness > 0.8 {
             // The same sentence, another of its values.
             self.vetoes.push(Veto::SideBySide);

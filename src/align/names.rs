@@ -43,8 +43,8 @@ fn two_bodies(a: &[&str], b: &[&str]) -> bool {
         && !x[..x.len() - tail].iter().any(|word| y.contains(word))
 }
 
-/// True when both name one thing: a word in common that is no common noun, most of their
-/// words, or one the short form of the other (`the Board` of `Water Board`).
+/// True when both name one thing: a word in common that is no common noun and opens or closes both, most
+/// of their words, or one the short form of the other (`the Board` of `Water Board`).
 fn same(a: &str, b: &str) -> bool {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     if two_bodies(&x, &y) {
@@ -53,7 +53,8 @@ fn same(a: &str, b: &str) -> bool {
     let (mut count, mut telling) = (0, false);
     for word in x.iter().filter(|word| y.contains(word)) {
         count += 1;
-        telling |= word.len() > 2 && !is_known(word, Pos::Noun);
+        let outer = |name: &[&str]| name.first() == Some(word) || name.last() == Some(word);
+        telling |= word.len() > 2 && !is_known(word, Pos::Noun) && outer(&x) && outer(&y);
     }
     let short = count == x.len().min(y.len()) && x.last() == y.last();
     telling || short || count * 2 > x.len().max(y.len())
@@ -136,6 +137,7 @@ mod tests {
             ("norwell harbour board", "norwell library trust"),
             ("kell green museum", "kell heath museum"),
             ("norwell housing association", "norwell water company"),
+            ("kell parva forestry office", "norwell parva forestry office"),
         ] {
             let names = names(&[a], &[b]);
             assert!(names.rival && names.shared == 0, "{a}, {b}");

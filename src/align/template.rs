@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Ledger;
 use super::names::misspelt;
 use crate::claim::{Claim, Sentence, Sym, Vocab, WordClass};
+use crate::lexicon::concepts::{Pos, Relation, is_known, relate};
 
 /// The common frame of two sentences.
 #[derive(Clone, Debug)]
@@ -21,6 +22,9 @@ pub struct Template {
     places: (Vec<u16>, Vec<u16>),
     /// A name on one side stands where the other has a different one.
     pub other_names: bool,
+    /// So do common nouns, of which the two share hardly more: "spent 5 million on its jetty", "on its
+    /// fence".
+    pub other_things: bool,
 }
 
 /// The words of a sentence, with each run of figures as one: "June 2, 2020" stands where
@@ -52,13 +56,18 @@ impl Frame {
         frame
     }
 
-    /// The names that stand at the places.
-    fn names<'s>(&'s self, sentence: &'s Sentence, places: Range<usize>) -> impl Iterator<Item = Sym> + 's {
+    /// The words of `class` that stand at the places.
+    fn words<'s>(
+        &'s self,
+        sentence: &'s Sentence,
+        class: WordClass,
+        places: Range<usize>,
+    ) -> impl Iterator<Item = Sym> + 's {
         let first = self.place_of.partition_point(|&place| usize::from(place) < places.start);
         (first..self.place_of.len())
             .take_while(move |&at| usize::from(self.place_of[at]) < places.end)
             .map(|at| &sentence.words[at])
-            .filter(|word| word.class == WordClass::Name)
+            .filter(move |word| word.class == class)
             .map(|word| word.lemma)
     }
 }
@@ -129,14 +138,34 @@ impl Template {
             ([p], [q]) if likeness >= COPIED => !misspelt(vocab.word(*p), vocab.word(*q)),
             _ => true,
         };
-        let named =
-            |frame: &Frame, sentence: &Sentence, places| frame.names(sentence, places).collect::<Vec<_>>();
-        let gaps = gaps(&matched, n, m);
-        let other_names = gaps.into_iter().any(|(p, q)| other(&named(&x, a, p), &named(&y, b, q)));
+        let standing = |frame: &Frame, sentence: &Sentence, class, places: &Range<usize>| {
+            frame.words(sentence, class, places.clone()).collect::<Vec<_>>()
+        };
+        let (mut other_names, mut differing) = (false, 0);
+        for (p, q) in gaps(&matched, n, m) {
+            let both = |class| (standing(&x, a, class, &p), standing(&y, b, class, &q));
+            let (names, nouns) = (both(WordClass::Name), both(WordClass::Noun));
+            other_names |= other(&names.0, &names.1);
+            differing += usize::from(unlike(vocab, &nouns.0, &nouns.1));
+        }
+        let other_things = differing > 0 && {
+            let noun = |place: u16| {
+                let at = x.place_of.partition_point(|&own| own < place);
+                a.words.get(at).is_some_and(|word| word.class == WordClass::Noun)
+            };
+            matched.iter().filter(|&&(i, _)| noun(i)).count() <= MORE_SHARED * differing
+        };
         let content = matched.iter().filter(|&&(i, _)| x.content[usize::from(i)]).count();
         #[allow(clippy::cast_precision_loss)]
         let substance = (content as f32 / SUBSTANTIAL).min(1.0);
-        Some(Self { likeness, substance, matched, places: (x.place_of, y.place_of), other_names })
+        Some(Self {
+            likeness,
+            substance,
+            matched,
+            places: (x.place_of, y.place_of),
+            other_names,
+            other_things,
+        })
     }
 
     /// True when word `i` of the first sentence and word `j` of the second stand in the
@@ -155,6 +184,27 @@ impl Template {
     }
 }
 
+/// True when both have nouns, and none of the one is said in other words by the other.
+fn unlike(vocab: &Vocab, a: &[Sym], b: &[Sym]) -> bool {
+    let known = |list: &[Sym]| list.last().is_some_and(|&noun| is_known(vocab.word(noun), Pos::Noun));
+    known(a)
+        && known(b)
+        && !a.iter().any(|&p| {
+            b.iter().any(|&q| {
+                let like = relate((vocab.word(p), Pos::Noun), (vocab.word(q), Pos::Noun));
+                like.strength >= AKIN
+                    && !matches!(
+                        like.relation,
+                        Relation::Unrelated | Relation::Sibling | Relation::Member | Relation::Antonym
+                    )
+            })
+        })
+}
+
+/// Least likeness of two nouns of which one may stand for the other.
+const AKIN: f32 = 0.3;
+/// So many shared nouns to one that differs leave no doubt that the two speak of one thing.
+const MORE_SHARED: usize = 2;
 /// Common words with a meaning that make a frame a statement and no formula.
 const SUBSTANTIAL: f32 = 4.0;
 /// Least likeness that counts as a common frame.
