@@ -12,6 +12,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;
 
+use crossclaim::lexicon::closed::calendar::month_name;
 use crossclaim::pipeline::{Options, run_texts};
 use crossclaim::rules::built_in;
 
@@ -224,26 +225,12 @@ const FILLERS: &[&str] = &[
     "Whether this will continue is hard to say.",
     "Opinions differ on how it came to this.",
 ];
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// What is true of an organisation.
 enum Fact {
     Count { did: usize, thing: usize, count: usize },
     Money { what: usize, thousands: usize },
-    Event { event: usize, month: usize, day: usize },
+    Event { event: usize, month: u8, day: usize },
 }
 
 /// Facts that do not contradict each other: no two are about the same thing.
@@ -260,7 +247,7 @@ fn facts(random: &mut Random) -> Vec<Fact> {
             7..=8 => Fact::Money { what: random.below(SPENT.len()), thousands: 5 + random.below(900) },
             _ => Fact::Event {
                 event: random.below(EVENTS.len()),
-                month: random.below(12),
+                month: u8::try_from(1 + random.below(12)).unwrap_or(1),
                 day: 1 + random.below(28),
             },
         };
@@ -304,7 +291,8 @@ fn tell(fact: &Fact, name: &str, year: usize, random: &mut Random, out: &mut Str
         Fact::Event { event, month, day } => {
             let (one, other) = EVENTS[*event];
             let lead = if way == 0 { one } else { other };
-            write!(out, "{lead} {} {}, {year}, as the {name} had announced. ", MONTHS[*month], day + off)
+            let month = month_name(*month).unwrap_or_default();
+            write!(out, "{lead} {month} {}, {year}, as the {name} had announced. ", day + off)
         }
     };
 }
