@@ -178,6 +178,8 @@ pub enum What {
     FarApart,
     Near,
     SameValue,
+    /// What the weights learned from examples make of all the reasons together.
+    Learned,
 }
 
 impl What {
@@ -219,6 +221,7 @@ impl What {
             Self::FarApart => "the values are far apart",
             Self::Near => "the values are near each other",
             Self::SameValue => "the same unusual number",
+            Self::Learned => "what pairs like this one came to in the training documents",
         }
     }
 }

@@ -7,6 +7,7 @@ use super::Ledger;
 use super::candidates::{Candidates, candidates};
 use super::cluster::cluster;
 use super::evidence::{Evidence, Veto, What};
+use super::features::{Features, Reader};
 use super::judge::{is_head, judge};
 use super::kin::Kin;
 use super::partners::Partners;
@@ -14,6 +15,7 @@ use super::score::{Judgement, NounMatch, agreement, agrees};
 use super::sense::Senses;
 use super::template::Template;
 use super::terms::{Terms, overlap};
+use super::weights::Forest;
 use crate::claim::{Agreement, Part, Value};
 
 /// How sure the aligner must be.
@@ -66,12 +68,13 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     let kin = Kin::new(ledger, &terms);
     let senses = Senses::new(ledger, &terms);
     let mut found = candidates(ledger, &terms, &kin, &senses);
-    drop(senses);
     let Judged { mut kept, faint, beside, mut apart } = judge_all(ledger, &terms, &kin, &found);
     let (cut_off, left_out) = (found.cut_off, std::mem::take(&mut found.left_out));
-    drop((found, terms));
+    drop(found);
     lift(ledger, &kin, &mut kept, &faint);
     drop(faint);
+    weigh(&Reader::new(ledger, &terms, &kin, &senses), &mut kept);
+    drop((terms, senses));
     let copies = copies(ledger, &kept);
     match_copies(ledger, &copies, &mut kept);
     let links = links(ledger, &kept, &beside, &copies, settings);
@@ -79,6 +82,48 @@ pub fn align(ledger: &Ledger, settings: Settings) -> Alignment {
     apart.extend(kept.iter().filter(|j| keeps_apart(j)).map(|j| (j.a, j.b)));
     let facts = cluster(ledger, &mut kept, apart, links);
     Alignment { facts, judged: kept, cut_off, left_out }
+}
+
+/// A clashing pair, by its claims, with what the learned weights see of it.
+pub type Clash = ((u32, u32), Features);
+
+/// The clashing pairs of a ledger that the learned weights have a say in: what they are trained on.
+#[must_use]
+pub fn clashes(ledger: &Ledger) -> Vec<Clash> {
+    let terms = Terms::new(ledger);
+    let kin = Kin::new(ledger, &terms);
+    let senses = Senses::new(ledger, &terms);
+    let found = candidates(ledger, &terms, &kin, &senses);
+    let Judged { mut kept, faint, .. } = judge_all(ledger, &terms, &kin, &found);
+    lift(ledger, &kin, &mut kept, &faint);
+    let partners = Partners::of(ledger, unvetoed(&kept));
+    let reader = Reader::new(ledger, &terms, &kin, &senses);
+    let clashing = kept.iter().filter(|judgement| is_weighed(judgement));
+    clashing.map(|judgement| ((judgement.a, judgement.b), reader.read(judgement, &partners))).collect()
+}
+
+/// True for a pair whose reasons are weighed by what was learned: other sentences, whose values clash. When
+/// a document came out, its head tells by itself.
+fn is_weighed(judgement: &Judgement) -> bool {
+    judgement.agreement.is_conflict()
+        && !judgement.framed
+        && judgement.vetoes.is_empty()
+        && judgement.score > LEAST_WEIGHED
+        && !judgement.evidence.iter().any(|evidence| evidence.what == What::Head)
+}
+
+/// A pair of a lower score is left where it is.
+const LEAST_WEIGHED: f32 = -4.0;
+
+/// Replaces the sums of reasons of clashing pairs by what was learned of such pairs.
+fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
+    let partners = Partners::of(reader.ledger(), unvetoed(judged));
+    let forest = Forest::learned();
+    judged.par_iter_mut().filter(|judgement| is_weighed(judgement)).for_each(|judgement| {
+        let score = forest.score(&reader.read(judgement, &partners));
+        judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
+        judgement.score = score;
+    });
 }
 
 /// What was made of all pairs.

@@ -14,6 +14,8 @@ type Vector = [f32; LENGTH];
 pub struct Senses {
     /// By claim, of length 1, each number in 127ths; all zero where no word is known.
     claims: Vec<[i8; LENGTH]>,
+    /// By word of the vocabulary.
+    words: Vec<Option<Vector>>,
 }
 
 /// Weight of a word of the claim's own clause, against 1 for others of its sentence.
@@ -27,7 +29,20 @@ impl Senses {
         let vectors: Vec<Option<Vector>> = words.par_iter().map(|word| vector(word)).collect();
         let of = |sym: Sym| vectors[sym.0 as usize].as_ref();
         let claims = ledger.claims.par_iter().map(|claim| sum(ledger, terms, claim, &of)).collect();
-        Self { claims }
+        Self { claims, words: vectors }
+    }
+
+    /// Cosine of two words' vectors; 0 where one is not known.
+    #[must_use]
+    pub fn of_words(&self, a: Sym, b: Sym) -> f32 {
+        match (&self.words[a.0 as usize], &self.words[b.0 as usize]) {
+            (Some(x), Some(y)) => {
+                let dot: f32 = x.iter().zip(y).map(|(p, q)| p * q).sum();
+                let n = |v: &Vector| v.iter().map(|p| p * p).sum::<f32>().sqrt();
+                dot / (n(x) * n(y)).max(1e-6)
+            }
+            _ => 0.0,
+        }
     }
 
     /// Cosine of two claims' vectors, from -1 to 1; 0 where nothing is known.

@@ -1,0 +1,532 @@
+//! What can be told of a pair of claims whose values clash, as numbers: what the weights of
+//! [`super::weights`] were learned for.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::Ledger;
+use super::evidence::What;
+use super::judge::is_head;
+use super::kin::Kin;
+use super::names;
+use super::partners::Partners;
+use super::score::{Judgement, NounMatch, agreement};
+use super::sense::Senses;
+use super::slip::{Slip, common_digits, of_dates, of_measures};
+use super::terms::{Terms, overlap};
+use crate::claim::{Agreement, Claim, Dimension, Hedge, Kind, Mode, Part, Sym, Value, WordClass};
+
+macro_rules! features {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The features of a pair.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Features { $($(#[$doc])* pub $name: f32,)* }
+
+        impl Features {
+            /// Their names, in the order of [`Features::values`].
+            pub const NAMES: &[&str] = &[$(stringify!($name),)*];
+
+            /// All of them.
+            #[must_use]
+            pub const fn values(&self) -> [f32; Self::NAMES.len()] {
+                [$(self.$name,)*]
+            }
+        }
+    };
+}
+
+features! {
+    /// Sum of the reasons.
+    score,
+    // Weights of single reasons.
+    subject,
+    slip,
+    near,
+    far_apart,
+    context,
+    clause,
+    label,
+    same_noun,
+    no_noun,
+    same_unit,
+    same_modifiers,
+    other_modifiers,
+    same_predicate,
+    like_predicate,
+    other_predicate,
+    other_names,
+    lone_name,
+    lone_period,
+    each,
+    pronoun,
+    antecedent,
+    same_period,
+    same_document,
+    /// The counted nouns: 3 the same, 2 alike, 1 one a kind of the other, 0 open, -1 others.
+    nouns,
+    /// Cosine of the two claims' words.
+    sense,
+    /// Cosine of two nouns, or of two verbs, that differ.
+    noun_sense,
+    verb_sense,
+    noun_rarity,
+    verb_rarity,
+    /// How many of the two nouns are inferred, and how many verbs are missing.
+    implied_nouns,
+    verbs_missing,
+    is_count,
+    is_money,
+    is_percent,
+    is_duration,
+    is_measure,
+    is_date,
+    is_range,
+    is_ordinal,
+    /// How many of the two stand in a cell, at the head of a document, in a title, list or note.
+    cells,
+    heads,
+    titles,
+    list_items,
+    footnotes,
+    one_part,
+    /// By how much it is likelier than the next best partner of either.
+    margin_min,
+    margin_max,
+    /// How many of the two values the other's document gives elsewhere; and of the same thing.
+    echoed,
+    echoed_like,
+    /// The other's value stands in the same sentence.
+    beside,
+    digits_min,
+    digits_max,
+    hedged,
+    slip_digits,
+    slip_scale,
+    slip_transposed,
+    slip_digit,
+    slip_unit,
+    slip_year,
+    slip_month,
+    slip_day,
+    /// Logarithm of the ratio of two values, of the days between two dates, and of their width.
+    ratio,
+    days_apart,
+    days_wide,
+    anchored,
+    rates,
+    /// Logarithm of how many claims of the kind and noun its own and the other document have.
+    peers_own,
+    peers_other,
+    kin,
+    names_shared,
+    periods,
+    modes_differ,
+    not_actual,
+    attributed,
+    totals,
+    subsets,
+    identifying,
+    sentence_dice,
+    sentence_shared,
+    clause_dice,
+    clause_shared,
+    words_min,
+    words_max,
+    /// How much of the words of one claim the sentence of the other has, word for word or nearly.
+    covered_min,
+    covered_max,
+    /// The same for its noun and verb alone.
+    core_min,
+    core_max,
+    /// One is an average, a median, a peak or a low and the other is not; both are the same.
+    statistics_differ,
+    statistics_same,
+    /// One speaks of the last, an earlier or another one.
+    earlier_differs,
+    noun_and_verb,
+    slip_and_covered,
+    near_and_covered,
+    subject_and_covered,
+    slip_and_context,
+}
+
+/// What features are worked out from.
+pub struct Reader<'a> {
+    ledger: &'a Ledger,
+    terms: &'a Terms,
+    kin: &'a Kin,
+    senses: &'a Senses,
+    /// Document, value and noun of every claim, sorted.
+    values: Vec<(u32, u64, u32)>,
+    /// Document, kind and noun of every claim, sorted.
+    kinds: Vec<(u32, u64)>,
+}
+
+/// No noun.
+const NONE: u32 = u32::MAX;
+
+impl<'a> Reader<'a> {
+    /// Readies what is looked up for each pair. Cost is that of sorting the claims.
+    #[must_use]
+    pub fn new(ledger: &'a Ledger, terms: &'a Terms, kin: &'a Kin, senses: &'a Senses) -> Self {
+        let (mut values, mut kinds) = (Vec::new(), Vec::with_capacity(ledger.claims.len()));
+        for (number, document) in (0_u32..).zip(&ledger.documents) {
+            for claim in &ledger.claims[document.claims.start as usize..document.claims.end as usize] {
+                kinds.push((number, kind_key(claim)));
+                if let Some(key) = value_key(claim) {
+                    values.push((number, key, head(claim)));
+                }
+            }
+        }
+        values.sort_unstable();
+        kinds.sort_unstable();
+        Self { ledger, terms, kin, senses, values, kinds }
+    }
+
+    /// The ledger whose pairs are read.
+    #[must_use]
+    pub const fn ledger(&self) -> &'a Ledger {
+        self.ledger
+    }
+
+    /// The features of a judged pair, whose partners in the two documents are known.
+    #[must_use]
+    #[allow(clippy::too_many_lines, reason = "one line for each feature")]
+    pub fn read(&self, judgement: &Judgement, partners: &Partners) -> Features {
+        let (a, b) = (judgement.a, judgement.b);
+        let ledger = self.ledger;
+        let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
+        let both = [x, y];
+        let (own, other) = (ledger.document_of(a), ledger.document_of(b));
+        let weight =
+            |what: What| judgement.evidence.iter().filter(|e| e.what == what).map(|e| e.weight).sum::<f32>();
+        let count =
+            |is: &dyn Fn(&Claim) -> bool| f32::from(both.map(|claim| u8::from(is(claim))).iter().sum::<u8>());
+        let flag = |is: bool| f32::from(u8::from(is));
+        let dimension = |wanted: Dimension| flag(x.measure().is_some_and(|m| m.dimension() == wanted));
+        let mut row = Features {
+            score: judgement.score,
+            subject: weight(What::Subject),
+            slip: weight(What::Slip),
+            near: weight(What::Near),
+            far_apart: weight(What::FarApart),
+            context: weight(What::Context),
+            clause: weight(What::Clause),
+            label: weight(What::Label),
+            same_noun: weight(What::SameNoun),
+            no_noun: weight(What::NoNoun),
+            same_unit: weight(What::SameUnit),
+            same_modifiers: weight(What::SameModifiers),
+            other_modifiers: weight(What::OtherModifiers),
+            same_predicate: weight(What::SamePredicate),
+            like_predicate: weight(What::LikePredicate),
+            other_predicate: weight(What::OtherPredicate),
+            other_names: weight(What::OtherNames),
+            lone_name: weight(What::LoneName),
+            lone_period: weight(What::LonePeriod),
+            each: weight(What::Each),
+            pronoun: weight(What::Pronoun),
+            antecedent: weight(What::Antecedent),
+            same_period: weight(What::SamePeriod),
+            same_document: weight(What::SameDocument),
+            nouns: match judgement.nouns {
+                NounMatch::Same => 3.0,
+                NounMatch::Like => 2.0,
+                NounMatch::Wider => 1.0,
+                NounMatch::Open => 0.0,
+                NounMatch::Related | NounMatch::Other => -1.0,
+            },
+            sense: self.senses.likeness(a, b),
+            implied_nouns: count(&|claim| claim.slots.noun.as_ref().is_some_and(|noun| noun.implied)),
+            verbs_missing: count(&|claim| claim.slots.predicate.is_none()),
+            is_count: dimension(Dimension::Count),
+            is_money: dimension(Dimension::Money),
+            is_percent: dimension(Dimension::Percent),
+            is_duration: dimension(Dimension::Duration),
+            is_measure: flag(x.measure().is_some_and(|m| m.dimension() > Dimension::Duration)),
+            is_date: flag(matches!(x.value, Value::Date(_))),
+            is_range: flag(matches!(x.value, Value::Range(_))),
+            is_ordinal: flag(matches!(x.value, Value::Ordinal(_))),
+            cells: count(&|claim| claim.slots.cell.is_some()),
+            heads: count(&|claim| is_head(claim)),
+            titles: count(&|claim| matches!(claim.slots.part, Part::Title | Part::Heading)),
+            list_items: count(&|claim| claim.slots.part == Part::ListItem),
+            footnotes: count(&|claim| claim.slots.part == Part::Footnote),
+            one_part: flag(x.slots.part == y.slots.part),
+            hedged: count(&|claim| {
+                claim.measure().is_some_and(|m| !matches!(m.hedge, Hedge::None | Hedge::Exact))
+            }),
+            anchored: count(&|claim| claim.date().is_some_and(|date| date.anchor.is_some())),
+            rates: count(&|claim| claim.measure().is_some_and(|m| m.per.is_some())),
+            kin: self.kin.one_subject(own, other),
+            periods: count(&|claim| claim.slots.period.is_some()),
+            modes_differ: flag(x.slots.mode != y.slots.mode),
+            not_actual: count(&|claim| claim.slots.mode != Mode::Actual),
+            attributed: count(&|claim| claim.slots.attribution.is_some()),
+            totals: count(&|claim| claim.slots.total),
+            subsets: count(&|claim| claim.slots.subset),
+            identifying: count(&|claim| claim.slots.identifying),
+            statistics_differ: flag(self.statistic(x) != self.statistic(y)),
+            statistics_same: flag(self.statistic(x).is_some() && self.statistic(x) == self.statistic(y)),
+            earlier_differs: flag(self.is_earlier(x) != self.is_earlier(y)),
+            beside: flag(self.beside(a, y)) + flag(self.beside(b, x)),
+            ..Features::default()
+        };
+        self.words(&mut row, x, y);
+        self.values(&mut row, x, y);
+        let margin = |rival: f32| (judgement.score - rival).clamp(-6.0, 6.0);
+        let margins = [partners.rival(ledger, a, b), partners.rival(ledger, b, a)].map(margin);
+        row.margin_min = margins[0].min(margins[1]);
+        row.margin_max = margins[0].max(margins[1]);
+        if own != other {
+            for (claim, document) in [(x, other), (y, own)] {
+                let (any, like) = self.echo(claim, document);
+                row.echoed += flag(any);
+                row.echoed_like += flag(like);
+            }
+        }
+        row.peers_own = self.peers(x, own).max(self.peers(y, other));
+        row.peers_other = self.peers(x, other).max(self.peers(y, own));
+        #[allow(clippy::cast_precision_loss)]
+        let shared = names::compare(&ledger.vocab, &x.slots.names, &y.slots.names).shared as f32;
+        row.names_shared = shared.min(3.0);
+        (row.sentence_dice, row.sentence_shared) =
+            overlap(self.terms.sentence(x.sentence), self.terms.sentence(y.sentence));
+        (row.clause_dice, row.clause_shared) = overlap(self.terms.claim(a), self.terms.claim(b));
+        row.noun_and_verb = flag(row.nouns >= 1.0 && row.same_predicate + row.like_predicate > 0.3);
+        row.slip_and_covered = row.slip * row.covered_min;
+        row.near_and_covered = row.near * row.covered_min;
+        row.subject_and_covered = row.subject * row.covered_min;
+        row.slip_and_context = row.slip * (row.context + row.label.max(0.0));
+        row
+    }
+
+    /// Fills in what the words say.
+    fn words(&self, row: &mut Features, x: &Claim, y: &Claim) {
+        if let (Some(p), Some(q)) = (&x.slots.noun, &y.slots.noun) {
+            if p.head != q.head {
+                row.noun_sense = self.senses.of_words(p.head, q.head);
+            }
+            row.noun_rarity =
+                self.terms.weight(self.terms.noun(p.head)).max(self.terms.weight(self.terms.noun(q.head)));
+        }
+        if let (Some(p), Some(q)) = (&x.slots.predicate, &y.slots.predicate) {
+            if p.verb == q.verb {
+                row.verb_rarity = self.terms.weight(self.terms.predicate(p));
+            } else {
+                row.verb_sense = self.senses.of_words(p.verb, q.verb);
+            }
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let lengths = [x, y].map(|claim| self.ledger.sentence_of(claim).words.len() as f32);
+        row.words_min = lengths[0].min(lengths[1]);
+        row.words_max = lengths[0].max(lengths[1]);
+        let covered = [self.covered(&own_words(x), y), self.covered(&own_words(y), x)];
+        row.covered_min = covered[0].min(covered[1]);
+        row.covered_max = covered[0].max(covered[1]);
+        let core = [self.covered(&core_words(x), y), self.covered(&core_words(y), x)];
+        row.core_min = core[0].min(core[1]);
+        row.core_max = core[0].max(core[1]);
+    }
+
+    /// Fills in what the values say.
+    fn values(&self, row: &mut Features, x: &Claim, y: &Claim) {
+        let digits = [x, y].map(digits);
+        row.digits_min = digits[0].min(digits[1]);
+        row.digits_max = digits[0].max(digits[1]);
+        let mut slip = None;
+        if let (Some(p), Some(q)) = (x.measure(), y.measure()) {
+            slip = of_measures(p, q);
+            if slip.is_some() {
+                #[allow(clippy::cast_precision_loss)]
+                let common = common_digits(p, q) as f32;
+                row.slip_digits = common;
+            }
+            if let (Some(v), Some(w)) = (p.strict.middle(), q.strict.middle()) {
+                #[allow(clippy::cast_possible_truncation)]
+                let ratio = (v.abs().max(1e-9) / w.abs().max(1e-9)).ln().abs() as f32;
+                row.ratio = ratio.min(8.0);
+            }
+        }
+        if let (Some(p), Some(q)) = (x.date(), y.date()) {
+            slip = of_dates(p, q);
+            if let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) {
+                #[allow(clippy::cast_precision_loss)]
+                let log = |days: crate::claim::Day| (1.0 + days.max(0) as f32).ln();
+                row.days_apart = log((c - b).max(a - d));
+                row.days_wide = log((b - a).max(d - c));
+            }
+        }
+        let slipped = match slip {
+            Some(Slip::Scale | Slip::Magnitude) => &mut row.slip_scale,
+            Some(Slip::Transposition) => &mut row.slip_transposed,
+            Some(Slip::Digit) => &mut row.slip_digit,
+            Some(Slip::Unit) => &mut row.slip_unit,
+            Some(Slip::Year) => &mut row.slip_year,
+            Some(Slip::Month) => &mut row.slip_month,
+            Some(Slip::Day) => &mut row.slip_day,
+            None => return,
+        };
+        *slipped = 1.0;
+    }
+
+    /// Whether `document` gives the value of `claim` as well, and whether of the same thing.
+    fn echo(&self, claim: &Claim, document: usize) -> (bool, bool) {
+        let Some(key) = value_key(claim) else { return (false, false) };
+        let document = u32::try_from(document).unwrap_or(u32::MAX);
+        let from = self.values.partition_point(|&(d, k, _)| (d, k) < (document, key));
+        let mut found =
+            self.values[from..].iter().take_while(|&&(d, k, _)| (d, k) == (document, key)).peekable();
+        let any = found.peek().is_some();
+        let unit = claim.measure().is_none_or(|measure| measure.unit.is_some());
+        (any, found.any(|&(_, _, noun)| noun == head(claim) && noun != NONE || noun == NONE && unit))
+    }
+
+    /// Logarithm of how many claims of this kind and noun a document has.
+    fn peers(&self, claim: &Claim, document: usize) -> f32 {
+        let key = (u32::try_from(document).unwrap_or(u32::MAX), kind_key(claim));
+        let from = self.kinds.partition_point(|entry| *entry < key);
+        let to = self.kinds.partition_point(|entry| *entry <= key);
+        #[allow(clippy::cast_precision_loss)]
+        let count = (to - from).max(1) as f32;
+        count.ln()
+    }
+
+    /// How much of `own`, words with weights, the sentence and labels of `other` have.
+    fn covered(&self, own: &[(Sym, f32)], other: &Claim) -> f32 {
+        let carries = |class| {
+            matches!(class, WordClass::Noun | WordClass::Verb | WordClass::Adjective | WordClass::Name)
+        };
+        let sentence = self.ledger.sentence_of(other).words.iter().take(LONGEST);
+        let slots = &other.slots;
+        let words = sentence.filter(|word| carries(word.class)).map(|word| word.lemma);
+        let words = words.chain(slots.noun.iter().map(|noun| noun.head)).chain(slots.row.iter().copied());
+        let words: Vec<Sym> = words.chain(slots.column.iter().copied()).collect();
+        let (mut found, mut all) = (0.0, 0.0);
+        for &(word, weight) in own {
+            let weight = weight * self.terms.weight(self.terms.noun(word)).min(4.0);
+            found += weight * words.iter().map(|&other| self.like(word, other)).fold(0.0, f32::max);
+            all += weight;
+        }
+        if all > 0.0 { found / all } else { 0.0 }
+    }
+
+    fn like(&self, word: Sym, other: Sym) -> f32 {
+        /// Cosine below which two words have nothing to do with each other.
+        const UNLIKE: f32 = 0.4;
+        if word == other || self.terms.noun(word) == self.terms.noun(other) {
+            return 1.0;
+        }
+        let cosine = self.senses.of_words(word, other);
+        if cosine > UNLIKE { cosine } else { 0.0 }
+    }
+
+    /// True when the sentence of `own` gives the value of `other` as well.
+    fn beside(&self, own: u32, other: &Claim) -> bool {
+        /// So many claims before and behind are looked at.
+        const LOOKED_AT: u32 = 12;
+        let claims = &self.ledger.claims;
+        let document = &self.ledger.documents[self.ledger.document_of(own)].claims;
+        let near = own.saturating_sub(LOOKED_AT).max(document.start)..(own + LOOKED_AT + 1).min(document.end);
+        near.filter(|&near| near != own).map(|near| &claims[near as usize]).any(|near| {
+            near.sentence == claims[own as usize].sentence && agreement(near, other) == Agreement::Same
+        })
+    }
+
+    /// What is said of many values at once: 1 an average, 2 a median, 3 a peak, 4 a low.
+    fn statistic(&self, claim: &Claim) -> Option<u8> {
+        /// Words before the value, and in all, that are looked at.
+        const BEFORE: usize = 7;
+        const ALL: usize = 13;
+        let words = &self.ledger.sentence_of(claim).words;
+        let at = words.partition_point(|word| word.place.end <= claim.place.start);
+        words[at.saturating_sub(BEFORE)..].iter().take(ALL).find_map(|word| {
+            match self.ledger.vocab.word(word.lemma) {
+                "average" | "mean" | "typical" => Some(1),
+                "median" => Some(2),
+                "peak" | "record" | "highest" | "maximum" | "largest" | "high" | "most" => Some(3),
+                "lowest" | "minimum" | "smallest" | "low" => Some(4),
+                _ => None,
+            }
+        })
+    }
+
+    /// True where the sentence speaks of the last one, an earlier or another one.
+    fn is_earlier(&self, claim: &Claim) -> bool {
+        let earlier = [
+            "last",
+            "previous",
+            "earlier",
+            "early",
+            "former",
+            "preceding",
+            "prior",
+            "that",
+            "another",
+            "old",
+        ];
+        self.ledger.sentence_of(claim).words.windows(2).any(|pair| {
+            pair[1].class == WordClass::Noun && earlier.contains(&self.ledger.vocab.word(pair[0].lemma))
+        })
+    }
+}
+
+/// Words of a sentence that are looked at.
+const LONGEST: usize = 80;
+
+fn head(claim: &Claim) -> u32 {
+    claim.slots.noun.as_ref().map_or(NONE, |noun| noun.head.0)
+}
+
+/// What is the same for claims that say the same exact value.
+fn value_key(claim: &Claim) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    match &claim.value {
+        Value::Measure(measure) => {
+            let written = measure.written()?;
+            (written.mantissa(), written.exp10(), measure.unit.map(|unit| unit.id)).hash(&mut hasher);
+        }
+        Value::Date(date) => date.days.bounds()?.hash(&mut hasher),
+        Value::Range(range) => (range.days().low, range.days().high).hash(&mut hasher),
+        Value::Ordinal(number) => number.hash(&mut hasher),
+        _ => return None,
+    }
+    Some(hasher.finish())
+}
+
+fn kind_key(claim: &Claim) -> u64 {
+    let mut hasher = FxHasher::default();
+    (claim.kind as Kind, head(claim)).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// How many digits a number has that are not zeros at its end.
+fn digits(claim: &Claim) -> f32 {
+    let written = claim.measure().and_then(|measure| measure.written());
+    #[allow(clippy::cast_precision_loss)]
+    written.map_or(0.0, |value| (value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1) as f32)
+}
+
+/// The words that a claim is tied to, and how much each says of it.
+fn own_words(claim: &Claim) -> Vec<(Sym, f32)> {
+    /// So many arguments, and words of labels, are looked at.
+    const ARGUMENTS: usize = 6;
+    const LABELS: usize = 8;
+    let slots = &claim.slots;
+    let mut words = Vec::with_capacity(ARGUMENTS + LABELS + 4);
+    if let Some(noun) = &slots.noun {
+        words.push((noun.head, 2.0));
+        words.extend(noun.modifiers.iter().map(|&word| (word, 1.0)));
+    }
+    words.extend(slots.predicate.iter().map(|verb| (verb.verb, 1.5)));
+    words.extend(slots.arguments.iter().take(ARGUMENTS).map(|&word| (word, 1.0)));
+    words.extend(slots.row.iter().chain(&slots.column).take(LABELS).map(|&word| (word, 1.0)));
+    words
+}
+
+/// Its noun and verb.
+fn core_words(claim: &Claim) -> Vec<(Sym, f32)> {
+    let noun = claim.slots.noun.iter().map(|noun| noun.head);
+    noun.chain(claim.slots.predicate.iter().map(|verb| verb.verb)).map(|word| (word, 1.0)).collect()
+}
