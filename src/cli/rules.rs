@@ -25,6 +25,7 @@ Examples:
   crossclaim rules list
   crossclaim rules list --kinds               what a rule of your own can say
   crossclaim rules explain value-conflict
+  crossclaim rules explain dates              the rules of a tag
   crossclaim rules explain --format md > rules.md
   crossclaim rules new ticket-price-differs
   crossclaim rules test rules/ticket-price-differs.toml")]
@@ -49,7 +50,8 @@ enum Command {
     },
     /// Print what a rule looks for, why, and what it leaves alone
     Explain {
-        /// The rule; all of them, without it
+        /// The rule, or a tag for the list of its rules; all rules in full, without it
+        #[arg(value_name = "ID|TAG")]
         id: Option<String>,
         /// How to write it
         #[arg(long, value_enum, default_value_t = Page::Text)]
@@ -105,12 +107,7 @@ pub(super) fn run(args: Args, source: &Source, terminal: &mut Terminal) -> Outco
                 });
             };
             let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
-                let near = nearest(&id, rules.iter().map(|rule| rule.id.as_str()));
-                let help = near.map_or_else(
-                    || "crossclaim rules list".to_owned(),
-                    |near| format!("did you mean `{near}`? All of them: crossclaim rules list"),
-                );
-                return terminal.fail(&format!("there is no rule `{id}`"), Some(&help));
+                return explain_tag(rules, &id, format, terminal);
             };
             let page = explain(rule);
             terminal.print(Outcome::Clean, |out, look| match format {
@@ -132,6 +129,31 @@ fn with_rules(
         Ok(rules) => go_on(&rules, terminal),
         Err(faults) => terminal.bad_rules(&faults),
     }
+}
+
+/// Lists the rules that have the tag `name`, as there is no rule of that id.
+fn explain_tag(rules: &[Rule], name: &str, format: Page, terminal: &mut Terminal) -> Outcome {
+    let tagged: Vec<Rule> = rules.iter().filter(|rule| rule.answers_to(name)).cloned().collect();
+    if tagged.is_empty() {
+        let known = rules.iter().flat_map(|rule| rule.tags.iter().chain([&rule.id])).map(String::as_str);
+        let help = nearest(name, known).map_or_else(
+            || "crossclaim rules list".to_owned(),
+            |near| format!("did you mean `{near}`? All of them: crossclaim rules list"),
+        );
+        return terminal.fail(&format!("no rule has the id or tag `{name}`"), Some(&help));
+    }
+    terminal.print(Outcome::Clean, |out, look| match format {
+        Page::Md => {
+            writeln!(out, "# Tag `{name}`\n\n`--select {name}` and `--ignore {name}` choose these rules.\n")?;
+            tagged
+                .iter()
+                .try_for_each(|rule| writeln!(out, "- `{}` ({}): {}", rule.id, rule.level.name(), rule.title))
+        }
+        Page::Text => {
+            writeln!(out, "`{name}` is a tag; `--select {name}` and `--ignore {name}` choose its rules:\n")?;
+            write_list(&tagged, look, out)
+        }
+    })
 }
 
 fn write_list(rules: &[Rule], look: Look, out: &mut dyn Write) -> io::Result<()> {

@@ -235,19 +235,13 @@ fn csv_cell(table: RawTable<'_, '_>, name: &str, text: String, problems: &mut Pr
     let column = table.required("column", "the heading of the column", problems);
     let (row, column) = (row?, column?);
     let document = Document::parse(name, text);
-    let words = |block: &Block| {
-        let piece = |piece: &Piece| match piece.text {
-            PieceText::Same => document.text_at(piece.at).to_owned(),
-            PieceText::Char(c) => c.to_string(),
-            PieceText::Mark(_) => String::new(),
-        };
-        block.pieces.iter().map(piece).collect::<String>().trim().to_owned()
-    };
     let cells: Vec<(u32, u32, String)> = document
         .blocks
         .iter()
         .filter_map(|block| match block.kind {
-            BlockKind::Cell { row, column, .. } => Some((row, column, words(block))),
+            BlockKind::Cell { row, column, .. } => {
+                Some((row, column, document.words_of(block).0.trim().to_owned()))
+            }
             _ => None,
         })
         .collect();

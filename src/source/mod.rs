@@ -113,18 +113,7 @@ impl Document {
 /// The words of each block, for tests of formats.
 #[cfg(test)]
 fn plain_words(document: &Document) -> Vec<String> {
-    let words = |block: &Block| {
-        let mut words = String::new();
-        for piece in &block.pieces {
-            match piece.text {
-                PieceText::Same => words.push_str(&document.text[piece.at.range_from(0)]),
-                PieceText::Char(c) => words.push(c),
-                PieceText::Mark(_) => {}
-            }
-        }
-        words
-    };
-    document.blocks.iter().map(words).collect()
+    document.blocks.iter().map(|block| document.words_of(block).0).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! All documents of a run, in one address space.
 
-use super::block::Block;
+use super::block::{Block, PieceText};
 use super::origin::Origin;
 use crate::place::{LineColumn, LineIndex, Span};
 
@@ -51,6 +51,22 @@ impl Document {
     #[must_use]
     pub fn text_at(&self, place: Span) -> &str {
         self.text.get(place.range_from(self.base)).unwrap_or_default()
+    }
+
+    /// The words of a block of this document, and their place.
+    #[must_use]
+    pub fn words_of(&self, block: &Block) -> (String, Span) {
+        let (mut words, mut place) = (String::new(), None::<Span>);
+        for piece in &block.pieces {
+            match piece.text {
+                PieceText::Same => words.push_str(self.text.get(piece.at.range_from(0)).unwrap_or_default()),
+                PieceText::Char(c) => words.push(c),
+                PieceText::Mark(_) => continue,
+            }
+            let start = place.map_or(piece.at.start, |place| place.start);
+            place = Some(Span::new(start, piece.at.end.max(start)));
+        }
+        (words, place.unwrap_or_default().shifted(self.base))
     }
 
     /// Line and column of an address of this document.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::claim::Decimal;
 use crate::place::Span;
-use crate::source::{Block, BlockKind, Document, PieceText};
+use crate::source::{BlockKind, Document};
 
 /// A table.
 #[derive(Default)]
@@ -74,7 +74,7 @@ pub fn grids(document: &Document) -> Vec<Grid> {
         }
         let Some((_, grid)) = grids.last_mut() else { continue };
         grid.blocks.1 = index;
-        let (text, place) = words(document, block);
+        let (text, place) = document.words_of(block);
         let text = text.trim();
         if header && row == 0 || header && column > 0 && grid.rows.is_empty() {
             grid.heads.insert(column, text.to_lowercase());
@@ -93,22 +93,6 @@ pub fn grids(document: &Document) -> Vec<Grid> {
         own.cells.insert(column, cell);
     }
     grids.into_iter().map(|(_, grid)| grid).collect()
-}
-
-/// The words of a block and its place.
-fn words(document: &Document, block: &Block) -> (String, Span) {
-    let mut words = String::new();
-    for piece in &block.pieces {
-        match piece.text {
-            PieceText::Same => words.push_str(&document.text[piece.at.range_from(0)]),
-            PieceText::Char(c) => words.push(c),
-            PieceText::Mark(_) => {}
-        }
-    }
-    let same = || block.pieces.iter().filter(|piece| !matches!(piece.text, PieceText::Mark(_)));
-    let start = same().next().map_or(0, |piece| piece.at.start);
-    let end = same().next_back().map_or(start, |piece| piece.at.end);
-    (words, Span::new(start, end.max(start)).shifted(document.base))
 }
 
 /// Reads a cell: `1,204`, `$5.10`, `(31)`, `12 %`, `—`.

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Label};
 use crate::lexicon::units::{self, units};
 use crate::place::Span;
 use crate::rules::Rule;
-use crate::source::{Block, BlockKind, Document, PieceText};
+use crate::source::{Block, BlockKind, Document};
 
 /// What the prose says of settings against their file.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
@@ -51,20 +51,6 @@ const GENERIC: &[&str] = &[
     "enabled",
 ];
 
-fn text_of(document: &Document, block: &Block) -> (String, Span) {
-    let mut words = String::new();
-    for piece in &block.pieces {
-        match piece.text {
-            PieceText::Same => words.push_str(&document.text[piece.at.range_from(0)]),
-            PieceText::Char(c) => words.push(c),
-            PieceText::Mark(_) => {}
-        }
-    }
-    let (first, last) = (block.pieces.first(), block.pieces.last());
-    let (start, end) = (first.map_or(0, |p| p.at.start), last.map_or(0, |p| p.at.end));
-    (words, Span::new(start, end.max(start)).shifted(document.base))
-}
-
 fn settings(document: &Document) -> Vec<Setting> {
     let mut settings = Vec::new();
     for (index, pair) in document.blocks.windows(2).enumerate() {
@@ -74,12 +60,12 @@ fn settings(document: &Document) -> Vec<Setting> {
             continue;
         }
         // "limits requests max": the keys above it stand before its own.
-        let (path, key_at) = text_of(document, key);
+        let (path, key_at) = document.words_of(key);
         let (above, key) = match path.trim().rsplit_once(' ') {
             Some((above, key)) => (above.to_owned(), key.to_owned()),
             None => (String::new(), path.trim().to_owned()),
         };
-        let (own, value_at) = text_of(document, value);
+        let (own, value_at) = document.words_of(value);
         let own = own.trim().replace('_', "");
         let digits = own.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(own.len());
         let Ok(number) = own[..digits].parse::<Decimal>() else { continue };
@@ -97,7 +83,7 @@ fn settings(document: &Document) -> Vec<Setting> {
         words.retain(|word| !GENERIC.contains(&word.as_str()) && word.len() > 2);
         let comment = index.checked_sub(1).map(|before| &document.blocks[before]);
         let comment = comment.filter(|block| matches!(block.kind, BlockKind::Paragraph));
-        let mut comment = comment.map_or_else(Vec::new, |block| stems(&text_of(document, block).0));
+        let mut comment = comment.map_or_else(Vec::new, |block| stems(&document.words_of(block).0));
         comment.extend(stems(&above));
         comment.retain(|word| !words.contains(word) && word.len() > 2);
         comment.sort_unstable();
