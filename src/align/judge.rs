@@ -445,8 +445,11 @@ impl Judge<'_> {
         if clause > 0.0 && !labelled {
             self.add(What::Clause, 3.0 * clause);
         }
-        if !framed && !labelled && self.other_purpose() {
+        if !labelled && self.other_purpose() {
             self.add(What::OtherPurpose, -1.5);
+            if framed {
+                self.vetoes.push(Veto::OtherThing);
+            }
         }
         let names = names::compare(&self.ledger.vocab, &self.x.slots.names, &self.y.slots.names);
         if names.shared > 0 {
