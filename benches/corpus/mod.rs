@@ -186,7 +186,7 @@ const SPENT: &[&str] = &[
     "archive",
     "car park",
     "footbridge",
-    "kitchen",
+    "pavilion",
     "extension",
     "website",
     "jetty",

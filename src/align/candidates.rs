@@ -30,9 +30,11 @@ pub struct Candidates {
 const MOST_VISITS: usize = 1024;
 /// Most partners that are scored for one claim.
 const MOST_PARTNERS: usize = 48;
-/// Of more partners, and of those in documents on another subject, those that share less than this part of
-/// what the best one shares are not scored, unless they share an unusual number.
+/// Of more partners, those that share less than this part of what the best one shares are not scored, unless
+/// they share an unusual number.
 const FAINT: f32 = 0.5;
+/// The same of those in documents on another subject, however few they are.
+const FAR: f32 = 0.7;
 /// How many of a claim's rarest terms make keys.
 const RAREST: usize = 10;
 
@@ -130,9 +132,9 @@ impl<'a> Gathering<'a> {
         let crowded = ranked.len() > MOST_PARTNERS;
         let document = near.ledger.document_of(own);
         ranked.retain(|(other, weight)| {
-            *weight >= FAINT * best
-                || telling.binary_search(other).is_ok()
-                || !crowded && near.is_kin(document, near.ledger.document_of(*other))
+            let kin = near.is_kin(document, near.ledger.document_of(*other));
+            let least = if kin { FAINT } else { FAR };
+            kin && !crowded || *weight >= least * best || telling.binary_search(other).is_ok()
         });
         let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if ranked.len() > MOST_PARTNERS {

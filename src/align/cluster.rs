@@ -33,11 +33,12 @@ pub fn cluster(
     let vetoed = vetoed.into_par_iter().filter(matters).flat_map_iter(|(a, b)| [(a, b), (b, a)]);
     let mut vetoed: Vec<(u32, u32)> = vetoed.collect();
     vetoed.par_sort_unstable();
-    let mut group_of: FxHashMap<u32, u32> = FxHashMap::default();
+    // By claim, the claim that its group is named after.
+    let mut group_of: Vec<u32> = (0..).take(ledger.claims.len()).collect();
     let mut groups: FxHashMap<u32, Group> = FxHashMap::default();
     for at in links {
         let link = &judged[at as usize];
-        let root = |claim: u32| group_of.get(&claim).copied().unwrap_or(claim);
+        let root = |claim: u32| group_of[claim as usize];
         let (x, y) = (root(link.a), root(link.b));
         if x == y {
             if let Some(group) = groups.get_mut(&x) {
@@ -69,7 +70,7 @@ pub fn cluster(
         group.links.extend(other.links);
         group.links.push(at);
         for &claim in &group.claims {
-            group_of.insert(claim, keep);
+            group_of[claim as usize] = keep;
         }
         groups.insert(keep, group);
     }

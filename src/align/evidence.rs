@@ -164,6 +164,8 @@ pub enum What {
     /// `They weigh 3 g`, and what they are does not stand before it.
     Pronoun,
     OtherTopic,
+    /// Sums of which each stands with things of its own.
+    OtherPurpose,
     SamePeriod,
     SameCell,
     /// A table's cell and what is said in a sentence.
@@ -208,6 +210,7 @@ impl What {
             Self::Earlier => "one was so before",
             Self::Each => "one is said of each of many",
             Self::Pronoun => "a pronoun whose noun the other does not share",
+            Self::OtherPurpose => "the sums are for different things",
             Self::OtherTopic => "the sentences begin with different names",
             Self::SamePeriod => "the same time",
             Self::SameCell => "the same row and column",

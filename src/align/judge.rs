@@ -166,7 +166,8 @@ impl Judge<'_> {
             if template.other_names {
                 self.vetoes.push(Veto::OtherName);
             }
-            if template.other_things {
+            // Of counts the counted noun decides.
+            if template.other_things && !self.is_count() {
                 self.vetoes.push(Veto::OtherThing);
             }
         } else if template.likeness > 0.8 {
@@ -444,6 +445,12 @@ impl Judge<'_> {
         if clause > 0.0 && !labelled {
             self.add(What::Clause, 3.0 * clause);
         }
+        if !labelled && self.other_purpose() {
+            self.add(What::OtherPurpose, -1.5);
+            if framed {
+                self.vetoes.push(Veto::OtherThing);
+            }
+        }
         let names = names::compare(&self.ledger.vocab, &self.x.slots.names, &self.y.slots.names);
         if names.shared > 0 {
             #[allow(clippy::cast_precision_loss)]
@@ -458,6 +465,28 @@ impl Judge<'_> {
         if names::other_topic(&self.ledger.vocab, s, t) {
             self.add(What::OtherTopic, -1.5);
         }
+    }
+
+    /// True for two sums of which each stands with things of its own: "the kitchen cost 3 million", "5 million
+    /// was paid for the roof".
+    fn other_purpose(&self) -> bool {
+        if self.x.measure().is_none_or(|measure| measure.dimension() != Dimension::Money) {
+            return false;
+        }
+        let word = |sym: Sym| self.ledger.vocab.word(sym);
+        let things = |claim: &Claim| {
+            let slots = &claim.slots;
+            let nouns = slots.noun.iter().map(|noun| noun.head).chain(slots.arguments.iter().copied());
+            nouns.filter(|&noun| is_known(word(noun), Pos::Noun)).collect::<Vec<_>>()
+        };
+        let (p, q) = (things(self.x), things(self.y));
+        let akin = |one: &Sym| {
+            q.iter().any(|other| {
+                let like = relate((word(*one), Pos::Noun), (word(*other), Pos::Noun));
+                like.strength >= 0.3 && !matches!(like.relation, Relation::Unrelated | Relation::Antonym)
+            })
+        };
+        !p.is_empty() && !q.is_empty() && !p.iter().any(akin)
     }
 
     /// An as-of date is compared with another one, and a period with a period: "as of

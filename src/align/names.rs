@@ -36,6 +36,14 @@ fn two_bodies(a: &[&str], b: &[&str]) -> bool {
     let (Some(p), Some(q)) = (x.last(), y.last()) else { return false };
     let body = |word: &str| is_known(word, Pos::Noun) && !is_animate(word);
     let tail = x.iter().rev().zip(y.iter().rev()).take_while(|(x, y)| x == y).count();
+    // "Norwell Library Trust" and "Easton Library Trust"; the "U.S." and the "United States" are one.
+    let proper = |name: &[&str]| {
+        matches!(name, [word] if word.len() > 3 && word.chars().all(char::is_alphabetic)
+            && ![Pos::Noun, Pos::Adjective, Pos::Verb].into_iter().any(|pos| is_known(word, pos)))
+    };
+    if lead == 0 && tail > 0 && body(p) {
+        return proper(&x[..x.len() - tail]) && proper(&y[..y.len() - tail]) && x[0] != y[0];
+    }
     lead > 0
         && body(p)
         && body(q)
@@ -138,6 +146,7 @@ mod tests {
             ("kell green museum", "kell heath museum"),
             ("norwell housing association", "norwell water company"),
             ("kell parva forestry office", "norwell parva forestry office"),
+            ("norwell library trust", "drayford library trust"),
         ] {
             let names = names(&[a], &[b]);
             assert!(names.rival && names.shared == 0, "{a}, {b}");
@@ -148,6 +157,7 @@ mod tests {
             ("norwell harbour board", "norwell"),
             ("nadia brandt", "nadia q. brandt"),
             ("norwell police department", "norwell police chief"),
+            ("u.s. marshals service", "united states marshals service"),
         ] {
             assert!(!names(&[a], &[b]).rival, "{a}, {b}");
         }

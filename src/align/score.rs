@@ -49,6 +49,9 @@ impl Judgement {
         let words = weight(&[What::Context, What::Clause, What::Antecedent]);
         let value = weight(&[What::Slip, What::Near]);
         let unit = weight(&[What::SameUnit]) > 0.5;
+        if weight(&[What::OtherPurpose]) < 0.0 {
+            return false;
+        }
         self.framed
             || weight(&[What::Slip]) > 1.5
             || weight(&[What::Label]) > 1.2

@@ -73,11 +73,11 @@ fn repeats(context: &Context<'_>) -> FxHashMap<Key, Vec<u32>> {
 
 /// True when one document gives the number of either thing more than once: who does so means both.
 fn insisted(context: &Context<'_>, repeats: &FxHashMap<Key, Vec<u32>>, judgement: &Judgement) -> bool {
-    let again =
-        |claim| key(context, claim).and_then(|key| repeats.get(&key)).is_some_and(|list| list.len() > 1);
-    context.ledger.document_of(judgement.a) == context.ledger.document_of(judgement.b)
-        && again(judgement.a)
-        && again(judgement.b)
+    let (Some(p), Some(q)) = (key(context, judgement.a), key(context, judgement.b)) else { return false };
+    let again = |document, (_, noun, value): Key| {
+        repeats.get(&(document, noun, value)).is_some_and(|places| places.len() > 1)
+    };
+    [p.0, q.0].into_iter().any(|document| again(document, p) && again(document, q))
 }
 
 /// The counts whose number stands nowhere else in their document.
