@@ -62,9 +62,9 @@ fn found(case: &Case) -> Option<Vec<String>> {
     let alignment = align(&ledger, Settings::default());
     let [first, second] = &case.pair;
     let judged = alignment
-        .judged
-        .iter()
-        .find(|j| is(j.a, first) && is(j.b, second) || is(j.a, second) && is(j.b, first))?;
+        .pairs()
+        .filter(|j| is(j.a, first) && is(j.b, second) || is(j.a, second) && is(j.b, first))
+        .min_by_key(|j| (j.a, j.b))?;
     let vetoes = judged.vetoes.iter().map(|veto| format!("{veto:?}"));
     Some(vetoes.chain(judged.evidence.iter().map(|e| format!("{:?}", e.what))).collect())
 }

@@ -1,6 +1,8 @@
 //! Which pairs of claims are worth a look: those that share a key of an inverted index.
 //! Never all pairs: a key that too many claims share is left out, and counted.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -14,8 +16,10 @@ use crate::claim::{Claim, Days, Dimension, Kind, Value};
 /// The pairs to score, and what the bounds left out.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    /// Claim numbers, the smaller first; sorted, without repeats.
-    pub pairs: Vec<(u32, u32)>,
+    /// By claim, the others that it shares the most with, in order.
+    partners: Vec<Box<[u32]>>,
+    /// Pairs of which the later claim alone has the other among its partners; in order, the earlier first.
+    returned: Vec<(u32, u32)>,
     /// Keys that more than `postings::MOST_SHARING` claims share and that were therefore not followed.
     pub cut_off: usize,
     /// Claims that are compared with none for that.
@@ -26,11 +30,41 @@ pub struct Candidates {
 const MOST_VISITS: usize = 1024;
 /// Most partners that are scored for one claim.
 const MOST_PARTNERS: usize = 48;
-/// Of more partners, those that share less than this part of what the best one shares are not scored, unless
-/// they share an unusual number.
+/// Of more partners, and of those in documents on another subject, those that share less than this part of
+/// what the best one shares are not scored, unless they share an unusual number.
 const FAINT: f32 = 0.5;
 /// How many of a claim's rarest terms make keys.
 const RAREST: usize = 10;
+
+impl Candidates {
+    /// How many pairs there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let later = |(own, partners): (usize, &Box<[u32]>)| partners.len() - before(partners, own);
+        self.partners.par_iter().enumerate().map(later).sum::<usize>() + self.returned.len()
+    }
+
+    /// The pairs whose earlier claim is one of `claims`: that one first, in no order.
+    pub fn of(&self, claims: Range<usize>) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let from = self.returned.partition_point(|pair| (pair.0 as usize) < claims.start);
+        let end = claims.end;
+        let returned = self.returned[from..].iter().copied().take_while(move |pair| (pair.0 as usize) < end);
+        let own = claims.flat_map(|own| {
+            let partners = &self.partners[own];
+            partners[before(partners, own)..].iter().map(move |&other| (number(own), other))
+        });
+        own.chain(returned)
+    }
+}
+
+/// How many of `partners` stand before `own`.
+fn before(partners: &[u32], own: usize) -> usize {
+    partners.partition_point(|&other| (other as usize) < own)
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
 
 /// The candidates among the comparable claims of `ledger`.
 #[must_use]
@@ -38,34 +72,37 @@ pub fn candidates(ledger: &Ledger, terms: &Terms, kin: &Kin, senses: &Senses) ->
     let count = ledger.claims.len();
     let postings = Postings::new(count, |index| keys(ledger, terms, index));
     let near = Near { ledger, families: Families::of(ledger), kin, senses };
-    let gathered = (0..count).into_par_iter().fold(Gathered::default, |mut gathered, index| {
-        gathered.claim(&postings, &near, index);
-        gathered
-    });
-    let mut pairs = gathered.map(|gathered| gathered.pairs).reduce(Vec::new, |mut one, mut other| {
-        one.append(&mut other);
-        one
-    });
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    Candidates { pairs, cut_off: postings.cut_off, left_out: postings.left_out }
+    let partners: Vec<Box<[u32]>> = (0..count)
+        .into_par_iter()
+        .map_init(Gathering::default, |gathering, index| gathering.partners(&postings, &near, index))
+        .collect();
+    let lone = |own: usize| {
+        let partners = &partners;
+        let earlier = partners[own][..before(&partners[own], own)].iter().copied();
+        let own = number(own);
+        earlier
+            .filter(move |&other| partners[other as usize].binary_search(&own).is_err())
+            .map(move |other| (other, own))
+    };
+    let mut returned: Vec<(u32, u32)> = (0..count).into_par_iter().flat_map_iter(lone).collect();
+    returned.par_sort_unstable();
+    Candidates { partners, returned, cut_off: postings.cut_off, left_out: postings.left_out }
 }
 
-/// The pairs of some claims, with room for what is worked out for each.
+/// Room for what is worked out for each claim.
 #[derive(Default)]
-struct Gathered<'a> {
-    pairs: Vec<(u32, u32)>,
+struct Gathering<'a> {
     lists: Vec<Posting<'a>>,
     shared: FxHashMap<u32, f32>,
     telling: Vec<u32>,
     ranked: Vec<(u32, f32)>,
 }
 
-impl<'a> Gathered<'a> {
-    /// Adds the pairs of claim `index`: with those that share the most.
-    fn claim(&mut self, postings: &'a Postings, near: &Near<'_>, index: usize) {
-        let Self { pairs, lists, shared, telling, ranked } = self;
-        let own = u32::try_from(index).unwrap_or(u32::MAX);
+impl<'a> Gathering<'a> {
+    /// Those that share the most with claim `index`, in order.
+    fn partners(&mut self, postings: &'a Postings, near: &Near<'_>, index: usize) -> Box<[u32]> {
+        let Self { lists, shared, telling, ranked } = self;
+        let own = number(index);
         lists.clear();
         lists.extend(postings.of(index));
         // What few share says most, so that the work can end where it does.
@@ -89,16 +126,22 @@ impl<'a> Gathered<'a> {
         telling.sort_unstable();
         ranked.clear();
         ranked.extend(shared.iter().map(|(&other, &weight)| (other, weight)));
-        if ranked.len() > MOST_PARTNERS {
-            let least = FAINT * ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
-            ranked.retain(|(other, weight)| *weight >= least || telling.binary_search(other).is_ok());
-        }
+        let best = ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
+        let crowded = ranked.len() > MOST_PARTNERS;
+        let document = near.ledger.document_of(own);
+        ranked.retain(|(other, weight)| {
+            *weight >= FAINT * best
+                || telling.binary_search(other).is_ok()
+                || !crowded && near.is_kin(document, near.ledger.document_of(*other))
+        });
         let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if ranked.len() > MOST_PARTNERS {
             ranked.select_nth_unstable_by(MOST_PARTNERS, by_weight);
             ranked.truncate(MOST_PARTNERS);
         }
-        pairs.extend(ranked.iter().map(|&(other, _)| (own.min(other), own.max(other))));
+        let mut partners: Box<[u32]> = ranked.iter().map(|&(other, _)| other).collect();
+        partners.sort_unstable();
+        partners
     }
 }
 
@@ -111,6 +154,11 @@ struct Near<'l> {
 }
 
 impl Near<'_> {
+    /// True when two documents are one or kin.
+    fn is_kin(&self, own: usize, other: usize) -> bool {
+        own == other || self.kin.of(own).contains(&other)
+    }
+
     /// Adds what `own` shares with those claims.
     fn add(&self, own: u32, shared: &mut FxHashMap<u32, f32>) {
         if family(&self.ledger.claims[own as usize]).is_none() {
@@ -185,8 +233,7 @@ fn family(claim: &Claim) -> Option<u64> {
 fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
     let claim = &ledger.claims[index];
     let Some(family) = family(claim) else { return Vec::new() };
-    let number = u32::try_from(index).unwrap_or(u32::MAX);
-    let mut context: Vec<Weighted> = merge(terms.claim(number), terms.sentence(claim.sentence));
+    let mut context: Vec<Weighted> = merge(terms.claim(number(index)), terms.sentence(claim.sentence));
     context.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
     context.truncate(RAREST);
     let noun = claim.slots.noun.as_ref().map(|noun| terms.noun(noun.head));

@@ -4,7 +4,7 @@
 use super::evidence::{Veto, What};
 use super::judge::{Judge, is_head};
 use super::terms::overlap;
-use crate::claim::{Claim, Mode, Part, Value};
+use crate::claim::{Claim, Mode, Part, Sym, Value, WordClass};
 
 /// Likeness of two clauses from which on they tell of one thing in other words.
 const ONE_CLAUSE: f32 = 0.5;
@@ -38,7 +38,14 @@ impl Judge<'_> {
             self.vetoes.push(Veto::OtherTime);
         }
         let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
-        if apart(p.part) || apart(q.part) {
+        // Who copies an entry copies the figures that are told in it; when it was read may differ.
+        let told = |claim: &Claim| {
+            claim.slots.part == Part::Citation
+                && claim.slots.predicate.is_some()
+                && claim.slots.noun.is_some()
+        };
+        let one_entry = copied && !self.is_dated() && told(self.x) && told(self.y);
+        if !one_entry && (apart(p.part) || apart(q.part)) {
             self.vetoes.push(Veto::OtherWork);
         }
         let entry = |claim: &Claim| self.ledger.entries.get(claim.sentence as usize).copied().flatten();
@@ -126,16 +133,25 @@ impl Judge<'_> {
         year(self.x).is_some() && year(self.x) == year(self.y)
     }
 
-    /// True when the sentence speaks of something that happens again and again: `the annual
-    /// assembly`, `the weekly call`.
+    /// True when the clause speaks of something that happens again and again: `the annual
+    /// assembly`, `the weekly call`. In "founded in 1976, it has an annual budget" that is the next one.
     fn recurs(&self, claim: &Claim) -> bool {
         let slots = &claim.slots;
-        let modifiers = slots.noun.iter().flat_map(|noun| &noun.modifiers);
-        slots.arguments.iter().chain(modifiers).any(|&sym| {
+        let again = |sym: Sym| {
             matches!(
                 self.ledger.vocab.word(sym),
                 "annual" | "yearly" | "biennial" | "monthly" | "weekly" | "daily" | "quarterly" | "regular"
             )
-        })
+        };
+        let mut modifiers = slots.noun.iter().flat_map(|noun| &noun.modifiers);
+        if modifiers.any(|&sym| again(sym)) {
+            return true;
+        }
+        let words = &self.ledger.sentence_of(claim).words;
+        let at = words.partition_point(|word| word.place.end <= claim.place.start);
+        let (before, after) = words.split_at(at);
+        let next = after.iter().position(|word| word.class == WordClass::Verb).unwrap_or(after.len());
+        let own = |sym: &Sym| before.iter().chain(&after[..next]).any(|word| word.lemma == *sym);
+        slots.arguments.iter().any(|sym| again(*sym) && own(sym))
     }
 }

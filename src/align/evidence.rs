@@ -1,5 +1,7 @@
 //! What speaks for and against two claims being about the same fact.
 
+use std::fmt;
+
 /// A distinction that keeps two claims apart whatever else they share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Veto {
@@ -31,6 +33,8 @@ pub enum Veto {
     OtherKind,
     /// Different things are counted.
     OtherNoun,
+    /// In one frame they name different things: a sum spent on a jetty, and one on a fence.
+    OtherThing,
     /// Each belongs to a work of its own: reference-list entries, footnotes.
     OtherWork,
     /// A rate or share against a bare count.
@@ -40,6 +44,28 @@ pub enum Veto {
 }
 
 impl Veto {
+    /// All of them, in order.
+    const ALL: [Self; 18] = [
+        Self::OtherPeriod,
+        Self::OtherMode,
+        Self::PartAndWhole,
+        Self::Additional,
+        Self::Identifying,
+        Self::SideBySide,
+        Self::OtherCell,
+        Self::OtherName,
+        Self::Opposite,
+        Self::OtherEvent,
+        Self::OtherTime,
+        Self::OtherEdge,
+        Self::OtherKind,
+        Self::OtherNoun,
+        Self::OtherThing,
+        Self::OtherWork,
+        Self::OtherMeasure,
+        Self::Matched,
+    ];
+
     /// A phrase for it in output.
     #[must_use]
     pub const fn phrase(self) -> &'static str {
@@ -58,10 +84,45 @@ impl Veto {
             Self::OtherEdge => "one is a day, the other a bound",
             Self::OtherKind => "they are about different sorts of the same thing",
             Self::OtherNoun => "they count different things",
+            Self::OtherThing => "they are about different things",
             Self::OtherWork => "they belong to different works",
             Self::OtherMeasure => "they measure different things",
             Self::Matched => "the value has a better partner there",
         }
+    }
+}
+
+/// The distinctions that keep a pair apart, as a set: there are millions of pairs.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Vetoes(u32);
+
+impl Vetoes {
+    /// Takes one in.
+    pub const fn push(&mut self, veto: Veto) {
+        self.0 |= 1 << veto as u32;
+    }
+
+    /// True when nothing keeps the pair apart.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// True when this one does, and nothing else.
+    #[must_use]
+    pub const fn is_only(self, veto: Veto) -> bool {
+        self.0 == 1 << veto as u32
+    }
+
+    /// In the order in which the distinctions are declared.
+    pub fn iter(self) -> impl Iterator<Item = Veto> {
+        Veto::ALL.into_iter().filter(move |&veto| self.0 & 1 << veto as u32 != 0)
+    }
+}
+
+impl fmt::Debug for Vetoes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
     }
 }
 
@@ -159,5 +220,23 @@ impl What {
             Self::Near => "the values are near each other",
             Self::SameValue => "the same unusual number",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_of_vetoes_gives_each_once_and_in_order() {
+        let mut vetoes = Vetoes::default();
+        assert!(vetoes.is_empty());
+        for (at, &veto) in Veto::ALL.iter().enumerate() {
+            assert_eq!(veto as usize, at);
+            vetoes.push(veto);
+            assert!(at > 0 || vetoes.is_only(veto));
+            vetoes.push(veto);
+        }
+        assert!(vetoes.iter().eq(Veto::ALL));
     }
 }

@@ -4,16 +4,18 @@
 use std::borrow::Cow;
 
 use super::Ledger;
-use super::evidence::{Evidence, Veto, What};
+use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::kin::Kin;
 use super::names;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, of_measures};
-use super::template::{Template, word_index};
+use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
-use super::value::{cut_short, one_number};
+use super::value::{cut_short, drifted, one_number};
 use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value};
-use crate::lexicon::concepts::{LexClass, Pos, Relation, class, is_animate, is_publication, relate};
+use crate::lexicon::concepts::{
+    LexClass, Pos, Relation, class, is_animate, is_known, is_publication, relate,
+};
 use crate::lexicon::vectors::likeness;
 
 /// Where the sum begins: most pairs that share a few words are about different things.
@@ -22,7 +24,7 @@ const PRIOR: f32 = -3.4;
 /// Sentences that stand so near in one document are neighbours.
 const NEAR: u32 = 12;
 
-/// Judges a pair of claims.
+/// Judges a pair of claims. What speaks for and against goes into `evidence`, which is room from before.
 #[must_use]
 pub fn judge(
     ledger: &Ledger,
@@ -30,13 +32,16 @@ pub fn judge(
     kin: &Kin,
     (a, b): (u32, u32),
     template: Option<&Template>,
+    mut evidence: Vec<Evidence>,
 ) -> Judgement {
+    evidence.clear();
     let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
     let copied = template.is_some_and(|t| t.likeness >= COPIED);
-    let mut judge =
-        Judge { ledger, terms, kin, a, b, x, y, copied, evidence: Vec::with_capacity(8), vetoes: Vec::new() };
+    let mut judge = Judge { ledger, terms, kin, a, b, x, y, copied, evidence, vetoes: Vetoes::default() };
     let mut agreement = agreement(x, y);
     if let Agreement::Incomparable(_) = agreement {
+        judge.vetoes.push(Veto::OtherMeasure);
+    } else if judge.other_aspect() {
         judge.vetoes.push(Veto::OtherMeasure);
     }
     let framed = judge.frame(template);
@@ -55,8 +60,8 @@ pub fn judge(
         agreement = Agreement::Compatible { how: How::Rounding, doubt: 0.6 };
     }
     let units = x.measure().zip(y.measure()).and_then(|(p, q)| of_measures(p, q)) == Some(Slip::Unit);
-    if units && matches!(agreement, Agreement::Compatible { how: How::Range, .. }) {
-        // "from 4 to 90 litres", "from 4 to 90 gallons"
+    if units && matches!(agreement, Agreement::Compatible { how: How::Range | How::Hedge, .. }) {
+        // "from 4 to 90 litres", "from 4 to 90 gallons"; "90 litres", "up to 90 gallons"
         agreement = Agreement::Conflict;
     }
     let nouns = judge.nouns(framed);
@@ -97,22 +102,13 @@ pub fn judge(
 
 /// Cosine of two words' vectors that chance pairs reach once in a thousand.
 const NEAR_WORDS: f32 = 0.5;
-/// Likeness of two sentences from which on one was copied from the other.
-const COPIED: f32 = 0.8;
 /// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
 const DOUBTED: f32 = 0.85;
 
-/// True when a figure changed between two copies of a sentence. By itself "over 800" may be
-/// said of what another calls "over 810", and 40 may stand for 39; but who copies the words
-/// copies the figure.
-fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
-    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
-    match agreement {
-        Agreement::Compatible { how: How::Rounding, doubt } => doubt > 0.15,
-        Agreement::Compatible { how: How::Hedge, .. } => p.hedge == q.hedge && p.strict != q.strict,
-        Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
-        _ => false,
-    }
+/// True for a verb that adds nothing to the noun of what happened: `the hearing was held`.
+fn holds(predicate: &Predicate, verb: &str) -> bool {
+    predicate.nominal
+        || matches!(verb, "hold" | "take_place" | "take" | "occur" | "happen" | "be" | "convene" | "stage")
 }
 
 /// What stands at the head of a document or under its picture.
@@ -132,7 +128,7 @@ pub(super) struct Judge<'a> {
     /// The two sentences are near copies.
     pub(super) copied: bool,
     pub(super) evidence: Vec<Evidence>,
-    pub(super) vetoes: Vec<Veto>,
+    pub(super) vetoes: Vetoes,
 }
 
 impl Judge<'_> {
@@ -169,6 +165,9 @@ impl Judge<'_> {
             self.add(What::Frame, template.substance * (1.0 + 7.0 * (template.likeness - 0.5)));
             if template.other_names {
                 self.vetoes.push(Veto::OtherName);
+            }
+            if template.other_things {
+                self.vetoes.push(Veto::OtherThing);
             }
         } else if template.likeness > 0.8 {
             // The same sentence, another of its values.
@@ -234,7 +233,10 @@ impl Judge<'_> {
                 let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
                 // "its comments arrived", "the attorneys arrived"
                 let someone = self.is_dated() && animate(p) != animate(q);
-                if (counted || someone) && !framed {
+                // "bought 28 boats in May", "bought 83 lamps in May": what is bought is another thing,
+                // whatever else the two share, where both say so right behind the number.
+                let said = self.beside(self.x) && self.beside(self.y);
+                if counted && (!framed || said) || someone && !framed {
                     self.vetoes.push(Veto::OtherNoun);
                 }
             }
@@ -244,6 +246,15 @@ impl Judge<'_> {
             self.modifiers(p, q, framed);
         }
         nouns
+    }
+
+    /// True when what a claim counts stands right behind its number.
+    fn beside(&self, claim: &Claim) -> bool {
+        let Some(noun) = &claim.slots.noun else { return false };
+        let gap = noun.place.start.checked_sub(claim.place.end);
+        !noun.implied
+            && gap.is_some_and(|gap| gap <= 2)
+            && is_known(self.ledger.vocab.word(noun.head), Pos::Noun)
     }
 
     /// True when the clause of `claim` names what `noun` names, in another role.
@@ -298,6 +309,10 @@ impl Judge<'_> {
         } else if only_p + only_q > 0 {
             self.add(What::OtherModifiers, -0.4);
         }
+        if only_p + only_q > 0 && matches!(self.x.value, Value::Ordinal(_)) {
+            // "her third album" may well be "her second solo album".
+            self.vetoes.push(Veto::OtherKind);
+        }
     }
 
     fn predicates(&mut self, framed: bool) {
@@ -325,6 +340,15 @@ impl Judge<'_> {
             None => Cow::Borrowed(self.ledger.vocab.word(verb)),
         };
         let (v, w) = (word(p.verb, p.particle), word(q.verb, q.particle));
+        if self.is_dated()
+            && !framed
+            && self.one_event()
+            && [(p, &v), (q, &w)].iter().any(|(p, word)| holds(p, word))
+        {
+            // "the hearing was held on May 4", "the hearing on May 9 drew a crowd"
+            self.add(What::LikePredicate, 1.0);
+            return;
+        }
         // A date is about what happened then: the verb decides. A count is about its noun.
         let strength = if self.is_dated() { 2.0 } else { 1.5 };
         if v == w {

@@ -155,7 +155,7 @@ fn subject(ledger: &Ledger, terms: &Terms, telling: &[f32], document: &DocumentR
 }
 
 /// Share of a document's sentences from which on a name in it is always in mind.
-const RECURS: f32 = 0.12;
+const RECURS: f32 = 0.06;
 /// Least likeness of a few documents that were given together.
 const GIVEN: f32 = 0.6;
 /// Most sentences of such a document.

@@ -5,7 +5,9 @@
 //! that belong together become facts (`facts`). Nothing here compares all pairs, and
 //! nothing decides what is reported: that is for the rules.
 
+mod aspect;
 mod candidates;
+mod cluster;
 mod distinct;
 mod evidence;
 mod facts;
@@ -14,6 +16,7 @@ mod kin;
 mod label;
 mod ledger;
 mod names;
+mod partners;
 mod postings;
 mod refer;
 mod score;
@@ -23,7 +26,7 @@ mod template;
 mod terms;
 mod value;
 
-pub use evidence::{Evidence, Veto, What};
+pub use evidence::{Evidence, Veto, Vetoes, What};
 pub use facts::{Alignment, Fact, Settings, align};
 pub use ledger::{DocumentRange, Ledger};
 pub use score::{Judgement, NounMatch, agreement, match_nouns};

@@ -1,7 +1,7 @@
 //! Names: when two mean the same, and when two of one sort mean different things.
 
 use crate::claim::{Sentence, Sym, Vocab, Word, WordClass};
-use crate::lexicon::concepts::{Pos, is_known};
+use crate::lexicon::concepts::{Pos, is_animate, is_known};
 
 /// How the names of two clauses stand to each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,24 +28,62 @@ pub fn compare(vocab: &Vocab, a: &[Sym], b: &[Sym]) -> Names {
     names
 }
 
-/// True when both name one thing: a word in common that is no common noun, most of their
-/// words, or one the short form of the other (`the Board` of `Water Board`).
+/// True for two bodies of one place or family: `Norwell Harbour Board` and `Norwell Library Trust`,
+/// `Kell Green Museum` and `Kell Heath Museum`. Who has an office there may speak for either.
+fn two_bodies(a: &[&str], b: &[&str]) -> bool {
+    let lead = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[lead..], &b[lead..]);
+    let (Some(p), Some(q)) = (x.last(), y.last()) else { return false };
+    let body = |word: &str| is_known(word, Pos::Noun) && !is_animate(word);
+    let tail = x.iter().rev().zip(y.iter().rev()).take_while(|(x, y)| x == y).count();
+    lead > 0
+        && body(p)
+        && body(q)
+        && tail < x.len().min(y.len())
+        && !x[..x.len() - tail].iter().any(|word| y.contains(word))
+}
+
+/// True when both name one thing: a word in common that is no common noun and opens or closes both, most
+/// of their words, or one the short form of the other (`the Board` of `Water Board`).
 fn same(a: &str, b: &str) -> bool {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if two_bodies(&x, &y) {
+        return false;
+    }
     let (mut count, mut telling) = (0, false);
     for word in x.iter().filter(|word| y.contains(word)) {
         count += 1;
-        telling |= word.len() > 2 && !is_known(word, Pos::Noun);
+        let outer = |name: &[&str]| name.first() == Some(word) || name.last() == Some(word);
+        telling |= word.len() > 2 && !is_known(word, Pos::Noun) && outer(&x) && outer(&y);
     }
     let short = count == x.len().min(y.len()) && x.last() == y.last();
     telling || short || count * 2 > x.len().max(y.len())
 }
 
-/// True when the last word, a common noun, is the same and the words before it are not.
+/// True for two bodies, and when the last word, a common noun, is the same and the words before it are not.
 fn rival(a: &str, b: &str) -> bool {
+    if two_bodies(&a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>()) {
+        return true;
+    }
     let (Some((x, kind)), Some((y, other))) = (a.rsplit_once(' '), b.rsplit_once(' ')) else { return false };
     kind == other && x != y && is_known(kind, Pos::Noun)
 }
+
+/// True for one name of which one copy is off by a letter: `Oldenbeck` and `Oldenbek`.
+#[must_use]
+pub fn misspelt(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if x.len().min(y.len()) < SPELT || !x.iter().chain(&y).all(|c| c.is_alphabetic()) {
+        return false;
+    }
+    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+    let back = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
+    let longer = x.len().max(y.len());
+    front > 0 && x.len().abs_diff(y.len()) <= 1 && front + back + 1 >= longer
+}
+
+/// Least letters of a name in which one is a slip.
+const SPELT: usize = 5;
 
 /// True when both sentences begin with a name, and not with the same one: "The Grateful Dead was
 /// a band formed in 1965", "Mötley Crüe were a band formed in 1981".
@@ -91,5 +129,37 @@ mod tests {
         let other = names(&["texas"], &["arizona"]);
         assert!(other.disjoint && !other.rival);
         assert!(!names(&["texas"], &[]).disjoint);
+    }
+
+    #[test]
+    fn bodies_of_one_place_are_two() {
+        for (a, b) in [
+            ("norwell harbour board", "norwell library trust"),
+            ("kell green museum", "kell heath museum"),
+            ("norwell housing association", "norwell water company"),
+            ("kell parva forestry office", "norwell parva forestry office"),
+        ] {
+            let names = names(&[a], &[b]);
+            assert!(names.rival && names.shared == 0, "{a}, {b}");
+        }
+        for (a, b) in [
+            ("norwell harbour board", "harbour board"),
+            ("kell museum", "kell green museum"),
+            ("norwell harbour board", "norwell"),
+            ("nadia brandt", "nadia q. brandt"),
+            ("norwell police department", "norwell police chief"),
+        ] {
+            assert!(!names(&[a], &[b]).rival, "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_may_be_off_by_a_letter() {
+        for (a, b) in [("oldenbeck", "oldenbek"), ("oldenbeck", "oldembeck"), ("oldenbeck", "oldenbecks")] {
+            assert!(misspelt(a, b) && misspelt(b, a), "{a} {b}");
+        }
+        for (a, b) in [("oldenbeck", "ollenbek"), ("anna", "hanna"), ("iris", "iras"), ("bravo2", "bravo3")] {
+            assert!(!misspelt(a, b), "{a} {b}");
+        }
     }
 }

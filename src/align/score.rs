@@ -2,7 +2,7 @@
 //! the counted nouns stand to each other.
 
 use super::Ledger;
-use super::evidence::{Evidence, Veto, What};
+use super::evidence::{Evidence, Vetoes, What};
 use crate::claim::{
     Agreement, Claim, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why, agree_dates,
     agree_measures,
@@ -16,7 +16,7 @@ pub struct Judgement {
     pub b: u32,
     /// Log-odds that both speak of one fact, before any veto.
     pub score: f32,
-    pub vetoes: Vec<Veto>,
+    pub vetoes: Vetoes,
     pub evidence: Vec<Evidence>,
     pub agreement: Agreement,
     /// Their sentences share a frame.
@@ -121,6 +121,11 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
         }
         _ => Agreement::Incomparable(Why::OtherDimension),
     }
+}
+
+/// True for values that can both be true of one thing.
+pub(super) const fn agrees(agreement: Agreement) -> bool {
+    matches!(agreement, Agreement::Same | Agreement::Compatible { .. })
 }
 
 /// What a bound means under a negation: who never opened more than six opened six at most.

@@ -110,8 +110,10 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
     let apart = (x.magnitude() - y.magnitude()).abs();
     if apart > 0 {
         // Of 13.6 million and 1,361,500 the shorter one is compared.
+        // It may have been cut or rounded to them: 42.9 million and 4,286,500.
         let digits = significant(x).min(significant(y));
-        if leading(x, digits) == leading(y, digits) && digits >= 2 || x.mantissa() == y.mantissa() {
+        let near = leading(x, digits) == leading(y, digits) || rounded(x, digits) == rounded(y, digits);
+        if near && digits >= 2 || x.mantissa() == y.mantissa() {
             return Some(if matches!(apart, 3 | 6) { Slip::Scale } else { Slip::Magnitude });
         }
         return None;
@@ -156,6 +158,13 @@ fn leading(value: Decimal, digits: u32) -> u128 {
     value.mantissa().unsigned_abs() / 10_u128.pow(all.saturating_sub(digits))
 }
 
+/// The first `digits` digits, rounded to the nearest.
+fn rounded(value: Decimal, digits: u32) -> u128 {
+    let all = significant(value);
+    let unit = 10_u128.pow(all.saturating_sub(digits));
+    (value.mantissa().unsigned_abs().saturating_add(unit / 2)) / unit
+}
+
 /// The digits of `value`, down to the finer of the two.
 fn digits_of(value: Decimal, other: Decimal) -> Option<Vec<u8>> {
     let places = value.exp10().min(other.exp10());
@@ -184,6 +193,7 @@ mod tests {
     fn slips_have_names() {
         assert_eq!(slip("18640", "16840"), Some(Slip::Transposition));
         assert_eq!(slip("13600000", "1361500"), Some(Slip::Magnitude));
+        assert_eq!(slip("42.9e6", "4286500"), Some(Slip::Magnitude));
         assert_eq!(slip("227e6", "227e9"), Some(Slip::Scale));
         assert_eq!(slip("1233", "1283"), Some(Slip::Digit));
         assert_eq!(slip("41200", "38460"), None);

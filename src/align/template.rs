@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::Ledger;
-use crate::claim::{Claim, Sentence, Sym, WordClass};
+use super::names::misspelt;
+use crate::claim::{Claim, Sentence, Sym, Vocab, WordClass};
+use crate::lexicon::concepts::{Pos, Relation, is_known, relate};
 
 /// The common frame of two sentences.
 #[derive(Clone, Debug)]
@@ -20,6 +22,9 @@ pub struct Template {
     places: (Vec<u16>, Vec<u16>),
     /// A name on one side stands where the other has a different one.
     pub other_names: bool,
+    /// So do common nouns, of which the two share hardly more: "spent 5 million on its jetty", "on its
+    /// fence".
+    pub other_things: bool,
 }
 
 /// The words of a sentence, with each run of figures as one: "June 2, 2020" stands where
@@ -51,13 +56,19 @@ impl Frame {
         frame
     }
 
-    /// True when a name stands at one of the places.
-    fn names(&self, sentence: &Sentence, places: Range<usize>) -> bool {
+    /// The words of `class` that stand at the places.
+    fn words<'s>(
+        &'s self,
+        sentence: &'s Sentence,
+        class: WordClass,
+        places: Range<usize>,
+    ) -> impl Iterator<Item = Sym> + 's {
         let first = self.place_of.partition_point(|&place| usize::from(place) < places.start);
-        let named = |at: &usize| sentence.words[*at].class == WordClass::Name;
         (first..self.place_of.len())
-            .take_while(|&at| usize::from(self.place_of[at]) < places.end)
-            .any(|at| named(&at))
+            .take_while(move |&at| usize::from(self.place_of[at]) < places.end)
+            .map(|at| &sentence.words[at])
+            .filter(move |word| word.class == class)
+            .map(|word| word.lemma)
     }
 }
 
@@ -75,15 +86,15 @@ impl Template {
     /// Compares two sentences word by word; figures match each other. None when they are
     /// too long or too unlike for a common frame.
     #[must_use]
-    pub fn of(a: &Sentence, b: &Sentence) -> Option<Self> {
+    pub fn of(vocab: &Vocab, a: &Sentence, b: &Sentence) -> Option<Self> {
         thread_local! {
             static TABLE: RefCell<Vec<u16>> = const { RefCell::new(Vec::new()) };
         }
-        TABLE.with_borrow_mut(|table| Self::compared(a, b, table))
+        TABLE.with_borrow_mut(|table| Self::compared(vocab, a, b, table))
     }
 
     /// As [`Template::of`], with room for the table.
-    fn compared(a: &Sentence, b: &Sentence, table: &mut Vec<u16>) -> Option<Self> {
+    fn compared(vocab: &Vocab, a: &Sentence, b: &Sentence, table: &mut Vec<u16>) -> Option<Self> {
         let (x, y) = (Frame::of(a), Frame::of(b));
         let (n, m) = (x.keys.len(), y.keys.len());
         if n == 0 || m == 0 || n > LONGEST || m > LONGEST || n > 3 * m + 8 || m > 3 * n + 8 {
@@ -121,12 +132,40 @@ impl Template {
                 j += 1;
             }
         }
-        let gaps = gaps(&matched, n, m);
-        let other_names = gaps.into_iter().any(|(p, q)| x.names(a, p) && y.names(b, q));
+        // In a copied sentence a name that is off by a letter is the same name, misspelt.
+        let other = |one: &[Sym], other: &[Sym]| match (one, other) {
+            ([], _) | (_, []) => false,
+            ([p], [q]) if likeness >= COPIED => !misspelt(vocab.word(*p), vocab.word(*q)),
+            _ => true,
+        };
+        let standing = |frame: &Frame, sentence: &Sentence, class, places: &Range<usize>| {
+            frame.words(sentence, class, places.clone()).collect::<Vec<_>>()
+        };
+        let (mut other_names, mut differing) = (false, 0);
+        for (p, q) in gaps(&matched, n, m) {
+            let both = |class| (standing(&x, a, class, &p), standing(&y, b, class, &q));
+            let (names, nouns) = (both(WordClass::Name), both(WordClass::Noun));
+            other_names |= other(&names.0, &names.1);
+            differing += usize::from(unlike(vocab, &nouns.0, &nouns.1));
+        }
+        let other_things = differing > 0 && {
+            let noun = |place: u16| {
+                let at = x.place_of.partition_point(|&own| own < place);
+                a.words.get(at).is_some_and(|word| word.class == WordClass::Noun)
+            };
+            matched.iter().filter(|&&(i, _)| noun(i)).count() <= MORE_SHARED * differing
+        };
         let content = matched.iter().filter(|&&(i, _)| x.content[usize::from(i)]).count();
         #[allow(clippy::cast_precision_loss)]
         let substance = (content as f32 / SUBSTANTIAL).min(1.0);
-        Some(Self { likeness, substance, matched, places: (x.place_of, y.place_of), other_names })
+        Some(Self {
+            likeness,
+            substance,
+            matched,
+            places: (x.place_of, y.place_of),
+            other_names,
+            other_things,
+        })
     }
 
     /// True when word `i` of the first sentence and word `j` of the second stand in the
@@ -145,10 +184,33 @@ impl Template {
     }
 }
 
+/// True when both have nouns, and none of the one is said in other words by the other.
+fn unlike(vocab: &Vocab, a: &[Sym], b: &[Sym]) -> bool {
+    let known = |list: &[Sym]| list.last().is_some_and(|&noun| is_known(vocab.word(noun), Pos::Noun));
+    known(a)
+        && known(b)
+        && !a.iter().any(|&p| {
+            b.iter().any(|&q| {
+                let like = relate((vocab.word(p), Pos::Noun), (vocab.word(q), Pos::Noun));
+                like.strength >= AKIN
+                    && !matches!(
+                        like.relation,
+                        Relation::Unrelated | Relation::Sibling | Relation::Member | Relation::Antonym
+                    )
+            })
+        })
+}
+
+/// Least likeness of two nouns of which one may stand for the other.
+const AKIN: f32 = 0.3;
+/// So many shared nouns to one that differs leave no doubt that the two speak of one thing.
+const MORE_SHARED: usize = 2;
 /// Common words with a meaning that make a frame a statement and no formula.
 const SUBSTANTIAL: f32 = 4.0;
 /// Least likeness that counts as a common frame.
 const LEAST: f32 = 0.5;
+/// Likeness of two sentences from which on one was copied from the other.
+pub(super) const COPIED: f32 = 0.8;
 
 fn narrow(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)

@@ -3,7 +3,7 @@
 use super::evidence::What;
 use super::judge::Judge;
 use super::slip::{Slip, common_digits, of_dates, of_measures};
-use crate::claim::{Agreement, Claim, Date, Dimension, Measure, Value};
+use crate::claim::{Agreement, Claim, Date, Dimension, Hedge, How, Measure, Value};
 
 impl Judge<'_> {
     /// Values that are near, or that differ as slips do, are more likely meant for one thing.
@@ -99,6 +99,34 @@ pub(super) fn cut_short(x: &Claim, y: &Claim) -> bool {
         && unit(p) == unit(q)
         && (low..low + step).contains(&w.to_f64())
 }
+
+/// True when a figure changed between two copies of a sentence. By itself "over 800" may be
+/// said of what another calls "over 810", and 40 may stand for 39; but who copies the words
+/// copies the figure.
+pub(super) fn drifted(x: &Claim, y: &Claim, agreement: Agreement) -> bool {
+    let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
+    match agreement {
+        Agreement::Compatible { how: How::Rounding, doubt } => doubt > 0.15,
+        Agreement::Compatible { how: How::Hedge, .. } => {
+            p.hedge == q.hedge && p.strict != q.strict || outgrown(p, q) || outgrown(q, p)
+        }
+        Agreement::Compatible { how: How::Range, .. } => p.is_range && q.is_range && p.strict != q.strict,
+        _ => false,
+    }
+}
+
+/// True for a bound that falls far short of an exact figure: who writes "over 420" knows of no 624.
+fn outgrown(bound: &Measure, exact: &Measure) -> bool {
+    let plain = matches!(exact.hedge, Hedge::None | Hedge::Exact) && !exact.is_range;
+    let (Some(low), Some(value)) = (bound.written(), exact.written()) else { return false };
+    bound.hedge == Hedge::MoreThan
+        && plain
+        && bound.unit.map(|u| u.id) == exact.unit.map(|u| u.id)
+        && value.to_f64() > FAR_OVER * low.to_f64()
+}
+
+/// "Over" a number is near it: from this many times as much on it is not.
+const FAR_OVER: f64 = 1.2;
 
 /// The middle of a quantity, in the base unit of its dimension.
 #[allow(clippy::cast_precision_loss)]

@@ -148,7 +148,7 @@ fn write_link(run: &Run, link: &Judgement, look: Look, out: &mut dyn Write) -> i
             }
         }
     }
-    for veto in &link.vetoes {
+    for veto in link.vetoes.iter() {
         writeln!(out, "  kept apart: {}", veto.phrase())?;
     }
     let sum = format!("  sum {:+.1}, likelihood {:.2}", link.score, link.likelihood());

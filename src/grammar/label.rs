@@ -5,7 +5,7 @@ use super::amount;
 use super::currency::{is_sign_of_money, millions};
 use super::edge::{is_any, letters};
 use super::unit::{Named, named};
-use crate::claim::{Decimal, Kind, Measure, Per};
+use crate::claim::{Decimal, Dimension, Kind, Measure, Per};
 use crate::lexicon::units::units;
 
 /// The unit that a label gives, the power of ten it counts in, and what each is counted by.
@@ -53,6 +53,15 @@ pub fn of_heading(label: &str) -> Option<Scale> {
     // "2018/19 £", "£m"
     let at = label.find(is_sign_of_money)?;
     told(&label[at..])
+}
+
+/// What the corner of a table says of all its cells: an amount of money or a power of ten, and
+/// nothing else. "km" there may head the labels.
+#[must_use]
+pub fn of_corner(label: &str) -> Option<Scale> {
+    let bare = label.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let money = |named: Named| named.unit.dimension == Dimension::Money;
+    told(bare).filter(|scale| scale.named.map_or(scale.power != 0, money))
 }
 
 /// `£m`, `$ million`, `in thousands`, `km`, `litres per minute`.
@@ -171,7 +180,6 @@ fn in_name(word: &str) -> Option<Named> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::Dimension;
 
     fn under(label: &str, number: &str) -> Option<(String, Dimension)> {
         let scale = of_heading(label).or_else(|| of_setting(label)?.1)?;
@@ -191,6 +199,19 @@ mod tests {
         assert_eq!(under("Length (km)", "12"), Some(("12".to_owned(), Dimension::Length)));
         assert_eq!(under("Share (%)", "12"), Some(("12".to_owned(), Dimension::Percent)));
         assert_eq!(under("Visitors (thousands)", "12"), Some(("12000".to_owned(), Dimension::Count)));
+    }
+
+    #[test]
+    fn corners_give_money_and_powers_only() {
+        let under = |label: &str| {
+            let (_, measure) = of_corner(label)?.apply(&Measure::number("3".parse().unwrap(), 0))?;
+            Some((measure.strict.single()?.to_string(), measure.dimension()))
+        };
+        assert_eq!(under("€ million"), Some(("3000000".to_owned(), Dimension::Money)));
+        assert_eq!(under("(in thousands)"), Some(("3000".to_owned(), Dimension::Count)));
+        for label in ["km", "Weight (kg)", "Region", "Age (years)", "%"] {
+            assert_eq!(under(label), None, "{label}");
+        }
     }
 
     #[test]

@@ -67,6 +67,8 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     if verb.is_none() {
         copula(row, governor.own).into_iter().for_each(&mut take);
     }
+    subject(row, governor.own).into_iter().for_each(&mut take);
+    threshold(row, governor.own, own).into_iter().for_each(&mut take);
     // Two values set side by side have no verb of their own between them; what stands right
     // before one still counts: "a projected 500", "a goal of 40", "the target rose to 60".
     let group = &row.chunks.get(governor.own);
@@ -91,6 +93,46 @@ fn copula(row: &Row<'_>, own: usize) -> Option<Mode> {
         row.view.words[group.first..group.end].iter().filter_map(|word| cue(word))
     });
     modes.max_by_key(|mode| matches!(mode, Mode::Projected | Mode::Target | Mode::Hypothetical))
+}
+
+/// What a plan by name says: "the forecast was for gusts of 70", "the plan calls for 40 homes".
+fn subject(row: &Row<'_>, own: usize) -> Option<Mode> {
+    const REACH: usize = 10;
+    let divides =
+        |at: usize| matches!(row.chunks[at].kind, Kind::Hard | Kind::Subordinator | Kind::Conjunction);
+    let start = own.saturating_sub(REACH);
+    let from = (start..own).rev().find(|&at| divides(at)).map_or(start, |at| at + 1);
+    let noun = (from..own).find(|&at| row.chunks[at].is_noun())?;
+    let first = noun == 0 || divides(noun - 1) || row.chunks[noun - 1].kind == Kind::Comma;
+    // "The limit at which they stop is now 50": the verb next to the value counts.
+    let verb = (noun + 1..own).rev().find(|&at| row.chunks[at].is_finite())?;
+    let between = &row.chunks[verb + 1..own];
+    if !first
+        || between.iter().any(|chunk| matches!(chunk.kind, Kind::Comma | Kind::Relative))
+        || !row.lemma_is(verb, &["be", "call", "foresee", "envisage", "provide"])
+    {
+        return None;
+    }
+    let mode = heads(row.word(noun));
+    (mode != Mode::Actual).then_some(mode)
+}
+
+/// What opens a sentence as its condition: "Below 70 points no grant is made", "Over 40 tonnes a
+/// permit is needed".
+fn threshold(row: &Row<'_>, own: usize, value: &Range<usize>) -> Option<Mode> {
+    let words = row.view.words;
+    let opens = value.start == 0 && is_bound(words.first()?)
+        || value.start == 1 && words.first().is_some_and(|word| is_bound(word));
+    // The clause that follows has a subject of its own; "Over 40 people came" has not.
+    let next = row.chunks.get(own + 1)?;
+    (opens && (next.is_noun() || next.kind == Kind::Comma && row.chunks.get(own + 2)?.is_noun()))
+        .then_some(Mode::Hypothetical)
+}
+
+fn is_bound(word: &str) -> bool {
+    ["below", "under", "above", "over", "beyond", "up", "from"]
+        .iter()
+        .any(|bound| word.eq_ignore_ascii_case(bound))
 }
 
 /// A verb, and those that it hangs on: `expected | to reach`, `asked | the board | to pay`.
@@ -191,6 +233,12 @@ fn heads(word: &str) -> Mode {
     if is(&[
         "goal",
         "goals",
+        "limit",
+        "maximum",
+        "minimum",
+        "threshold",
+        "quota",
+        "ceiling",
         "target",
         "targets",
         "aim",
@@ -205,6 +253,8 @@ fn heads(word: &str) -> Mode {
     } else if is(&[
         "plan",
         "plans",
+        "projection",
+        "prediction",
         "outlook",
         "forecast",
         "forecasts",
@@ -267,6 +317,13 @@ mod tests {
         assert_eq!(of("The gang allegedly stole 40 cars"), Mode::Alleged);
         assert_eq!(of("The council expects that the mill makes 300 tons"), Mode::Projected);
         assert_eq!(of("The mill has a limit of 300 tons"), Mode::Target);
+        assert_eq!(of("The forecast for Sunday was for snow of up to 40 cm"), Mode::Projected);
+        assert_eq!(of("The speed at which they stop is now 40 km/h"), Mode::Actual);
+        assert_eq!(of("The limit at which they stop is now 40 km/h"), Mode::Target);
+        assert_eq!(of("The plan calls for 40 homes"), Mode::Projected);
+        assert_eq!(of("The plan cost 40 million"), Mode::Actual);
+        assert_eq!(of("Below 40 points no prize is given"), Mode::Hypothetical);
+        assert_eq!(of("Over 40 people came"), Mode::Actual);
         assert_eq!(of("Clerks were unable to reach 12 of them"), Mode::Negated);
         assert_eq!(of("Officials presented six adults for trial in the planning room"), Mode::Actual);
     }

@@ -347,5 +347,58 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
         || clause.clone().any(|at| is(at, &["in"]) && is(at + 1, &["all", "total"]));
     slots.additional = near.iter().take(2).any(|&at| is(at, &["additional", "another", "further", "extra"]))
         || is(own.end, &["more", "additional", "further", "extra", "others", "other"])
-            && !is(own.end + 1, &["than"]);
+            && !is(own.end + 1, &["than"])
+        || is_change(view, own, clause);
 }
+
+/// A difference and no amount: "raise the tax by $40", "40 fewer trains than in May".
+fn is_change(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
+    /// Tokens from "more" to "than".
+    const REACH: usize = 5;
+    let is = |at: usize, words: &[&str]| view.words.get(at).is_some_and(|word| is_any(word, words));
+    let by = own.start.checked_sub(1).is_some_and(|at| is(at, &["by"]));
+    if by
+        && clause
+            .clone()
+            .take_while(|&at| at < own.start)
+            .any(|at| CHANGES.contains(&&*view.analysis.lemma(at)))
+    {
+        return true;
+    }
+    is(own.end, &["more", "fewer", "less", "higher", "lower", "longer", "shorter", "above", "below"])
+        && (own.end + 1..own.end + REACH).any(|at| is(at, &["than"]))
+}
+
+/// Verbs and nouns of change that take their difference with `by`.
+const CHANGES: &[&str] = &[
+    "rise",
+    "fall",
+    "increase",
+    "decrease",
+    "cut",
+    "raise",
+    "drop",
+    "grow",
+    "reduce",
+    "exceed",
+    "climb",
+    "decline",
+    "lower",
+    "shrink",
+    "expand",
+    "extend",
+    "shorten",
+    "widen",
+    "narrow",
+    "slip",
+    "jump",
+    "lift",
+    "trim",
+    "growth",
+    "reduction",
+    "gain",
+    "outnumber",
+    "lead",
+    "miss",
+    "beat",
+];

@@ -22,6 +22,8 @@ pub struct Tables<'t> {
     columns: FxHashMap<(u32, u32), usize>,
     /// The content words of the labels that were read, by block.
     read: FxHashMap<usize, Vec<(Sym, bool)>>,
+    /// The corner of each table, where one cell heads both labels and headings, by table.
+    corners: FxHashMap<u32, usize>,
     /// The units that labels give, by block.
     scales: FxHashMap<usize, Option<Scale>>,
     /// What the labels are read with.
@@ -37,6 +39,9 @@ impl<'t> Tables<'t> {
             let BlockKind::Cell { table, row, column, header } = block.kind else { continue };
             if column == 0 {
                 tables.rows.insert((table, row), index);
+                if row == 0 && header {
+                    tables.corners.insert(table, index);
+                }
             }
             // A heading cell at the side labels its row, not its column.
             if header && (row == 0 || column > 0) {
@@ -127,6 +132,17 @@ impl Tables<'_> {
                 return;
             }
         }
+        // "| EUR million | 2022 | 2021 |": the corner speaks of all cells under the years.
+        let Some(&corner) = self.corners.get(&table).filter(|_| column > 0) else { return };
+        let words = |index: usize| {
+            let range = &text.blocks[index].range;
+            text.flat[range.start as usize..range.end as usize].trim()
+        };
+        let plain = self.columns.get(&(table, column)).is_some_and(|&head| is_time(words(head)));
+        let scale = *self.scales.entry(corner).or_insert_with(|| label::of_corner(words(corner)));
+        if plain && let Some((kind, scaled)) = scale.and_then(|scale| scale.apply(measure)) {
+            (claim.kind, claim.value) = (kind, Value::Measure(scaled));
+        }
     }
 
     /// What the comment above a setting says is said of its value: "# Seconds between beats."
@@ -147,6 +163,12 @@ impl Tables<'_> {
         let words = words(text, above, &mut Analysis::default(), vocab);
         slots.arguments.extend(words.into_iter().map(|(sym, _)| sym));
     }
+}
+
+/// A heading that only says when: `2021`, `FY 2022`, `Q3 2020`, `2018/19`, `Budget 2023`.
+fn is_time(heading: &str) -> bool {
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    heading.split(|c: char| !c.is_alphanumeric()).any(year) && heading.len() <= 20
 }
 
 /// `port`, `workers`: a setting of one word.

@@ -12,10 +12,11 @@ use crate::rules::Rule;
 /// Pairs with one number, one event and two counted things.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let lone = lone(context);
+    let repeats = repeats(context);
     let mut found: Vec<(f32, &Judgement)> = context
         .alignment
-        .judged
-        .iter()
+        .pairs()
+        .filter(|judgement| !insisted(context, &repeats, judgement))
         .filter_map(|judgement| Some((likelihood(context, &lone, judgement)?, judgement)))
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.a, a.1.b).cmp(&(b.1.a, b.1.b))));
@@ -36,7 +37,6 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             None => groups.push((vec![judgement.a, judgement.b], sure)),
         }
     }
-    let repeats = repeats(context);
     for (mut claims, sure) in groups {
         // Every place that makes the claim again is shown with it.
         for claim in claims.clone() {
@@ -71,6 +71,15 @@ fn repeats(context: &Context<'_>) -> FxHashMap<Key, Vec<u32>> {
     repeats
 }
 
+/// True when one document gives the number of either thing more than once: who does so means both.
+fn insisted(context: &Context<'_>, repeats: &FxHashMap<Key, Vec<u32>>, judgement: &Judgement) -> bool {
+    let again =
+        |claim| key(context, claim).and_then(|key| repeats.get(&key)).is_some_and(|list| list.len() > 1);
+    context.ledger.document_of(judgement.a) == context.ledger.document_of(judgement.b)
+        && again(judgement.a)
+        && again(judgement.b)
+}
+
 /// The counts whose number stands nowhere else in their document.
 fn lone(context: &Context<'_>) -> FxHashSet<u32> {
     let mut places: FxHashMap<(usize, Decimal), Vec<u32>> = FxHashMap::default();
@@ -91,7 +100,7 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     let modes = (x.slots.mode, y.slots.mode);
     let worded = matches!(modes, (Mode::Actual, Mode::Negated) | (Mode::Negated, Mode::Actual));
     let bars = |veto: Veto| veto != Veto::OtherNoun && !(worded && veto == Veto::OtherMode);
-    if judgement.vetoes.iter().any(|&veto| bars(veto))
+    if judgement.vetoes.iter().any(bars)
         || !matches!(judgement.nouns, NounMatch::Related | NounMatch::Other)
         || !matches!(judgement.agreement, Agreement::Same | Agreement::Compatible { .. })
     {

@@ -268,7 +268,14 @@ fn rows(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
         let before: Vec<u32> = columns[..at].iter().copied().filter(|c| adds_up(&grid.heads[c])).collect();
         let start =
             columns[..at].iter().rposition(|c| is_total(&grid.heads[c])).map_or(0, |at| columns[at] + 1);
-        let before: Vec<u32> = before.into_iter().filter(|&c| c >= start).collect();
+        // "2022-11", "2022-12", and "2022" for them all: a column of labels.
+        let labels = |c: &u32| {
+            let held = |wanted: fn(&Cell) -> bool| {
+                grid.rows.iter().filter_map(|row| row.cells.get(c)).filter(|cell| wanted(cell)).count()
+            };
+            held(|cell| matches!(cell, Cell::Words)) > held(|cell| matches!(cell, Cell::Number(_)))
+        };
+        let before: Vec<u32> = before.into_iter().filter(|c| *c >= start && !labels(c)).collect();
         // How many rows fit, and how many additions that takes: four quarters are seldom their
         // year by chance.
         let (mut good, mut proof, mut bad) = (0_usize, 0_usize, Vec::new());
