@@ -12,8 +12,8 @@ use crate::finding::{Finding, Level};
 use crate::grammar;
 use crate::place::Span;
 use crate::prose::Text;
-use crate::rules::check::{self, Context};
-use crate::rules::{Check, Declared, Example, Rule};
+use crate::rules::check::{self, Before, Beside, Context, Unread};
+use crate::rules::{Check, Declared, Example, Files, Rule};
 use crate::source::{Document, Loaded, SourceSet, load, load_texts};
 
 /// Settings of a run.
@@ -65,13 +65,13 @@ pub struct Coverage {
 /// Reads `paths`, and `stdin` under the name given with it, and checks them.
 #[must_use]
 pub fn run(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>, rules: &[Rule], options: &Options) -> Run {
-    checked(load(paths, stdin), rules, options)
+    run_loaded(load(paths, stdin), rules, options)
 }
 
 /// Checks documents that are in memory: names with their bytes.
 #[must_use]
 pub fn run_texts(documents: Vec<(String, Vec<u8>)>, rules: &[Rule], options: &Options) -> Run {
-    checked(load_texts(documents), rules, options)
+    run_loaded(load_texts(documents), rules, options)
 }
 
 /// Runs one example of `rule`, with all that it declares.
@@ -83,11 +83,21 @@ pub fn run_example(example: &Example, rule: &Rule) -> Run {
     run_texts(documents, std::slice::from_ref(rule), &options)
 }
 
-fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
+/// Checks documents that were loaded.
+#[must_use]
+pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let (mut sources, mut options) = (loaded.set, options.clone());
     let files = sources.documents().len();
+    let looks = |check: &Check| rules.iter().any(|rule| rule.check == *check);
+    let mut unread = Vec::new();
+    if looks(&Check::Unreadable) {
+        unread = stand_ins(&mut sources, &loaded.faults, true);
+        unread.extend(stand_ins(&mut sources, &loaded.skipped, false));
+    }
+    let before = options.declared.before.take().filter(|_| looks(&Check::TwinChanged) && options.align);
+    let before = before.map(|documents| earlier(documents.to_vec()));
     // Without a rule that looks at them, pinned facts are no documents.
-    if !rules.iter().any(|rule| rule.check == Check::Ledger) {
+    if !looks(&Check::Ledger) {
         options.declared.pins = None;
     }
     if options.declared.pins.as_ref().is_some_and(|pins| !sources.add(pins.document.clone())) {
@@ -102,7 +112,9 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
             row.cut_off += 1;
         }
     }
-    let context = Context::new(&sources, &texts, &ledger, &alignment, &options.declared, options.confidence);
+    let beside = Beside { before: before.as_ref(), unread: &unread };
+    let context =
+        Context::new(&sources, &texts, &ledger, &alignment, &options.declared, options.confidence, beside);
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
     keep_most_specific(&mut findings, rules, &sources, files);
@@ -121,6 +133,30 @@ fn checked(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     Run { sources, ledger, alignment, findings, faults, coverage }
 }
 
+/// Takes in an empty document for each source that could not be read, so that findings can point
+/// at it, behind all that were.
+fn stand_ins(sources: &mut SourceSet, faults: &[Fault], named: bool) -> Vec<Unread> {
+    let mut unread = Vec::new();
+    for fault in
+        faults.iter().filter(|fault| matches!(fault, Fault::Unreadable { .. } | Fault::NotText { .. }))
+    {
+        let path = fault.path().to_string_lossy().replace('\\', "/");
+        if sources.add(Document::parse(&path, String::new())) {
+            let place = sources.documents().last().map_or(Span::default(), Document::span);
+            unread.push(Unread { place, reason: fault.to_string(), named });
+        }
+    }
+    unread
+}
+
+/// Reads and aligns an earlier version of the documents.
+fn earlier(documents: Files) -> Before {
+    let sources = load_texts(documents).set;
+    let (ledger, _) = extract(&sources);
+    let alignment = align(&ledger, Settings::default());
+    Before { sources, ledger, alignment }
+}
+
 /// Of findings with the same places only the most specific is kept: who is off says more than
 /// that two differ. What is pinned is no document that could be at fault.
 fn keep_most_specific(findings: &mut Vec<Finding>, rules: &[Rule], sources: &SourceSet, files: usize) {
@@ -134,8 +170,12 @@ fn keep_most_specific(findings: &mut Vec<Finding>, rules: &[Rule], sources: &Sou
     if decided.is_empty() && files == sources.documents().len() {
         return;
     }
+    let stands_in = |finding: &Finding| {
+        rules.iter().any(|rule| rule.check == Check::Unreadable && *rule.id == *finding.rule)
+    };
     findings.retain(|finding| {
         is_ledger(finding)
+            || stands_in(finding)
             || finding.labels.iter().all(|label| sources.index_of(label.place) < files)
                 && !decided
                     .iter()

@@ -32,6 +32,8 @@ pub struct Ledger {
     pub entries: Vec<Option<u32>>,
     /// Short forms that documents define, with the words they stand for.
     pub abbreviations: Vec<(Sym, Vec<Sym>)>,
+    /// Runs of digits that no piece of the grammar read, in order of place.
+    pub unread: Vec<Span>,
     /// By claim, the number of its document.
     owners: Vec<u32>,
 }
@@ -76,6 +78,7 @@ impl Ledger {
         });
         for (document, map) in renumbered {
             self.claims.extend(document.claims);
+            self.unread.extend(document.unread);
             self.sentences.extend(document.sentences);
             let renumber = |sym: &Sym| map[sym.0 as usize];
             self.abbreviations.extend(

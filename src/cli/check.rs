@@ -5,10 +5,11 @@ use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
 use super::config::Source;
-use super::input::{Choice, Documents, coverage, summary};
+use super::input::{Choice, Documents, History, coverage, summary};
 use super::terminal::Terminal;
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 use crate::report::{Checked, REPORTERS, Reporter, write_summary};
+use crate::rules::{Check, Rule};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -17,6 +18,7 @@ Examples:
   crossclaim check draft.md sources/
   crossclaim check --notes --select dates .
   crossclaim check --ignore quotes,title-drift docs/
+  crossclaim check --against main docs/       what was changed in one place only
   crossclaim check --rules house-rules --facts facts.toml docs/
   crossclaim check --format json . > report.json
   crossclaim check --fail-on never --quiet docs/")]
@@ -25,6 +27,8 @@ pub(super) struct Args {
     documents: Documents,
     #[command(flatten)]
     choice: Choice,
+    #[command(flatten)]
+    history: History,
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = REPORTERS[0].name, value_parser = formats())]
     format: String,
@@ -90,7 +94,7 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
     if let Some(confidence) = args.confidence {
         options.confidence = confidence;
     }
-    let (run, mut outcome) = match args.documents.run(&setup.rules, &options, terminal) {
+    let (mut run, mut outcome) = match args.documents.run(&setup.rules, &options, &args.history, terminal) {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
@@ -98,9 +102,15 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         outcome = Outcome::Findings;
     }
     let (summary, coverage) = (summary(&run), coverage(&run));
+    let reporter = REPORTERS.iter().find(|reporter| reporter.name == args.format).unwrap_or(&REPORTERS[0]);
+    if !reporter.machine {
+        // A reader has just been told of it.
+        let told =
+            |rule: &Rule, finding: &Finding| rule.check == Check::Unreadable && *rule.id == *finding.rule;
+        run.findings.retain(|finding| !setup.rules.iter().any(|rule| told(rule, finding)));
+    }
     let checked =
         Checked { sources: &run.sources, findings: &run.findings, summary: &summary, coverage: &coverage };
-    let reporter = REPORTERS.iter().find(|reporter| reporter.name == args.format).unwrap_or(&REPORTERS[0]);
     terminal.print(outcome, |out, look| {
         (reporter.write)(&checked, look, out)?;
         // Where nothing could be read, the faults have said it all.

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::input::Documents;
+use super::input::{Documents, History};
 use super::rows::claim_rows;
 use super::terminal::Terminal;
 use crate::pipeline::Options;
@@ -32,11 +32,15 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
-    let (run, outcome) =
-        match args.documents.run(&[], &Options { align: false, ..Options::default() }, terminal) {
-            Ok(done) => done,
-            Err(outcome) => return outcome,
-        };
+    let (run, outcome) = match args.documents.run(
+        &[],
+        &Options { align: false, ..Options::default() },
+        &History::default(),
+        terminal,
+    ) {
+        Ok(done) => done,
+        Err(outcome) => return outcome,
+    };
     let rows = claim_rows(&run.sources, &run.ledger);
     terminal.print(outcome, |out, look| match args.format {
         Format::Jsonl => claims_json(&run.sources, &rows, out),

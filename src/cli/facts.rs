@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::Outcome;
 use super::config::Source;
-use super::input::{Choice, Documents};
+use super::input::{Choice, Documents, History};
 use super::rows::fact_rows;
 use super::terminal::Terminal;
 use crate::report::{facts_csv, facts_json, facts_markdown, facts_table};
@@ -45,10 +45,11 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Ok(setup) => setup,
         Err(outcome) => return outcome,
     };
-    let (run, outcome) = match args.documents.run(&setup.rules, &setup.options(), terminal) {
-        Ok(done) => done,
-        Err(outcome) => return outcome,
-    };
+    let (run, outcome) =
+        match args.documents.run(&setup.rules, &setup.options(), &History::default(), terminal) {
+            Ok(done) => done,
+            Err(outcome) => return outcome,
+        };
     let rows = fact_rows(&run);
     terminal.print(outcome, |out, look| match args.format {
         Format::Human => facts_table(&run.sources, &rows, look, out),

@@ -2,15 +2,18 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Outcome;
 use super::config::{Source, load_facts};
+use super::earlier;
 use super::terminal::Terminal;
 use crate::fault::Fault;
 use crate::finding::Level;
 use crate::pipeline::{self, Options, Run};
 use crate::report::{CoverageRow, Summary, write_fault};
 use crate::rules::{Declared, Rule, selected, with_directories};
+use crate::source::load;
 
 /// Which documents to read.
 #[derive(Debug, clap::Args)]
@@ -24,6 +27,18 @@ pub(super) struct Documents {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+}
+
+/// Which earlier version to look at.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct History {
+    /// Report facts that were changed in one place since this version, and left as they were in another:
+    /// a commit of git, or a directory
+    #[arg(long, value_name = "REF|DIR")]
+    pub against: Option<String>,
+    /// Read everything, and report only what touches lines that were changed since this version
+    #[arg(long, value_name = "REF|DIR")]
+    pub changed: Option<String>,
 }
 
 /// Which rules to apply.
@@ -101,6 +116,7 @@ impl Documents {
         &self,
         rules: &[Rule],
         options: &Options,
+        history: &History,
         terminal: &mut Terminal,
     ) -> Result<(Run, Outcome), Outcome> {
         if self.paths.is_empty() {
@@ -114,7 +130,23 @@ impl Documents {
         let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             self.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
         let stdin = if dashes.is_empty() { None } else { Some(self.read_stdin(terminal)?) };
-        let run = pipeline::run(&paths, stdin, rules, options);
+        let loaded = load(&paths, stdin);
+        let mut options = options.clone();
+        let documents =
+            || loaded.set.documents().iter().map(|document| document.path.clone()).collect::<Vec<_>>();
+        let mut earlier = |version: &Option<String>| match version {
+            Some(version) => earlier::read(version, &documents(), &paths).map(Some).map_err(|error| {
+                let help = "a directory with the documents as they were, or a commit: HEAD, main, v1.2";
+                terminal.fail(&error, Some(help))
+            }),
+            None => Ok(None),
+        };
+        options.declared.before = earlier(&history.against)?.map(Arc::new);
+        let changed = earlier(&history.changed)?;
+        let mut run = pipeline::run_loaded(loaded, rules, &options);
+        if let Some(files) = changed {
+            earlier::keep_changed(&mut run, &files);
+        }
         let mut outcome = Outcome::Clean;
         for fault in &run.faults {
             // A file that was only met in a directory is no reason to fail the run.

@@ -6,6 +6,7 @@
 mod check;
 mod claims;
 mod config;
+mod earlier;
 mod facts;
 mod input;
 mod rows;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::Outcome;
 use super::config::Source;
-use super::input::{Choice, Documents};
+use super::input::{Choice, Documents, History};
 use super::rows::{claim_row, fact_row};
 use super::terminal::Terminal;
 use crate::align::{Fact, Judgement};
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Err(outcome) => return outcome,
     };
     let options = Options { notes: true, ..setup.options() };
-    let (run, outcome) = match args.documents.run(&setup.rules, &options, terminal) {
+    let (run, outcome) = match args.documents.run(&setup.rules, &options, &History::default(), terminal) {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };

@@ -10,12 +10,7 @@ use crate::claim::{Sym, Vocab};
 pub fn definitions(text: &str, vocab: &mut Vocab) -> Vec<(Sym, Vec<Sym>)> {
     let mut found = Vec::new();
     for open in memchr::memchr_iter(b'(', text.as_bytes()) {
-        let after = &text[open + 1..];
-        let length = after.bytes().take_while(u8::is_ascii_uppercase).count();
-        if !(2..=8).contains(&length) || !matches!(after.as_bytes().get(length), Some(b')' | b',' | b';')) {
-            continue;
-        }
-        let short = &after[..length];
+        let Some((_, short)) = defined_behind(&text[open + 1..]) else { continue };
         let from = text[..open].len().saturating_sub(120);
         let from = (from..=open).find(|&at| text.is_char_boundary(at)).unwrap_or(open);
         if let Some(long) = long_form(short, &text[from..open]) {
@@ -25,6 +20,22 @@ pub fn definitions(text: &str, vocab: &mut Vocab) -> Vec<(Sym, Vec<Sym>)> {
         }
     }
     found
+}
+
+/// The short form that a bracket defines, behind so many bytes: `USMS)`, `"USMS")`,
+/// `hereafter USMS)`.
+#[must_use]
+pub fn defined_behind(after: &str) -> Option<(usize, &str)> {
+    const LEADS: [&str; 5] = ["hereafter ", "hereinafter ", "henceforth ", "the ", "or "];
+    let mut rest = after;
+    for lead in LEADS {
+        rest = rest.strip_prefix(lead).unwrap_or(rest);
+    }
+    let rest = rest.trim_start_matches(['"', '“', '\'', '‘', '*', '_']);
+    let length = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let ends = rest[length..].trim_start_matches(['"', '”', '\'', '’', '*', '_']);
+    let fits = (2..=8).contains(&length) && ends.starts_with([')', ',', ';']);
+    fits.then(|| (after.len() - rest.len(), &rest[..length]))
 }
 
 /// The words at the end of `before` whose initials spell `short`.
@@ -74,6 +85,8 @@ mod tests {
     fn initials_spell_the_short_form() {
         assert_eq!(read("the U.S. Marshals Service (USMS) and others"), ["usms = u.s marshals service"]);
         assert_eq!(read("the Board of Water Supply (BWS)"), ["bws = board water supply"]);
+        assert_eq!(read("the Flood Risk Board (\u{201c}FRB\u{201d})"), ["frb = flood risk board"]);
+        assert_eq!(read("the Flood Risk Board (hereafter \"FRB\")"), ["frb = flood risk board"]);
         assert_eq!(read("it works (OK)"), Vec::<String>::new());
         assert_eq!(read("the ferry (MV)"), Vec::<String>::new());
     }

@@ -115,6 +115,7 @@ pub(super) fn entry(
         Part::Footnote => {
             entry.accessed.is_some()
                 || bracketed && (entry.number.is_some() || entry.title.is_some())
+                || best.is_some_and(|(.., item)| names_publisher(words, entry.title.as_ref(), item))
                 || matches!(entry.url, Some(Address::Shown(_)))
                     && entry.title.is_some()
                     && entry.issued.is_some()
@@ -122,6 +123,23 @@ pub(super) fn entry(
         _ => entry.accessed.is_some(),
     };
     cites.then_some(entry)
+}
+
+/// True when only who published a work stands between its title and a date with a year: `"Eels in
+/// decline," *Journal of Rivers*, 12 September 2018`.
+fn names_publisher(words: &str, title: Option<&Range<usize>>, date: &Item) -> bool {
+    const LONGEST: usize = 80;
+    const SMALL: &[&str] =
+        &["of", "the", "and", "for", "in", "on", "de", "des", "der", "la", "le", "vol", "no"];
+    let Some(between) = title.and_then(|title| words.get(title.end..date.range.start)) else { return false };
+    let written = &words[date.range.clone()];
+    let year = written.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let mut names = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    year && between.len() <= LONGEST
+        && between.trim_end().ends_with(',')
+        && !between.contains(['.', ';', '?', '!'])
+        && names.peek().is_some()
+        && names.all(|word| word.starts_with(char::is_uppercase) || SMALL.contains(&word))
 }
 
 /// The title: words in quotation marks, else in italics, else the sentence behind the date in

@@ -424,11 +424,16 @@ fn day_first<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Written> {
     }
 }
 
-// 2021 Jan 14 | 2021 January | 2017 april
+// 2021 Jan 14 | 2021 January | 2017 april | (2020, November 16)
 fn year_first(i: &str) -> IResult<&str, Written> {
     let (rest, year) = verify(year, |year| (1500..=2199).contains(year)).parse(i)?;
-    let (rest, name) = preceded(space, month).parse(rest)?;
+    // Reference lists put a comma behind the year; elsewhere that begins something else.
+    let comma = rest.starts_with(", ");
+    let (rest, name) = preceded(space, month).parse(rest.strip_prefix(',').unwrap_or(rest))?;
     let (rest, day) = opt(preceded(space, day_number)).parse(rest)?;
+    if comma && (!name.capital || !name.full || !rest.starts_with(')')) {
+        return fail(i);
+    }
     let whole_month = day.is_none() && (name.other_word || !name.full);
     if !name.capital && name.other_word || whole_month || !ends_well(rest) {
         return fail(i);

@@ -85,6 +85,7 @@ mod unit;
 mod vague;
 mod words;
 
+pub use abbreviation::defined_behind;
 pub use found::{CalendarUnit, Found, Piece, Relative, RelativeBase, Starts, Step};
 pub use notation::notation;
 pub use quote::{Quotation, quotes};

@@ -1,9 +1,14 @@
 //! What the user declares about the documents: their tags, which of them are to be believed,
 //! and facts that are known. Read from files by the command line; here it is only looked up.
 
+use std::sync::Arc;
+
 use super::globs::Globs;
 use super::pins::Pin;
 use crate::source::Document;
+
+/// Documents in memory: names with their bytes.
+pub type Files = Vec<(String, Vec<u8>)>;
 
 /// What the user declared.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +19,8 @@ pub struct Declared {
     pub authority: Vec<Globs>,
     /// Facts that are known; its document stands behind all others of the run.
     pub pins: Option<Pins>,
+    /// An earlier version of the documents.
+    pub before: Option<Arc<Files>>,
 }
 
 /// Facts that are known.

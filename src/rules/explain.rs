@@ -33,6 +33,13 @@ pub fn explain(rule: &Rule) -> String {
             }
             out.push('\n');
         }
+        for (name, text) in example.declared.before.iter().flat_map(|before| before.iter()) {
+            let _ = writeln!(out, "`{name}` before:\n");
+            for line in String::from_utf8_lossy(text).trim().lines() {
+                let _ = writeln!(out, "> {line}");
+            }
+            out.push('\n');
+        }
         if let Some(pins) = &example.declared.pins {
             out.push_str("With these facts known:\n\n");
             for line in pins.document.text.trim().lines() {

@@ -84,6 +84,7 @@ pub const EXAMPLE: &[Key] = &[
     Key::needed("name", Shape::Text, "What the example shows, in a few words"),
     Key::needed("docs", Shape::TextOf, "The text of each document, by file name"),
     Key::needed("finds", Shape::Texts, "The labelled places, as `FILE: TEXT`; none for a near miss"),
+    Key::may("before", Shape::TextOf, "An earlier version of the documents, as `--against` reads one"),
     Key::may("facts", Shape::Text, "The text of a `facts.toml`, for rules that look at pinned facts"),
     Key::may("authority", Shape::Texts, "Documents to be believed before the others, the first the most"),
     Key::may("tags", Shape::ManyOf, "Tags of documents, each with globs, as in the config"),

@@ -110,6 +110,14 @@ pub enum Check {
     Comparisons,
     /// Words in quotation marks that differ from their source.
     Quote(QuoteChange),
+    /// A copy of a fact that was left behind when another was changed.
+    TwinChanged,
+    /// A source that could not be read.
+    Unreadable,
+    /// Digits that no reading fits.
+    UnreadDigits,
+    /// One number under two terms that people exchange.
+    TermSwap,
 }
 
 /// How a share is written.

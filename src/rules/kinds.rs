@@ -351,6 +351,30 @@ pub static KINDS: &[Kind] = &[
         build: |_| Check::Comparisons,
     },
     Kind {
+        name: "twin-changed",
+        about: "one copy of a fact was changed since an earlier version, another was not",
+        settings: &[],
+        build: |_| Check::TwinChanged,
+    },
+    Kind {
+        name: "unreadable",
+        about: "a source could not be read",
+        settings: &[],
+        build: |_| Check::Unreadable,
+    },
+    Kind {
+        name: "unread-digits",
+        about: "digits that were not understood",
+        settings: &[],
+        build: |_| Check::UnreadDigits,
+    },
+    Kind {
+        name: "term-swap",
+        about: "one number of one thing is given under two terms that people exchange",
+        settings: &[],
+        build: |_| Check::TermSwap,
+    },
+    Kind {
         name: "count-list",
         about: "a stated number of things is not that of the list that follows",
         settings: &[],

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::fault::RuleFault;
 use super::keys::{EXAMPLE, RULE};
@@ -224,13 +225,7 @@ fn read_example(raw: RawTable<'_, '_>, problems: &mut Problems) -> Option<Exampl
     }
     let mut docs = BTreeMap::new();
     match raw.table("docs", problems) {
-        Some(table) => {
-            for (key, value) in table.entries() {
-                if let Some(text) = string(&key.value, value, problems) {
-                    docs.insert(key.value, text.value);
-                }
-            }
-        }
+        Some(table) => docs = read_docs(table, problems),
         None if !raw.has("docs") => {
             let help = "docs = { \"a.md\" = \"The board has 12 members.\" }".to_owned();
             problems.add(raw.place(), "the example has no documents", "`docs` is missing", Some(help));
@@ -247,7 +242,8 @@ fn read_example(raw: RawTable<'_, '_>, problems: &mut Problems) -> Option<Exampl
     for find in raw.strings("finds", problems) {
         let place = find.value.split_once(": ").and_then(|(file, text)| Some((known(file)?, text)));
         match place {
-            Some((doc, text)) if !text.is_empty() && doc.contains(text) => finds.push(find.value),
+            // No text is the document itself, as of one that cannot be read.
+            Some((doc, text)) if doc.contains(text) => finds.push(find.value),
             _ => {
                 let help = "write `FILE: TEXT`, with a file of `docs` and words that stand in it".to_owned();
                 let message = format!("`{}` is no place in the documents of the example", find.value);
@@ -256,6 +252,14 @@ fn read_example(raw: RawTable<'_, '_>, problems: &mut Problems) -> Option<Exampl
         }
     }
     Some(Example { name: name?.value, docs, finds, declared })
+}
+
+fn read_docs(table: RawTable<'_, '_>, problems: &mut Problems) -> BTreeMap<String, String> {
+    let entries = table.entries().into_iter();
+    entries
+        .filter_map(|(key, value)| Some((string(&key.value, value, problems)?.value, key.value)))
+        .map(|(text, name)| (name, text))
+        .collect()
 }
 
 /// The name that the ledger of an example goes by.
@@ -271,6 +275,10 @@ fn read_declared(raw: RawTable<'_, '_>, facts: Option<&At<String>>, problems: &m
     }
     if let Some(tags) = raw.table("tags", problems) {
         declared.tags = read_tags(tags, problems);
+    }
+    if let Some(before) = raw.table("before", problems) {
+        let docs = read_docs(before, problems).into_iter();
+        declared.before = Some(Arc::new(docs.map(|(name, text)| (name, text.into_bytes())).collect()));
     }
     if let Some(facts) = facts {
         let no_files = |_: &str| Err("an example has no other files".to_owned());

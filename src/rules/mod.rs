@@ -25,7 +25,7 @@ pub mod selector;
 mod written;
 
 pub use catalogue::{BUILT_IN, Unknown, built_in, selected, with_directories};
-pub use declared::{Declared, Pins};
+pub use declared::{Declared, Files, Pins};
 pub use example::{Outcome, run_examples};
 pub use explain::{explain, index, template};
 pub use fault::{Problem, RuleFault, nearest};

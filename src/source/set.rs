@@ -105,11 +105,12 @@ impl SourceSet {
 
     /// Takes in one more document, behind all others, and says whether there was room for it.
     pub fn add(&mut self, document: Document) -> bool {
-        let mut documents = std::mem::take(&mut self.documents);
-        documents.push(document);
-        let (set, refused) = Self::new(documents);
-        *self = set;
-        refused.is_empty()
+        let base = self.documents.last().map_or(Some(0), |last| last.span().end.checked_add(1));
+        let length = u32::try_from(document.text.len()).ok();
+        let after = base.zip(length).and_then(|(base, length)| base.checked_add(length)?.checked_add(1));
+        let (Some(base), Some(_)) = (base, after) else { return false };
+        self.documents.push(Document { base, ..document });
+        true
     }
 
     /// The documents, in order.

@@ -1,6 +1,6 @@
 //! What is no contradiction and worth knowing all the same: figures that agree only when rounded,
-//! values that a later one has replaced, weekdays that nothing ties to a date, and access dates
-//! that are as doubtful as one that is impossible. All notes.
+//! weekdays that nothing ties to a date, access dates that are as doubtful as one that is
+//! impossible, and digits that were not read. All notes.
 
 use std::collections::BTreeMap;
 
@@ -38,6 +38,28 @@ pub fn rounded(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         ));
     }
     findings
+}
+
+/// Digits that were not read, a finding for each document that has some.
+pub fn unread(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    /// Places shown of one document.
+    const SHOWN: usize = 6;
+    let mut by_document: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for &place in &context.ledger.unread {
+        by_document.entry(context.sources.index_of(place)).or_default().push(place);
+    }
+    let report = |(document, places): (usize, Vec<Span>)| {
+        let label = |&place: &Span| Label { place, role: "first", note: "not read".to_owned() };
+        let path = &context.sources.documents()[document].path;
+        let count = match places.len() {
+            1 => "one number was".to_owned(),
+            count => format!("{count} numbers were"),
+        };
+        let message = format!("{count} not understood in {}", say::file_name(path));
+        let why = vec!["no reading of a number, date or identifier fits these digits".to_owned()];
+        finding(rule, context, 0.9, message, places.iter().take(SHOWN).map(label).collect(), why)
+    };
+    by_document.into_iter().map(report).collect()
 }
 
 /// The first weekday or `today` of a text that nothing ties to a date, one a document.

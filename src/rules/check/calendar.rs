@@ -1,7 +1,7 @@
 //! What a calendar alone decides: weekdays, dates that do not exist, ranges that run
 //! backwards.
 
-use super::{Context, finding, say};
+use super::{Context, finding, say, years};
 use crate::claim::{
     Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of,
 };
@@ -20,7 +20,7 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
     let (month, mday) = (date.stated.month?, date.stated.day?);
     let (named, place) = match date.stated.weekday {
         Some(named) => (named, claim.place),
-        None => named_after(context, claim)?,
+        None => named_after(context, claim).or_else(|| named_before(context, claim))?,
     };
     if date.impossible || claim.slots.part == Part::Code {
         return None;
@@ -68,7 +68,9 @@ fn named_after(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
     let tail = document.text.get(from..)?;
     let rest = tail.trim_start_matches([' ', '\n', '\r']);
     let bracketed = rest.starts_with('(');
-    let rest = rest.strip_prefix(['(', ','])?.trim_start();
+    let cell = claim.slots.part == Part::Cell && rest.starts_with('|');
+    let rest = if cell { &rest[1..] } else { rest.strip_prefix(['(', ','])? };
+    let rest = rest.trim_start();
     let rest =
         ["which was a ", "which is a ", "a "].iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
     let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -76,6 +78,10 @@ fn named_after(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
     let named = calendar::weekday(&rest[..length])
         .filter(|_| length >= 6 && rest.starts_with(|c: char| c.is_uppercase()))?;
     let rest = &rest[length..];
+    // A cell that holds more is about something else.
+    if cell && !rest.trim_start_matches(' ').starts_with('|') {
+        return None;
+    }
     let rest = if bracketed { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
     // "..., Monday 13 January": the weekday of the next date.
     if !bracketed && rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
@@ -83,6 +89,33 @@ fn named_after(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
     }
     let end = claim.place.end + u32::try_from(tail.len() - rest.len()).ok()?;
     Some((named - 1, Span::new(claim.place.start, end)))
+}
+
+/// A weekday that a date in brackets explains, or that stands in the cell before it: `on Monday
+/// (4 May 2021)`, `| Tuesday | 2021-03-01 |`. With the place of both.
+fn named_before(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
+    let document = context.sources.document(claim.place);
+    let lead = document.text.get(..(claim.place.start - document.base) as usize)?;
+    let rest = document.text.get((claim.place.end - document.base) as usize..)?;
+    let before = if lead.ends_with('(') && rest.starts_with([')', ',', ';']) {
+        lead.strip_suffix('(')?
+    } else if claim.slots.part == Part::Cell {
+        lead.trim_end_matches([' ', '*']).strip_suffix('|')?.trim_end_matches([' ', '*'])
+    } else {
+        return None;
+    };
+    let before = before.trim_end();
+    let length = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let word = &before[before.len() - length..];
+    let named = calendar::weekday(word)
+        .filter(|_| length >= 6 && word.starts_with(|c: char| c.is_uppercase()) && !word.ends_with('s'))?;
+    // "the first Monday (4 May 2021)" is a weekday as well; a cell holds the weekday alone.
+    let cell = claim.slots.part == Part::Cell;
+    if cell && !before[..before.len() - length].trim_end_matches([' ', '*']).ends_with('|') {
+        return None;
+    }
+    let start = document.base + u32::try_from(before.len() - length).ok()?;
+    Some((named - 1, Span::new(start, claim.place.end)))
 }
 
 /// The year that the context gives a date without one; for a short text, its own.
@@ -124,9 +157,30 @@ pub fn impossible(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// `from November to March 2017`, `14 to 10 days`.
+/// `from November to March 2017`, `14 to 10 days`, `mayor of Ellmouth (1987–1979)`.
 pub fn inverted(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    context.ledger.claims.iter().filter_map(|claim| backwards(rule, context, claim)).collect()
+    let mut findings: Vec<Finding> =
+        context.ledger.claims.iter().filter_map(|claim| backwards(rule, context, claim)).collect();
+    for (place, reading) in context.texts.iter().flat_map(years::backwards) {
+        if !findings.iter().any(|finding| finding.labels[0].place.overlaps(place)) {
+            let written = say::squeezed(context.sources.text_at(place));
+            findings.push(report_inverted(rule, context, place, &written, &reading, 0.87));
+        }
+    }
+    findings
+}
+
+fn report_inverted(
+    rule: &Rule,
+    context: &Context<'_>,
+    place: Span,
+    written: &str,
+    reading: &str,
+    sure: f32,
+) -> Finding {
+    let label = Label { place, role: "first", note: format!("reads as {reading}") };
+    let why = vec!["the range ends before it begins".to_owned()];
+    finding(rule, context, sure, format!("\"{written}\" runs backwards"), vec![label], why)
 }
 
 fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
@@ -144,20 +198,36 @@ fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Findin
         }
         Value::Range(range) => {
             let (start, end) = ends(range)?;
-            if start.0 <= end.1 {
+            if start.0 <= end.1 && !turned(range) {
                 return None;
             }
             // "November to March 2017" without a year at the start may run over new year.
             let both = range.start?.stated.year.is_some() && range.end?.stated.year.is_some();
             let iso = |at| civil(at).map_or_else(String::new, |date| date.to_string());
-            (format!("{} to {}", iso(start.0), iso(end.1)), if both { 0.93 } else { 0.86 })
+            let sure = if both {
+                0.93
+            } else if turned(range) {
+                0.78
+            } else {
+                0.86
+            };
+            (format!("{} to {}", iso(start.0), iso(end.1)), sure)
         }
         _ => return None,
     };
     let written = say::squeezed(context.sources.text_at(claim.place));
-    let label = Label { place: claim.place, role: "first", note: format!("reads as {reading}") };
-    let why = vec!["the range ends before it begins".to_owned()];
-    Some(finding(rule, context, confidence, format!("\"{written}\" runs backwards"), vec![label], why))
+    Some(report_inverted(rule, context, claim.place, &written, &reading, confidence))
+}
+
+/// `between 15 March and 2 March 2022`: two days of one month, of which only the later has a year.
+fn turned(range: &DateRange) -> bool {
+    let (Some(start), Some(end)) = (range.start, range.end) else { return false };
+    let (from, to) = (start.stated, end.stated);
+    from.month.is_some()
+        && from.month == to.month
+        && from.year.is_none()
+        && to.year.is_some()
+        && from.day.zip(to.day).is_some_and(|(from, to)| from > to)
 }
 
 type Bounds = (i32, i32);

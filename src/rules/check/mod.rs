@@ -37,17 +37,24 @@ mod shown;
 mod speakers;
 mod specific;
 mod stems;
+mod table_cell;
 mod table_text;
 mod tape;
+mod terms;
 mod told_order;
 mod totals;
+mod twin;
 mod twins;
 mod universal;
+mod unreadable;
 mod windows;
 mod works;
 mod written;
+mod years;
 
 pub use specific::most_specific;
+pub use twin::Before;
+pub use unreadable::Unread;
 
 use std::sync::OnceLock;
 
@@ -59,6 +66,15 @@ use crate::finding::{Finding, Label, Level, fingerprint};
 use crate::prose::Text;
 use crate::source::SourceSet;
 
+/// What stands beside the documents of a run.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// An earlier version of them.
+    pub before: Option<&'a Before>,
+    /// Sources that could not be read.
+    pub unread: &'a [Unread],
+}
+
 /// What a check looks at.
 pub struct Context<'a> {
     pub sources: &'a SourceSet,
@@ -67,6 +83,7 @@ pub struct Context<'a> {
     pub ledger: &'a Ledger,
     pub alignment: &'a Alignment,
     pub declared: &'a Declared,
+    pub beside: Beside<'a>,
     /// Findings of less confidence are notes.
     pub threshold: f32,
     /// The misquotations, which several rules share out. Worked out by one thread alone, so
@@ -90,6 +107,7 @@ impl<'a> Context<'a> {
         alignment: &'a Alignment,
         declared: &'a Declared,
         threshold: f32,
+        beside: Beside<'a>,
     ) -> Self {
         Self {
             sources,
@@ -97,6 +115,7 @@ impl<'a> Context<'a> {
             ledger,
             alignment,
             declared,
+            beside,
             threshold,
             drifts: OnceLock::new(),
             shared: OnceLock::new(),
@@ -189,6 +208,10 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Points => delta::points(rule, context),
         Check::Comparisons => comparisons::run(rule, context),
         Check::PartWhole => share::run_wholes(rule, context),
+        Check::TwinChanged => twin::run(rule, context),
+        Check::Unreadable => unreadable::run(rule, context),
+        Check::UnreadDigits => asides::unread(rule, context),
+        Check::TermSwap => terms::run(rule, context),
     }
 }
 

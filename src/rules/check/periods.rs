@@ -19,6 +19,9 @@ pub fn conflicts(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     for (index, window) in windows.iter().enumerate() {
         for (which, end) in [(false, window.start), (true, window.end)] {
             by_end.entry(key(window, which, end)).or_default().push(index);
+            if !window.years {
+                by_end.entry(month_key(which, end)).or_default().push(index);
+            }
         }
     }
     let near = context.near();
@@ -26,11 +29,18 @@ pub fn conflicts(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         let ends = [(false, window.start), (true, window.end)];
         let mut best: Option<(f32, &Window)> = None;
         for (which, end) in ends {
-            let others = by_end.get(&key(window, which, end)).map_or(&[][..], Vec::as_slice);
-            if others.len() > MOST {
+            let listed = |key| by_end.get(&key).map_or(&[][..], Vec::as_slice);
+            // Days by the day; months by the month, with what is told by the day.
+            let days = if window.months { &[][..] } else { listed(key(window, which, end)) };
+            let months = if window.years { &[][..] } else { listed(month_key(which, end)) };
+            let months = if months.len() > 10 * MOST { &[][..] } else { months };
+            let pairs = |index: &&usize| **index > at && (window.months || windows[**index].months);
+            let days = days.iter().filter(|&&other| other > at && !windows[other].months);
+            let months = months.iter().filter(pairs);
+            if days.clone().count() > MOST || months.clone().count() > MOST {
                 continue;
             }
-            for &other in others.iter().filter(|&&other| other > at) {
+            for &other in days.chain(months) {
                 let other = &windows[other];
                 let score = likeness(context, near, window, other, which);
                 if let Some(score) = score
@@ -86,13 +96,22 @@ fn key(window: &Window, which: bool, end: CalendarDay) -> Key {
     (which, end.month, end.day, end.year.filter(|_| window.years))
 }
 
+/// The same for spans told by months.
+const fn month_key(which: bool, end: CalendarDay) -> Key {
+    (which, end.month, 0, None)
+}
+
 /// Spans with one end in common that are compared.
 const MOST: usize = 12;
 
 /// How much speaks for two spans being told of one thing, if enough does; they share their
 /// start, or their `end`.
 fn likeness(context: &Context<'_>, near: &Near, a: &Window, b: &Window, end: bool) -> Option<f32> {
-    let same = |x: CalendarDay, y: CalendarDay| x.is(y);
+    let months = a.months || b.months;
+    let same = |x: CalendarDay, y: CalendarDay| {
+        let year = x.year.zip(y.year).is_none_or(|(own, other)| own == other);
+        if months { x.month == y.month && year } else { x.is(y) }
+    };
     let (shared, other) = (same(a.start, b.start), same(a.end, b.end));
     let clash = if end { other && !shared } else { shared && !other };
     if !clash || a.years != b.years || a.claims.iter().any(|claim| b.claims.contains(claim)) {
@@ -100,7 +119,7 @@ fn likeness(context: &Context<'_>, near: &Near, a: &Window, b: &Window, end: boo
     }
     // A day more or less is a way of counting.
     let (x, y) = (a.length()?, b.length()?);
-    if (x - y).abs() <= 1 || x.max(y) > 3 * x.min(y).max(4) + 20 {
+    if (x - y).abs() <= if months { 31 } else { 1 } || x.max(y) > 3 * x.min(y).max(4) + 20 {
         return None;
     }
     let within = a.document == b.document;
@@ -115,7 +134,7 @@ fn likeness(context: &Context<'_>, near: &Near, a: &Window, b: &Window, end: boo
     }
     let (weight, count) = near.shared(&a.words, &b.words);
     // Two spans of years share an end sooner by chance than two of days.
-    let enough = match (within, a.years) {
+    let enough = match (within, a.years || months) {
         (true, _) => 5.0,
         (false, true) => 6.0,
         (false, false) => 2.2,
@@ -143,6 +162,7 @@ fn report(rule: &Rule, context: &Context<'_>, a: &Window, b: &Window, score: f32
         .take(6)
         .collect();
     let end = match (a.start.is(b.start), a.end.is(b.end)) {
+        _ if a.months || b.months => "share one end and not the other",
         (true, _) => "begin on one day and end on two",
         (_, true) => "end on one day and begin on two",
         _ => "are of one length and lie apart",
@@ -164,13 +184,16 @@ pub fn lengths(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let windows = context.windows();
     let near = context.near();
     let mut by_word: FxHashMap<Sym, Vec<usize>> = FxHashMap::default();
-    for (index, window) in windows.iter().enumerate() {
+    for (index, window) in windows.iter().enumerate().filter(|(_, window)| !window.months) {
         for word in about(context, window) {
             by_word.entry(word).or_default().push(index);
         }
     }
     // A row "Date" of a page speaks of what the page is about.
-    let titles = windows.iter().enumerate().filter(|(_, window)| !window.years && heads(context, window));
+    let titles = windows
+        .iter()
+        .enumerate()
+        .filter(|(_, window)| !window.years && !window.months && heads(context, window));
     let headed: Vec<(usize, String)> = titles
         .filter_map(|(at, window)| {
             let title = ledger.documents[window.document].title?;
@@ -184,25 +207,26 @@ pub fn lengths(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             findings.push(found);
             continue;
         }
-        let mut scores: FxHashMap<usize, f32> = FxHashMap::default();
+        let mut scores: FxHashMap<usize, (f32, u32)> = FxHashMap::default();
         for word in own_words(claim) {
             let windows = by_word.get(&word).map_or(&[][..], Vec::as_slice);
             if windows.len() <= MOST {
                 for &window in windows {
-                    *scores.entry(window).or_default() += near.weight(word);
+                    let score = scores.entry(window).or_default();
+                    *score = (score.0 + near.weight(word), score.1 + 1);
                 }
             }
         }
         for (at, title) in &headed {
             if subject(context, claim).is_some_and(|subject| title.contains(&subject)) {
-                *scores.entry(*at).or_default() += 5.0;
+                scores.entry(*at).or_default().0 += 5.0;
             }
         }
-        let mut scored: Vec<(usize, f32)> = scores.into_iter().collect();
-        scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let Some(&(first, best)) = scored.first() else { continue };
+        let mut scored: Vec<(usize, (f32, u32))> = scores.into_iter().collect();
+        scored.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
+        let Some(&(first, (best, shared))) = scored.first() else { continue };
         let meant: Vec<usize> =
-            scored.iter().filter(|(_, score)| *score >= 0.7 * best).map(|(window, _)| *window).collect();
+            scored.iter().filter(|(_, score)| score.0 >= 0.7 * best).map(|(window, _)| *window).collect();
         let fits = |window: &usize| elapsed::fits(claim, &windows[*window]).unwrap_or(true);
         let state = |window: &Window| same_state(context, claim, window);
         if best < 2.0 || meant.len() > 2 || meant.iter().any(fits) || !state(&windows[first]) {
@@ -210,7 +234,9 @@ pub fn lengths(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         }
         let window = &windows[first];
         let document = ledger.document_of(index);
-        if window.document != document && !context.linked(document, window.document)
+        // Rare words of the subject do for two documents that share nothing else.
+        let linked = || best >= 5.0 && shared >= 2 || context.linked(document, window.document);
+        if window.document != document && !linked()
             || window.claims.iter().any(|&other| ledger.claims[other as usize].sentence == claim.sentence)
         {
             continue;
@@ -358,6 +384,12 @@ fn same_state(context: &Context<'_>, claim: &Claim, window: &Window) -> bool {
         let subject = claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied);
         return subject && verb(claim).is_some_and(|verb| ON.contains(&vocab.word(verb)));
     }
+    // "the five-week strike", which began and ended on two days
+    let text = context.sources.text_at(claim.place);
+    let noun = |claim: &Claim| claim.slots.noun.as_ref().filter(|noun| !noun.implied).map(|noun| noun.head);
+    if text.contains('-') && !text.contains(' ') && noun(claim).is_some() && noun(claim) == noun(other) {
+        return true;
+    }
     let same = verb(claim).is_some() && verb(claim) == verb(other);
     same || said(claim, OUT) && said(other, OUT)
 }
@@ -384,6 +416,7 @@ fn follows_ends(rule: &Rule, context: &Context<'_>, index: u32) -> Option<Findin
         words: Vec::new(),
         text: claim.place,
         years: false,
+        months: false,
         listed: false,
         document: ledger.document_of(index),
     };

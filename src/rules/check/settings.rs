@@ -39,10 +39,21 @@ struct Setting {
     value_at: Span,
     /// Words of the key that say what it sets, without its unit.
     words: Vec<String>,
-    /// Words of the comment above it that are not in the key.
+    /// All words of the key but its unit: `upload limit`.
+    phrase: Vec<String>,
+    /// Words of the section that it stands in.
+    section: Vec<String>,
+    /// Words of the comment above it, and of its section, that are not in the key.
     comment: Vec<String>,
     /// The unit that the key, or the value, ends in.
     unit: Option<units::UnitRef>,
+}
+
+impl Setting {
+    /// True for the most that there can be of something: `max_entries`.
+    fn is_most(&self) -> bool {
+        split(&self.key).iter().any(|word| word == "max" || word == "maximum")
+    }
 }
 
 /// Words of keys that say nothing of what is set.
@@ -53,8 +64,12 @@ const GENERIC: &[&str] = &[
 
 fn settings(document: &Document) -> Vec<Setting> {
     let mut settings = Vec::new();
+    let mut heading = Vec::new();
     for (index, pair) in document.blocks.windows(2).enumerate() {
         let [key, value] = pair else { continue };
+        if matches!(key.kind, BlockKind::Heading(_)) {
+            heading = stems(&document.words_of(key).0);
+        }
         let is = |block: &Block, wanted: u32| matches!(block.kind, BlockKind::Cell { column, .. } if column == wanted);
         if !is(key, 0) || !is(value, 1) {
             continue;
@@ -80,16 +95,29 @@ fn settings(document: &Document) -> Vec<Setting> {
         if behind.is_empty() && unit.is_some() {
             words.pop();
         }
+        let phrase = words.clone();
         words.retain(|word| !GENERIC.contains(&word.as_str()) && word.len() > 2);
         let comment = index.checked_sub(1).map(|before| &document.blocks[before]);
         let comment = comment.filter(|block| matches!(block.kind, BlockKind::Paragraph));
         let mut comment = comment.map_or_else(Vec::new, |block| stems(&document.words_of(block).0));
-        comment.extend(stems(&above));
+        let mut section = stems(&above);
+        section.extend(heading.iter().cloned());
+        comment.extend(section.iter().cloned());
         comment.retain(|word| !words.contains(word) && word.len() > 2);
         comment.sort_unstable();
         comment.dedup();
         if !words.is_empty() {
-            settings.push(Setting { key, key_at, value: number, value_at, words, comment, unit });
+            settings.push(Setting {
+                key,
+                key_at,
+                value: number,
+                value_at,
+                words,
+                phrase,
+                section,
+                comment,
+                unit,
+            });
         }
     }
     settings
@@ -212,9 +240,14 @@ fn contradicted(
             .iter()
             .any(|word| text.contains(word));
         let norm = ["must", "may not", "cannot", "limit", "exceed", "allowed", "maximum", "minimum"];
-        let limit = bound && (slots.mode == Mode::Target || norm.iter().any(|word| text.contains(word)));
+        let most = setting.is_most() && measure.hedge == Hedge::AtMost;
+        let limit =
+            bound && (most || slots.mode == Mode::Target || norm.iter().any(|word| text.contains(word)));
+        // "Logs are kept for 60 days (`log_retention_days`)."
+        let beside = !bound && measure.unit.is_some() && !otherwise(text) && bracketed(text, &setting.key);
         let outside = !fits(measure, setting)?;
-        return ((given && !bound || limit) && outside).then(|| report(rule, context, claim, setting, 0.9));
+        return ((given && !bound || limit || beside) && outside)
+            .then(|| report(rule, context, claim, setting, 0.9));
     }
     if let Some(setting) = ceiling(context, claim, settings) {
         return Some(report(rule, context, claim, setting, 0.84));
@@ -223,9 +256,15 @@ fn contradicted(
         return None;
     }
     let words = of_sentence(context.ledger, sentence);
+    let phrases = stems(text);
+    let score = |setting: &Setting| {
+        let whole = setting.phrase.len() >= 2
+            && phrases.windows(setting.phrase.len()).any(|words| words == setting.phrase.as_slice());
+        meant(&words, setting, rarity).or_else(|| whole.then_some(2.0))
+    };
     let mut scored: Vec<(f32, &Setting, bool)> = settings
         .iter()
-        .filter_map(|setting| Some((meant(&words, setting, rarity)?, setting, fits(measure, setting)?)))
+        .filter_map(|setting| Some((score(setting)?, setting, fits(measure, setting)?)))
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let &(best, setting, _) = scored.first()?;
@@ -255,8 +294,9 @@ fn ceiling<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) ->
     let mut meant = settings.iter().filter(|setting| {
         setting.unit.is_none()
             && measure.unit.is_none()
-            && setting.key.split(['_', '-', '.']).any(|word| word == "max")
-            && setting.words.len() >= 2
+            && setting.is_most()
+            && (setting.words.len() >= 2
+                || !setting.section.is_empty() && setting.section.iter().all(|word| words.contains(word)))
             && setting.words.contains(&noun)
             && setting.words.iter().all(|word| words.contains(word))
     });
@@ -273,6 +313,15 @@ fn names(text: &str, key: &str) -> bool {
             let after = text[at + key.len()..].chars().next();
             !before.is_some_and(part) && !after.is_some_and(part)
         })
+}
+
+/// True when the key stands in brackets, as the name of what was said before it.
+fn bracketed(text: &str, key: &str) -> bool {
+    text.match_indices(key).any(|(at, _)| {
+        let before = text[..at].trim_end_matches(['`', '*', '_', '"']);
+        let after = text[at + key.len()..].trim_start_matches(['`', '*', '_', '"']);
+        before.ends_with('(') && after.starts_with(')')
+    })
 }
 
 fn otherwise(text: &str) -> bool {

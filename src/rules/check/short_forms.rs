@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Context, finding};
 use crate::claim::Sym;
 use crate::finding::{Finding, Label};
+use crate::grammar::defined_behind;
 use crate::place::Span;
 use crate::prose::{BlockKind, Text};
 use crate::rules::Rule;
@@ -17,7 +18,7 @@ type Uses<'t> = BTreeMap<&'t str, Vec<(u32, u32)>>;
 /// A short form that stands in one place of all documents, a slip of the pen away from one that
 /// its document defines and uses often.
 pub fn slips(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    const OFTEN: usize = 4;
+    const OFTEN: usize = 3;
     let uses: Vec<Uses<'_>> = context.texts.iter().map(uses).collect();
     let mut everywhere: FxHashMap<&str, usize> = FxHashMap::default();
     for (short, places) in uses.iter().flatten() {
@@ -64,7 +65,8 @@ pub fn slips(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             ];
             let why = vec!["two letters have changed places".to_owned()];
             let message = format!("\"{short}\" is likely a slip for \"{meant}\"");
-            findings.push(finding(rule, context, 0.82, message, labels, why));
+            let sure = if uses[meant].len() > OFTEN { 0.82 } else { 0.76 };
+            findings.push(finding(rule, context, sure, message, labels, why));
         }
     }
     findings
@@ -127,11 +129,8 @@ fn definitions(context: &Context<'_>, text: &Text, known: &FxHashMap<&str, Vec<&
     let flat = &text.flat;
     let mut found = Vec::new();
     for open in memchr::memchr_iter(b'(', flat.as_bytes()) {
-        let rest = &flat[open + 1..];
-        let length = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-        if length < 2 || rest.as_bytes().get(length) != Some(&b')') {
-            continue;
-        }
+        let Some((lead, short)) = defined_behind(&flat[open + 1..]) else { continue };
+        let (length, rest) = (short.len(), &flat[open + 1 + lead..]);
         let short = &rest[..length];
         let Some(longs) = known.get(short.to_lowercase().as_str()) else { continue };
         let from = flat[..open].char_indices().rev().nth(160).map_or(0, |(at, _)| at);
@@ -147,7 +146,7 @@ fn definitions(context: &Context<'_>, text: &Text, known: &FxHashMap<&str, Vec<&
             })
             .max_by_key(String::len);
         if let Some(long) = long {
-            let at = u32::try_from(open + 1).unwrap_or(u32::MAX);
+            let at = u32::try_from(open + 1 + lead).unwrap_or(u32::MAX);
             let place = text.place(at..at + u32::try_from(length).unwrap_or(0));
             found.push(Defined { short: short.to_owned(), long, place });
         }

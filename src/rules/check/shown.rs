@@ -7,6 +7,8 @@ use super::Context;
 use super::grid::{Cell, Grid, Number, grids};
 use super::settings::is_settings;
 use super::stems::stems;
+use crate::claim::Decimal;
+use crate::lexicon::closed::calendar;
 use crate::place::Span;
 use crate::source::{BlockKind, Document};
 
@@ -18,6 +20,9 @@ pub struct Tables {
     pub rows: Vec<Row>,
     /// Rows by the stem of the last word of their label.
     pub by_head: FxHashMap<String, Vec<usize>>,
+    /// By value, the rows that hold it and where in them; those of four digits and more, which
+    /// tell where a number was taken from.
+    pub by_value: FxHashMap<Decimal, Vec<(usize, usize)>>,
 }
 
 /// A table with what is said around it.
@@ -37,6 +42,8 @@ pub struct Shown {
 pub struct Row {
     pub grid: usize,
     pub label: Vec<String>,
+    /// Its cell under a heading `year`.
+    pub year: Option<Decimal>,
     pub named: Span,
     /// Stems and text of each column's heading, and its number.
     pub cells: Vec<(String, Number)>,
@@ -51,6 +58,7 @@ impl Tables {
             headings: context.sources.documents().iter().map(headings).collect(),
             rows: Vec::new(),
             by_head: FxHashMap::default(),
+            by_value: FxHashMap::default(),
         };
         for (index, document) in context.sources.documents().iter().enumerate() {
             if is_settings(document) {
@@ -70,6 +78,14 @@ impl Tables {
         for (index, row) in tables.rows.iter().enumerate().filter(|(index, _)| single[*index]) {
             if let Some(head) = row.label.last() {
                 tables.by_head.entry(head.clone()).or_default().push(index);
+            }
+        }
+        for (index, row) in tables.rows.iter().enumerate() {
+            for (at, (_, number)) in row.cells.iter().enumerate() {
+                let value = number.value.scaled(tables.grids[row.grid].scale);
+                if number.value.mantissa().unsigned_abs() >= 1000 {
+                    tables.by_value.entry(value).or_default().push((index, at));
+                }
             }
         }
         tables
@@ -97,19 +113,29 @@ impl Tables {
         for row in &grid.rows {
             let (Some(label), Some(named)) = (row.labels.first(), row.named) else { continue };
             let mut label = stems(label);
+            label.iter_mut().for_each(month_in_full);
             label.retain(|word| !matches!(word.as_str(), "total" | "all" | "subtotal" | "overall"));
             let cells = row.cells.iter().filter_map(|(column, cell)| {
                 let Cell::Number(number) = cell else { return None };
                 Some((grid.heads.get(column).cloned().unwrap_or_default(), number.clone()))
             });
             let cells: Vec<(String, Number)> = cells.collect();
-            // The first words of a row name it where its numbers stand behind them.
-            let leads = cells.first().is_some_and(|(_, number)| named.start < number.place.start);
+            let year = cells.iter().find(|(head, _)| head == "year").map(|(_, number)| number.value);
+            // The first words of a row name it where its numbers stand behind them, its year aside.
+            let first = cells.iter().find(|(head, _)| head != "year");
+            let leads = first.is_some_and(|(_, number)| named.start < number.place.start);
             if (1..=4).contains(&label.len()) && !cells.is_empty() && leads {
-                self.rows.push(Row { grid: self.grids.len(), label, named, cells });
+                self.rows.push(Row { grid: self.grids.len(), label, year, named, cells });
             }
         }
         self.grids.push(Shown { document: index, section, words: stems(&text), text, scale });
+    }
+}
+
+/// `aug` as `august`, so that a table and the prose about it name a month alike.
+pub fn month_in_full(word: &mut String) {
+    if let Some(name) = calendar::month(word).and_then(calendar::month_name) {
+        *word = name.to_lowercase();
     }
 }
 

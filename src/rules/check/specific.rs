@@ -6,7 +6,7 @@ use crate::finding::{Finding, Level};
 use crate::rules::Rule;
 
 /// Leaves out a finding all of whose places another one has too, two at least, when the check of
-/// that one ranks higher.
+/// that one ranks higher, or when it is of the same rule and no less sure.
 #[must_use]
 pub fn most_specific(findings: Vec<Finding>, rules: &[Rule]) -> Vec<Finding> {
     let ranks: FxHashMap<&str, u8> = rules.iter().map(|rule| (rule.id.as_str(), rule.check.rank())).collect();
@@ -39,11 +39,16 @@ pub fn most_specific(findings: Vec<Finding>, rules: &[Rule]) -> Vec<Finding> {
             }
             !shared.iter().any(|(&other, &count)| {
                 let rival = &findings[other];
+                if count < 2 || count != own.len() {
+                    return false;
+                }
+                if rival.rule == finding.rule {
+                    // One rule that came to it in two ways.
+                    return places(rival).len() == count
+                        && (rival.confidence, index) > (finding.confidence, other);
+                }
                 // A note does not silence a warning.
-                count >= 2
-                    && count == own.len()
-                    && rival.rule != finding.rule
-                    && (rival.level > Level::Note || finding.level == Level::Note)
+                (rival.level > Level::Note || finding.level == Level::Note)
                     && (rank(rival), index) > (rank(finding), other)
             })
         })

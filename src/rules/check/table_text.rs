@@ -9,7 +9,7 @@ use super::figures::{self, short};
 use super::grid::Number;
 use super::shown::{Row, Shown, Tables};
 use super::stems::{of_sentence, stem, stems};
-use super::{Context, agree, finding, say};
+use super::{Context, agree, finding, say, table_cell};
 use crate::align::{Slip, of_measures};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
 use crate::finding::{Finding, Label};
@@ -99,21 +99,20 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
         matches!(measure.hedge, Hedge::None | Hedge::Exact | Hedge::About | Hedge::Nearly | Hedge::JustOver)
             && !measure.is_range
             && measure.per.is_none();
-    if !prose
-        || !plain
-        || slots.mode != Mode::Actual
-        || slots.identifying
-        || slots.additional
-        || slots.subset
-        || !matches!(measure.dimension(), Dimension::Count | Dimension::Money | Dimension::Percent)
+    if !prose || !plain || slots.mode != Mode::Actual || slots.identifying || slots.additional || slots.subset
     {
         return None;
     }
-    let value = measure.written().filter(|value| !value.is_negative() && *value >= Decimal::int(10))?;
+    let least = if measure.unit.is_some() { Decimal::ONE } else { Decimal::int(10) };
+    let value = measure.written().filter(|value| *value >= least)?;
+    if let Some(found) = table_cell::misplaced(context, tables, claim, value) {
+        return (!otherwise(context, claim)).then(|| report_misplaced(rule, context, claim, found));
+    }
     let sentence = context.ledger.sentence_of(claim);
     let document = context.sources.index_of(claim.place);
     let mut best: Option<(f32, &Row, &Number)> = None;
-    for phrase in phrases(context, claim) {
+    let counted = matches!(measure.dimension(), Dimension::Count | Dimension::Money | Dimension::Percent);
+    for phrase in if counted { phrases(context, claim) } else { Vec::new() } {
         // "trading income" is in the row "Trading" of a table of incomes.
         let rows = phrase.iter().filter_map(|word| tables.by_head.get(word));
         for &index in rows.flat_map(|rows| rows.iter().take(MOST_ROWS)) {
@@ -151,6 +150,9 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
             }
         }
     }
+    if best.is_none_or(|(score, _, _)| score < ENOUGH) {
+        best = table_cell::cited(context, tables, claim, measure, value);
+    }
     let (score, row, number) = best.filter(|(score, _, _)| *score >= ENOUGH)?;
     let grid = &tables.grids[row.grid];
     if otherwise(context, claim) || another_year(context, sentence.place, grid, row) {
@@ -176,6 +178,29 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
     )];
     let sure = if score >= SURELY { 0.88 } else { 0.76 };
     Some(finding(rule, context, sure, message, labels, why))
+}
+
+/// `July was the busiest month, with 531,600 passengers`, which the table has for August.
+fn report_misplaced(
+    rule: &Rule,
+    context: &Context<'_>,
+    claim: &Claim,
+    (row, cell, source, number): (&Row, &Number, &Row, &Number),
+) -> Finding {
+    let text = |place| say::squeezed(context.sources.text_at(place));
+    let (meant, taken) = (text(row.named), text(source.named));
+    let labels = vec![
+        Label { place: claim.place, role: "first", note: format!("said of \"{meant}\"") },
+        Label { place: cell.place, role: "other", note: format!("the row \"{meant}\"") },
+        Label { place: number.place, role: "echo", note: format!("the row \"{taken}\"") },
+    ];
+    let message = format!(
+        "{} is the number of \"{taken}\" in the table; \"{meant}\" has {}",
+        text(claim.place),
+        text(cell.place)
+    );
+    let why = vec![format!("no other cell has this number, and the text says it of \"{meant}\"")];
+    finding(rule, context, 0.86, message, labels, why)
 }
 
 /// Bytes between two sentences of one paragraph, at most one without a number between them.
@@ -277,7 +302,7 @@ fn compare<'a>(
 }
 
 /// True when what is said may be the number of the cell, rounded either way.
-fn agrees(measure: &Measure, value: Decimal, cell: Decimal) -> bool {
+pub fn agrees(measure: &Measure, value: Decimal, cell: Decimal) -> bool {
     if measure.wide.holds(cell) || measure.strict.holds(cell) {
         return true;
     }
@@ -288,7 +313,8 @@ fn agrees(measure: &Measure, value: Decimal, cell: Decimal) -> bool {
     rounded(measure.precision, value, cell) || rounded(cell.exp10(), cell, value)
 }
 
-fn slip(measure: &Measure, number: &Number, scale: i32) -> Option<Slip> {
+/// By what slip the number said is that of the cell.
+pub fn slip(measure: &Measure, number: &Number, scale: i32) -> Option<Slip> {
     let value = number.value.scaled(scale);
     let exact = Interval::exactly(value);
     let other = Measure { strict: exact, wide: exact, ..*measure };

@@ -87,6 +87,14 @@ fn is_total(label: &str) -> bool {
         || own.any(total) && rest <= 5
 }
 
+/// True for a row or column that may be called so because it adds up the others.
+fn may_total(label: &str) -> bool {
+    matches!(
+        label.trim(),
+        "overall" | "together" | "combined" | "both" | "in all" | "in total" | "year" | "full year"
+    )
+}
+
 /// True for a row that is counted in another one.
 fn is_part(row: &Row) -> bool {
     let leads = ["of which", "including", "incl", "thereof", "of these", "of whom"];
@@ -139,15 +147,30 @@ fn near(makes: Decimal, total: Decimal, times: i128) -> bool {
         .is_some_and(|apart| apart <= size)
 }
 
+/// True when one number is the other with two digits that changed places: 2,192 and 2,912.
+fn exchanged(a: Decimal, b: Decimal) -> bool {
+    let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
+    let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
+    a.len() == b.len()
+        && a.len() >= 4
+        && matches!(differing.as_slice(), [x, y] if *y == x + 1 && a[*x] == b[*y] && a[*y] == b[*x])
+}
+
 /// Totals below, or above, what they add up.
 fn columns(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
     let totals: Vec<usize> = (0..grid.rows.len())
         .filter(|&row| {
-            grid.rows[row].labels.iter().any(|label| is_total(label)) && grid.rows[row].numbers() > 0
+            let called = |label: &String| {
+                // "2021 | Year" ends each year of a table of months.
+                is_total(label) || may_total(label) && (row + 1 == grid.rows.len() || label == "year")
+            };
+            grid.rows[row].labels.iter().any(called) && grid.rows[row].numbers() > 0
         })
         .collect();
     let (mut good, mut bad) = (0_usize, Vec::new());
-    for &row in &totals {
+    // "2019 | Year" at the top ends a year that is not shown.
+    let unshown = |row: usize| row == 0 && !grid.rows[row].labels.iter().any(|label| is_total(label));
+    for &row in totals.iter().filter(|&&row| !unshown(row)) {
         for (&column, cell) in &grid.rows[row].cells {
             let Cell::Number(total) = cell else { continue };
             let head = grid.heads.get(&column).map_or("", String::as_str);
@@ -177,7 +200,7 @@ fn columns(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
     bad.retain_mut(|sum| {
         let times = if good > 0 { 3 } else { 8 };
         sum.sure = if good > 0 { 0.95 } else { 0.9 };
-        near(sum.makes, sum.total.value, times)
+        near(sum.makes, sum.total.value, times) || exchanged(sum.makes, sum.total.value)
     });
     if bad.len() > 2 * good.max(1) { Vec::new() } else { bad }
 }
@@ -238,7 +261,8 @@ fn rows(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
     let columns: Vec<u32> = grid.heads.keys().copied().collect();
     for (at, &column) in columns.iter().enumerate() {
         let head = &grid.heads[&column];
-        if !is_total(head) || !adds_up(head) {
+        let total = is_total(head);
+        if !(total || may_total(head)) || head != "year" && !adds_up(head) {
             continue;
         }
         let before: Vec<u32> = columns[..at].iter().copied().filter(|c| adds_up(&grid.heads[c])).collect();
@@ -252,7 +276,9 @@ fn rows(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
             held(|cell| matches!(cell, Cell::Words)) > held(|cell| matches!(cell, Cell::Number(_)))
         };
         let before: Vec<u32> = before.into_iter().filter(|c| *c >= start && !labels(c)).collect();
-        let (mut good, mut bad) = (0_usize, Vec::new());
+        // How many rows fit, and how many additions that takes: four quarters are seldom their
+        // year by chance.
+        let (mut good, mut proof, mut bad) = (0_usize, 0_usize, Vec::new());
         for row in &grid.rows {
             let Some(total) = row.number(column).filter(|n| !n.unit.contains('%')) else { continue };
             let mut terms = Vec::new();
@@ -271,11 +297,16 @@ fn rows(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
             }
             if balances(&terms, total, rounded) {
                 good += 1;
+                proof += terms.len() - 1;
             } else if let Some(makes) = sum(&terms) {
                 bad.push(Sum { total, terms, makes, sure: 0.94 });
             }
         }
-        if good >= 2 && bad.len() * 2 <= good {
+        let enough = good >= 2 || proof >= 3 || proof > 0 && total;
+        if enough && bad.len() * 2 <= good.max(2) {
+            bad.retain(|sum| {
+                good >= 2 || near(sum.makes, sum.total.value, 3) || exchanged(sum.makes, sum.total.value)
+            });
             sums.extend(bad);
         }
     }

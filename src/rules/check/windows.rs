@@ -55,6 +55,8 @@ pub struct Window {
     pub text: Span,
     /// Its ends are years, not days.
     pub years: bool,
+    /// Its ends are months: the first day of one and the last day of the other.
+    pub months: bool,
     /// It stands in a list or table beside others.
     pub listed: bool,
     pub document: usize,
@@ -110,6 +112,8 @@ pub fn windows(context: &Context<'_>) -> Vec<Window> {
                 windows.push(window(context, start, end, &[index]));
             } else if let Some((start, end)) = range.start.zip(range.end).and_then(|(a, b)| years(&a, &b)) {
                 windows.push(Window { years: true, ..window(context, start, end, &[index]) });
+            } else if let Some((start, end)) = range.start.zip(range.end).and_then(|(a, b)| months(&a, &b)) {
+                windows.push(Window { months: true, ..window(context, start, end, &[index]) });
             }
             continue;
         }
@@ -133,6 +137,23 @@ fn years(start: &Date, end: &Date) -> Option<(CalendarDay, CalendarDay)> {
             CalendarDay { year: Some(low), month: 1, day: 1 },
             CalendarDay { year: Some(high), month: 12, day: 31 },
         ))
+}
+
+/// First and last day of a span that has a month at one end at least: `between March and December
+/// 2019`, `from 11 March to the end of May 2019` not.
+fn months(start: &Date, end: &Date) -> Option<(CalendarDay, CalendarDay)> {
+    let fine = |date: &Date| {
+        matches!(date.precision, DatePrecision::Month | DatePrecision::Day)
+            && !date.approximate
+            && !date.impossible
+    };
+    let (low, high) = (civil(start.days.bounds()?.0)?, civil(end.days.bounds()?.1)?);
+    let day = |date: jiff::civil::Date| CalendarDay {
+        year: Some(date.year()),
+        month: date.month(),
+        day: date.day(),
+    };
+    (fine(start) && fine(end) && low < high).then(|| (day(low), day(high)))
 }
 
 fn window(context: &Context<'_>, start: CalendarDay, end: CalendarDay, claims: &[u32]) -> Window {
@@ -166,7 +187,18 @@ fn window(context: &Context<'_>, start: CalendarDay, end: CalendarDay, claims: &
         (start, end)
     };
     let places = claims.iter().map(|index| own(index).place).collect();
-    Window { start, end, places, claims: claims.to_vec(), words, text, years: false, listed, document }
+    Window {
+        start,
+        end,
+        places,
+        claims: claims.to_vec(),
+        words,
+        text,
+        years: false,
+        months: false,
+        listed,
+        document,
+    }
 }
 
 /// True when two dates are the ends of one span.

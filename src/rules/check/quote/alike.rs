@@ -55,6 +55,16 @@ pub fn number(word: &str) -> Option<String> {
     }
 }
 
+/// The number that an ordinal in words stands for: `third`. `second` is a unit as often, but not
+/// where another ordinal stands in its place.
+pub fn ordinal(word: &str) -> Option<usize> {
+    const ORDINALS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth",
+    ];
+    ORDINALS.iter().position(|ordinal| *ordinal == word)
+}
+
 /// A word without its ending.
 pub fn stem(word: &str) -> &str {
     ["ing", "ed", "es", "s", "ly", "d"]

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::alike::{LIGHT, is_short_form, number, spelling, stem};
+use super::alike::{LIGHT, is_short_form, number, ordinal, spelling, stem};
 use super::find::{Passage, Query};
 use super::words::{GAP, Streams};
+use crate::lexicon::closed::calendar::{month, weekday};
 use crate::lexicon::closed::function::{is_function_word, is_negator};
 use crate::rules::QuoteChange;
 
@@ -84,13 +85,10 @@ pub fn compare(streams: &Streams, query: &Query, passage: &Passage) -> Verdict {
     let mut regions: Vec<Region> = Vec::new();
     let (mut at_end, mut flipped) = (false, false);
     // What stands before the first words that agree, between, and behind the last.
-    let head = pair.region(
-        query.words.start..first.own,
-        edge(first.own - query.words.start, first.other, &within, true),
-    );
-    let tail_length = query.words.end - last.own_end();
-    let tail =
-        pair.region(last.own_end()..query.words.end, edge(tail_length, last.other_end(), &within, false));
+    let (head, tail) = (query.words.start..first.own, last.own_end()..query.words.end);
+    let before = pair.edge(&head, first.other, &within, true);
+    let behind = pair.edge(&tail, last.other_end(), &within, false);
+    let (head, tail) = (pair.region(head, before), pair.region(tail, behind));
     let between = equals.windows(2).map(|pair_of| {
         pair.region(pair_of[0].own_end()..pair_of[1].own, pair_of[0].other_end()..pair_of[1].other)
     });
@@ -118,7 +116,7 @@ pub fn compare(streams: &Streams, query: &Query, passage: &Passage) -> Verdict {
             if region.quoted_differing.clone().all(|at| pair.is_light(query.stream, at)) {
                 continue;
             }
-            at_end |= region.quoted_differing.len() > 2 || equal < 8;
+            at_end |= !pair.renames(&region) && (region.quoted_differing.len() > 2 || equal < 8);
         }
         if region.source_differing.len() > LONGEST_OMISSION {
             return Verdict::Apart;
@@ -137,15 +135,11 @@ pub fn compare(streams: &Streams, query: &Query, passage: &Passage) -> Verdict {
     let kind = if flipped { QuoteChange::Meaning } else { pair.kind(&regions) };
     let minor = match kind {
         QuoteChange::Meaning | QuoteChange::Number => false,
-        QuoteChange::Name => true,
+        // Another name is another thing; a short form is the same one.
+        QuoteChange::Name => regions.iter().all(|region| pair.shortens(region)),
         QuoteChange::Wording | QuoteChange::Omission => regions.iter().all(|region| pair.is_minor(region)),
     };
     Verdict::Changed(Change { kind, regions, differing, equal, content, source, at_end, minor })
-}
-
-/// The words of the source beside `at` that stand against `length` words at an edge.
-fn edge(length: usize, at: usize, within: &Range<usize>, before: bool) -> Range<usize> {
-    if before { at.saturating_sub(length).max(within.start)..at } else { at..(at + length).min(within.end) }
 }
 
 /// Words that agree.
@@ -247,6 +241,26 @@ impl Pair<'_> {
             .count()
     }
 
+    /// The words of the source beside `at` that stand against the words `own` at an edge: as many,
+    /// or those of the name that `own` is the short form of.
+    fn edge(&self, own: &Range<usize>, at: usize, within: &Range<usize>, before: bool) -> Range<usize> {
+        const LONGER: usize = 8;
+        let of = |length: usize| {
+            if before {
+                at.saturating_sub(length).max(within.start)..at
+            } else {
+                at..(at + length).min(within.end)
+            }
+        };
+        if own.is_empty() || own.len() > LONGER {
+            return of(own.len());
+        }
+        (1..=own.len() + LONGER)
+            .map(of)
+            .find(|range| self.shortens(&self.region(own.clone(), range.clone())))
+            .unwrap_or_else(|| of(own.len()))
+    }
+
     /// With words to show on both sides.
     fn region(&self, quoted: Range<usize>, source: Range<usize>) -> Region {
         let shown = |range: &Range<usize>, whole: &Range<usize>| {
@@ -324,7 +338,7 @@ impl Pair<'_> {
         range.clone().any(|at| {
             let word = self.word(stream, at);
             is_negator(word)
-                || matches!(word, "unless" | "except")
+                || matches!(word, "unless" | "except" | "only")
                 || word.len() > 3
                     && word.ends_with("nt")
                     && is_negator(&format!("{}'t", &word[..word.len() - 1]))
@@ -334,6 +348,30 @@ impl Pair<'_> {
     /// `HHS`
     fn capitals(&self, stream: usize, range: &Range<usize>) -> bool {
         range.len() == 1 && self.streams.streams[stream].words[range.start].capitals
+    }
+
+    /// `NHA` for `Northern Harbour Authority`, or the other way round.
+    fn shortens(&self, region: &Region) -> bool {
+        let (own, other) = self.sides(region);
+        is_short_form(&own, &other)
+            || is_short_form(&other, &own)
+            || self.capitals(self.query.stream, &region.quoted_differing)
+                && self.capitals(self.passage.stream, &region.source_differing)
+                && (own[0].ends_with(other[0]) || other[0].ends_with(own[0]))
+    }
+
+    /// Another form of a name, or another name: `Ms Delgada` for `Ms Delgado`.
+    fn renames(&self, region: &Region) -> bool {
+        let named = |stream: usize, range: &Range<usize>| {
+            range.len() == 1 && self.streams.streams[stream].words[range.start].named
+        };
+        let calendar = |word: &str| month(word).is_some() || weekday(word).is_some();
+        let (own, other) = self.sides(region);
+        self.shortens(region)
+            || named(self.query.stream, &region.quoted_differing)
+                && named(self.passage.stream, &region.source_differing)
+                && !calendar(own[0])
+                && !calendar(other[0])
     }
 
     /// A word that changes little where it comes or goes.
@@ -359,8 +397,13 @@ impl Pair<'_> {
 
     fn kind(&self, regions: &[Region]) -> QuoteChange {
         let turned = |region: &Region| {
-            self.turns(self.query.stream, &region.quoted_differing)
-                != self.turns(self.passage.stream, &region.source_differing)
+            // "had failed to" and "had neglected to" are two words for one thing.
+            let (own, other) = self.sides(region);
+            let failing = |words: &[&str]| words.iter().any(|word| word.starts_with("fail"));
+            let reworded = !own.is_empty() && !other.is_empty() && (failing(&own) || failing(&other));
+            !reworded
+                && self.turns(self.query.stream, &region.quoted_differing)
+                    != self.turns(self.passage.stream, &region.source_differing)
         };
         if regions.iter().any(turned) {
             return QuoteChange::Meaning;
@@ -375,18 +418,15 @@ impl Pair<'_> {
             let (own, other) = (numbers(&own), numbers(&other));
             !own.is_empty() && !other.is_empty() && own != other
         };
-        if regions.iter().any(recounted) {
+        let reordered = |region: &Region| {
+            let (own, other) = self.sides(region);
+            let of = |words: &[&str]| words.iter().find_map(|word| ordinal(word));
+            of(&own).zip(of(&other)).is_some_and(|(own, other)| own != other)
+        };
+        if regions.iter().any(|region| recounted(region) || reordered(region)) {
             return QuoteChange::Number;
         }
-        let renamed = |region: &Region| {
-            let (own, other) = self.sides(region);
-            is_short_form(&own, &other)
-                || is_short_form(&other, &own)
-                || self.capitals(self.query.stream, &region.quoted_differing)
-                    && self.capitals(self.passage.stream, &region.source_differing)
-                    && (own[0].ends_with(other[0]) || other[0].ends_with(own[0]))
-        };
-        if regions.iter().all(renamed) {
+        if regions.iter().all(|region| self.renames(region)) {
             return QuoteChange::Name;
         }
         if regions.iter().all(|region| region.quoted_differing.is_empty()) {

@@ -28,6 +28,8 @@ pub struct Word {
     pub bracketed: bool,
     /// Two capitals or more: `HHS`.
     pub capitals: bool,
+    /// One capital, which is not that of a sentence: `the mayor of Ellmouth`.
+    pub named: bool,
 }
 
 /// Words in reading order.
@@ -191,8 +193,10 @@ impl Reader {
                 // "[b]ringing" closes and opens inside a word.
                 depth = depth_after(&text[at..end], depth);
                 self.keep(range.start, at..end, out);
+                let named = !capitals && c.is_uppercase() && end - at > 2 && inside_sentence(&text[..at]);
                 if let Some(word) = out.last_mut() {
                     (word.bracketed, word.capitals) = (bracketed || alone, capitals);
+                    word.named = named;
                 }
                 at = end;
                 continue;
@@ -286,6 +290,7 @@ impl Reader {
             end: base + narrow(range.end),
             bracketed: false,
             capitals: false,
+            named: false,
         });
     }
 
@@ -297,8 +302,19 @@ impl Reader {
 
     fn gap(&mut self, base: u32, range: Range<usize>, out: &mut Vec<Word>) {
         let (start, end) = (base + narrow(range.start), base + narrow(range.end));
-        out.push(Word { id: GAP, start, end, bracketed: false, capitals: false });
+        out.push(Word { id: GAP, start, end, bracketed: false, capitals: false, named: false });
     }
+}
+
+/// True when what stands before a word leaves its sentence open. A title's full stop ends none.
+fn inside_sentence(before: &str) -> bool {
+    let before = before.trim_end();
+    let title = ["Mr.", "Mrs.", "Ms.", "Dr.", "St."].iter().any(|title| before.ends_with(title));
+    title
+        || before
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '\'' | '’'))
 }
 
 /// `[b]r`, `[B]r`
