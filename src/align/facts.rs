@@ -98,18 +98,23 @@ pub fn clashes(ledger: &Ledger) -> Vec<Clash> {
     lift(ledger, &kin, &mut kept, &faint);
     let partners = Partners::of(ledger, unvetoed(&kept));
     let reader = Reader::new(ledger, &terms, &kin, &senses);
-    let clashing = kept.iter().filter(|judgement| is_weighed(judgement));
+    let clashing = kept.iter().filter(|judgement| is_weighed(ledger, judgement));
     clashing.map(|judgement| ((judgement.a, judgement.b), reader.read(judgement, &partners))).collect()
 }
 
 /// True for a pair whose reasons are weighed by what was learned: other sentences, whose values clash. When
 /// a document came out, its head tells by itself.
-fn is_weighed(judgement: &Judgement) -> bool {
+fn is_weighed(ledger: &Ledger, judgement: &Judgement) -> bool {
+    let part = |claim: u32| ledger.claims[claim as usize].slots.part;
+    // A note belongs to what it hangs on.
+    let note = ledger.document_of(judgement.a) == ledger.document_of(judgement.b)
+        && (part(judgement.a) == Part::Footnote) != (part(judgement.b) == Part::Footnote);
     judgement.agreement.is_conflict()
         && !judgement.framed
         && judgement.vetoes.is_empty()
         && judgement.score > LEAST_WEIGHED
         && !judgement.evidence.iter().any(|evidence| evidence.what == What::Head)
+        && !note
 }
 
 /// A pair of a lower score is left where it is.
@@ -119,7 +124,7 @@ const LEAST_WEIGHED: f32 = -4.0;
 fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let partners = Partners::of(reader.ledger(), unvetoed(judged));
     let forest = Forest::learned();
-    judged.par_iter_mut().filter(|judgement| is_weighed(judgement)).for_each(|judgement| {
+    judged.par_iter_mut().filter(|judgement| is_weighed(reader.ledger(), judgement)).for_each(|judgement| {
         let score = forest.score(&reader.read(judgement, &partners));
         judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
         judgement.score = score;

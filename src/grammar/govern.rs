@@ -2,8 +2,8 @@
 //!
 //! The attachments that English marks by order: an opening date belongs to the verb that follows
 //! ("On May 9 officials presented ..."), any other to the verb before it; a noun group behind a verb
-//! is its object and before one its subject, over what stands between ("attorneys representing the
-//! families have been unable to contact ..."). What order does not settle goes to the nearer one.
+//! is its object and before one its subject, over what stands between ("clerks working for the
+//! owners have been slow to answer ..."). What order does not settle goes to the nearer one.
 
 use std::ops::Range;
 
@@ -17,9 +17,9 @@ use crate::lexicon::tag::Tag;
 /// What governs a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Governor {
-    /// The chunk of the verb, or of the noun that names the event: `separation of 3,000 children`.
+    /// The chunk of the verb, or of the noun that names the event: `closure of 3,000 shops`.
     pub chunk: Option<usize>,
-    /// The verb over a noun that names the event: "would result in the separation of 3,000".
+    /// The verb over a noun that names the event: "would lead to the closure of 3,000".
     pub over: Option<usize>,
     /// What a dated event is about.
     pub theme: Option<usize>,

@@ -13,7 +13,7 @@ const NEAR: usize = 32;
 /// The mode of the value at the tokens `own`, with what governs it.
 ///
 /// "Fixes will continue until January 2024" is projected, "the code requires no less than
-/// 124 degrees" a target, "did not exceed 40" negated. What counts is the verb with its
+/// 80 lux" a target, "did not exceed 40" negated. What counts is the verb with its
 /// auxiliaries and the verbs it hangs on, the nouns the value is said of ("a limit of 40"), and
 /// an `if` that opens the clause; a `not` that belongs to another verb says nothing.
 #[must_use]
@@ -311,7 +311,7 @@ mod tests {
     fn plans_norms_and_suppositions_are_no_facts() {
         assert_eq!(of("The mill made 300 tons"), Mode::Actual);
         assert_eq!(of("The mill will make 300 tons"), Mode::Projected);
-        assert_eq!(of("The code requires 124 degrees"), Mode::Target);
+        assert_eq!(of("The code requires 80 lux"), Mode::Target);
         assert_eq!(of("They did not find 12 of them"), Mode::Negated);
         assert_eq!(of("It would have cost 9 million"), Mode::Hypothetical);
         assert_eq!(of("The gang allegedly stole 40 cars"), Mode::Alleged);
@@ -334,7 +334,7 @@ mod tests {
             ("Goals", Mode::Target),
             ("Plans for next year", Mode::Projected),
             ("Key recommendations", Mode::Target),
-            ("Review of the Planning and Implementation of the Scheme", Mode::Actual),
+            ("Report on the Planning and Building of the Tramway", Mode::Actual),
             ("Requests received in 2021", Mode::Actual),
             ("Results", Mode::Actual),
         ] {

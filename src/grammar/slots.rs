@@ -38,7 +38,7 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
         governor.theme.and_then(|theme| row.phrase(theme))
     } else {
         counted(&row, &own, &clause, kind, value).or_else(|| {
-            // "The fire burned 41,200 acres": what is measured is the fire.
+            // "The fire burned 52,600 acres": what is measured is the fire.
             let measured = kind == Kind::Quantity
                 && matches!(value, Value::Measure(m) if m.dimension() != Dimension::Count);
             let verb = governor.chunk.filter(|_| measured)?;

@@ -1,5 +1,5 @@
-//! A bound that is set for all of a kind, and one of them that breaks it: `every bid came in
-//! above $50 million` beside `the lowest bid, $47.2 million`.
+//! A bound that is set for all of a kind, and one of them that breaks it: `each offer was
+//! over $9 million` beside `the lowest offer, $8.4 million`.
 
 use rustc_hash::FxHashMap;
 
