@@ -215,11 +215,18 @@ const BATCH: usize = 2048;
 fn covered(document: &Document, read: &DocumentClaims) -> Coverage {
     let mut coverage =
         Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
+    let mut counts: Vec<(Kind, usize)> = Vec::new();
     for claim in &read.claims {
-        if claim.kind == Kind::Identifier {
-            coverage.identifiers += 1;
+        match counts.iter_mut().find(|(kind, _)| *kind == claim.kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((claim.kind, 1)),
+        }
+    }
+    for (kind, count) in counts {
+        if kind == Kind::Identifier {
+            coverage.identifiers += count;
         } else {
-            *coverage.claims.entry(claim.kind.name()).or_default() += 1;
+            *coverage.claims.entry(kind.name()).or_default() += count;
         }
     }
     coverage

@@ -45,7 +45,7 @@ impl Ledger {
     pub fn take(&mut self, documents: Vec<DocumentClaims>) {
         let mut renumbered: Vec<(DocumentClaims, Vec<Sym>)> = Vec::with_capacity(documents.len());
         for document in documents {
-            let map = document.vocab.words().map(|word| self.vocab.intern(word)).collect();
+            let map = self.vocab.intern_all(&document.vocab);
             renumbered.push((document, map));
         }
         let (mut first_claim, mut first_sentence) = (length(&self.claims), length(&self.sentences));
@@ -76,6 +76,8 @@ impl Ledger {
                 renumber(claim, map);
             }
         });
+        self.claims.reserve((first_claim as usize).saturating_sub(self.claims.len()));
+        self.sentences.reserve((first_sentence as usize).saturating_sub(self.sentences.len()));
         for (document, map) in renumbered {
             self.claims.extend(document.claims);
             self.unread.extend(document.unread);

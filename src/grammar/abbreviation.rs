@@ -40,16 +40,18 @@ pub fn defined_behind(after: &str) -> Option<(usize, &str)> {
 
 /// The words at the end of `before` whose initials spell `short`.
 fn long_form<'a>(short: &str, before: &'a str) -> Option<Vec<&'a str>> {
-    let words: Vec<&str> = before.split_whitespace().collect();
+    // The words that may be meant, last first.
+    let mut back = before.split_whitespace().rev();
+    let (mut words, mut initials): (Vec<&str>, Vec<u8>) = (Vec::new(), Vec::new());
     let mut letters = short.bytes().rev();
     let mut wanted = letters.next();
-    let mut first = words.len();
     while let Some(letter) = wanted {
-        first = first.checked_sub(1)?;
-        let word = words[first].trim_matches(|c: char| !c.is_alphanumeric());
+        words.push(back.next()?);
+        let word = words[words.len() - 1].trim_matches(|c: char| !c.is_alphanumeric());
         // "U.S." gives two letters, "Co-operation" one.
-        let mut initials: Vec<u8> =
-            word.split('.').filter_map(|part| part.bytes().next()).map(|b| b.to_ascii_uppercase()).collect();
+        initials.clear();
+        let parts = word.split('.').filter_map(|part| part.bytes().next());
+        initials.extend(parts.map(|b| b.to_ascii_uppercase()));
         while let Some(initial) = initials.pop() {
             if wanted == Some(initial) {
                 wanted = letters.next();
@@ -58,8 +60,9 @@ fn long_form<'a>(short: &str, before: &'a str) -> Option<Vec<&'a str>> {
             }
         }
     }
-    let long: Vec<&str> = words[first..]
+    let long: Vec<&str> = words
         .iter()
+        .rev()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.len() > 3 || word.bytes().any(|b| b.is_ascii_uppercase()))
         .collect();

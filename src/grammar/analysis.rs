@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::chunk::{self, Chunk, Role};
-use super::forms::{FUNCTION, Forms, JOINT, MARK};
+use super::forms::{ALL, FUNCTION, Forms, IN, JOINT, MARK, cue_of};
 use super::mend;
 use super::noun_group;
-use crate::claim::{Sym, Vocab, WordClass};
+use crate::claim::{Mode, Sym, Vocab, WordClass};
 use crate::lexicon::lemma::lemma;
 use crate::lexicon::tag::Tag;
 use crate::prose::{Token, TokenKind, tokens};
@@ -37,6 +37,16 @@ pub struct Analysis<'t> {
     pub chunks: Vec<Chunk>,
     /// First and one past the last token of each value.
     spans: Vec<Range<usize>>,
+    /// Marks that a clause may end at.
+    stops: Vec<usize>,
+    /// Commas and words that part two clauses where each has a verb.
+    parts: Vec<usize>,
+    /// Names, nouns, verbs and adjectives outside of the values.
+    content: Vec<usize>,
+    /// Where `in all` and `in total` stand.
+    totals: Vec<usize>,
+    /// A verb stands in the past tense.
+    past: bool,
 }
 
 /// A noun phrase, by token indices.
@@ -72,7 +82,9 @@ impl<'t> Analysis<'t> {
         self.words.clear();
         self.words.extend(self.tokens.iter().map(|t| &sentence[t.start as usize..t.end as usize]));
         self.numbers.clear();
-        self.numbers.extend(self.words.iter().map(|word| self.forms.number(word)));
+        for token in &self.tokens {
+            self.numbers.push(self.forms.number(sentence, token.start as usize..token.end as usize));
+        }
         self.roles.clear();
         self.roles.extend(self.numbers.iter().map(|&number| self.forms.roles(number)));
         self.forms.tag(&self.words, &self.numbers, &mut self.tags);
@@ -100,6 +112,7 @@ impl<'t> Analysis<'t> {
                 *span = if span.start == span.end { index..index + 1 } else { span.start..index + 1 };
             }
         }
+        self.find_marks();
         self.verbs.clear();
         self.verbs.push(0);
         let mut count = 0;
@@ -116,6 +129,60 @@ impl<'t> Analysis<'t> {
             roles,
         };
         chunk::chunk(&input, &mut self.chunks);
+    }
+
+    /// Notes where stands what is looked for again for every value.
+    fn find_marks(&mut self) {
+        self.stops.clear();
+        self.parts.clear();
+        self.content.clear();
+        self.totals.clear();
+        self.past = false;
+        for at in 0..self.words.len() {
+            let (tag, role, free) = (self.tags[at], self.roles[at], self.value[at].is_none());
+            self.past |= tag == Tag::VBD;
+            if role & MARK != 0 || matches!(tag, Tag::Colon | Tag::Open | Tag::Close) {
+                self.stops.push(at);
+            }
+            if free && self.soft_boundary(at) {
+                self.parts.push(at);
+            }
+            let content = matches!(
+                self.classes[at],
+                Some(WordClass::Name | WordClass::Noun | WordClass::Verb | WordClass::Adjective)
+            );
+            if free && content {
+                self.content.push(at);
+            }
+            if role & IN != 0 && self.roles.get(at + 1).is_some_and(|next| next & ALL != 0) {
+                self.totals.push(at);
+            }
+        }
+    }
+
+    /// True when a verb of the sentence stands in the past tense.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.past
+    }
+
+    /// True when `in all` or `in total` stands in the tokens.
+    #[must_use]
+    pub fn totals(&self, range: &Range<usize>) -> bool {
+        !within(&self.totals, range).is_empty()
+    }
+
+    /// Names, nouns, verbs and adjectives of `clause` outside of the values, by their distance from
+    /// token `at`; of two as near, the one before it first.
+    pub fn nearest_first(&self, at: usize, clause: &Range<usize>) -> impl Iterator<Item = usize> {
+        let mut before = within(&self.content, &(clause.start..at.min(clause.end))).iter().rev().peekable();
+        let mut after = within(&self.content, &(at.max(clause.start)..clause.end)).iter().peekable();
+        std::iter::from_fn(move || match (before.peek(), after.peek()) {
+            (Some(&&low), Some(&&high)) if high - at < at - low => after.next(),
+            (None, _) => after.next(),
+            _ => before.next(),
+        })
+        .copied()
     }
 
     /// First and one past the last token of value `index`.
@@ -182,6 +249,12 @@ impl<'t> Analysis<'t> {
     #[must_use]
     pub fn is_function_word(&self, index: usize) -> bool {
         self.roles[index] & FUNCTION != 0
+    }
+
+    /// What the word at a token says of its clause: `will`, `not`.
+    #[must_use]
+    pub fn cue(&self, index: usize) -> Option<Mode> {
+        cue_of(self.roles[index])
     }
 
     /// The noun phrase that begins at token `at`, reading over determiners and modifiers.
@@ -263,35 +336,38 @@ impl<'t> Analysis<'t> {
     /// but not "nurses, doctors and 5 porters".
     #[must_use]
     pub fn clause(&self, at: usize) -> Range<usize> {
-        let count = self.tokens.len();
-        let hard = |index: usize| {
-            self.roles[index] & MARK != 0 || matches!(self.tags[index], Tag::Colon | Tag::Open | Tag::Close)
-        };
         let is = |index: usize, mark: &str| self.words[index] == mark;
         let (mut low, mut high) = (at, at);
-        let (first, count) = (at.saturating_sub(REACH), count.min(at + REACH));
+        let (first, count) = (at.saturating_sub(REACH), self.tokens.len().min(at + REACH));
         // What stands in brackets beside the value does not end its clause: "Nine patients
         // (39 percent) were admitted". From inside, the brackets do.
         while low > first {
-            let before = low - 1;
-            if is(before, ")")
-                && let Some(open) =
-                    (before.saturating_sub(BRACKETED)..before).rev().find(|&index| is(index, "("))
+            let Some(&stop) = within(&self.stops, &(first..low)).last() else {
+                low = first;
+                break;
+            };
+            low = stop + 1;
+            if is(stop, ")")
+                && let Some(open) = (stop.saturating_sub(BRACKETED)..stop).rev().find(|&index| is(index, "("))
             {
                 low = open;
-            } else if hard(before) && self.value[before].is_none() {
+            } else if self.value[stop].is_none() {
                 break;
             } else {
-                low = before;
+                low = stop;
             }
         }
         while high < count {
+            high = within(&self.stops, &(high..count)).first().copied().unwrap_or(count);
+            if high == count {
+                break;
+            }
             if is(high, "(")
                 && high > at
                 && let Some(close) = (high..count.min(high + BRACKETED)).find(|&index| is(index, ")"))
             {
                 high = close + 1;
-            } else if hard(high) && self.value[high].is_none() {
+            } else if self.value[high].is_none() {
                 break;
             } else {
                 high += 1;
@@ -299,10 +375,7 @@ impl<'t> Analysis<'t> {
         }
         let mut start = low;
         let mut end = high;
-        for index in low..high {
-            if !self.soft_boundary(index) || self.value[index].is_some() {
-                continue;
-            }
+        for &index in within(&self.parts, &(low..high)) {
             if index < at {
                 if self.has_verb(index + 1..high)
                     && self.has_verb(start..index)
@@ -331,4 +404,10 @@ impl<'t> Analysis<'t> {
     pub fn has_verb(&self, range: Range<usize>) -> bool {
         range.start < range.end && self.verbs[range.end] > self.verbs[range.start]
     }
+}
+
+/// Those of a list in order that lie in the range.
+fn within<'l>(list: &'l [usize], range: &Range<usize>) -> &'l [usize] {
+    let list = &list[..list.partition_point(|&at| at < range.end)];
+    &list[list.partition_point(|&at| at < range.start)..]
 }

@@ -437,7 +437,7 @@ mod tests {
         tokens(sentence, &mut list);
         let words: Vec<&str> = list.iter().map(|t| &sentence[t.start as usize..t.end as usize]).collect();
         let mut forms = super::super::forms::Forms::default();
-        let numbers: Vec<u32> = words.iter().map(|word| forms.number(word)).collect();
+        let numbers: Vec<u32> = words.iter().map(|word| forms.number(word, 0..word.len())).collect();
         let mut tags = Vec::new();
         forms.tag(&words, &numbers, &mut tags);
         let roles: Vec<u32> = numbers.iter().map(|&number| forms.roles(number)).collect();

@@ -169,9 +169,16 @@ pub(super) fn one_of<'a>(
     words: &'static [&'static str],
 ) -> impl Fn(&'a str) -> IResult<&'a str, &'static str> {
     move |i| {
+        // The first letter tells nearly always; only letters of one case differ in that bit alone.
+        let first = i.as_bytes().first().map(|byte| byte | 0x20);
+        let may_be = |known: &&&str| known.as_bytes().first().map(|byte| byte | 0x20) == first;
+        if !words.iter().any(|known| may_be(&known)) {
+            return fail(i);
+        }
         let (rest, w) = word(i)?;
         words
             .iter()
+            .filter(may_be)
             .find(|known| known.eq_ignore_ascii_case(w))
             .map_or_else(|| fail(i), |known| Ok((rest, *known)))
     }

@@ -3,11 +3,14 @@
 //! and kept from document to document. What is kept changes no answer.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::edge::is_any;
-use crate::claim::{Sym, Vocab};
+use super::listed::loaded;
+use super::mode;
+use crate::claim::{Mode, Sym, Vocab};
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::lemma::lemma;
 use crate::lexicon::tag::{Seen, Tag, tag_words};
@@ -19,15 +22,28 @@ thread_local! {
 /// The distinct words met so far, numbered in order.
 #[derive(Debug, Default)]
 pub struct Forms {
-    /// Words of up to 15 bytes by these bytes, and the others.
-    short: FxHashMap<u128, u32>,
+    /// The bytes of each, nought for long words.
+    keys: Vec<u128>,
+    /// By a hash of these bytes, in a table with room to spare: the number with one added, or nought.
+    places: Vec<u32>,
+    /// Words of more than 15 bytes.
     long: FxHashMap<Box<str>, u32>,
     seen: Vec<Seen>,
     /// What each is on its own: many are asked for at once, so they lie close together.
     roles: Vec<u32>,
     forms: Vec<Form>,
+    /// The lemma of each that was asked for last: a text mostly asks for the same.
+    latest: Vec<Latest>,
     /// The document at hand.
     document: u32,
+}
+
+/// A lemma by its number in the vocabulary of a document.
+#[derive(Clone, Copy, Debug)]
+struct Latest {
+    tag: Tag,
+    document: u32,
+    sym: Sym,
 }
 
 /// What is known of one of them.
@@ -94,6 +110,38 @@ pub const LAST: u32 = 1 << 20;
 /// `'S` of a text in capitals.
 pub const GENITIVE: u32 = 1 << 21;
 
+/// What it says of its clause, as a number of three bits: see [`cue_of`].
+const CUE: u32 = 22;
+
+/// What a word with these roles says of the clause it stands in.
+pub const fn cue_of(roles: u32) -> Option<Mode> {
+    match roles >> CUE & 7 {
+        1 => Some(Mode::Projected),
+        2 => Some(Mode::Target),
+        3 => Some(Mode::Alleged),
+        4 => Some(Mode::Negated),
+        5 => Some(Mode::Hypothetical),
+        _ => None,
+    }
+}
+
+const fn cue_bits(cue: Option<Mode>) -> u32 {
+    let number = match cue {
+        None | Some(Mode::Actual) => 0,
+        Some(Mode::Projected) => 1,
+        Some(Mode::Target) => 2,
+        Some(Mode::Alleged) => 3,
+        Some(Mode::Negated) => 4,
+        Some(Mode::Hypothetical) => 5,
+    };
+    number << CUE
+}
+
+/// `in`, before `all` or `total`.
+pub const IN: u32 = 1 << 25;
+/// `all`, `total`.
+pub const ALL: u32 = 1 << 26;
+
 /// Words that have a role in any case.
 const ANY_CASE: &[(u32, &[&str])] = &[
     (
@@ -132,6 +180,8 @@ const ANY_CASE: &[(u32, &[&str])] = &[
     (ALONE, &["that", "this", "these", "those", "all", "both", "some"]),
     (PLEASE, &["please"]),
     (SUCH, &["such"]),
+    (IN, &["in"]),
+    (ALL, &["all", "total"]),
 ];
 
 /// Words that have a role as they are written here.
@@ -166,25 +216,57 @@ impl Forms {
         }
     }
 
-    /// The number of `word`, which holds for a sentence.
-    pub fn number(&mut self, word: &str) -> u32 {
-        let packed = packed(word);
-        let known = match packed {
-            Some(packed) => self.short.get(&packed),
-            None => self.long.get(word),
-        };
-        if let Some(&number) = known {
+    /// The number of the word at `word` of `text`, which holds for a sentence.
+    pub fn number(&mut self, text: &str, word: Range<usize>) -> u32 {
+        let Some(key) = packed(text.as_bytes(), &word) else { return self.number_of_long(&text[word]) };
+        if self.keys.len() * 2 >= self.places.len() {
+            self.grow();
+        }
+        let mask = self.places.len() - 1;
+        let mut place = mixed(key) & mask;
+        while let Some(number) = self.places[place].checked_sub(1) {
+            if self.keys[number as usize] == key {
+                return number;
+            }
+            place = (place + 1) & mask;
+        }
+        let number = self.add(&text[word], key);
+        self.places[place] = number + 1;
+        number
+    }
+
+    fn number_of_long(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.long.get(word) {
             return number;
         }
-        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        match packed {
-            Some(packed) => self.short.insert(packed, number),
-            None => self.long.insert(word.into(), number),
-        };
+        let number = self.add(word, 0);
+        self.long.insert(word.into(), number);
+        number
+    }
+
+    /// Takes in a new word. There are never more of them than [`MOST`] and a sentence.
+    fn add(&mut self, word: &str, key: u128) -> u32 {
+        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX - 1);
+        self.keys.push(key);
         self.seen.push(Seen::default());
         self.roles.push(roles(word));
         self.forms.push(Form { lemmas: [const { None }; 4] });
+        self.latest.push(Latest { tag: Tag::Outside, document: self.document, sym: Sym(0) });
         number
+    }
+
+    /// Makes the table twice as large, a power of two.
+    fn grow(&mut self) {
+        let count = (self.places.len() * 2).max(1 << 10);
+        self.places.clear();
+        self.places.resize(count, 0);
+        for (number, key) in (1..).zip(&self.keys).filter(|(_, key)| **key != 0) {
+            let mut place = mixed(*key) & (count - 1);
+            while self.places[place] != 0 {
+                place = (place + 1) & (count - 1);
+            }
+            self.places[place] = number;
+        }
     }
 
     /// Tags the words of a sentence, whose numbers are `numbers`.
@@ -205,6 +287,16 @@ impl Forms {
 
     /// The lemma of `word`, which has this number, as `tag`.
     pub fn lemma(&mut self, number: u32, word: &str, tag: Tag, vocab: &mut Vocab) -> Sym {
+        let latest = self.latest[number as usize];
+        if latest.document == self.document && latest.tag == tag && tag != Tag::Outside {
+            return latest.sym;
+        }
+        let sym = self.interned(number, word, tag, vocab);
+        self.latest[number as usize] = Latest { tag, document: self.document, sym };
+        sym
+    }
+
+    fn interned(&mut self, number: u32, word: &str, tag: Tag, vocab: &mut Vocab) -> Sym {
         let kept = &mut self.forms[number as usize].lemmas[tag as usize % 4];
         match kept {
             Some(kept) if kept.tag == tag => {
@@ -224,11 +316,15 @@ impl Forms {
 }
 
 /// The bytes of a short word and their number in one figure.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len()).filter(|_| word.len() < 16)?.copy_from_slice(word.as_bytes());
-    bytes[15] = u8::try_from(word.len()).ok()?;
-    Some(u128::from_le_bytes(bytes))
+fn packed(text: &[u8], word: &Range<usize>) -> Option<u128> {
+    let length = word.len();
+    (length < 16).then(|| loaded(text, word.start, word.end) | (length as u128) << 120)
+}
+
+fn mixed(key: u128) -> usize {
+    let [low, high] = [key as u64, (key >> 64) as u64];
+    let mixed = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize
 }
 
 fn roles(word: &str) -> u32 {
@@ -239,4 +335,5 @@ fn roles(word: &str) -> u32 {
     any_case.chain(as_written).fold(0, |all, bit| all | bit)
         | role(FUNCTION, is_function_word(word))
         | role(NOT, not)
+        | cue_bits(mode::cue(word))
 }

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::edge::{any_phrase, ends_word, is_dash, letters, phrase, space, spaces};
-use super::listed::{HEDGE, LISTED};
+use super::listed::{HEDGE, LISTED, next_beginning};
 use super::number::{Letters, Num, num};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Measure, Per, Unit};
 use crate::lexicon::number_words::small_cardinal;
@@ -356,6 +356,14 @@ pub fn start_words() -> Vec<&'static str> {
     words
 }
 
+/// The first words of the hedges before a number, each with what follows it, if more words do.
+pub fn openings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BEFORE.iter().map(|(words, _)| {
+        let word = letters(words);
+        (word, words[word.len()..].strip_prefix(' ').unwrap_or(""))
+    })
+}
+
 /// Takes one or two hedges before a number: `about`, `more than about`. What remains is
 /// the whole text when there is none.
 pub fn prefix(i: &str) -> (&str, Hedge) {
@@ -381,7 +389,8 @@ fn one_prefix(i: &str) -> Option<(&str, Hedge)> {
             .map(|(symbol, hedge)| (spaces(&i[symbol.len()..]), *hedge));
     }
     let word = letters(i);
-    if LISTED.known(word).role & HEDGE == 0 {
+    let entry = LISTED.entry(LISTED.find(i.as_bytes(), 0, word.len()).0);
+    if entry.role & HEDGE == 0 || entry.hedge & next_beginning(&i[word.len()..]) == 0 {
         return None;
     }
     let (rest, hedge) = any_phrase(i, starting_with(word)?)?;

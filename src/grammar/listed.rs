@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::edge::spaces;
 use super::trigger_words::ROLES;
 use super::{PIECES, hedge, signs};
 use crate::lexicon::number_words::{NumberWord, number_words};
@@ -17,6 +18,8 @@ pub struct Entry {
     pub role: u16,
     /// How what follows it in an idiom begins.
     pub idiom: u64,
+    /// How what follows it in a hedge begins.
+    pub hedge: u64,
     /// What it is a sign of.
     pub sign: u32,
 }
@@ -56,8 +59,8 @@ pub struct Listed {
     entries: Vec<Entry>,
     /// The letters of the words and what they are signs of, by row.
     keys: Vec<(u128, u32)>,
-    /// Rows by the hash of their keys.
-    slots: Vec<u16>,
+    /// Rows by the hash of their keys, each with other bits of it.
+    slots: Vec<(u16, u16)>,
     /// What ASCII marks are signs of.
     pub marks: [u32; 128],
 }
@@ -96,6 +99,10 @@ pub static LISTED: LazyLock<Listed> = LazyLock::new(|| {
         words.entry(word.to_owned()).or_default().idiom |=
             if next.is_empty() { u64::MAX } else { beginning(next) };
     }
+    for (word, next) in hedge::openings() {
+        words.entry(word.to_owned()).or_default().hedge |=
+            if next.is_empty() { u64::MAX } else { beginning(next) };
+    }
     for (word, sign) in signs::words() {
         words.entry(word).or_default().sign |= sign;
     }
@@ -108,7 +115,7 @@ impl Listed {
         let mut listed = Self {
             entries: vec![Entry::default()],
             keys: vec![(0, 0)],
-            slots: vec![0; places],
+            slots: vec![(0, 0); places],
             marks: std::array::from_fn(|byte| {
                 u8::try_from(byte).map_or(0, |byte| signs::mark(char::from(byte)))
             }),
@@ -118,21 +125,22 @@ impl Listed {
                 continue;
             }
             let key = key(word.as_bytes(), 0, word.len());
-            let mut place = listed.place(key);
-            while listed.slots[place] != 0 {
+            let (mut place, check) = listed.place(key);
+            while listed.slots[place].0 != 0 {
                 place = (place + 1) % places;
             }
-            listed.slots[place] = u16::try_from(listed.entries.len()).unwrap_or(0);
+            listed.slots[place] = (u16::try_from(listed.entries.len()).unwrap_or(0), check);
             listed.entries.push(entry);
             listed.keys.push((key, entry.sign));
         }
         listed
     }
 
-    fn place(&self, key: u128) -> usize {
+    /// Where to look for a key, and what else its hash says.
+    fn place(&self, key: u128) -> (usize, u16) {
         let [low, high] = [key as u64, (key >> 64) as u64];
         let mixed = (low ^ high.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 40) as usize & (self.slots.len() - 1)
+        ((mixed >> 40) as usize & (self.slots.len() - 1), (mixed >> 24) as u16)
     }
 
     /// The row of the word at `start..end` of a text, in any case, nought where it is not
@@ -146,15 +154,17 @@ impl Listed {
             return UNKNOWN;
         }
         let key = key(bytes, start, end);
-        let mut place = self.place(key);
+        let (mut place, check) = self.place(key);
         loop {
-            let row = self.slots[place];
+            let (row, own) = self.slots[place];
             if row == 0 {
                 return if key & FOREIGN != 0 { UNKNOWN } else { (0, 0) };
             }
-            let (known, sign) = self.keys[usize::from(row)];
-            if known == key {
-                return (row, sign);
+            if own == check {
+                let (known, sign) = self.keys[usize::from(row)];
+                if known == key {
+                    return (row, sign);
+                }
             }
             place = (place + 1) & (self.slots.len() - 1);
         }
@@ -174,6 +184,12 @@ impl Listed {
 /// The letters of a word as a number, in small letters.
 fn key(bytes: &[u8], start: usize, end: usize) -> u128 {
     const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+    // Letters of either case differ in one bit; what other bytes become by it is no word.
+    loaded(bytes, start, end) | CASE & own(end - start)
+}
+
+/// The bytes at `start..end`, sixteen at most, as a number.
+pub fn loaded(bytes: &[u8], start: usize, end: usize) -> u128 {
     let letters = match bytes.get(start..start + LONGEST).and_then(|bytes| bytes.try_into().ok()) {
         Some(letters) => letters,
         None => {
@@ -182,10 +198,13 @@ fn key(bytes: &[u8], start: usize, end: usize) -> u128 {
             letters
         }
     };
+    u128::from_le_bytes(letters) & own(end - start)
+}
+
+/// The bits of the first so many bytes.
+fn own(length: usize) -> u128 {
     // No letters leave no bit.
-    let own = u128::MAX.checked_shr(8 * u32::try_from(LONGEST - (end - start)).unwrap_or(0)).unwrap_or(0);
-    // Letters of either case differ in one bit; what other bytes become by it is no word.
-    (u128::from_le_bytes(letters) | CASE) & own
+    u128::MAX.checked_shr(8 * u32::try_from(LONGEST - length).unwrap_or(0)).unwrap_or(0)
 }
 
 /// `the first`, `the twenty-first`, `the hundredth`: numbers that days and parts are told by.
@@ -197,6 +216,11 @@ const fn is_nth(number: NumberWord) -> bool {
             | NumberWord::Ten(_)
             | NumberWord::Denominator(_)
     )
+}
+
+/// The bit for the next word, behind a hyphen or spaces.
+pub fn next_beginning(after: &str) -> u64 {
+    beginning(after.strip_prefix('-').unwrap_or_else(|| spaces(after)))
 }
 
 /// A bit for the first two letters of a text, for sets of them.

@@ -51,10 +51,10 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
             // in "scheduled for July" it is what is to come.
             // "allegedly stole", "reportedly killed"
             let adverbs = tags[..group.first].iter().rev().take_while(|tag| tag.is_adverb()).count();
-            for (at, word) in words.iter().enumerate().take(group.end).skip(group.first - adverbs) {
+            for at in group.first - adverbs..group.end.min(words.len()) {
                 // "had yet to make contact"
-                let yet = word.eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
-                let cue = if yet { Some(Mode::Negated) } else { cue(word) };
+                let yet = words[at].eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
+                let cue = if yet { Some(Mode::Negated) } else { row.view.analysis.cue(at) };
                 let done = dated
                     && governor.over.is_none()
                     && at == verb_head
@@ -74,10 +74,10 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     let group = &row.chunks.get(governor.own);
     let first = group.map_or(own.start, |group| group.first.min(own.start));
     let first = first.max(own.start.saturating_sub(NEAR));
-    words[first..own.start].iter().filter_map(|word| cue(word)).for_each(&mut take);
+    (first..own.start).filter_map(|at| row.view.analysis.cue(at)).for_each(&mut take);
     limits(row, governor.own).into_iter().for_each(&mut take);
     // Under `Recommendations`, "the board made three recommendations" is a fact all the same.
-    let done = tags.contains(&Tag::VBD);
+    let done = row.view.analysis.is_past();
     if mode == Mode::Actual && !done { row.view.heading } else { mode }
 }
 
@@ -90,7 +90,7 @@ fn copula(row: &Row<'_>, own: usize) -> Option<Mode> {
     }
     let modes = chain(row, verb).into_iter().flatten().flat_map(|chunk| {
         let group = &row.chunks[chunk];
-        row.view.words[group.first..group.end].iter().filter_map(|word| cue(word))
+        (group.first..group.end).filter_map(|at| row.view.analysis.cue(at))
     });
     modes.max_by_key(|mode| matches!(mode, Mode::Projected | Mode::Target | Mode::Hypothetical))
 }
@@ -184,12 +184,11 @@ fn opening(row: &Row<'_>, verb: usize) -> Option<Mode> {
     }
     let word = row.view.words[row.chunks[start].head];
     if !word.eq_ignore_ascii_case("that") {
-        return cue(word);
+        return row.view.analysis.cue(row.chunks[start].head);
     }
     let outer = start.checked_sub(1).map(|at| &row.chunks[at]).filter(|outer| outer.is_verb())?;
-    row.view.words[outer.first..outer.end]
-        .iter()
-        .filter_map(|word| cue(word))
+    (outer.first..outer.end)
+        .filter_map(|at| row.view.analysis.cue(at))
         .find(|mode| !matches!(mode, Mode::Negated))
 }
 
@@ -203,7 +202,7 @@ fn limits(row: &Row<'_>, own: usize) -> Option<Mode> {
     if !chunk.is_noun() {
         return None;
     }
-    cue(row.view.words[chunk.head]).filter(|mode| matches!(mode, Mode::Target | Mode::Projected))
+    row.view.analysis.cue(chunk.head).filter(|mode| matches!(mode, Mode::Target | Mode::Projected))
 }
 
 /// The mode that a heading gives what stands under it: `Goals`, `Plans for next year`,
@@ -270,7 +269,8 @@ fn heads(word: &str) -> Mode {
     }
 }
 
-fn cue(word: &str) -> Option<Mode> {
+/// What a word says of the clause it stands in.
+pub fn cue(word: &str) -> Option<Mode> {
     let mut lower = [0_u8; 16];
     let buffer = lower.get_mut(..word.len())?;
     buffer.copy_from_slice(word.as_bytes());

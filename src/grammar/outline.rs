@@ -69,20 +69,13 @@ impl Outline {
                     continue;
                 }
                 LETTER => {
-                    at += 1;
-                    // Small letters all have the bit.
-                    let mut small = 0x20;
-                    while let Some(&letter) = bytes.get(at)
-                        && KINDS[usize::from(letter)] == LETTER
-                    {
-                        small &= letter;
-                        at += 1;
-                    }
+                    let inner;
+                    (at, inner) = letters(bytes, start);
                     if bytes.get(at).is_some_and(|&b| b >= 0x80) {
                         at = word_end(text, at);
                     }
                     let (sort, row, sign) = word(listed, bytes, start, at);
-                    (sort, row, sign | if small == 0 { INNER_CAPITAL } else { 0 })
+                    (sort, row, sign | if inner { INNER_CAPITAL } else { 0 })
                 }
                 FIGURE => {
                     at += 1;
@@ -159,6 +152,39 @@ fn further(near: &[u32], by: usize, out: &mut Vec<u32>) {
     out.clear();
     let ahead = near.get(by..).unwrap_or_default();
     out.extend(near.iter().zip(ahead).map(|(near, ahead)| near | ahead));
+}
+
+/// Where the ASCII letters from `start` on end, and whether one behind the first is a capital.
+/// Eight at a time, for the end of a word is what a processor guesses worst.
+fn letters(bytes: &[u8], start: usize) -> (usize, bool) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let (mut at, mut inner) = (start, false);
+    // The first letter may be of either case.
+    let mut first = 0xFF;
+    while let Some(next) = bytes.get(at..at + 8).and_then(|next| next.try_into().ok()) {
+        let next = u64::from_le_bytes(next);
+        let small = (next | (EACH * 0x20)) & !HIGH;
+        // The high bit of each byte from `a` on, and of each behind `z`.
+        let from_a = small + EACH * (0x80 - b'a' as u64);
+        let behind_z = small + EACH * (0x7F - b'z' as u64);
+        let others = !(from_a & !behind_z & !next) & HIGH;
+        let count = others.trailing_zeros() / 8;
+        let own = u64::MAX.checked_shr(64 - 8 * count).unwrap_or(0);
+        inner |= !next & (EACH * 0x20) & own & !first != 0;
+        at += count as usize;
+        if count < 8 {
+            return (at, inner);
+        }
+        first = 0;
+    }
+    while let Some(&letter) = bytes.get(at)
+        && letter.is_ascii_alphabetic()
+    {
+        inner |= at > start && letter.is_ascii_uppercase();
+        at += 1;
+    }
+    (at, inner)
 }
 
 /// What is known of the word at `start..end`.

@@ -1,5 +1,9 @@
 //! Which part of the document a block is: summary, footnote, masthead, contents.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::claim::Part;
 use crate::prose::{BlockKind, Text};
 
@@ -110,12 +114,14 @@ fn is_contents_line(words: &str) -> bool {
         || trimmed.matches(".....").count() > 1
 }
 
+/// What says when a work was read.
+static READ: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
+    ["Retrieved ", "Accessed ", "accessed on ", "(accessed ", "Archived from "].map(Finder::new)
+});
+
 /// A reference-list entry by its own words: it says when it was retrieved.
 fn is_reference(words: &str) -> bool {
-    words.len() < 1_000
-        && ["Retrieved ", "Accessed ", "accessed on ", "(accessed ", "Archived from "]
-            .iter()
-            .any(|mark| words.contains(mark))
+    words.len() < 1_000 && READ.iter().any(|mark| mark.find(words.as_bytes()).is_some())
 }
 
 /// A line before all prose whose words mostly begin with capitals, and none of which is a

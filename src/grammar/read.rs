@@ -23,7 +23,14 @@ use crate::prose::{BlockKind, Document, Text, TextSentence};
 /// Reads all claims of `document`, whose text is `text`.
 #[must_use]
 pub fn read(document: &Document, text: &Text) -> DocumentClaims {
-    let mut reader = Reader { text, parts: parts(text), out: DocumentClaims::default(), drafts: Vec::new() };
+    let mut reader = Reader {
+        text,
+        parts: parts(text),
+        out: DocumentClaims::default(),
+        drafts: Vec::new(),
+        heading: (None, Mode::Actual),
+        room: Room::default(),
+    };
     reader.scan();
     reader.resolve(document);
     reader.fill();
@@ -42,6 +49,20 @@ struct Reader<'a> {
     out: DocumentClaims,
     /// All readings, in order.
     drafts: Vec<Draft>,
+    /// The heading block met last, and what it makes of what is said under it.
+    heading: (Option<u32>, Mode),
+    room: Room,
+}
+
+/// Lists of one sentence, whose memory the next one uses.
+#[derive(Default)]
+struct Room {
+    /// The byte ranges of the values, and what they are to the words around them.
+    ranges: Vec<Range<u32>>,
+    roles: Vec<Role>,
+    /// The byte ranges of the values that became claims, and the numbers of the values.
+    claimed: Vec<Range<u32>>,
+    indices: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -95,20 +116,22 @@ impl<'a> Reader<'a> {
         let mut analysis = Analysis::kept();
         // Quotations and citations come on top.
         self.out.claims.reserve(self.drafts.len() + self.drafts.len() / 4);
-        let mut drafts = std::mem::take(&mut self.drafts).into_iter().peekable();
+        let mut drafts = std::mem::take(&mut self.drafts);
+        let mut next = 0;
         let mut heading_sentence: Vec<Option<u32>> = vec![None; self.text.blocks.len()];
         let mut tables = Tables::of(text);
         for (index, sentence) in text.sentences.iter().enumerate() {
-            let mut own: Vec<Draft> = Vec::new();
-            while let Some(draft) = drafts.next_if(|draft| draft.sentence as usize == index) {
-                own.push(draft);
+            let first = next;
+            while drafts.get(next).is_some_and(|draft| draft.sentence as usize == index) {
+                next += 1;
             }
+            let own = &mut drafts[first..next];
             let block = &text.blocks[sentence.block as usize];
             let is_heading = matches!(block.kind, BlockKind::Heading(_));
             if own.iter().all(|draft| matches!(draft.found, Found::Identifier(_) | Found::Nothing))
                 && !is_heading
             {
-                self.identifiers(&own);
+                self.identifiers(own);
                 continue;
             }
             let number = u32::try_from(self.out.sentences.len()).unwrap_or(u32::MAX);
@@ -171,17 +194,20 @@ impl<'a> Reader<'a> {
     fn sentence(
         &mut self,
         sentence: &TextSentence,
-        drafts: Vec<Draft>,
+        drafts: &mut [Draft],
         heading: Option<u32>,
         analysis: &mut Analysis<'a>,
         tables: &mut Tables<'a>,
     ) {
         let start = sentence.range.start;
         let text = self.text.sentence(sentence);
-        let ranges: Vec<Range<u32>> =
-            drafts.iter().map(|d| d.range.start - start..d.range.end - start).collect();
-        let roles: Vec<Role> = drafts.iter().map(|draft| role(&draft.found)).collect();
-        analysis.read(text, &ranges, &roles);
+        let mut room = std::mem::take(&mut self.room);
+        let Room { ranges, roles, claimed, indices } = &mut room;
+        ranges.clear();
+        ranges.extend(drafts.iter().map(|d| d.range.start - start..d.range.end - start));
+        roles.clear();
+        roles.extend(drafts.iter().map(|draft| role(&draft.found)));
+        analysis.read(text, ranges, roles);
         analysis.intern(&mut self.out.vocab);
         let analysis = &*analysis;
         let words = &analysis.words;
@@ -208,17 +234,14 @@ impl<'a> Reader<'a> {
             heading,
         });
         let block = &self.text.blocks[sentence.block as usize];
-        let heading = block.heading.map_or(Mode::Actual, |heading| {
-            let range = &self.text.blocks[heading as usize].range;
-            mode::of_heading(&self.text.flat[range.start as usize..range.end as usize])
-        });
-        let view = View { analysis, words, place: &place, heading };
+        let view = View { analysis, words, place: &place, heading: self.mode_under(block.heading) };
         let notice = words.iter().take(12).any(|word| *word == "©" || word.eq_ignore_ascii_case("copyright"));
         let first = self.out.claims.len();
-        let mut claimed: Vec<Range<u32>> = Vec::with_capacity(drafts.len());
-        let mut indices = Vec::with_capacity(drafts.len());
-        for (index, draft) in drafts.into_iter().enumerate() {
-            let Some((kind, mut value)) = anchor::finish(draft.found) else { continue };
+        claimed.clear();
+        indices.clear();
+        for (index, draft) in drafts.iter_mut().enumerate() {
+            let found = std::mem::replace(&mut draft.found, Found::Nothing);
+            let Some((kind, mut value)) = anchor::finish(found) else { continue };
             let mut slots = if kind == Kind::Identifier {
                 Slots::default()
             } else {
@@ -240,9 +263,22 @@ impl<'a> Reader<'a> {
             claimed.push(ranges[index].clone());
             indices.push(index);
         }
-        periods(&mut self.out.claims[first..], &claimed, text);
-        self.implied_nouns(first, &claimed, text);
-        self.counted_themes(first, &indices, &view);
+        periods(&mut self.out.claims[first..], claimed, text);
+        self.implied_nouns(first, claimed, text);
+        self.counted_themes(first, indices, &view);
+        self.room = room;
+    }
+
+    /// What the heading block makes of what is said under it.
+    fn mode_under(&mut self, heading: Option<u32>) -> Mode {
+        if self.heading.0 != heading {
+            let mode = heading.map_or(Mode::Actual, |heading| {
+                let range = &self.text.blocks[heading as usize].range;
+                mode::of_heading(&self.text.flat[range.start as usize..range.end as usize])
+            });
+            self.heading = (heading, mode);
+        }
+        self.heading.1
     }
 
     /// `Of these, 41 grew ...`, `the remaining 33`: what is counted was named before.

@@ -227,8 +227,8 @@ fn gather(
     let mut last = 0..0;
     let mut name = String::new();
     slots.arguments.reserve_exact(clause.len().min(MOST_ARGUMENTS));
-    for at in nearest_first(own.start, clause) {
-        if skip(at) || view.analysis.value[at].is_some() {
+    for at in view.analysis.nearest_first(own.start, clause) {
+        if skip(at) {
             continue;
         }
         match view.analysis.class(at) {
@@ -264,24 +264,6 @@ fn lower(words: &[&str], out: &mut String) {
     } else {
         *out = out.to_lowercase();
     }
-}
-
-/// The tokens of `clause` by their distance from `at`; of two as near, the one before it first.
-fn nearest_first(at: usize, clause: &Range<usize>) -> impl Iterator<Item = usize> {
-    let (mut low, mut high) = (at.min(clause.end), at.max(clause.start));
-    let clause = clause.clone();
-    std::iter::from_fn(move || {
-        let before = (low > clause.start).then(|| at - (low - 1));
-        let after = (high < clause.end).then(|| high - at);
-        if before.is_some_and(|before| after.is_none_or(|after| before <= after)) {
-            low -= 1;
-            return Some(low);
-        }
-        after.map(|_| {
-            high += 1;
-            high - 1
-        })
-    })
 }
 
 /// The whole name that token `at` belongs to: `Michael E. Horowitz`, `Saddle Creek Fire`.
@@ -331,8 +313,8 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
 fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut Slots) {
     let is = |at: usize, words: &[&str]| view.words.get(at).is_some_and(|word| is_any(word, words));
     let before = |back: usize| own.start.checked_sub(back);
-    let near: Vec<usize> = (1..=4).filter_map(before).collect();
-    slots.subset = near.iter().any(|&at| is(at, &["including", "includes", "included", "among"]))
+    let near = || (1..=4).filter_map(before);
+    slots.subset = near().any(|at| is(at, &["including", "includes", "included", "among"]))
         || (1..=3)
             .filter_map(before)
             .any(|at| is(at, &["of"]) && is(at + 1, &["which", "whom", "these", "those", "them"]))
@@ -343,9 +325,9 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
     let bracket = (own.end..view.words.len().min(own.end + 6)).find(|&at| is(at, &["("]));
     slots.subset |=
         bracket.is_some_and(|open| (open + 1..open + 4).any(|at| is(at, &["%", "percent", "per"])));
-    slots.total = near.iter().any(|&at| is(at, &["total", "altogether", "overall", "combined"]))
-        || clause.clone().any(|at| is(at, &["in"]) && is(at + 1, &["all", "total"]));
-    slots.additional = near.iter().take(2).any(|&at| is(at, &["additional", "another", "further", "extra"]))
+    slots.total = near().any(|at| is(at, &["total", "altogether", "overall", "combined"]))
+        || view.analysis.totals(clause);
+    slots.additional = near().take(2).any(|at| is(at, &["additional", "another", "further", "extra"]))
         || is(own.end, &["more", "additional", "further", "extra", "others", "other"])
             && !is(own.end + 1, &["than"])
         || is_change(view, own, clause);

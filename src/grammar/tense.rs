@@ -1,6 +1,7 @@
 //! Whether a date lies ahead of its writer or behind, by the verbs about it.
 
 use super::date_parts::tail;
+use super::edge::is_any;
 
 /// The time of a clause, as seen by its writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,12 +72,11 @@ fn sign(word: &str) -> Option<Tense> {
         "felt", "slept", "spent", "lent", "swept", "drove", "rode", "woke", "hid", "bit", "sank", "sang",
         "swam", "shook", "fled", "bled", "fed", "laid", "sued", "fired", "closed",
     ];
-    let is = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is(&FUTURE) || word.ends_with("'ll") || word.ends_with("’ll") {
+    if is_any(word, &FUTURE) || word.ends_with("'ll") || word.ends_with("’ll") {
         return Some(Tense::Future);
     }
     let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    (regular || is(&PAST)).then_some(Tense::Past)
+    (regular || is_any(word, &PAST)).then_some(Tense::Past)
 }
 
 #[cfg(test)]

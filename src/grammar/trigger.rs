@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::edge::{letters, spaces};
 use super::listed::{
     AFTER_ARTICLE, ARTICLE, CODE, Entry, HEDGE, JOINT, LEAD, LINK, LISTED, Listed, NTH, NUMBER, NUMBERING,
-    OPENING, PERIOD, POINTER, beginning,
+    OPENING, PERIOD, POINTER, next_beginning,
 };
 use super::needs::Needs;
 use super::outline::{Outline, Reach, Sort, Spot};
@@ -281,7 +281,7 @@ impl Triggers {
     }
 
     fn word(&self, sight: Sight<'_>, at: usize, depth: u8) -> u64 {
-        let Entry { mut pieces, role, idiom, .. } = self.entry(sight, at);
+        let Entry { mut pieces, role, idiom, hedge, .. } = self.entry(sight, at);
         if depth >= DEEPEST || pieces == 0 && role & HEDGE == 0 {
             return pieces;
         }
@@ -317,7 +317,7 @@ impl Triggers {
         if role & CODE != 0 && !figure_is_near(sight.after(at)) {
             found &= !self.money;
         }
-        if role & HEDGE != 0 {
+        if role & HEDGE != 0 && hedge & next_beginning(sight.after(at)) != 0 {
             let rest = sight.from(at);
             let core = hedge::prefix(rest).0;
             if core.len() < rest.len() {
@@ -417,11 +417,6 @@ impl Triggers {
             _ => 0,
         }
     }
-}
-
-/// The bit for the next word, behind a hyphen or spaces.
-fn next_beginning(after: &str) -> u64 {
-    beginning(after.strip_prefix('-').unwrap_or_else(|| spaces(after)))
 }
 
 /// A token of more bytes is tried without a look at its end.

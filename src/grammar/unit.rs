@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use super::currency::{ALSO_NOUNS, is_sign_of_money, millions, money, tells_money};
 use super::edge::{ends_word, is_any, is_dash, is_space, letters, next_word, space, words_back, words_on};
+use super::listed::LISTED;
 use super::number::{Num, counts_millions};
+use super::signs;
 use crate::claim::{Decimal, Dimension, Unit, UnitDefinition};
 use crate::lexicon::units::{Dimension as Measured, UnitRef, units};
 
@@ -109,6 +111,13 @@ pub fn named(i: &str) -> Option<(&str, Named)> {
 
 /// The longest form at the start of `i`: its length, and the units it can be.
 fn longest(i: &str, glued: bool) -> Option<(usize, &'static [UnitRef])> {
+    // Most words behind a number are what it counts, and known to begin no unit.
+    let (first, bytes) = (letters(i).len(), i.as_bytes());
+    let apart = matches!(bytes.get(first), None | Some(b' ' | b',' | b'.' | b';' | b')'));
+    if first > 0 && apart && LISTED.find(bytes, 0, first).1 & (signs::UNIT | signs::MONEY | signs::CODE) == 0
+    {
+        return None;
+    }
     let table = units();
     // Names of several words: "square miles", "U.S. dollars", "degrees Fahrenheit".
     let mut words = [""; 5];

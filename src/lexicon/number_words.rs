@@ -239,7 +239,22 @@ pub fn small_cardinal(word: &str) -> Option<u64> {
 static LISTED: LazyLock<FxHashMap<&[u8], NumberWord>> =
     LazyLock::new(|| WORDS.iter().map(|(word, number)| (word.as_bytes(), *number)).collect());
 
+/// By the first letter, how long its words are: bit `n` for `n` letters.
+static LENGTHS: LazyLock<[u32; 32]> = LazyLock::new(|| {
+    let mut lengths = [0; 32];
+    for (word, _) in WORDS {
+        lengths[usize::from(word.as_bytes()[0] & 31)] |= 1 << word.len();
+    }
+    lengths
+});
+
 fn listed(word: &[u8]) -> Option<NumberWord> {
+    // Few words have the first letter and the length of one.
+    if word.is_empty()
+        || LENGTHS[usize::from(word[0] & 31)].checked_shr(u32::try_from(word.len()).ok()?)? & 1 == 0
+    {
+        return None;
+    }
     let mut buffer = [0_u8; LONGEST];
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word);

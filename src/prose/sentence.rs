@@ -18,15 +18,14 @@ pub(super) fn split(text: &str, whole: bool, mut each: impl FnMut(usize, usize))
     let mut start = skip_space(text, 0);
     if !whole {
         let bytes = text.as_bytes();
+        // Few blocks hold the one stop that is not of one byte.
+        let dots = text.contains('…');
         let mut at = start;
-        while at < bytes.len() {
+        while let Some(stop) = next_stop(bytes, at, dots) {
+            at = stop;
             let (mark, after) = match bytes[at] {
                 b'.' | b'!' | b'?' => (bytes[at], at + 1),
-                0xE2 if bytes[at..].starts_with("…".as_bytes()) => (b'.', at + "…".len()),
-                _ => {
-                    at += 1;
-                    continue;
-                }
+                _ => (b'.', at + "…".len()),
             };
             let candidate = Candidate::read(text, start, at, mark, after);
             if let Some(end) = candidate.ends_at() {
@@ -40,6 +39,19 @@ pub(super) fn split(text: &str, whole: bool, mut each: impl FnMut(usize, usize))
     }
     let end = start + text[start..].trim_end().len();
     pieces(text, start, end, &mut each);
+}
+
+/// The next stop from `at` on; `dots` where there may be an ellipsis in one character.
+fn next_stop(bytes: &[u8], at: usize, dots: bool) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let is_stop =
+        |place: usize| matches!(rest[place], b'.' | b'!' | b'?') || rest[place..].starts_with("…".as_bytes());
+    let stop = if dots {
+        (0..rest.len()).find(|&place| is_stop(place))
+    } else {
+        memchr::memchr3(b'.', b'!', b'?', rest)
+    };
+    stop.map(|stop| at + stop)
 }
 
 fn skip_space(text: &str, at: usize) -> usize {

@@ -208,6 +208,29 @@ fn is_loose(bytes: &[u8], space: usize) -> bool {
     }
 }
 
+/// Bytes of plain text that are looked at together.
+const PLAIN: usize = 8;
+
+/// True where all but the first and the last of these bytes are copied as they are: ASCII with no
+/// white space but single spaces, none of which stands beside a mark that could make it loose.
+fn is_plain(bytes: &[u8]) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let at = |start: usize| {
+        bytes.get(start..start + PLAIN).and_then(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes)
+    };
+    let (Some(before), Some(own), Some(after)) = (at(0), at(1), at(2)) else { return false };
+    // The high bit of each byte that is ASCII and not below a bound.
+    let from = |bytes: u64, least: u8| ((bytes & !HIGH) + EACH * u64::from(0x80 - least)) & !bytes & HIGH;
+    let graphic_or_space = from(own, b' ') & !from(own, 0x7F);
+    let space = from(own, b' ') & !from(own, b'!');
+    // Digits and what comes behind them, but for the one mark among these that ends a clause.
+    let beside = from(after, b'0') & !(from(after, b';') & !from(after, b'<')) & !from(after, 0x7F);
+    // Neither a bracket nor a space before it.
+    let behind = from(before, b'*') & !from(before, 0x7F);
+    graphic_or_space == HIGH && space & !(beside & behind) == 0
+}
+
 struct Writer<'d> {
     document: &'d Document,
     text: Text,
@@ -331,7 +354,16 @@ impl<'d> Writer<'d> {
         let document = self.document;
         let bytes = document.text.as_bytes();
         let (mut from, mut at) = (range.start, range.start);
+        // Where it is worth looking at many bytes again.
+        let mut look = at;
         while at < range.end {
+            if at >= look && at > from {
+                look = at + PLAIN;
+                if bytes[..range.end].get(at - 1..at + PLAIN + 1).is_some_and(is_plain) {
+                    at = look;
+                    continue;
+                }
+            }
             let byte = bytes[at];
             if byte.is_ascii_graphic() {
                 at += 1;

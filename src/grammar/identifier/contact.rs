@@ -54,8 +54,8 @@ fn phone(after: &str) -> IResult<&str, Found> {
 /// `+49 30 1200000` | `+1 (202) 555-0100` | `+44-20-7946-0018`
 fn international(i: &str) -> IResult<&str, Found> {
     let Some(rest) = i.strip_prefix('+') else { return no(i) };
-    let length =
-        span(rest, |b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.' | b'/')).min(28);
+    let fits = |b: &u8| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.' | b'/');
+    let length = rest.bytes().take(28).take_while(fits).count();
     let token = rest[..length].trim_end_matches([' ', '-', '(', '.', '/', ')']);
     let figures = token.bytes().filter(u8::is_ascii_digit).count();
     let groups = token.split([' ', '-', '(', ')', '.', '/']).filter(|part| !part.is_empty()).count();
@@ -91,7 +91,8 @@ fn american(i: &str) -> IResult<&str, Found> {
 
 /// `555-0148`, and where something says that it is a phone: `01632 960 248`, `extension 248`.
 fn local<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
-    let length = span(i, |b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/')).min(20);
+    let fits = |b: &u8| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/');
+    let length = i.bytes().take(20).take_while(fits).count();
     let token = i[..length].trim_end_matches([' ', '-', '/']);
     let (after, _) = cut_at(i, token.len())?;
     let figures = token.bytes().filter(u8::is_ascii_digit).count();
