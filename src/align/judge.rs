@@ -12,7 +12,7 @@ use super::slip::{Slip, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
-use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value};
+use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value, WordClass};
 use crate::lexicon::concepts::{
     LexClass, Pos, Relation, class, is_animate, is_known, is_publication, relate,
 };
@@ -477,7 +477,10 @@ impl Judge<'_> {
         let things = |claim: &Claim| {
             let slots = &claim.slots;
             let nouns = slots.noun.iter().map(|noun| noun.head).chain(slots.arguments.iter().copied());
-            nouns.filter(|&noun| is_known(word(noun), Pos::Noun)).collect::<Vec<_>>()
+            // Not the council of "the Norwell Arts Council", who pays for everything.
+            let words = &self.ledger.sentence_of(claim).words;
+            let named = |noun| words.iter().any(|w| w.lemma == noun && w.class == WordClass::Name);
+            nouns.filter(|&noun| is_known(word(noun), Pos::Noun) && !named(noun)).collect::<Vec<_>>()
         };
         let (p, q) = (things(self.x), things(self.y));
         let akin = |one: &Sym| {
