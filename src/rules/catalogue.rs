@@ -174,7 +174,7 @@ mod tests {
         for rule in rules {
             assert!(!rule.tags.is_empty() && !rule.traps.is_empty(), "{}", rule.id);
             let firing = rule.examples.iter().filter(|example| !example.finds.is_empty()).count();
-            assert!(firing >= 2 && rule.examples.len() - firing >= 3, "{}", rule.id);
+            assert!(firing >= 3 && rule.examples.len() - firing >= 3, "{}", rule.id);
         }
     }
 

@@ -111,9 +111,9 @@ struct Cited<'t> {
     place: Range<u32>,
 }
 
-/// `(Tarn and Pryce, 2017)`
+/// `(Tarn and Pryce, 2017)`, `(Tarn, 2001; Pryce, 1998, p. 12)`, `Tarn and Pryce (2017) found`
 fn cited(text: &Text) -> Vec<Cited<'_>> {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 120;
     let mut found = Vec::new();
     for block in &text.blocks {
         let prose =
@@ -125,14 +125,51 @@ fn cited(text: &Text) -> Vec<Cited<'_>> {
         for open in memchr::memchr_iter(b'(', body.as_bytes()) {
             let rest = &body[open + 1..];
             let Some(close) = rest.bytes().take(LONGEST).position(|byte| byte == b')') else { continue };
-            if let Some((authors, year)) = authors_and_year(&rest[..close]) {
-                let start = block.range.start + u32::try_from(open + 1).unwrap_or(u32::MAX);
-                let place = start..start + u32::try_from(close).unwrap_or(u32::MAX);
-                found.push(Cited { authors, year, place });
+            let at = |offset: usize| block.range.start + u32::try_from(offset).unwrap_or(u32::MAX);
+            let base = body.as_ptr() as usize;
+            for part in rest[..close].split(';').map(without_page) {
+                if let Some((authors, year)) = authors_and_year(part) {
+                    let start = part.as_ptr() as usize - base;
+                    found.push(Cited { authors, year, place: at(start)..at(start + part.len()) });
+                }
+            }
+            let year = without_page(&rest[..close]);
+            if let Some(authors) = authors_before(&body[..open]).filter(|_| is_year(year)) {
+                let start = authors[0].as_ptr() as usize - base;
+                found.push(Cited { authors, year, place: at(start)..at(open + 1 + year.len()) });
             }
         }
     }
     found
+}
+
+/// `Tarn, 1998` of `Tarn, 1998, p. 12` and of `Tarn, 1998: 12`.
+fn without_page(part: &str) -> &str {
+    let part = part.trim();
+    [", p", ": ", ", ch"].iter().find_map(|mark| part.split_once(mark)).map_or(part, |(work, _)| work)
+}
+
+/// The authors at the end of `before`: `As Tarn and Pryce`, `Tarn et al.`.
+fn authors_before(before: &str) -> Option<Vec<&str>> {
+    let before = before.strip_suffix(' ')?;
+    let before = before.strip_suffix(" et al.").unwrap_or(before);
+    let mut words = before.rsplit(' ');
+    let last = words.next().filter(|word| is_surname(word))?;
+    let mut authors = vec![last];
+    if words.next().is_some_and(|word| matches!(word, "and" | "&"))
+        && let Some(first) = words.next().filter(|word| is_surname(word))
+    {
+        authors.insert(0, first);
+    }
+    Some(authors)
+}
+
+fn is_surname(name: &str) -> bool {
+    name.len() > 2
+        && name.starts_with(|c: char| c.is_uppercase())
+        && name.chars().all(is_of_name)
+        && name.chars().any(char::is_lowercase)
+        && crate::lexicon::closed::calendar::month(&name.to_lowercase()).is_none()
 }
 
 /// `Tarn and Pryce, 2017` | `Tarn et al. 2017`
@@ -144,14 +181,7 @@ fn authors_and_year(inner: &str) -> Option<(Vec<&str>, &str)> {
     let names = names.trim_end_matches(',');
     let names = names.strip_suffix(" et al.").unwrap_or(names).trim_end_matches(',');
     let authors: Vec<&str> = names.split(" and ").flat_map(|part| part.split(" & ")).collect();
-    let surname = |name: &&str| {
-        name.len() > 2
-            && name.starts_with(|c: char| c.is_uppercase())
-            && name.chars().all(is_of_name)
-            && name.chars().any(char::is_lowercase)
-            && crate::lexicon::closed::calendar::month(&name.to_lowercase()).is_none()
-    };
-    (authors.len() <= 3 && authors.iter().all(surname)).then_some((authors, year))
+    (authors.len() <= 3 && authors.iter().all(|name| is_surname(name))).then_some((authors, year))
 }
 
 fn is_year(word: &str) -> bool {

@@ -85,6 +85,13 @@ fn check(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
     }
     let least = measure.strict.low.value()?;
     let text = say::squeezed(context.sources.text_at(claim.place));
+    if measure.dimension() == Dimension::Count && of_acidity(context, claim) {
+        let alkaline = Decimal::int(15);
+        let labels = vec![Label { place: claim.place, role: "first", note: "cannot be".to_owned() }];
+        let why = vec!["what is in water lies between 0 and 14".to_owned()];
+        return (least > alkaline)
+            .then(|| finding(rule, context, 0.86, format!("a pH of {text} cannot be"), labels, why));
+    }
     if measure.dimension() != Dimension::Percent {
         return None;
     }
@@ -92,7 +99,11 @@ fn check(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
     let counted =
         slots.noun.as_ref().filter(|noun| !noun.implied && is_animate(context.ledger.vocab.word(noun.head)));
     let behind = behind(context, claim);
-    let of_group = counted.is_some() && behind.starts_with("of the ") || behind.starts_with("of all ");
+    // "112 percent said that ..."
+    let answered = ["said ", "say ", "agreed", "answered", "voted ", "replied", "responded", "believe"];
+    let of_group = counted.is_some() && behind.starts_with("of the ")
+        || behind.starts_with("of all ")
+        || answered.iter().any(|verb| behind.starts_with(verb));
     let plain = measure.hedge == Hedge::None && !measure.is_range;
     if least <= Decimal::int(100) || !plain || !of_group || beyond(context, claim) {
         return None;
@@ -100,6 +111,15 @@ fn check(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
     let why = "a part of a group is not more than all of it";
     let labels = vec![Label { place: claim.place, role: "first", note: "cannot be".to_owned() }];
     Some(finding(rule, context, 0.8, format!("{text} cannot be"), labels, vec![why.to_owned()]))
+}
+
+/// `a pH of 17.2`
+fn of_acidity(context: &Context<'_>, claim: &Claim) -> bool {
+    let document = context.sources.document(claim.place);
+    let lead = document.text.get(..(claim.place.start - document.base) as usize).unwrap_or_default();
+    let lead = lead.trim_end();
+    let lead = [" of", " was", " is"].iter().find_map(|word| lead.strip_suffix(word)).unwrap_or(lead);
+    lead.ends_with(" pH")
 }
 
 fn behind(context: &Context<'_>, claim: &Claim) -> String {

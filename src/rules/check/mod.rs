@@ -14,6 +14,7 @@ mod domain;
 mod elapsed;
 mod entity_swap;
 mod figures;
+mod footnotes;
 mod grid;
 mod instruments;
 mod ledger;
@@ -60,7 +61,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Check, Declared, Rule};
+use super::{Check, Clashing, Declared, Rule};
 use crate::align::{Alignment, Ledger};
 use crate::finding::{Finding, Label, Level, fingerprint};
 use crate::prose::Text;
@@ -157,7 +158,13 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     match rule.check {
         Check::Claim(ref assertion) => claim::run(rule, assertion, context),
-        Check::Agree(settings) => agree::run(rule, settings, context),
+        Check::Agree(settings) => {
+            let mut findings = agree::run(rule, settings, context);
+            if settings.kind == Clashing::Footnote {
+                findings.extend(footnotes::run(rule, context));
+            }
+            findings
+        }
         Check::WeekdayAcross => agree::run_dates(rule, agree::Shape::WeekdayAcross, context),
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
         Check::Ledger => ledger::run(rule, context),

@@ -113,6 +113,11 @@ fn likeness(context: &Context<'_>, near: &Near, a: &Window, b: &Window, end: boo
         if months { x.month == y.month && year } else { x.is(y) }
     };
     let (shared, other) = (same(a.start, b.start), same(a.end, b.end));
+    // A span of days that is told by months begins early in the first and ends late in the last.
+    let days = if a.months { b } else { a };
+    if months && !days.months && (shared && days.start.day > 15 || other && days.end.day < 25) {
+        return None;
+    }
     let clash = if end { other && !shared } else { shared && !other };
     if !clash || a.years != b.years || a.claims.iter().any(|claim| b.claims.contains(claim)) {
         return None;

@@ -52,12 +52,15 @@ fn document(rule: &Rule, context: &Context<'_>, text: &Text) -> Vec<Finding> {
     let (mut release, mut act): (Option<(Version, Span)>, Option<Act>) = (None, None);
     let mut acts: BTreeMap<&str, Vec<(Version, Act, Span)>> = BTreeMap::new();
     let mut releases = 0;
+    let mut dated: Vec<Dated> = Vec::new();
     for block in &text.blocks {
         let own = words(&block.range);
         match block.kind {
             BlockKind::Heading(_) => {
                 if let Some(version) = own.split_whitespace().take(3).find_map(version) {
-                    (release, act) = (Some((version, text.place(block.range.clone()))), None);
+                    let place = text.place(block.range.clone());
+                    dated.extend(day_of(context, place).map(|(day, at)| (version.clone(), day, at)));
+                    (release, act) = (Some((version, place)), None);
                     releases += 1;
                 } else {
                     act = Act::of(own.split_whitespace().next().unwrap_or_default());
@@ -77,6 +80,7 @@ fn document(rule: &Rule, context: &Context<'_>, text: &Text) -> Vec<Finding> {
     if releases < 2 {
         return Vec::new();
     }
+    findings.extend(out_of_order(rule, context, &dated));
     for (name, mut acts) in acts {
         acts.sort_by(|a, b| a.0.cmp(&b.0));
         for (at, (removed, act, place)) in acts.iter().enumerate() {
@@ -87,6 +91,59 @@ fn document(rule: &Rule, context: &Context<'_>, text: &Text) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// A release with its day, and where that stands.
+type Dated = (Version, i32, Span);
+
+/// The day that a heading gives: `## 2.4.0 - 2021-05-09`.
+fn day_of(context: &Context<'_>, heading: Span) -> Option<(i32, Span)> {
+    let claims = &context.ledger.claims;
+    let first = claims.partition_point(|claim| claim.place.start < heading.start);
+    let inside = claims[first..].iter().take_while(|claim| claim.place.start < heading.end);
+    let mut days = inside.filter_map(|claim| Some((claim.date()?, claim.place)));
+    let ((date, place), None) = (days.next()?, days.next()) else { return None };
+    // "03/04/2020" may be two days.
+    let written = context.sources.text_at(place);
+    let sure = written.starts_with(|c: char| c.is_ascii_digit()) && written.contains('-')
+        || written.contains(|c: char| c.is_alphabetic());
+    date.days.single().filter(|_| sure && date.stated.year.is_some()).map(|day| (day, place))
+}
+
+/// Releases of one line of which the higher was made before the lower: 1.3.0 in March, 1.2.0 in May.
+/// An old line may go on beside a new one, with other patches than its first.
+fn out_of_order(rule: &Rule, context: &Context<'_>, dated: &[Dated]) -> Vec<Finding> {
+    let mut wrong = Vec::new();
+    for pair in dated.windows(2) {
+        let (low, high) = if pair[0].0 < pair[1].0 { (&pair[0], &pair[1]) } else { (&pair[1], &pair[0]) };
+        let line = |version: &Version| version[..version.len() - 1].to_vec();
+        let first = low.0.last() == Some(&0);
+        let comparable = low.0.len() == high.0.len()
+            && low.0 != high.0
+            && (line(&low.0) == line(&high.0) || first && low.0[0] == high.0[0]);
+        if comparable && high.1 < low.1 {
+            wrong.push((low, high));
+        }
+    }
+    // Where many are so, the dates are of something else.
+    if wrong.len() * 4 > dated.len() && wrong.len() > 1 {
+        return Vec::new();
+    }
+    let report = |(low, high): (&Dated, &Dated)| {
+        let label =
+            |one: &Dated, role| Label { place: one.2, role, note: format!("the day of {}", dotted(&one.0)) };
+        let text = |one: &Dated| say::squeezed(context.sources.text_at(one.2));
+        let message = format!(
+            "{} is dated {}, before {} of {}",
+            dotted(&high.0),
+            text(high),
+            dotted(&low.0),
+            text(low)
+        );
+        let why = vec![format!("{} comes after {}", dotted(&high.0), dotted(&low.0))];
+        finding(rule, context, 0.86, message, vec![label(high, "first"), label(low, "other")], why)
+    };
+    wrong.into_iter().map(report).collect()
 }
 
 /// The name in code that an item begins with, behind a word or two.

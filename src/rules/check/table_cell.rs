@@ -100,12 +100,14 @@ pub fn misplaced<'t>(
 ) -> Option<(&'t Row, &'t Number, &'t Row, &'t Number)> {
     /// Rows that are looked at.
     const MOST: usize = 500;
-    let [(from, at)] = tables.by_value.get(&value).map(Vec::as_slice)? else { return None };
-    let source = &tables.rows[*from];
-    let (head, number) = &source.cells[*at];
+    let holders = tables.by_value.get(&value)?;
     let words = words_of(context.sources.text_at(context.ledger.sentence_of(claim).place));
     let named = |row: &Row| words.windows(row.label.len()).any(|own| own == row.label.as_slice());
-    if named(source) {
+    // One row, which may stand in several tables.
+    let (from, at) = *holders.first()?;
+    let source = &tables.rows[from];
+    let (head, number) = &source.cells[at];
+    if named(source) || holders.iter().any(|&(other, _)| tables.rows[other].label != source.label) {
         return None;
     }
     let first = tables.rows.partition_point(|row| row.grid < source.grid);

@@ -200,7 +200,7 @@ fn report_misplaced(
         text(cell.place)
     );
     let why = vec![format!("no other cell has this number, and the text says it of \"{meant}\"")];
-    finding(rule, context, 0.86, message, labels, why)
+    finding(rule, context, 0.82, message, labels, why)
 }
 
 /// Bytes between two sentences of one paragraph, at most one without a number between them.

@@ -50,7 +50,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
                 continue;
             }
             let (weight, _) = near.shared(&own, &Near::words(ledger, claim.sentence));
-            if weight >= 3.0 && best.is_none_or(|(known, _)| weight > known) {
+            if weight >= 2.5 && best.is_none_or(|(known, _)| weight > known) {
                 best = Some((weight, other));
             }
         }
