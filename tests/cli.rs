@@ -535,3 +535,17 @@ fn why_shows_claims_side_by_side_within_the_terminal() {
     }
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
 }
+
+#[test]
+fn a_tag_is_explained_by_its_rules_and_a_slip_by_what_it_may_be_for() {
+    let folder = Folder::new(&[]);
+    let ran = folder.run(&["--isolated", "rules", "explain", "quotes"]);
+    assert!(
+        ran.code == 0 && ran.out.contains("quote-drift") && !ran.out.contains("date-conflict"),
+        "{ran:?}"
+    );
+    let ran = folder.run(&["--isolated", "rules", "explain", "cross-value-conflict", "--format", "md"]);
+    assert!(ran.code == 0 && ran.out.contains("- `value-conflict` (error)"), "{ran:?}");
+    let ran = folder.run(&["--isolated", "rules", "explain", "quotse"]);
+    assert!(ran.code == 2 && ran.err.contains("did you mean `quotes`?"), "{ran:?}");
+}

@@ -115,6 +115,14 @@ fn likeness(context: &Context<'_>, near: &Near, a: &Window, b: &Window, end: boo
     let (shared, other) = (same(a.start, b.start), same(a.end, b.end));
     // A span of days that is told by months begins early in the first and ends late in the last.
     let days = if a.months { b } else { a };
+    // Part of what went on in some months may have gone on in fewer: the same must be told of them.
+    let verb = |window: &Window| {
+        let claim = &context.ledger.claims[window.claims[0] as usize];
+        claim.slots.predicate.as_ref().map(|verb| verb.verb)
+    };
+    if months && (verb(a).is_none() || verb(a) != verb(b)) {
+        return None;
+    }
     if months && !days.months && (shared && days.start.day > 15 || other && days.end.day < 25) {
         return None;
     }
