@@ -51,9 +51,9 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
             // in "scheduled for July" it is what is to come.
             // "allegedly stole", "reportedly killed"
             let adverbs = tags[..group.first].iter().rev().take_while(|tag| tag.is_adverb()).count();
-            for at in group.first - adverbs..group.end.min(words.len()) {
+            for (at, word) in words.iter().enumerate().take(group.end).skip(group.first - adverbs) {
                 // "had yet to make contact"
-                let yet = words[at].eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
+                let yet = word.eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
                 let cue = if yet { Some(Mode::Negated) } else { row.view.analysis.cue(at) };
                 let done = dated
                     && governor.over.is_none()
