@@ -42,8 +42,8 @@ impl Candidates {
     /// How many pairs there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        let later = |(own, partners): (usize, &Box<[u32]>)| partners.len() - before(partners, own);
-        self.partners.par_iter().enumerate().map(later).sum::<usize>() + self.returned.len()
+        let later = |own: usize| self.partners[own].len() - before(&self.partners[own], own);
+        (0..self.partners.len()).into_par_iter().map(later).sum::<usize>() + self.returned.len()
     }
 
     /// The pairs whose earlier claim is one of `claims`: that one first, in no order.
