@@ -175,6 +175,10 @@ pub enum Check {
     Releases,
     /// A numbered law with two years.
     Instruments,
+    /// One thing in two places of a row.
+    Numbered,
+    /// One vote with two results.
+    Votes,
     /// What is told as before or after something dated elsewhere.
     ToldOrder,
     /// A bound for all of a kind, and one that breaks it.
@@ -555,9 +559,21 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         name: "instruments",
-        about: "a numbered law or resolution has two years",
+        about: "a numbered law or resolution has two years or numbers, a page two volumes",
         settings: &[],
         build: |_| Check::Instruments,
+    },
+    Kind {
+        name: "numbered",
+        about: "two texts give one thing another place in a row",
+        settings: &[],
+        build: |_| Check::Numbered,
+    },
+    Kind {
+        name: "votes",
+        about: "two texts give one vote two results",
+        settings: &[],
+        build: |_| Check::Votes,
     },
     Kind {
         name: "told-order",
