@@ -86,6 +86,16 @@ const NEAR: &[&str] = &[
     "shutout",
     "thrashed",
     "comeback",
+    "divided",
+    "adopted",
+    "ratified",
+    "confirmed",
+    "dissent",
+    "dissented",
+    "ayes",
+    "nays",
+    "noes",
+    "unanimously",
 ];
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
@@ -93,7 +103,8 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         return no(rest);
     }
     let Some((after, first, second)) = pair(rest) else { return no(rest) };
-    let near = words_back(before).take(7).chain(words_on(after).take(4)).any(|w| is_any(w, NEAR));
+    let votes = rest[..rest.len() - after.len()].contains("votes");
+    let near = votes || words_back(before).take(7).chain(words_on(after).take(4)).any(|w| is_any(w, NEAR));
     if !near || !may_end(after) {
         return no(rest);
     }
@@ -109,13 +120,14 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     }
 }
 
-// 82-79 | 7 to 2 | seven to two | 5-to-4
+// 82-79 | 7 to 2 | seven to two | 5-to-4 | 7 votes to 2
 fn pair(i: &str) -> Option<(&str, Num, Num)> {
     let (rest, first) = num(i, Letters::Plain)?;
-    let second = rest
-        .strip_prefix("-to-")
-        .or_else(|| rest.strip_prefix(is_dash))
-        .or_else(|| phrase(space(rest)?, "to").and_then(space))?;
+    let second = rest.strip_prefix("-to-").or_else(|| rest.strip_prefix(is_dash)).or_else(|| {
+        let rest = space(rest)?;
+        let rest = phrase(rest, "votes").and_then(space).unwrap_or(rest);
+        phrase(rest, "to").and_then(space)
+    })?;
     let (rest, last) = num(spaces(second), Letters::Plain)?;
     let plain = |n: &Num| {
         !n.scaled && n.decimals == 0 && !n.value.is_negative() && !n.is_year_like() && n.value.is_integer()

@@ -215,7 +215,8 @@ impl Triggers {
                 pieces &= !self.spans;
             }
         }
-        if !super::edge::next_word(after).eq_ignore_ascii_case("to") {
+        // "7 to 2", "7 votes to 2"
+        if !super::edge::is_any(super::edge::next_word(after), &["to", "votes"]) {
             pieces &= !self.scores;
         }
         if sight.outline.near(at, Reach::Sixteen) & signs::JOINT == 0 {

@@ -52,6 +52,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("percent-partition-overflow"),
     rule!("percent-vs-points"),
     rule!("period-conflict"),
+    rule!("place-in-row-conflict"),
     rule!("precedence-violation"),
     rule!("quote-altered-names"),
     rule!("quote-drift"),
@@ -80,6 +81,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("unit-mismatch"),
     rule!("universal-bound-conflict"),
     rule!("value-conflict"),
+    rule!("vote-conflict"),
     rule!("weekday-date-mismatch"),
     rule!("words-figures-mismatch"),
 ];

@@ -78,6 +78,10 @@ pub enum Check {
     Releases,
     /// A numbered law with two years.
     Instruments,
+    /// One thing in two places of a row.
+    Numbered,
+    /// One vote with two results.
+    Votes,
     /// What is told as before or after something dated elsewhere.
     ToldOrder,
     /// A bound for all of a kind, and one that breaks it.

@@ -261,9 +261,21 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         name: "instruments",
-        about: "a numbered law or resolution has two years",
+        about: "a numbered law or resolution has two years or numbers, a page two volumes",
         settings: &[],
         build: |_| Check::Instruments,
+    },
+    Kind {
+        name: "numbered",
+        about: "two texts give one thing another place in a row",
+        settings: &[],
+        build: |_| Check::Numbered,
+    },
+    Kind {
+        name: "votes",
+        about: "two texts give one vote two results",
+        settings: &[],
+        build: |_| Check::Votes,
     },
     Kind {
         name: "told-order",

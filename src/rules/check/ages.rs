@@ -1,313 +1,335 @@
-//! Ages against birthdays, and against each other: `Oster, 78` who was `born in the autumn of
-//! 1934`; a guard of 58 in one text and of 53 in another.
+//! Ages against birthdays and days of death, and against each other: `Oster, 78` who was `born
+//! in the autumn of 1934`; a guard of 58 in one text and of 53 in another; two days of one death.
 //!
-//! Who is meant is read off the words right before: a name, `the guard`, or a pronoun behind one
-//! of these. An age is one of the day of its own text unless its clause has a date.
+//! Each age and each birth says between which days somebody was born; these spans must meet. An
+//! age is one of the day that its clause names, of the day of the text, or, told of a time gone
+//! by, of some day before it.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
+use super::lives::{Turn, behind, lives, whole};
+use super::people::{Person, lead, person, subject};
 use super::{Context, finding, say};
-use crate::claim::{Date, Hedge, Kind, Value, civil};
+use crate::claim::{Claim, Day, Days, Hedge, Kind, Mode, Part, civil, day};
 use crate::finding::{Finding, Label};
-use crate::lexicon::concepts::is_person_noun;
 use crate::place::Span;
 use crate::rules::Rule;
 
-/// Ages that cannot be.
+/// Ages, births and deaths that cannot be.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let ages = ages(context);
-    if ages.is_empty() {
-        return Vec::new();
-    }
-    let births = births(context);
+    let documents = context.ledger.documents.len();
+    let subjects: Vec<Option<Person>> = (0..documents).map(|index| subject(context, index)).collect();
+    let (births, deaths) = lives(context, &subjects);
+    let deaths_of = by_name(&deaths);
+    let births_of = by_name(&births);
+    let ages = ages(context, &subjects, &deaths_of);
     let mut findings = Vec::new();
-    let mut by_person: FxHashMap<&Person, Vec<&Age>> = FxHashMap::default();
+    findings.extend(days_apart(rule, context, &births, "birth"));
+    findings.extend(days_apart(rule, context, &deaths, "death"));
+    let mut by_person: BTreeMap<&str, Vec<&Age>> = BTreeMap::new();
     for age in &ages {
-        by_person.entry(&age.person).or_default().push(age);
-        let own = births.iter().filter(|birth| birth.person == age.person);
-        if let Some(found) = own.into_iter().find_map(|birth| born(rule, context, age, birth)) {
-            findings.push(found);
+        let own = births_of.get(age.person.key()).into_iter().flatten().copied();
+        let own: Vec<&Turn> =
+            own.filter(|birth| same(context, (&birth.person, birth.document), age)).collect();
+        if one_of(&own).is_some() {
+            findings.extend(own.iter().find_map(|birth| born(rule, context, age, birth)));
+        }
+        // Whose birth is known is measured by that.
+        if own.is_empty() {
+            by_person.entry(age.person.key()).or_default().push(age);
         }
     }
-    let mut people: Vec<(&&Person, &Vec<&Age>)> = by_person.iter().collect();
-    people.sort_by_key(|(_, ages)| ages[0].place.start);
-    for (person, ages) in people {
-        if let Some(found) = apart(rule, context, person, ages) {
-            findings.push(found);
-        }
+    for ages in by_person.values().filter(|ages| ages.len() <= MOST_AGES) {
+        findings.extend(apart(rule, context, ages));
     }
     findings
 }
 
-/// Who somebody is in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Person {
-    /// By the last of the names.
-    Named(String),
-    /// `the guard`
-    Role(String),
-}
+/// Ages of one name that are compared with each other.
+const MOST_AGES: usize = 8;
 
 struct Age {
     person: Person,
     years: i32,
     place: Span,
-    /// The first and last year in which it was so, if known.
-    at: Option<(i32, i32)>,
-    /// `then`, `when`: an age of a time gone by.
+    /// First and last day on which it can have been so.
+    at: (Option<Day>, Option<Day>),
+    /// The clause says when, to the day or nearly.
+    exact: bool,
+    /// `then`, `when`: an age of a time gone by that is not told.
     past: bool,
     document: usize,
 }
 
-struct Birth {
-    person: Person,
-    place: Span,
-    /// First and last day.
-    days: (i32, i32),
-}
-
-fn ages(context: &Context<'_>) -> Vec<Age> {
-    let ledger = context.ledger;
-    let mut ages = Vec::new();
-    for (index, claim) in (0_u32..).zip(&ledger.claims) {
-        if claim.kind != Kind::Age {
-            continue;
-        }
-        let Some(measure) = claim.measure() else { continue };
-        if measure.is_range
-            || measure.hedge != Hedge::None
-            || measure.unit.is_none_or(|unit| unit.id != "year")
-        {
-            continue;
-        }
-        let years = measure
-            .strict
-            .single()
-            .and_then(|value| value.to_i128())
-            .and_then(|years| i32::try_from(years).ok());
-        let (Some(years), Some(person)) = (years, person(context, claim.place, AGE_WORDS)) else { continue };
-        let document = ledger.document_of(index);
-        let behind = behind(context, claim.place);
-        let past =
-            ["when", "then", "at the time", "at that time"].iter().any(|word| behind.starts_with(word));
-        let own = claim.slots.period.and_then(|(place, days)| {
-            // "who had lived there since 1974" bounds another thing.
-            let date = days.bounds()?;
-            (place.start < claim.place.start.saturating_add(60) && years_of(date)? < 3).then_some(date)
-        });
-        let dateline =
-            || ledger.documents[document].dateline.as_ref().and_then(|(_, date)| date.days.bounds());
-        let at = own.or_else(|| if past { None } else { dateline() });
-        let at =
-            at.and_then(|(low, high)| Some((i32::from(civil(low)?.year()), i32::from(civil(high)?.year()))));
-        ages.push(Age { person, years, place: claim.place, at, past, document });
+impl Age {
+    /// Between which days somebody of this age was born.
+    fn birth(&self) -> (Option<Day>, Option<Day>) {
+        let back = |at: Day, years: i32| {
+            let date = civil(at)?;
+            let year = i16::try_from(i32::from(date.year()).checked_sub(years)?).ok()?;
+            day(year, date.month(), date.day()).or_else(|| day(year, date.month(), 28))
+        };
+        let low = self.at.0.and_then(|at| back(at, self.years.saturating_add(1)));
+        (low.map(|low| low.saturating_add(1)), self.at.1.and_then(|at| back(at, self.years)))
     }
-    ages
 }
 
-fn years_of((low, high): (i32, i32)) -> Option<i32> {
-    Some(i32::from(civil(high)?.year()) - i32::from(civil(low)?.year()))
+/// True when an age is of the one who was born: in another text the whole name says so, or many
+/// facts that both tell.
+fn same(context: &Context<'_>, (person, document): (&Person, usize), age: &Age) -> bool {
+    age.person.may_be(person)
+        && (document == age.document || age.person.is(person) || context.linked(document, age.document))
 }
 
 /// Words between a person and the age.
 const AGE_WORDS: &[&str] = &[
-    "who", "is", "was", "aged", "age", "now", "then", "at", "the", "of", "turned", "just", "only", "a", "an",
-    "died", "in",
+    "who",
+    "is",
+    "was",
+    "aged",
+    "age",
+    "now",
+    "then",
+    "at",
+    "the",
+    "of",
+    "turned",
+    "just",
+    "only",
+    "a",
+    "an",
+    "died",
+    "in",
+    "has",
+    "had",
+    "on",
+    "passed",
+    "away",
+    "recently",
+    "peacefully",
+    "yesterday",
 ];
-/// Words between a person and the birthday.
-const BIRTH_WORDS: &[&str] = &[
-    "who", "was", "born", "in", "on", "the", "of", "spring", "summer", "autumn", "fall", "winter", "early",
-    "late", "a", "is", "b",
-];
-
-fn births(context: &Context<'_>) -> Vec<Birth> {
-    let mut births = Vec::new();
-    for claim in &context.ledger.claims {
-        let (date, life): (Date, bool) = match &claim.value {
-            Value::Date(date) => (*date, false),
-            // "Piet Harms (1587-1641)"
-            Value::Range(range) => match range.start.zip(range.end) {
-                Some((start, _)) => (start, true),
-                None => continue,
+fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&str, Vec<&Turn>>) -> Vec<Age> {
+    let ledger = context.ledger;
+    let mut latest: BTreeMap<usize, Option<(Day, Day)>> = BTreeMap::new();
+    let mut ages: Vec<Age> = Vec::new();
+    let mut told: Vec<u32> = Vec::new();
+    for (index, claim) in (0_u32..).zip(&ledger.claims) {
+        let Some(years) = years_of(claim) else { continue };
+        let document = ledger.document_of(index);
+        let text = lead(context, claim.place);
+        let who = person(&text, AGE_WORDS, subjects[document].as_ref()).or_else(|| {
+            // "who was 31 when the mill burned and is now 52"
+            let goes_on = ["and is now", "and is", "he is now", "she is now", "is now"];
+            let on = goes_on.iter().any(|words| text.ends_with(words));
+            let last = ages.last().filter(|last| last.document == document)?;
+            (on && told.last() == Some(&claim.sentence)).then(|| last.person.clone())
+        });
+        let Some(person) = who.map(|who| whole(who, subjects[document].as_ref())) else { continue };
+        let behind = behind(context, claim.place);
+        let past =
+            ["when", "then", "at the time", "at that time"].iter().any(|word| behind.starts_with(word))
+                || [", then", "was then", "at the time"].iter().any(|words| text.ends_with(words))
+                || [", when he was", ", when she was"].iter().any(|words| text.ends_with(words));
+        let death = ["died", "death", "dead", "passed away"]
+            .iter()
+            .any(|word| text.rsplit([',', '.', ';']).next().is_some_and(|clause| clause.contains(word)));
+        let of_death = || {
+            let own = deaths.get(person.key()).into_iter().flatten().copied();
+            let own: Vec<&Turn> = own.filter(|turn| same_turn(context, turn, &person, document)).collect();
+            one_of(&own).filter(|_| death && !past).map(|turn| turn.days)
+        };
+        let own = beside(context, index)
+            .or_else(|| period(claim).filter(|_| !death || of_death().is_none()))
+            .or_else(of_death)
+            .or_else(|| when(context, claim, &behind).filter(|_| past));
+        let line = ledger.documents[document].dateline.as_ref().and_then(|(_, date)| date.days.bounds());
+        let latest = *latest.entry(document).or_insert_with(|| latest_of(context, document));
+        let at = match own {
+            Some((low, high)) => (Some(low), Some(high)),
+            None if past => (None, line.map(|line| line.1).or_else(|| Some(latest?.1))),
+            None => match line {
+                Some((low, high)) => (Some(low), Some(high)),
+                None => (latest.map(|latest| latest.0), None),
             },
-            _ => continue,
         };
-        let Some(days) = date.days.bounds().filter(|_| !date.approximate && !date.impossible) else {
-            continue;
-        };
-        let lead = lead(context, claim.place);
-        let bracket = lead.trim_end().ends_with('(');
-        let born = lead
-            .rsplit([',', '.', ';'])
-            .next()
-            .unwrap_or_default()
-            .split_whitespace()
-            .any(|word| matches!(word.trim_start_matches('('), "born" | "b"));
-        if !(born && !life || bracket && life && behind(context, claim.place).starts_with(')')) {
-            continue;
-        }
-        if let Some(person) = person(context, claim.place, BIRTH_WORDS) {
-            births.push(Birth { person, place: claim.place, days });
-        }
+        // "when the bridge fell" may be another event than the one that the text is about.
+        let past = past && own.is_none() && !behind.starts_with("when");
+        let exact = own.is_some_and(|(low, high)| high - low <= 3);
+        let place = claim.place;
+        ages.push(Age { person, years, place, at, exact, past, document });
+        told.push(claim.sentence);
     }
-    births
+    ages
 }
 
-/// The text before a place, in its paragraph.
-fn lead<'a>(context: &Context<'a>, place: Span) -> &'a str {
-    const FAR: usize = 240;
-    let document = context.sources.document(place);
-    let at = (place.start - document.base) as usize;
-    let mut from = at.saturating_sub(FAR);
-    while !document.text.is_char_boundary(from) {
-        from += 1;
+/// The first of several births or deaths, unless they are those of two people of one name.
+fn one_of<'a>(turns: &[&'a Turn]) -> Option<&'a Turn> {
+    let first = *turns.first()?;
+    turns.iter().all(|turn| turns.iter().all(|other| turn.person.may_be(&other.person))).then_some(first)
+}
+
+fn same_turn(context: &Context<'_>, turn: &Turn, person: &Person, document: usize) -> bool {
+    turn.person.may_be(person)
+        && (turn.document == document || turn.person.is(person) || context.linked(turn.document, document))
+}
+
+/// The whole years of an age.
+fn years_of(claim: &Claim) -> Option<i32> {
+    let measure = claim.measure().filter(|measure| {
+        claim.kind == Kind::Age
+            && !measure.is_range
+            && measure.hedge == Hedge::None
+            && measure.unit.is_some_and(|unit| unit.id == "year")
+    })?;
+    let years = measure.strict.single()?.to_i128()?;
+    i32::try_from(years).ok().filter(|years| (0..=120).contains(years))
+}
+
+/// The time that the clause of an age names.
+fn period(claim: &Claim) -> Option<(Day, Day)> {
+    let (place, days) = claim.slots.period?;
+    let (low, high) = days.bounds()?;
+    // "who had lived there since 1974" bounds another thing.
+    (place.start < claim.place.start.saturating_add(60) && high - low < 1_100).then_some((low, high))
+}
+
+/// `opened in 1962, when she was 27`: the date that stands right before.
+fn beside(context: &Context<'_>, index: u32) -> Option<(Day, Day)> {
+    let claims = &context.ledger.claims;
+    let claim = &claims[index as usize];
+    let date = claims[..index as usize].iter().rev().take(4).find(|date| date.sentence == claim.sentence)?;
+    let days = date.date().filter(|date| !date.approximate && !date.impossible)?.days.bounds()?;
+    let between = context.sources.text_at(Span::new(date.place.end, claim.place.start.max(date.place.end)));
+    let between = say::squeezed(between).to_lowercase();
+    let led = [", when", "when", ", aged", "(aged", ", at"].iter().any(|words| between.starts_with(words))
+        || between == "," && claim_is_aged(context, claim);
+    (led && between.split(' ').count() <= 6 && days.1 - days.0 < 400).then_some(days)
+}
+
+fn claim_is_aged(context: &Context<'_>, claim: &Claim) -> bool {
+    context.sources.text_at(claim.place).to_lowercase().starts_with("age")
+}
+
+/// `when the mill burned`: the one day or year that the texts give to that.
+fn when(context: &Context<'_>, claim: &Claim, behind: &str) -> Option<(Day, Day)> {
+    let ledger = context.ledger;
+    behind.starts_with("when ").then_some(())?;
+    let sentence = ledger.sentence_of(claim);
+    let mut words = sentence.words.iter().filter(|word| word.place.start >= claim.place.end).skip(1).take(7);
+    let mut subject = Vec::new();
+    let verb = words.find_map(|word| {
+        let own = ledger.vocab.word(word.lemma);
+        match word.class {
+            crate::claim::WordClass::Verb if !matches!(own, "be" | "have" | "do") => Some(word.lemma),
+            crate::claim::WordClass::Noun | crate::claim::WordClass::Name => {
+                subject.push(word.lemma);
+                None
+            }
+            _ => None,
+        }
+    })?;
+    let mut days = Days::ALL;
+    // In very many texts only the own one is looked through.
+    let document = &ledger.documents[context.sources.index_of(claim.place)].claims;
+    let all = ledger.claims.len() <= MANY;
+    let claims =
+        if all { &ledger.claims[..] } else { &ledger.claims[document.start as usize..document.end as usize] };
+    for date in claims {
+        let told = date.slots.predicate.as_ref().is_some_and(|own| own.verb == verb)
+            && date.slots.mode == Mode::Actual
+            && ledger.sentence_of(date).words.iter().any(|word| {
+                let pronoun = matches!(ledger.vocab.word(word.lemma), "it" | "she" | "he" | "they");
+                subject.contains(&word.lemma) || pronoun
+            });
+        let own = date.date().filter(|own| told && !own.approximate && own.days.bounds().is_some());
+        let Some(own) = own else { continue };
+        days = days.meet(own.days);
     }
-    let text = &document.text[from..at];
-    let text = text.rsplit("\n\n").next().unwrap_or(text);
-    text.rsplit("<p").next().unwrap_or(text)
+    (!days.is_empty()).then(|| days.bounds())?.filter(|(low, high)| high - low < 800)
 }
 
-fn behind(context: &Context<'_>, place: Span) -> String {
-    let document = context.sources.document(place);
-    let rest = document.text.get((place.end - document.base) as usize..).unwrap_or_default();
-    rest.trim_start().chars().take(24).collect::<String>().to_lowercase()
-}
+/// Claims that are looked through for the date of what an age is told of.
+const MANY: usize = 20_000;
 
-/// Who the words before a place speak of, when only `small` words stand in between.
-fn person(context: &Context<'_>, place: Span, small: &[&str]) -> Option<Person> {
-    let text = say::squeezed(lead(context, place)).replace(['*', '_'], "");
-    let (own, before) = match sentence_start(&text) {
-        Some(at) => (&text[at..], &text[..at]),
-        None => (text.as_str(), ""),
+/// The latest year that a text tells of as past.
+fn latest_of(context: &Context<'_>, document: usize) -> Option<(Day, Day)> {
+    let own = &context.ledger.documents[document].claims;
+    let claims = &context.ledger.claims[own.start as usize..own.end as usize];
+    let told = |claim: &&Claim| {
+        claim.slots.mode == Mode::Actual
+            && !claim.slots.notice
+            && !matches!(claim.slots.part, Part::Code | Part::Contents | Part::Citation)
     };
-    let words: Vec<&str> = own.split(' ').filter(|word| !word.is_empty()).collect();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut end = words.len();
-    while end > 0
-        && (year(&bare(words[end - 1]))
-            || small.contains(&bare(words[end - 1]).to_lowercase().as_str())
-                && !is_name(&bare(words[end - 1]))
-            || bare(words[end - 1]).is_empty())
-    {
-        end -= 1;
-    }
-    if end == 0 {
-        return None;
-    }
-    let last = bare(words[end - 1]);
-    if is_name(&last) && !is_pronoun(&last) {
-        // A name of two words or more, or one that a comma sets off.
-        let named = end > 1 && is_name(&bare(words[end - 2]))
-            || words[end - 1].ends_with(',')
-            || end < words.len() && matches!(words[end], "was" | "who" | "is" | "died" | "(born" | "(b.");
-        return named.then(|| Person::Named(strip(&last)));
-    }
-    if is_pronoun(&last) && end == 1 {
-        return antecedent(before);
-    }
-    role(&words[..end], true)
+    claims
+        .iter()
+        .filter(told)
+        .filter_map(|claim| claim.date().filter(|date| date.stated.year.is_some() && !date.impossible))
+        .filter_map(|date| date.days.bounds())
+        .max()
 }
 
-fn strip(name: &str) -> String {
-    name.trim_end_matches("'s").trim_end_matches("’s").to_lowercase()
-}
-
-fn is_name(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase)
-        && chars.next().is_some_and(char::is_lowercase)
-        && !DAYS.contains(&word)
-}
-
-/// Words in capitals that are no names of people.
-const DAYS: &[&str] = &[
-    "The",
-    "In",
-    "On",
-    "At",
-    "It",
-    "They",
-    "This",
-    "That",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn is_pronoun(word: &str) -> bool {
-    matches!(word, "He" | "She" | "he" | "she")
-}
-
-/// The last person of the sentence before, as far as there is one alone.
-fn antecedent(before: &str) -> Option<Person> {
-    let before = before.trim_end_matches([' ', '.']);
-    let sentence = sentence_start(before).map_or(before, |at| &before[at..]);
-    let words: Vec<&str> = sentence.split(' ').filter(|word| !word.is_empty()).collect();
-    if let Some(role) = (1..=words.len()).rev().find_map(|end| role(&words[..end], false)) {
-        return Some(role);
+/// Births or deaths by the last name; what many bear tells nobody apart.
+fn by_name(turns: &[Turn]) -> BTreeMap<&str, Vec<&Turn>> {
+    let mut named: BTreeMap<&str, Vec<&Turn>> = BTreeMap::new();
+    for turn in turns {
+        named.entry(turn.person.key()).or_default().push(turn);
     }
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let pair = words.windows(2).rev().find(|pair| is_name(&bare(pair[0])) && is_name(&bare(pair[1])))?;
-    Some(Person::Named(strip(&bare(pair[1]))))
+    named.retain(|_, turns| turns.len() <= MOST_AGES * 2);
+    named
 }
 
-/// `the night guard` at the end of the words.
-fn role(words: &[&str], set_off: bool) -> Option<Person> {
-    let last = *words.last()?;
-    let noun = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if set_off && !last.ends_with(',')
-        || !is_person_noun(&noun)
-        || matches!(noun.as_str(), "man" | "woman" | "people" | "person")
-    {
-        return None;
+/// Two days of one birth or death.
+fn days_apart(rule: &Rule, context: &Context<'_>, turns: &[Turn], what: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for turns in by_name(turns).values() {
+        let clash = turns.iter().skip(1).find(|turn| {
+            let first = turns[0];
+            let apart = turn.days.0 > first.days.1 || first.days.0 > turn.days.1;
+            let far = (turn.days.0 - first.days.0).abs() > 366 * 12;
+            let one = same_turn(context, first, &turn.person, turn.document);
+            apart && !far && one && turn.document != first.document
+                || apart && !far && turn.person.is(&first.person)
+        });
+        let Some(other) = clash else { continue };
+        let text = |place| say::squeezed(context.sources.text_at(place));
+        let first = turns[0];
+        let sure = if first.person.is(&other.person) { 0.9 } else { 0.86 };
+        let labels = vec![
+            Label { place: first.place, role: "first", note: format!("one day of {what}") },
+            Label { place: other.place, role: "other", note: format!("another day of {what}") },
+        ];
+        let message = format!("two days of one {what}: {} against {}", text(first.place), text(other.place));
+        let why = vec![format!("both are told of {}", name(&first.person))];
+        findings.push(finding(rule, context, sure, message, labels, why));
     }
-    let the = words.iter().rev().skip(1).take(2).any(|word| word.eq_ignore_ascii_case("the"));
-    the.then_some(Person::Role(noun))
+    findings
 }
 
-/// Where the last sentence of a text begins.
-fn sentence_start(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    (1..text.len().saturating_sub(1)).rev().find_map(|at| {
-        let stop = matches!(bytes[at], b'.' | b'!' | b'?') || bytes[at] == b'"' && bytes[at - 1] == b'.';
-        if !stop {
-            return None;
-        }
-        let (before, next) = (text.get(..at)?, text.get(at + 1..)?);
-        let begins =
-            next.starts_with(' ') && next.trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
-        let word = before.rsplit(' ').next().unwrap_or_default();
-        // "Dr. Ennis", "J. Pryce"
-        let short =
-            word.len() <= 2 || matches!(word, "Mrs" | "Prof" | "Rev" | "Gen" | "Col" | "Sgt" | "Capt");
-        (begins && !short).then(|| at + 1 + (next.len() - next.trim_start().len()))
-    })
+fn name(person: &Person) -> String {
+    let capital = |name: &str| {
+        let mut chars = name.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    };
+    match person {
+        Person::Named { last, first: Some(first) } => format!("{} {}", capital(first), capital(last)),
+        Person::Named { last, first: None } => capital(last),
+        Person::Role(role) => format!("the {role}"),
+    }
+}
+
+/// How far apart two spans of time are, in days.
+fn gap(a: (Option<Day>, Option<Day>), b: (Option<Day>, Option<Day>)) -> Day {
+    let after = |low: Option<Day>, high: Option<Day>| low.zip(high).map_or(0, |(low, high)| low - high);
+    after(a.0, b.1).max(after(b.0, a.1))
 }
 
 /// An age against a birthday.
-fn born(rule: &Rule, context: &Context<'_>, age: &Age, birth: &Birth) -> Option<Finding> {
-    let (low, high) = age.at?;
-    let (first, last) = (i32::from(civil(birth.days.0)?.year()), i32::from(civil(birth.days.1)?.year()));
-    let (least, most) = (low - last - 1, high - first);
-    let off = if age.years < least { least - age.years } else { age.years - most };
+fn born(rule: &Rule, context: &Context<'_>, age: &Age, birth: &Turn) -> Option<Finding> {
+    let apart = gap(age.birth(), (Some(birth.days.0), Some(birth.days.1)));
+    let least = if age.exact && birth.days.0 == birth.days.1 { 3 } else { MORE_THAN_A_BIRTHDAY };
     // One more or less is a matter of the day; what is far off is another person's.
-    if !(2..=40).contains(&off) {
+    if !(least..=366 * 40).contains(&apart) {
         return None;
     }
     let text = |place| say::squeezed(context.sources.text_at(place));
@@ -315,63 +337,74 @@ fn born(rule: &Rule, context: &Context<'_>, age: &Age, birth: &Birth) -> Option<
         Label { place: age.place, role: "first", note: format!("{} years", age.years) },
         Label { place: birth.place, role: "other", note: "born then".to_owned() },
     ];
-    let made = if least == most { format!("{most}") } else { format!("{least} or {most}") };
     let message = format!("{} does not go with a birth in {}", text(age.place), text(birth.place));
-    let when = if low == high { format!("{low}") } else { format!("{low} to {high}") };
-    let why = vec![format!("who was born in {first} was {made} in {when}")];
-    Some(finding(rule, context, if off > 3 { 0.86 } else { 0.76 }, message, labels, why))
+    let year = |at: Day| civil(at).map_or(0, |date| i32::from(date.year()));
+    let (first, last) = (year(birth.days.0), year(birth.days.1));
+    let why = match age.at {
+        (Some(low), Some(high)) if year(low) == year(high) => {
+            let made = year(low) - first;
+            vec![format!("who was born in {first} was {} or {made} in {}", made - 1, year(low))]
+        }
+        (_, Some(high)) => {
+            vec![format!("who was born in {last} was at most {} in {}", year(high) - first, year(high))]
+        }
+        (Some(low), _) => {
+            vec![format!("who was born in {last} was at least {} in {}", year(low) - last - 1, year(low))]
+        }
+        _ => Vec::new(),
+    };
+    let sure = if apart > 3 * 366 || apart >= MORE_THAN_A_BIRTHDAY && age.exact { 0.87 } else { 0.77 };
+    Some(finding(rule, context, sure, message, labels, why))
 }
 
+/// Beyond the year that an age leaves open, and the days that people are generous with.
+const MORE_THAN_A_BIRTHDAY: Day = 280;
+
 /// Two ages of one person that the years between the texts do not explain.
-fn apart(rule: &Rule, context: &Context<'_>, person: &Person, ages: &[&Age]) -> Option<Finding> {
-    if ages.len() > 6 {
-        return None;
-    }
+fn apart(rule: &Rule, context: &Context<'_>, ages: &[&Age]) -> Option<Finding> {
     let own = |document: usize| ages.iter().filter(|age| age.document == document).count();
     for (at, a) in ages.iter().enumerate() {
         for b in &ages[at + 1..] {
-            let role = matches!(person, Person::Role(_));
-            if a.document == b.document
-                || role && (own(a.document) > 1 || own(b.document) > 1)
-                || !context.linked(a.document, b.document)
+            let role = matches!(a.person, Person::Role(_));
+            let one = a.document == b.document;
+            if !a.person.may_be(&b.person)
+                || role && (one || own(a.document) > 1 || own(b.document) > 1)
+                || !one && !context.linked(a.document, b.document)
             {
                 continue;
             }
-            let line = |age: &Age| {
-                let date = context.ledger.documents[age.document].dateline.as_ref()?.1.days.bounds()?;
-                Some(i32::from(civil(date.0)?.year()))
-            };
-            // Who tells of "then" tells of the event, as the other does.
-            let then = a.past || b.past;
-            let year = |age: &Age| age.at.map(|at| at.0).or_else(|| line(age));
-            let (x, y) = match (year(a), year(b)) {
-                (Some(x), Some(y)) => (x, y),
-                (Some(year), None) | (None, Some(year)) if then => (year, year),
-                _ => continue,
-            };
-            let grown = if a.past || b.past { (x - y).abs() } else { 0 };
-            let expected = (y - x, b.years - a.years);
-            let off = (expected.1 - expected.0).abs();
-            let fits = off <= 1 || (b.years - a.years).abs() <= grown + 1;
-            if fits || off > 30 {
+            let off = gap(a.birth(), b.birth());
+            let told = (a.years - b.years).abs() > 1 && (MORE_THAN_A_BIRTHDAY..366 * 30).contains(&off);
+            if !told && !then_and_now(context, a, b) {
                 continue;
             }
             let text = |place| say::squeezed(context.sources.text_at(place));
             let label =
                 |age: &Age, role| Label { place: age.place, role, note: format!("{} years", age.years) };
             let labels = vec![label(a, "first"), label(b, "other")];
-            let who = match person {
-                Person::Named(name) => name.clone(),
-                Person::Role(role) => format!("the {role}"),
-            };
-            let message = format!("{} against {} for {who}", text(a.place), text(b.place));
+            let message = format!("{} against {} for {}", text(a.place), text(b.place), name(&a.person));
             let why = vec![format!(
-                "the texts are {} years apart, the ages {}",
-                (x - y).abs(),
+                "the ages are {} years apart, and the times they are told of are not",
                 (a.years - b.years).abs()
             )];
-            return Some(finding(rule, context, if role { 0.78 } else { 0.88 }, message, labels, why));
+            return Some(finding(rule, context, if role || one { 0.78 } else { 0.88 }, message, labels, why));
         }
     }
     None
+}
+
+/// Who tells of "then" tells of the event, as the other one does on the day: their ages are the
+/// same, give or take the years between the texts.
+fn then_and_now(context: &Context<'_>, a: &Age, b: &Age) -> bool {
+    let line = |age: &Age| {
+        let date = context.ledger.documents[age.document].dateline.as_ref()?.1.days.bounds()?;
+        Some(i32::from(civil(date.0)?.year()))
+    };
+    let (Some(x), Some(y)) = (line(a).or_else(|| line(b)), line(b).or_else(|| line(a))) else { return false };
+    let off = (a.years - b.years).abs();
+    a.document != b.document
+        && a.past != b.past
+        && [a, b].iter().all(|age| age.past || age.at.0 == age.at.1)
+        && off > (x - y).abs() + 1
+        && off < 30
 }

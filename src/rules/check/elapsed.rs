@@ -1,10 +1,11 @@
 //! Time that is said to pass against the dates that it passes between: `two days later, on
 //! June 6`, `a 12-day shutdown from June 1 to June 20`.
 
+use super::windows::CalendarDay;
 use super::{Context, finding, say};
 use crate::claim::{
     Anchor, Claim, Date, DatePrecision, DateRange, Days, Decimal, Dimension, Measure, Mode, Part, Value,
-    WEEKDAYS, civil, weekday,
+    WEEKDAYS, civil, day, weekday,
 };
 use crate::finding::{Finding, Label};
 use crate::place::Span;
@@ -242,14 +243,27 @@ fn wrong_length(
     range: &DateRange,
     length: &Claim,
 ) -> Option<Finding> {
-    let measure = length.measure().filter(|m| m.dimension() == Dimension::Duration && m.per.is_none())?;
+    let measure = length.measure().filter(|m| m.per.is_none())?;
+    let nights = is_nights(context, length);
+    if measure.dimension() != Dimension::Duration && !nights {
+        return None;
+    }
+    let nightly;
+    let length = if nights {
+        let noun = length.slots.noun.as_ref().map_or(length.place, |noun| noun.place);
+        nightly = Claim { place: length.place.cover(noun), ..length.clone() };
+        &nightly
+    } else {
+        length
+    };
     let spells = if length.place.start < claim.place.start {
         leads(context, length, claim)?
     } else {
         follows(context, claim, length)?
     };
-    let (low, high) = in_days(measure)?;
-    let (start, end) = (ends(range.start?)?, ends(range.end?)?);
+    let (low, high) = if nights { whole_days(measure, Decimal::ONE, 0)? } else { in_days(measure)? };
+    let dated = ends(range.start?).zip(ends(range.end?));
+    let (start, end) = dated.or_else(|| of_one_year(range))?;
     // From the last day of the start to the first of the end, and from first to last, both counted.
     let (least, most) = (end.0 - start.1, end.1 - start.0 + 1);
     if most < 1 || low <= most + 1 && high >= least - 1 {
@@ -272,9 +286,29 @@ fn wrong_length(
     let iso = |day| {
         civil(day).map_or_else(String::new, |date| format!("{} {date}", WEEKDAYS[usize::from(weekday(day))]))
     };
-    let why = vec![format!("from {} to {} it is {span}", iso(start.0), iso(end.1))];
+    let told =
+        if dated.is_some() { format!("from {} to {}", iso(start.0), iso(end.1)) } else { text(claim.place) };
+    let why = vec![format!("{told} it is {span}")];
     let message = format!("\"{}\" against {}", text(length.place), text(claim.place));
     Some(finding(rule, context, sure, message, labels, why))
+}
+
+/// `from 3 April to 3 May` of whatever year; over a February nobody knows.
+fn of_one_year(range: &DateRange) -> Option<((i32, i32), (i32, i32))> {
+    const ANY: i16 = 2001;
+    let own = |date: Date| CalendarDay::of(&date).filter(|_| !date.approximate);
+    let (start, end) = (own(range.start?)?, own(range.end?)?);
+    let (first, last) = (day(ANY, start.month, start.day)?, day(ANY, end.month, end.day)?);
+    let february = start.month <= 2 && end.month > 2;
+    (first <= last && !february && start.year.is_none() && end.year.is_none())
+        .then_some(((first, first), (last, last)))
+}
+
+/// `closed for 30 nights, from 3 April to 3 May`
+fn is_nights(context: &Context<'_>, length: &Claim) -> bool {
+    let night = |noun: &crate::claim::Noun| context.ledger.vocab.word(noun.head) == "night";
+    length.slots.noun.as_ref().is_some_and(|noun| !noun.implied && noun.modifiers.is_empty() && night(noun))
+        && length.measure().is_some_and(|m| m.dimension() == Dimension::Count && !m.hedge.is_bound())
 }
 
 /// `a 12-day shutdown from ...`, `nine days, from ...`: true when it can only be the whole time.
@@ -388,6 +422,10 @@ fn in_days(measure: &Measure) -> Option<(i32, i32)> {
         "year" => (Decimal::new(36_525, -2), 200),
         _ => return None,
     };
+    whole_days(measure, days, slack)
+}
+
+fn whole_days(measure: &Measure, days: Decimal, slack: i32) -> Option<(i32, i32)> {
     let whole = |value: Decimal| value.checked_mul(days)?.div_floor(Decimal::ONE, 0)?.to_i128();
     let low = measure.wide.low.value();
     let high = measure.wide.high.value();

@@ -1,6 +1,7 @@
 //! A stated number of things against the list of them that follows: `three steps:` and four
 //! bullets, `four formats: PDF, HTML, CSV, JSON and XML`.
 
+use super::enumerations::{Items, enclosed, names, phrases};
 use super::figures::value;
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
@@ -14,17 +15,23 @@ use crate::source::{Block, BlockKind, Document};
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for tape in tapes(context, 1) {
-        let Some((count, colon)) = heralded(&tape) else { continue };
-        let listed = if colon + 1 == tape.items.len() {
-            bullets(context, tape.place)
-        } else {
-            words(&tape, colon + 1)
-        };
-        if let Some(listed) = listed {
+        let found = heralded(&tape)
+            .and_then(|(count, colon)| Some((count, behind_colon(context, &tape, colon)?)))
+            .or_else(|| attached(&tape))
+            .or_else(|| announced(context, &tape));
+        if let Some((count, listed)) = found {
             findings.extend(compare(rule, context, count, &listed));
         }
     }
     findings
+}
+
+fn behind_colon(context: &Context<'_>, tape: &Tape<'_>, colon: usize) -> Option<Listed> {
+    if colon + 1 == tape.items.len() {
+        return bullets(context, tape.place).map(|(listed, _)| listed);
+    }
+    let end = tape.items.len();
+    Some(Listed::inline(phrases(tape, colon + 1..end)?, tape.span(colon + 1..end), 2))
 }
 
 /// What a list holds.
@@ -34,8 +41,188 @@ struct Listed {
     most: usize,
     /// Where the items stand; none for a list in the sentence.
     places: Vec<Span>,
+    /// The place of a list in the sentence.
+    inline: Option<Span>,
+    /// The number may be as far off as this; else something else is listed.
+    slack: usize,
+    /// Several of the things may share an item: `ten shops, in Hull, Leeds and York`.
+    shared: bool,
 }
 
+impl Listed {
+    const fn inline(items: Items, place: Option<Span>, slack: usize) -> Self {
+        let Items { least, most } = items;
+        Self { least, most, places: Vec::new(), inline: place, slack, shared: false }
+    }
+}
+
+/// The one count of a sentence that may be that of a list, and its member of the row.
+fn counted<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
+    let at =
+        (0..tape.items.len()).find(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))?;
+    let count = tape.count(at).filter(|claim| {
+        claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied && noun.place.start >= claim.place.end)
+            && !claim.slots.subset
+            && !matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation)
+            && value(measure(claim)).and_then(Decimal::to_i128).is_some_and(|n| (2..=30).contains(&n))
+    })?;
+    (at <= 14 && !tape.any_word(0..at, BARRED_BEFORE)).then_some((count, at))
+}
+
+/// Where the noun phrase of the count at `at` ends: `three novelists of the north`.
+fn phrase_end(tape: &Tape<'_>, count: &Claim, at: usize) -> Option<usize> {
+    let noun = count.slots.noun.as_ref()?.place.end;
+    let mut end = at + 1;
+    while let Some(Item::Word { place, class, .. }) = tape.items.get(end) {
+        let inside = place.start < noun;
+        if !inside && (*class == WordClass::Verb || tape.any_word(end..end + 1, BARRED_AFTER)) || end > at + 9
+        {
+            return (!inside).then_some(end);
+        }
+        end += 1;
+    }
+    Some(end)
+}
+
+/// A list that stands at its count: `three novelists (Ann Lowe, ...)`, `three depots, in Hull,
+/// ...`, `three sons, Adam, Bill and Chris`, `three parts, namely a pump, ...`.
+fn attached<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
+    let (count, at) = counted(tape)?;
+    if matches!(count.slots.part, Part::Title) || tape.any_word(at + 1..at + 3, NOUNS_OF_NO_LIST) {
+        return None;
+    }
+    let mut next = phrase_end(tape, count, at)?;
+    let end = tape.items.len();
+    let stop =
+        |from: usize| (from..end).find(|&at| matches!(tape.items[at], Item::Mark('.' | ';' | '!' | '?')));
+    let stop = |from: usize| stop(from).unwrap_or(end);
+    let listed = match tape.items.get(next)? {
+        Item::Mark('(') => {
+            let close = (next + 1..end).find(|&at| tape.mark(at, ')'))?;
+            Listed::inline(enclosed(tape, next + 1..close)?, tape.span(next + 1..close), 1)
+        }
+        Item::Mark('—') => {
+            let close = (next + 1..end).find(|&at| tape.mark(at, '—')).unwrap_or_else(|| stop(next + 1));
+            Listed::inline(phrases(tape, next + 1..close)?, tape.span(next + 1..close), 1)
+        }
+        _ => {
+            let comma = tape.mark(next, ',');
+            next += usize::from(comma);
+            if tape.word(next, &["namely", "viz"]) {
+                let close = stop(next + 1);
+                Listed::inline(called(tape, next + 1, close)?, tape.span(next + 1..close), 1)
+            } else if comma && tape.word(next, &["in", "at"]) {
+                let (items, close) = names(tape, next + 1)?;
+                let listed = Listed::inline(items, tape.span(next + 1..close), 1);
+                Listed { shared: true, ..listed }
+            } else if comma && !governed(tape, at) {
+                let (items, close) = names(tape, next)?;
+                (items.least > 2).then_some(())?;
+                // "two sons, Ann Lowe and Bert Moss, ...": only what comes first can be the whole list.
+                Listed::inline(items, tape.span(next..close), 1)
+            } else {
+                return None;
+            }
+        }
+    };
+    Some((count, listed))
+}
+
+/// `In four games, Ann Lowe, Bert Moss and Carl Nunn scored`: a phrase of another sort than the names.
+fn governed(tape: &Tape<'_>, at: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "in",
+        "after",
+        "over",
+        "for",
+        "during",
+        "at",
+        "on",
+        "by",
+        "from",
+        "to",
+        "through",
+        "across",
+        "against",
+        "within",
+        "throughout",
+        "of",
+    ];
+    let article = usize::from(at > 1 && tape.word(at - 1, &["the", "his", "her", "their", "its", "our"]));
+    at > article && tape.word(at - 1 - article, BEFORE)
+}
+
+/// The items behind `namely`, where each may have its article: `a pump, a hose and a valve`.
+fn called(tape: &Tape<'_>, from: usize, to: usize) -> Option<Items> {
+    let article = |at: usize| tape.word(at, &["a", "an"]);
+    let starts: Vec<usize> = (from..to)
+        .filter(|&at| {
+            article(at) && (at == from || tape.mark(at - 1, ',') || tape.word(at - 1, &["and", "or"]))
+        })
+        .collect();
+    if starts.first() != Some(&from) {
+        return phrases(tape, from..to);
+    }
+    let joined = starts.last().is_some_and(|&at| tape.word(at - 1, &["and", "or"]));
+    let commas = (from..to).filter(|&at| tape.mark(at, ',')).count();
+    let plain = (from..to).all(|at| tape.claim(at).is_none())
+        && !tape.any_word(from..to, &["which", "who", "that", "is", "are", "was", "were", "has", "have"]);
+    (joined && plain && commas < starts.len()).then_some(Items { least: starts.len(), most: starts.len() })
+}
+
+/// Things that are numbered rather than counted by chance.
+const ANNOUNCED: &[&str] = &[
+    "reason",
+    "step",
+    "recommendation",
+    "condition",
+    "rule",
+    "point",
+    "question",
+    "lesson",
+    "way",
+    "tip",
+    "requirement",
+    "principle",
+    "finding",
+    "conclusion",
+    "objective",
+    "goal",
+    "aim",
+    "task",
+    "stage",
+    "phase",
+    "criterion",
+    "demand",
+    "proposal",
+    "ground",
+    "promise",
+    "commandment",
+    "mistake",
+    "myth",
+    "truth",
+    "law",
+    "commitment",
+    "priority",
+];
+
+/// A numbered list below a sentence or a heading that ends in its count: `The inquiry makes six
+/// recommendations.`
+fn announced<'a>(context: &Context<'_>, tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
+    let (count, at) = counted(tape)?;
+    let end = phrase_end(tape, count, at)?;
+    let named = tape.any_word(at + 1..end, ANNOUNCED);
+    let rest = tape.items.get(end..)?;
+    if !named || end > at + 4 || rest.iter().any(|item| !matches!(item, Item::Mark('.' | '#'))) {
+        return None;
+    }
+    let (listed, numbered) = bullets(context, tape.place)?;
+    numbered.then_some((count, listed))
+}
+
+/// Nouns whose number is not that of the names behind them: `three times, Ann, Bo and Carl ...`.
+const NOUNS_OF_NO_LIST: &[&str] =
+    &["time", "percent", "line", "hand", "version", "other", "one", "dimension"];
 /// Words that may stand between the counted noun and the colon, beside those of a phrase.
 const VERBS: &[&str] = &["be", "follow", "apply", "exist", "remain", "as", "open", "available"];
 /// Words before the number that say that it counts no list, or not the whole of one.
@@ -97,7 +284,6 @@ const BARRED_AFTER: &[&str] = &[
     "example",
     "instance",
     "such",
-    "namely",
     "and",
     "or",
     "but",
@@ -125,10 +311,33 @@ fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     let alone =
         (0..at).filter(|&before| tape.claim(before).is_some_and(|claim| claim.measure().is_some())).count()
             == 0;
-    if !alone || tape.any_word(0..at, BARRED_BEFORE) || at > 14 {
+    // "the following four values are allowed:"
+    let before =
+        if at > 1 && tape.word(at - 1, &["following"]) && tape.word(at - 2, &["the"]) { at - 1 } else { at };
+    if !alone || tape.any_word(0..before, BARRED_BEFORE) || at > 14 {
         return None;
     }
-    (is_head(tape, at + 1, colon) || names_follow(tape, at + 1, colon)).then_some((count, colon))
+    let head = |to: usize| is_head(tape, at + 1, to);
+    (head(colon) || clause(tape, at + 1, colon).is_some_and(head) || names_follow(tape, at + 1, colon))
+        .then_some((count, colon))
+}
+
+/// Where a clause between the counted noun and the colon begins that leaves the noun the head of
+/// the list: `The lamp has four settings, which the ring selects:`.
+fn clause(tape: &Tape<'_>, from: usize, colon: usize) -> Option<usize> {
+    let comma = (from..colon).find(|&at| tape.mark(at, ','))?;
+    let own = comma + 1..colon;
+    let led = tape.word(comma + 1, &["which", "who", "that", "namely", "all", "as", "chosen", "listed"]);
+    let plain = own.clone().all(|at| match tape.items[at] {
+        Item::Word { .. } => true,
+        Item::Claim(claim) => claim.date().is_some(),
+        Item::Mark(mark) => matches!(mark, '-' | '\'' | '’'),
+    });
+    let barred = ["these", "following", "include", "including", "both", "such", "have", "has", "contain"];
+    // "three users, who have the rights:" lists the rights.
+    let other = matches!(tape.items[colon - 1], Item::Word { class: WordClass::Noun, text, lemma, .. }
+        if text.len() > lemma.len() && text.ends_with('s'));
+    (led && plain && own.len() <= 14 && !tape.any_word(own, &barred) && !other).then_some(comma)
 }
 
 /// `Five players leave us this summer: Vera Holm, ...`: the names say whose list it is, whatever
@@ -143,11 +352,11 @@ fn names_follow(tape: &Tape<'_>, from: usize, colon: usize) -> bool {
         });
     let mut segments = tape.items[colon + 1..].split(|item| matches!(item, Item::Mark(',' | '.' | ';')));
     let named = |item: &Item<'_>| match item {
-        Item::Word { text, .. } => text.starts_with(char::is_uppercase) || *text == "and",
+        Item::Word { text, .. } => text.starts_with(char::is_uppercase) || matches!(*text, "and" | "the"),
         Item::Mark(mark) => matches!(mark, '-' | '\'' | '’'),
         Item::Claim(_) => false,
     };
-    let names = |segment: &[Item<'_>]| segment.is_empty() || segment.len() >= 2 && segment.iter().all(named);
+    let names = |segment: &[Item<'_>]| segment.iter().all(named);
     plain && colon + 3 < tape.items.len() && segments.all(names)
 }
 
@@ -175,7 +384,9 @@ fn is_head(tape: &Tape<'_>, from: usize, colon: usize) -> bool {
 }
 
 /// The bullets or numbered items below the block whose sentence ends at a colon.
-fn bullets(context: &Context<'_>, sentence: Span) -> Option<Listed> {
+///
+/// Also says whether they are numbered.
+fn bullets(context: &Context<'_>, sentence: Span) -> Option<(Listed, bool)> {
     let document = context.sources.document(sentence);
     let start = sentence.start - document.base;
     let of = |block: &Block| block.pieces.first().map_or(0, |piece| piece.at.start);
@@ -192,7 +403,7 @@ fn bullets(context: &Context<'_>, sentence: Span) -> Option<Listed> {
         return None;
     }
     let mut places = Vec::new();
-    let mut level = None;
+    let (mut level, mut numbered) = (None, true);
     let mut next = index + 1;
     while let Some(BlockKind::ListItem { depth, ordered }) =
         document.blocks.get(next).map(|block| &block.kind)
@@ -209,6 +420,7 @@ fn bullets(context: &Context<'_>, sentence: Span) -> Option<Listed> {
             if !places.is_empty() && *ordered == Some(1) {
                 break;
             }
+            numbered &= ordered.is_some();
             places.push(whole(document, &document.blocks[next]));
         }
         next += 1;
@@ -228,7 +440,9 @@ fn bullets(context: &Context<'_>, sentence: Span) -> Option<Listed> {
             || rest(&first)
             || words.next().is_some_and(|second| rest(&second))
     });
-    (ends && !open && places.len() >= 2).then_some(Listed { least: places.len(), most: places.len(), places })
+    let (least, most) = (places.len(), places.len());
+    let listed = Listed { least, most, places, inline: None, slack: 2, shared: false };
+    (ends && !open && least >= 2).then_some((listed, numbered))
 }
 
 /// True when the block begins with its bullet or number, and is no second paragraph of an item.
@@ -250,114 +464,6 @@ fn whole(document: &Document, block: &Block) -> Span {
     Span::new(start, end.max(start)).shifted(document.base)
 }
 
-/// The items of a list in the sentence itself, from `from` to its end.
-fn words(tape: &Tape<'_>, from: usize) -> Option<Listed> {
-    let mut end = tape.items.len();
-    while end > from && matches!(tape.items[end - 1], Item::Mark('.' | ';' | '!' | ')')) {
-        end -= 1;
-    }
-    let semicolons = (from..end).any(|at| tape.mark(at, ';'));
-    let comma = if semicolons { ';' } else { ',' };
-    let (mut segments, mut start) = (Vec::new(), from);
-    for at in from..=end {
-        if at == end || tape.mark(at, comma) {
-            segments.push(start..at);
-            start = at + 1;
-        }
-    }
-    if segments.len() < 2 {
-        return None;
-    }
-    let last = segments.last()?;
-    let joined = |at: usize| tape.word(at, &["and", "or", "&"]);
-    let mut ands = 0;
-    for (nth, segment) in segments.iter().enumerate() {
-        let own = segment.start + usize::from(nth + 1 == segments.len() && joined(segment.start));
-        if segment.end <= own || segment.end - own > 7 {
-            return None;
-        }
-        for at in own..segment.end {
-            match tape.items[at] {
-                Item::Mark('-' | '\'' | '’' | '/' | '"' | '“' | '”') => {}
-                Item::Word { text, .. } if is_item_word(text) => {}
-                _ => return None,
-            }
-        }
-        if tape.word(own, NOT_FIRST) {
-            return None;
-        }
-        ands += usize::from(nth + 1 < segments.len() && (own..segment.end).any(joined));
-    }
-    // "..., object store and HTTP": the last comma may be missing; without any "and" the list is open.
-    let inner = (last.start..last.end).filter(|&at| joined(at)).count();
-    let (least, most) = match (joined(last.start), inner) {
-        (true, 1) => (segments.len(), segments.len()),
-        (false, 1) => (segments.len() + 1, segments.len() + 1),
-        _ => return None,
-    };
-    Some(Listed { least, most: most + ands, places: Vec::new() })
-}
-
-/// Words that no plain item of a list holds: those of clauses, and of lists that are not complete.
-fn is_item_word(text: &str) -> bool {
-    const CLAUSE: &[&str] = &[
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "can",
-        "may",
-        "it",
-        "they",
-        "we",
-        "you",
-        "he",
-        "she",
-        "i",
-        "who",
-        "which",
-        "that",
-        "there",
-        "this",
-        "etc",
-        "others",
-        "more",
-        "etc.",
-        "including",
-        "such",
-        "both",
-        "respectively",
-        "not",
-        "but",
-        "does",
-        "do",
-        "did",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "also",
-        "plus",
-        "one",
-        "other",
-        "if",
-        "when",
-        "jr",
-        "sr",
-    ];
-    !CLAUSE.iter().any(|word| text.eq_ignore_ascii_case(word))
-        && !text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Words that begin an addition to an item, and no item.
-const NOT_FIRST: &[&str] = &[
-    "a", "an", "of", "in", "at", "from", "by", "with", "as", "for", "on", "or", "to", "namely", "now", "then",
-];
-
 fn compare(rule: &Rule, context: &Context<'_>, count: &Claim, listed: &Listed) -> Option<Finding> {
     let stated = usize::try_from(value(measure(count))?.to_i128()?).ok()?;
     if measure(count).dimension() != Dimension::Count || (listed.least..=listed.most).contains(&stated) {
@@ -366,30 +472,22 @@ fn compare(rule: &Rule, context: &Context<'_>, count: &Claim, listed: &Listed) -
     // What is far off is another list.
     let apart = stated.abs_diff(listed.least).min(stated.abs_diff(listed.most));
     let pairs = listed.places.is_empty() && listed.least == 2 * stated;
-    if pairs || apart > 2 || apart * 2 > stated && apart > 1 {
+    if pairs
+        || apart > listed.slack
+        || apart * 2 > stated && apart > 1
+        || listed.shared && listed.least < stated
+    {
         return None;
     }
     let mut labels = vec![Label { place: count.place, role: "first", note: format!("says {stated}") }];
-    if listed.places.is_empty() {
-        // The list of the sentence stands behind its colon.
-        let place = context.ledger.sentence_of(count).place;
-        let rest = Span::new(count.place.end, place.end.max(count.place.end));
-        let text = context.sources.text_at(rest);
-        if let Some(colon) = text.find(':') {
-            let list = text[colon + 1..].trim_start_matches([' ', '*', '_']);
-            let start = rest.end - u32::try_from(list.len()).unwrap_or(0);
-            let length = u32::try_from(list.trim_end_matches(['.', ' ']).len()).unwrap_or(0);
-            let place = Span::new(start, start + length);
-            labels.push(Label { place, role: "part", note: format!("{} items", listed.least) });
-        }
-    } else {
-        let number = |nth: usize| format!("item {}", nth + 1);
-        labels.extend(listed.places.iter().enumerate().map(|(nth, &place)| Label {
-            place,
-            role: "part",
-            note: number(nth),
-        }));
+    if let Some(place) = listed.inline {
+        labels.push(Label { place, role: "part", note: format!("{} items", listed.least) });
     }
+    labels.extend(listed.places.iter().enumerate().map(|(nth, &place)| Label {
+        place,
+        role: "part",
+        note: format!("item {}", nth + 1),
+    }));
     let quoted = say::quoted(context.sources, count);
     let message = format!("{quoted}, but {} are listed", listed.least);
     let why = vec![format!("the list that follows has {} items", listed.least)];

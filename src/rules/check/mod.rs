@@ -1,18 +1,22 @@
 //! The kinds of check, one file each: facts and claims in, findings out.
 
 mod access;
+mod addends;
 mod ages;
 mod agree;
 mod asides;
 mod author_year;
 mod calendar;
 mod claim;
+mod clock;
 mod comparisons;
 mod deadline;
 mod delta;
 mod domain;
 mod elapsed;
 mod entity_swap;
+mod enumerations;
+mod event_lengths;
 mod figures;
 mod footnotes;
 mod grid;
@@ -20,10 +24,13 @@ mod instruments;
 mod ledger;
 mod linked;
 mod lists;
+mod lives;
 mod near;
 mod note_marks;
+mod numbered;
 mod order;
 mod parts;
+mod people;
 mod periods;
 mod pick;
 mod portions;
@@ -33,6 +40,7 @@ mod say;
 mod settings;
 mod share;
 mod share_across;
+mod share_near;
 mod short_forms;
 mod shown;
 mod speakers;
@@ -48,6 +56,7 @@ mod twin;
 mod twins;
 mod universal;
 mod unreadable;
+mod votes;
 mod windows;
 mod works;
 mod written;
@@ -61,7 +70,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Check, Clashing, Declared, Rule};
+use super::{Check, Clashing, Declared, Rule, Shares};
 use crate::align::{Alignment, Ledger};
 use crate::finding::{Finding, Label, Level, fingerprint};
 use crate::prose::Text;
@@ -174,7 +183,11 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
         Check::RelativeDate => elapsed::relative(rule, context),
-        Check::DurationEnds => elapsed::durations(rule, context),
+        Check::DurationEnds => {
+            let mut findings = elapsed::durations(rule, context);
+            findings.extend(clock::run(rule, context));
+            findings
+        }
         Check::EventOrder => order::run(rule, context),
         Check::CitedLater => order::cited(rule, context),
         Check::WorkConflict => works::conflicts(rule, context),
@@ -184,7 +197,13 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ShortFormMeanings => short_forms::meanings(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
         Check::PartsTotal => parts::run(rule, context),
-        Check::ShareOfCount(shares) => share::run(rule, shares, context),
+        Check::ShareOfCount(shares) => {
+            let mut findings = share::run(rule, shares, context);
+            if shares == Shares::Any {
+                findings.extend(share_near::run(rule, context));
+            }
+            findings
+        }
         Check::CountList => lists::run(rule, context),
         Check::OrdinalOverflow => written::beyond(rule, context),
         Check::WordsFigures => written::twice(rule, context),
@@ -194,12 +213,18 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::SettingText => settings::run(rule, context),
         Check::ShareAcross => share_across::run(rule, context),
         Check::PeriodConflict => periods::conflicts(rule, context),
-        Check::LengthAcross => periods::lengths(rule, context),
+        Check::LengthAcross => {
+            let mut findings = periods::lengths(rule, context);
+            findings.extend(event_lengths::run(rule, context));
+            findings
+        }
         Check::Ages => ages::run(rule, context),
         Check::Twins(slipped) => twins::run(rule, slipped, context),
         Check::Releases => releases::run(rule, context),
         Check::Instruments => instruments::run(rule, context),
         Check::ToldOrder => told_order::run(rule, context),
+        Check::Numbered => numbered::run(rule, context),
+        Check::Votes => votes::run(rule, context),
         Check::Universal => universal::run(rule, context),
         Check::Domain => domain::run(rule, context),
         Check::NoteMarks => note_marks::notes(rule, context),

@@ -1,6 +1,7 @@
 //! Parts that are listed beside their total, in one sentence:
 //! `23 patients: 16 inpatients, 5 employees and 3 visitors`.
 
+use super::addends::{Addend, Addends, OPEN};
 use super::figures::{short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
@@ -8,68 +9,21 @@ use crate::claim::{Claim, Decimal, Dimension, Interval};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
-/// Words that join the last part to the others.
-const JOINS: &[&str] = &["and", "plus"];
 /// Words between a total and its parts, when no mark stands there.
 const MADE_UP: &[&str] = &["comprised", "comprise", "comprises", "comprising"];
-/// Words of a part before its number.
-const BEFORE: &[&str] = &["the", "a", "another", "other", "further", "remaining", "final", "last"];
+/// Verbs of sharing out, before `between`, `into` or `among`.
+const SHARED: &[&str] = &["split", "divide", "share", "spread", "distribute", "break"];
 /// Words between the parts and a total that follows them.
 const TOTALLING: &[&str] =
     &["for", "a", "total", "of", "making", "giving", "in", "all", "or", "with", "sum", "grand", "the"];
-/// Words that say that what is listed is not all there is, or is counted twice.
-const OPEN: &[&str] = &[
-    "including",
-    "include",
-    "includes",
-    "included",
-    "especially",
-    "notably",
-    "mainly",
-    "mostly",
-    "least",
-    "overlap",
-    "both",
-    "respectively",
-    "each",
-    "per",
-    "every",
-    "apiece",
-    "versus",
-    "vs",
-    "against",
-    "or",
-    "excluding",
-    "except",
-    "average",
-    "such",
-    "like",
-    "among",
-    "e.g",
-    "more",
-    "fewer",
-    "less",
-    "than",
-    "times",
-    "minus",
-    "without",
-    "to",
-    "compared",
-    "from",
-    "x",
-    "by",
-];
-
-/// The longest phrase of one part, in members of the row.
-const PHRASE: usize = 9;
 
 /// Totals whose listed parts do not add up to them.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
-        tapes(context, 3).filter_map(|tape| check(rule, context, &tape)).collect();
+        tapes(context, 1).filter_map(|tape| check(rule, context, &tape)).collect();
     let mut before: Option<Tape<'_>> = None;
     for tape in tapes(context, 1) {
-        let told = before.as_ref().and_then(|before| told_after(before, &tape));
+        let told = before.as_ref().and_then(|b| told_after(b, &tape).or_else(|| told_before(b, &tape)));
         findings.extend(told.and_then(|sum| report(rule, context, &sum)));
         before = Some(tape);
     }
@@ -83,7 +37,8 @@ fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding>
             at += 1;
             continue;
         }
-        if let Some(total) = total_first(tape, at).or_else(|| rest_of(tape, at)) {
+        let total = total_first(tape, at).or_else(|| rest_of(tape, at)).or_else(|| appended(tape, at));
+        if let Some(total) = total {
             return report(rule, context, &total);
         }
         if quantities(tape, 0, at) == 0
@@ -99,7 +54,7 @@ fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding>
 /// A total and its parts.
 struct Sum<'a> {
     total: &'a Claim,
-    parts: Vec<&'a Claim>,
+    parts: Vec<Addend<'a>>,
     /// How sure it is that the parts are all there is.
     sure: f32,
 }
@@ -108,18 +63,22 @@ struct Sum<'a> {
 fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     let total = tape.stated(at)?;
     let (mut next, mut sure, mut bracket) = (at + 1, 0.0, false);
-    while next < tape.items.len() && next - at <= 10 {
+    // "shared out among three wards: ..." counts the list.
+    let mut number = None;
+    while next < tape.items.len() && next - at <= 12 {
         match tape.items[next] {
             Item::Mark(':') => sure = 0.92,
             Item::Mark('—') => sure = 0.88,
             Item::Mark('(') => (sure, bracket) = (0.88, true),
             Item::Word { .. } if tape.word(next, MADE_UP) => sure = 0.95,
             Item::Word { .. } if tape.word(next, &["of"]) && made_of(tape, next) => sure = 0.95,
+            Item::Word { .. } if shared_out(tape, next) && separate_parts(tape, next + 1) => sure = 0.9,
             Item::Word { .. } if tape.word(next, OPEN) && !tape.word(next, &["by", "to", "from", "like"]) => {
                 return None;
             }
-            Item::Word { .. } => {}
+            Item::Word { .. } | Item::Mark('\'' | '’') => {}
             Item::Claim(claim) if claim.measure().is_none() => {}
+            Item::Claim(_) if number.is_none() && shared_out(tape, next - 1) => number = tape.count(next),
             Item::Claim(_) | Item::Mark(_) => return None,
         }
         next += 1;
@@ -130,7 +89,7 @@ fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     if sure == 0.0 {
         return None;
     }
-    let list = list(tape, next)?;
+    let list = Addends::at(tape, next)?;
     let closed = match tape.items.get(list.end) {
         None => true,
         Some(Item::Mark(mark)) => {
@@ -143,11 +102,90 @@ fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
         Some(_) => false,
     };
     // Without an "and", only brackets say where the list ends.
-    if !closed || !list.joined && !bracket {
+    if !closed || !list.joined && !bracket || number.is_some_and(|number| !counts(number, &list)) {
         return None;
     }
     let sure = if list.parts.len() == 2 { sure - 0.06 } else { sure };
     Some(Sum { total, parts: list.parts, sure })
+}
+
+fn counts(number: &Claim, list: &Addends<'_>) -> bool {
+    value(measure(number)).and_then(Decimal::to_i128) == i128::try_from(list.parts.len()).ok()
+}
+
+/// `split between`, `divided into`, `shared out among`: true at the preposition.
+fn shared_out(tape: &Tape<'_>, at: usize) -> bool {
+    tape.word(at, &["between", "into", "among", "amongst"])
+        && at > 0
+        && (tape.any_word(at - 1..at, SHARED)
+            || at > 1 && tape.word(at - 1, &["up", "out", "down"]) && tape.any_word(at - 2..at - 1, SHARED))
+}
+
+/// True when a number of parts begins here that has no list of its own behind it.
+fn separate_parts(tape: &Tape<'_>, at: usize) -> bool {
+    Addends::at(tape, at).is_some_and(|list| list.joined && list.parts.len() >= 2)
+}
+
+/// `28 letters, 14 to banks, nine to shops and five to schools`, `44
+/// witnesses, of whom 20 were called by ..., 15 by ... and 7 by ...`: what one word places is
+/// told of all.
+fn appended<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
+    let total = tape.stated(at)?;
+    let led = at > 0 && tape.word(at - 1, &["of"]) || at > 1 && tape.word(at - 2, &["of"]);
+    // "In 12 weeks, 3 in May, ..."
+    let within = at > 0
+        && measure(total).unit.is_some()
+        && tape.word(at - 1, &["in", "within", "after", "over", "for", "at", "on"]);
+    let mark = (at + 1..tape.items.len().min(at + 10))
+        .find(|&next| !matches!(tape.items[next], Item::Word { .. } | Item::Mark('\'' | '’' | '-')))?;
+    if within
+        || !matches!(tape.items[mark], Item::Mark(',' | '—'))
+        || tape.any_word(at + 1..mark, OPEN)
+        || led && quantities(tape, 0, at) > 0
+    {
+        return None;
+    }
+    let whom = tape.word(mark + 1, &["of"]) && tape.word(mark + 2, &["whom", "which", "these", "them"]);
+    let list = Addends::at(tape, mark + 1 + if whom { 2 } else { 0 })?;
+    let closed = matches!(tape.items.get(list.end), None | Some(Item::Mark('.' | ';' | '—' | '!' | '?')));
+    if !closed || !list.joined || list.parts.len() < 3 || !list.is_partition(tape) {
+        return None;
+    }
+    let sum = Sum { total, parts: list.parts, sure: if whom || led { 0.82 } else { 0.87 } };
+    nearly(&sum).then_some(sum)
+}
+
+/// True when parts that are not said to be all of them make nearly as many, or too many: else
+/// some are left out.
+fn nearly(sum: &Sum<'_>) -> bool {
+    let total = measure(sum.total);
+    let Some(stated) = value(total) else { return false };
+    let added = sum.parts.iter().try_fold(Decimal::ZERO, |added, part| added.checked_add(part.value));
+    let Some(added) = added else { return false };
+    // "500 members, 141 in ..., 122 in ... and 231 in ...": a round total is no sum.
+    if total.precision >= 2 && stated.magnitude() < 4 {
+        return false;
+    }
+    let short = stated.checked_sub(added).and_then(|short| short.checked_mul(Decimal::int(20)));
+    short.is_some_and(|short| short <= stated)
+}
+
+/// `The panel sent 28 letters. Fourteen are addressed to banks, nine to shops
+/// and five to schools.`
+fn told_before<'a>(before: &Tape<'a>, tape: &Tape<'a>) -> Option<Sum<'a>> {
+    let list = Addends::at(tape, 0)?;
+    let closed = matches!(tape.items.get(list.end), None | Some(Item::Mark('.' | ';')));
+    let mut totals =
+        (0..before.items.len()).filter_map(|at| before.claim(at)).filter(|c| c.measure().is_some());
+    let (Some(total), None) = (totals.next(), totals.next()) else { return None };
+    let total =
+        before.items.iter().position(|item| matches!(item, Item::Claim(claim) if claim.place == total.place));
+    let total = before.count(total?)?;
+    let near = tape.place.start.checked_sub(before.place.end)? < 4;
+    let bare =
+        list.parts[0].claim.is_some_and(|part| part.slots.noun.as_ref().is_none_or(|noun| noun.implied));
+    let sum = Sum { total, parts: list.parts, sure: 0.82 };
+    (near && closed && list.joined && bare && sum.parts.len() >= 3 && nearly(&sum)).then_some(sum)
 }
 
 /// `€649 for the pump, €378 for pipes and €85 for wire. That made €1,352`: the total of the
@@ -179,7 +217,9 @@ fn told_after<'a>(before: &Tape<'a>, tape: &Tape<'a>) -> Option<Sum<'a>> {
     for item in 0..before.items.len() {
         let own = before.claim(item).and_then(Claim::measure).and_then(|m| m.unit);
         if own.is_some_and(|own| own.id == unit) {
-            parts.push(before.stated(item)?);
+            let claim = before.stated(item)?;
+            let (value, spread) = (value(measure(claim))?, spread(measure(claim))?);
+            parts.push(Addend { claim: Some(claim), place: claim.place, value, spread, bare: false });
         }
     }
     let open = before.any_word(0..before.items.len(), &["including", "total", "altogether", "which"]);
@@ -204,14 +244,17 @@ fn rest_of<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     if !led || quantities(tape, at + 1, comma) > 0 {
         return None;
     }
-    let list = list(tape, comma + 1)?;
+    let list = Addends::at(tape, comma + 1)?;
     (list.rest && list.joined).then_some(Sum { total, parts: list.parts, sure: 0.92 })
 }
 
 /// `12 men and 9 women, a total of 23`, `12 men and 9 women (23 in all)`.
 fn total_last<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
-    let list = list(tape, at)?;
+    let list = Addends::at(tape, at)?;
     let mut next = list.end;
+    if let Some(total) = made_up(tape, &list) {
+        return Some(Sum { total, parts: list.parts, sure: 0.9 });
+    }
     if !list.joined || !matches!(tape.items.get(next), Some(Item::Mark(',' | '—' | '(' | ':'))) {
         return None;
     }
@@ -226,81 +269,19 @@ fn total_last<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     said.then_some(Sum { total, parts: list.parts, sure: 0.92 })
 }
 
-/// Parts one after another.
-struct List<'a> {
-    parts: Vec<&'a Claim>,
-    /// Where the list ends.
-    end: usize,
-    /// An `and` stands before the last part.
-    joined: bool,
-    /// The last part is called the rest.
-    rest: bool,
-}
-
-/// The list of parts that starts at `at`: two or more, of one unit.
-fn list<'a>(tape: &Tape<'a>, at: usize) -> Option<List<'a>> {
-    let mut next = at + tape.skip(at, BEFORE, 3);
-    let mut list = List { parts: vec![tape.stated(next)?], end: next, joined: false, rest: false };
-    next += 1;
-    let mut phrase = 0;
-    loop {
-        match tape.items.get(next) {
-            Some(Item::Mark(',' | ';')) | Some(Item::Word { .. }) if separates(tape, next) => {
-                // "16 inpatients, 5 employees, and the other 3"
-                let mut from = next;
-                if matches!(tape.items[from], Item::Mark(_)) {
-                    from += 1;
-                }
-                let joined = tape.word(from, JOINS);
-                from += usize::from(joined);
-                let words = tape.skip(from, BEFORE, 3);
-                list.rest = tape.any_word(from..from + words, &["remaining", "other"]);
-                list.parts.push(tape.stated(from + words)?);
-                if list.joined {
-                    // "16 and 5, 3 ...": which "and" closes the list cannot be told.
-                    return None;
-                }
-                list.joined = joined;
-                next = from + words + 1;
-                phrase = 0;
-            }
-            // "16 inpatients (70 percent)"
-            Some(Item::Mark('(')) => {
-                let close = (next + 1..tape.items.len().min(next + 8)).find(|&at| tape.mark(at, ')'))?;
-                let shares = (next + 1..close).filter_map(|at| tape.claim(at)).all(|claim| {
-                    claim
-                        .measure()
-                        .is_some_and(|m| matches!(m.dimension(), Dimension::Percent | Dimension::Ratio))
-                });
-                if !shares {
-                    return None;
-                }
-                next = close + 1;
-            }
-            None | Some(Item::Mark(',' | '.' | ';' | ')' | '—' | ':' | '!' | '?')) => {
-                list.end = next;
-                return (list.parts.len() >= 2).then_some(list);
-            }
-            Some(Item::Word { .. }) if !tape.word(next, OPEN) && phrase < PHRASE => {
-                next += 1;
-                phrase += 1;
-            }
-            Some(Item::Mark('\'' | '’' | '"' | '“' | '”' | '$' | '-')) => next += 1,
-            _ => return None,
-        }
-    }
-}
-
-/// True when the mark or word at `at` stands between two parts.
-fn separates(tape: &Tape<'_>, at: usize) -> bool {
-    let from = if matches!(tape.items[at], Item::Mark(_)) { at + 1 } else { at };
-    let joined = tape.word(from, JOINS);
-    if from == at && !joined {
-        return false;
-    }
-    let from = from + usize::from(joined);
-    let claim = tape.claim(from + tape.skip(from, BEFORE, 3));
-    claim.is_some_and(|claim| claim.measure().is_some())
+/// `18 sailors, nine engineers and six cooks made up the crew of 31`
+fn made_up<'a>(tape: &Tape<'a>, list: &Addends<'a>) -> Option<&'a Claim> {
+    let verb = list.end;
+    tape.any_word(verb..verb + 1, &["make", "form", "complete", "total"]).then_some(())?;
+    let words = (verb + 1..verb + 8).take_while(|&at| matches!(tape.items.get(at), Some(Item::Word { .. })));
+    let at = verb + 1 + words.count();
+    let plain = tape.word(at - 1, &["of", "the", "total", "up", "their"]) || at == verb + 1;
+    let ends = (at + 1..at + 4).find_map(|at| match tape.items.get(at) {
+        None | Some(Item::Mark('.' | ';')) => Some(true),
+        Some(Item::Word { .. }) => None,
+        _ => Some(false),
+    });
+    tape.stated(at).filter(|_| list.joined && plain && ends == Some(true))
 }
 
 /// How many quantities stand in `from..to`.
@@ -309,19 +290,17 @@ fn quantities(tape: &Tape<'_>, from: usize, to: usize) -> usize {
 }
 
 fn report(rule: &Rule, context: &Context<'_>, sum: &Sum<'_>) -> Option<Finding> {
-    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
-    // "$48 million: $30 million, ..."; a bare part is in the unit of the total.
-    let fits = |part: &&Claim| unit(part) == unit(sum.total);
     let whole = measure(sum.total);
-    if !sum.parts.iter().all(fits) || matches!(whole.dimension(), Dimension::Ratio | Dimension::Multiple) {
+    if !sum.parts.iter().all(|part| part.is_of(sum.total))
+        || matches!(whole.dimension(), Dimension::Ratio | Dimension::Multiple)
+    {
         return None;
     }
     let (mut low, mut high, mut added) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
     for part in &sum.parts {
-        let range = spread(measure(part))?;
-        added = added.checked_add(value(measure(part))?)?;
-        low = low.checked_add(range.low.value()?)?;
-        high = high.checked_add(range.high.value()?)?;
+        added = added.checked_add(part.value)?;
+        low = low.checked_add(part.spread.low.value()?)?;
+        high = high.checked_add(part.spread.high.value()?)?;
     }
     let stated = value(whole)?;
     let reached = Interval::closed(low, high);
@@ -334,12 +313,16 @@ fn report(rule: &Rule, context: &Context<'_>, sum: &Sum<'_>) -> Option<Finding> 
     let apart = if added > stated { added.checked_sub(stated)? } else { stated.checked_sub(added)? };
     let far = |times: i128| apart.checked_mul(Decimal::int(times)).is_none_or(|apart| apart > stated);
     let listed = stated == Decimal::int(i128::try_from(sum.parts.len()).ok()?);
-    if listed || far(if sum.sure > 0.93 { 2 } else { 4 }) || sum.parts.iter().any(|part| dated(context, part))
+    // "two branches, one in ..., one in ... and one in ..."
+    let ones = apart == Decimal::ONE && sum.parts.iter().all(|part| part.claim.is_none());
+    if listed
+        || !ones && far(if sum.sure > 0.93 { 2 } else { 4 })
+        || sum.parts.iter().filter_map(|part| part.claim).any(|part| dated(context, part))
     {
         return None;
     }
-    let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
-    let terms: Vec<String> = sum.parts.iter().map(|part| text(part)).collect();
+    let text = |place| say::squeezed(context.sources.text_at(place));
+    let terms: Vec<String> = sum.parts.iter().map(|part| text(part.place)).collect();
     let mut labels =
         vec![Label { place: sum.total.place, role: "total", note: "stated as the whole".into() }];
     labels.extend(sum.parts.iter().map(|part| Label {
@@ -348,7 +331,7 @@ fn report(rule: &Rule, context: &Context<'_>, sum: &Sum<'_>) -> Option<Finding> 
         note: "a part".into(),
     }));
     let result = say_sum(added, sum.total);
-    let message = format!("{} is stated, but the parts make {result}", text(sum.total));
+    let message = format!("{} is stated, but the parts make {result}", text(sum.total.place));
     let why = vec![format!("{} = {result}", terms.join(" + "))];
     Some(finding(rule, context, sum.sure, message, labels, why))
 }

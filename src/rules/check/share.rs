@@ -26,7 +26,8 @@ pub fn run(rule: &Rule, shares: Shares, context: &Context<'_>) -> Vec<Finding> {
                     Some((pair, share_after(&tape, &pair)?))
                 })
                 .or_else(|| led(&tape, at))
-                .or_else(|| split(&tape, at));
+                .or_else(|| split(&tape, at))
+                .or_else(|| share_of(&tape, at));
             let found = found.filter(|(_, stated)| {
                 shares == Shares::Any || measure(stated).dimension() == Dimension::Ratio
             });
@@ -64,6 +65,10 @@ pub(super) struct Pair<'a> {
 /// `99 of 303`, `9 out of the 23`.
 fn pair<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     let part = tape.count(at)?;
+    // "all but 24 of the 412" are the others.
+    if at > 0 && tape.word(at - 1, &["but", "except"]) {
+        return None;
+    }
     let mut next = at + 1 + usize::from(tape.word(at + 1, &["out"]));
     if !tape.word(next, &["of"]) {
         return None;
@@ -148,6 +153,14 @@ fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
         return Some(stated);
     }
     let or = tape.mark(end, ',') || tape.mark(end, '—');
+    // "1,204 of our 5,600 members, 31 per cent"
+    if or
+        && let Some(stated) = a_share(tape, end + 1)
+        && measure(stated).dimension() == Dimension::Percent
+        && matches!(tape.items.get(end + 2), None | Some(Item::Mark(',' | '.' | ')' | ';' | '—')))
+    {
+        return Some(stated);
+    }
     if or && tape.word(end + 1, &["or"]) {
         let stated = a_share(tape, end + 2)?;
         let next = tape.items.get(end + 3);
@@ -204,6 +217,23 @@ fn split<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
     }
     let last = close + 2 + tape.skip(close + 2, DETERMINERS, 4);
     Some((Pair { part, whole: tape.count(last)?, first: at, last }, stated))
+}
+
+/// `43 percent of the 303 households (99)`, `43 percent of the 303, or 99,`.
+fn share_of<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
+    let stated = a_share(tape, at)?;
+    tape.word(at + 1, &["of"]).then_some(())?;
+    let first = at + 2 + tape.skip(at + 2, DETERMINERS, 3);
+    let whole = tape.count(first)?;
+    let open = phrase_end(tape, first + 1, 4)?;
+    let or = tape.mark(open, ',') && tape.word(open + 1, &["or"]);
+    let last = open + if or { 2 } else { 1 };
+    if !tape.mark(open, '(') && !or || change(tape, first + 1..open) {
+        return None;
+    }
+    let part = tape.count(last)?;
+    let closed = matches!(tape.items.get(last + 1), None | Some(Item::Mark(')' | ',' | '.')));
+    closed.then_some((Pair { part, whole, first, last }, stated))
 }
 
 /// True when the words speak of a change, whose share is of something else.

@@ -12,7 +12,7 @@ pub enum Item<'a> {
     /// A value, date or identifier, whole.
     Claim(&'a Claim),
     /// Any other word, as written, with its lemma.
-    Word { text: &'a str, lemma: &'a str, class: WordClass },
+    Word { text: &'a str, lemma: &'a str, class: WordClass, place: Span },
     /// A mark between words: `,`, `(`; dashes are `—`, what cannot be read is `MUDDLE`.
     Mark(char),
 }
@@ -91,6 +91,7 @@ impl<'a> Tape<'a> {
                 text: document.text_at(word.place),
                 lemma: ledger.vocab.word(word.lemma),
                 class: word.class,
+                place: word.place,
             });
             end = word.place.end;
         }
@@ -140,6 +141,18 @@ impl<'a> Tape<'a> {
     #[must_use]
     pub fn skip(&self, at: usize, words: &[&str], most: usize) -> usize {
         (at..at + most).take_while(|&next| self.word(next, words)).count()
+    }
+
+    /// From the first to the last word or value of `range`, in the document.
+    #[must_use]
+    pub fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let mut places = self.items.get(range)?.iter().filter_map(|item| match item {
+            Item::Claim(claim) => Some(claim.place),
+            Item::Word { place, .. } => Some(*place),
+            Item::Mark(_) => None,
+        });
+        let first = places.next()?;
+        Some(places.next_back().map_or(first, |last| first.cover(last)))
     }
 
     /// True when any of `items[range]` is a word with one of these lemmas or spellings.

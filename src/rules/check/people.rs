@@ -1,0 +1,410 @@
+//! Who a sentence speaks of where it tells an age, a birth or a death: read off the words right
+//! before. A name, `the guard`, or a pronoun behind one of these. Knows no rule.
+
+use super::{Context, say};
+use crate::lexicon::concepts::is_person_noun;
+use crate::place::Span;
+
+/// Who somebody is in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// By the last of the names, and the first one where it is told.
+    Named { last: String, first: Option<String> },
+    /// `the guard`
+    Role(String),
+}
+
+impl Person {
+    /// What both are sure to be called.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Named { last, .. } => last,
+            Self::Role(role) => role,
+        }
+    }
+
+    /// True when both can be one: `K. Vossler`, `Vossler` and `Karel Vossler`.
+    #[must_use]
+    pub fn may_be(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Role(a), Self::Role(b)) => a == b,
+            (Self::Named { last: a, first: x }, Self::Named { last: b, first: y }) => {
+                let initial = |name: &String| name.trim_end_matches('.').len() <= 1;
+                a == b
+                    && x.as_ref().zip(y.as_ref()).is_none_or(|(x, y)| {
+                        x == y || (initial(x) || initial(y)) && x.chars().next() == y.chars().next()
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// True when both have the same two names.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        matches!(self, Self::Named { first: Some(_), .. }) && self == other
+    }
+}
+
+/// The text before a place, in its paragraph, without markup.
+#[must_use]
+pub fn lead(context: &Context<'_>, place: Span) -> String {
+    const FAR: usize = 420;
+    let document = context.sources.document(place);
+    let at = (place.start - document.base) as usize;
+    let mut from = at.saturating_sub(FAR);
+    while !document.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let text = &document.text[from..at];
+    let text = text.rsplit("\n\n").next().unwrap_or(text);
+    let text = ["<p", "<td", "<li", "<h1", "<h2"]
+        .iter()
+        .fold(text, |text, open| text.rsplit(open).next().unwrap_or(text));
+    plain(text)
+}
+
+/// Text without tags, notes and emphasis, on one line.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    // A title in italics is no name: `*Low Water* hung there in 1962, when she was 27`.
+    let mut italic = false;
+    while let Some(c) = rest.chars().next() {
+        if ["<i>", "<em>", "<cite>"].iter().any(|tag| rest.starts_with(tag)) {
+            italic = true;
+        } else if ["</i>", "</em>", "</cite>"].iter().any(|tag| rest.starts_with(tag)) {
+            italic = false;
+        }
+        if matches!(c, '*' | '_') {
+            let run = rest.len() - rest.trim_start_matches(c).len();
+            let opens = bare.is_empty() || bare.ends_with([' ', '(', '"', '“', '\n']);
+            italic = run == 1 && !italic && opens && rest[run..].contains(c) || italic && run > 1;
+            rest = &rest[run..];
+            continue;
+        }
+        let close = match c {
+            '<' => rest.find('>'),
+            '[' => rest.find(']').filter(|&end| rest[1..end].bytes().all(|byte| byte.is_ascii_digit())),
+            _ => None,
+        };
+        if let Some(close) = close {
+            rest = &rest[close + 1..];
+            continue;
+        }
+        if italic {
+            bare.extend(c.to_lowercase());
+        } else {
+            bare.push(c);
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    // The opening tag that was cut off.
+    let bare = bare
+        .split_once('>')
+        .filter(|(tag, _)| !tag.contains(' ') || tag.contains("=\""))
+        .map_or(bare.as_str(), |(_, rest)| rest);
+    say::squeezed(&bare.replace("&nbsp;", " ").replace("&ndash;", "–").replace("&mdash;", "—"))
+}
+
+/// Who the words before a place speak of, when only `small` words stand in between.
+#[must_use]
+pub fn person(text: &str, small: &[&str], subject: Option<&Person>) -> Option<Person> {
+    let (own, before) = match sentence_start(text) {
+        Some(at) => (&text[at..], &text[..at]),
+        None => (text, ""),
+    };
+    let words: Vec<&str> = own.split(' ').filter(|word| !word.is_empty()).collect();
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut end = words.len();
+    while end > 0 {
+        let word = bare(words[end - 1]);
+        let skipped =
+            word.is_empty() || year(word) || small.contains(&word.to_lowercase().as_str()) && !is_name(word);
+        if !skipped {
+            break;
+        }
+        end -= 1;
+    }
+    let last = bare(words.get(end.checked_sub(1)?)?);
+    if is_pronoun(last) {
+        return pronoun(&words[..end - 1], before, subject);
+    }
+    let set_off = words[end - 1].ends_with(',');
+    if is_name(last) {
+        let verb =
+            end < words.len() && matches!(words[end], "was" | "who" | "is" | "died" | "(born" | "(b." | "(");
+        return named(&words[..end], set_off || verb);
+    }
+    if let Some(role) = role(&words[..end], true) {
+        // "Ann Lowe, the composer, who has died aged 89"
+        return apposed(&words[..end]).or(Some(role));
+    }
+    set_off.then(|| apposed(&words[..end]))?
+}
+
+/// The name at the end of the words: two of them, or one that something sets off.
+fn named(words: &[&str], set_off: bool) -> Option<Person> {
+    let last = bare(words.last()?);
+    let before = words.len().checked_sub(2).map(|at| words[at]);
+    let first =
+        before.filter(|word| !word.ends_with([',', ';', ':']) && (is_name(bare(word)) || is_initial(word)));
+    // "in Lund, 52": a place.
+    let placed = |word: &str| matches!(word, "in" | "at" | "from" | "near" | "of" | "to");
+    let led = words.len().checked_sub(if first.is_some() { 3 } else { 2 }).map(|at| words[at]);
+    if led.is_some_and(placed) && first.is_none() || first.is_none() && !set_off {
+        return None;
+    }
+    let first = first.map(bare).filter(|first| !TITLES.contains(first)).map(str::to_lowercase);
+    Some(Person::Named { last: strip(last), first })
+}
+
+/// `Ann Lowe, film director,` and `Ann Lowe, a mother of two,`: the name before a phrase that is
+/// set off by commas.
+fn apposed(words: &[&str]) -> Option<Person> {
+    const MOST: usize = 9;
+    let end = words.len() - 1;
+    let comma = (end.saturating_sub(MOST)..end).rev().find(|&at| words[at].ends_with(','))?;
+    let pair = comma > 0 && is_name(bare(words[comma])) && is_name(bare(words[comma - 1]));
+    let lower = words[comma + 1..=end].iter().all(|word| !is_name(bare(word)) && !is_pronoun(bare(word)));
+    (pair && lower && end > comma).then(|| named(&words[..=comma], true))?
+}
+
+/// Whom `he` or `she` means: the one named before it in the sentence, the one of the sentence
+/// before, or the one that the text is about.
+fn pronoun(own: &[&str], before: &str, subject: Option<&Person>) -> Option<Person> {
+    let inside = own.windows(2).rev().find(|pair| is_person_pair(pair));
+    if let Some(pair) = inside {
+        let person = named(pair, true)?;
+        return subject.is_none_or(|subject| subject.may_be(&person)).then_some(person);
+    }
+    let told = antecedent(before);
+    match (told, subject) {
+        (Some(told), Some(subject)) => told.may_be(subject).then_some(told),
+        (Some(told), None) if own.is_empty() => Some(told),
+        (None, Some(subject)) => Some(subject.clone()),
+        _ => None,
+    }
+}
+
+fn is_person_pair(pair: &[&str]) -> bool {
+    is_name(bare(pair[0])) && is_name(bare(pair[1])) && !pair[0].ends_with(',')
+}
+
+/// The last person of the sentence before, as far as there is one alone.
+fn antecedent(before: &str) -> Option<Person> {
+    let before = before.trim_end_matches([' ', '.']);
+    let sentence = sentence_start(before).map_or(before, |at| &before[at..]);
+    let words: Vec<&str> = sentence.split(' ').filter(|word| !word.is_empty()).collect();
+    if let Some(role) = (1..=words.len()).rev().find_map(|end| role(&words[..end], false)) {
+        return Some(role);
+    }
+    let pair = words.windows(2).rev().find(|pair| is_person_pair(pair))?;
+    named(pair, true)
+}
+
+/// `the night guard` at the end of the words.
+fn role(words: &[&str], set_off: bool) -> Option<Person> {
+    let last = *words.last()?;
+    let noun = bare(last).to_lowercase();
+    if set_off && !last.ends_with(',')
+        || !is_person_noun(&noun)
+        || matches!(noun.as_str(), "man" | "woman" | "people" | "person")
+    {
+        return None;
+    }
+    let the = words.iter().rev().skip(1).take(2).any(|word| word.eq_ignore_ascii_case("the"));
+    the.then_some(Person::Role(noun))
+}
+
+/// Whom a text is about: the one of its title whom it goes on to name again and again.
+#[must_use]
+pub fn subject(context: &Context<'_>, document: usize) -> Option<Person> {
+    let title = context.ledger.documents[document].title?;
+    let title = plain(context.sources.text_at(title));
+    let title = title.trim_start_matches(['#', ' ']);
+    let body = &context.sources.documents()[document].text;
+    let words: Vec<&str> = title.split(' ').collect();
+    let often = |name: &str| body.match_indices(name).take(4).count() >= 3;
+    let mut found: Vec<Person> = Vec::new();
+    for end in 2..=words.len() {
+        let pair = &words[end - 2..end];
+        let closed =
+            words.get(end).is_none_or(|next| !is_name(bare(next)) || pair[1].ends_with([',', ':', ')']));
+        if is_person_pair(pair)
+            && closed
+            && often(bare(pair[1]).trim_end_matches("'s").trim_end_matches("’s"))
+        {
+            found.extend(named(pair, true));
+        }
+    }
+    let pronouns = [" she ", " he ", "She ", "He "].iter().any(|word| body.contains(word));
+    (found.len() == 1 && pronouns).then(|| found.pop())?
+}
+
+/// Where the last sentence of a text begins.
+#[must_use]
+pub fn sentence_start(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (1..text.len().saturating_sub(1)).rev().find_map(|at| {
+        let stop = matches!(bytes[at], b'.' | b'!' | b'?') || bytes[at] == b'"' && bytes[at - 1] == b'.';
+        if !stop {
+            return None;
+        }
+        let (before, next) = (text.get(..at)?, text.get(at + 1..)?);
+        let begins =
+            next.starts_with(' ') && next.trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        // "Dr. Ennis", "J. Pryce"
+        let short =
+            word.len() <= 2 || matches!(word, "Mrs" | "Prof" | "Rev" | "Gen" | "Col" | "Sgt" | "Capt");
+        (begins && !short).then(|| at + 1 + (next.len() - next.trim_start().len()))
+    })
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn strip(name: &str) -> String {
+    name.trim_end_matches("'s").trim_end_matches("’s").to_lowercase()
+}
+
+fn is_initial(word: &str) -> bool {
+    word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase)
+}
+
+fn is_name(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(char::is_lowercase)
+        && !NO_NAMES.contains(&word)
+        && !is_pronoun(word)
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "He" | "She" | "he" | "she")
+}
+
+/// What stands before a last name and is no first name.
+const TITLES: &[&str] = &[
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Dr",
+    "Sir",
+    "Dame",
+    "Lord",
+    "Lady",
+    "Captain",
+    "Professor",
+    "Judge",
+    "Justice",
+    "Senator",
+    "President",
+    "Sister",
+    "Brother",
+    "Father",
+    "Chief",
+    "Inspector",
+    "Sergeant",
+    "Colonel",
+    "General",
+    "Major",
+    "Officer",
+    "Mayor",
+    "Minister",
+    "Prof",
+    "Rev",
+    "Capt",
+    "Col",
+    "Gen",
+    "Sgt",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+];
+
+/// Words in capitals that are no names of people.
+const NO_NAMES: &[&str] = &[
+    "The",
+    "In",
+    "On",
+    "At",
+    "It",
+    "They",
+    "This",
+    "That",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Born",
+    "Died",
+    "When",
+    "By",
+    "His",
+    "Her",
+    "And",
+    "But",
+    "Of",
+    "For",
+    "After",
+    "Obituary",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(text: &str) -> Option<(String, Option<String>)> {
+        match person(text, &["who", "was", "is", "then", "now", "has", "aged"], None)? {
+            Person::Named { last, first } => Some((last, first)),
+            Person::Role(role) => Some((role, None)),
+        }
+    }
+
+    #[test]
+    fn people_stand_before_their_ages() {
+        let named = |first: &str, last: &str| Some((last.to_owned(), Some(first.to_owned())));
+        assert_eq!(who("It was raining. Karel Vossler,"), named("karel", "vossler"));
+        assert_eq!(who("The pilot, K. Vossler, then"), named("k", "vossler"));
+        assert_eq!(who("Ann Lowe, film director, who was"), named("ann", "lowe"));
+        assert_eq!(who("Ann Lowe swims. She was"), named("ann", "lowe"));
+        assert_eq!(who("They met Captain Vossler,"), Some(("vossler".to_owned(), None)));
+        assert_eq!(who("He has a shop in Lund,"), None);
+        assert_eq!(who("His father was"), None);
+    }
+
+    #[test]
+    fn one_person_may_be_told_in_several_ways() {
+        let named = |first: Option<&str>| Person::Named { last: "lowe".into(), first: first.map(Into::into) };
+        assert!(named(Some("ann")).may_be(&named(None)) && named(Some("ann")).may_be(&named(Some("a"))));
+        assert!(!named(Some("ann")).may_be(&named(Some("bert"))));
+        assert!(named(Some("ann")).is(&named(Some("ann"))) && !named(None).is(&named(None)));
+    }
+
+    #[test]
+    fn markup_is_read_over() {
+        assert_eq!(plain("class=\"x\"><b>Ann Lowe</b> (born[3]"), "Ann Lowe (born");
+        assert_eq!(plain("Her *Low Water* and **Ann** Lowe"), "Her low water and Ann Lowe");
+    }
+}

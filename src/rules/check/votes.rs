@@ -1,0 +1,169 @@
+//! One vote in two texts: `The council divided 8-3` and `Carried, 9-2`.
+//!
+//! A body votes often in one sitting: which of its votes another text means is told by the words
+//! around it, and a text in which one of them has the other's result agrees.
+
+use super::near::Near;
+use super::{Context, finding, say};
+use crate::claim::{Claim, Mode, Part, Sym};
+use crate::finding::{Finding, Label};
+use crate::rules::Rule;
+
+/// Words of votes; scores of games have none of them.
+const VOTES: &[&str] = &[
+    "vote",
+    "adopt",
+    "approve",
+    "pass",
+    "carry",
+    "motion",
+    "aye",
+    "nay",
+    "no",
+    "council",
+    "board",
+    "committee",
+    "court",
+    "judge",
+    "justice",
+    "panel",
+    "senate",
+    "reject",
+    "divide",
+    "uphold",
+    "rule",
+    "ratify",
+    "confirm",
+    "commission",
+    "assembly",
+    "house",
+    "resolution",
+    "ordinance",
+    "abstention",
+];
+/// Words of games.
+const GAMES: &[&str] = &[
+    "game", "match", "goal", "win", "beat", "score", "team", "league", "cup", "season", "club", "half",
+    "lead", "defeat", "player", "draw", "lose", "set", "innings",
+];
+/// Votes that are compared with each other.
+const MOST: usize = 400;
+
+/// Votes with two results.
+pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let ledger = context.ledger;
+    let told: Vec<u32> = (0_u32..)
+        .zip(&ledger.claims)
+        .filter(|(_, claim)| is_vote(context, claim))
+        .map(|(index, _)| index)
+        .collect();
+    let mut sentences: Vec<u32> = told.iter().map(|&index| ledger.claims[index as usize].sentence).collect();
+    sentences.sort_unstable();
+    let vote = |&index: &u32| {
+        let claim = &ledger.claims[index as usize];
+        let document = ledger.document_of(index);
+        Vote { claim, words: words(context, claim, &sentences), document }
+    };
+    let votes: Vec<Vote<'_>> = told.iter().take(MOST + 1).map(vote).collect();
+    if votes.len() > MOST {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (at, vote) in votes.iter().enumerate() {
+        // From the text with fewer votes to the one with more, once for each pair.
+        let mut others: Vec<usize> = votes.iter().map(|other| other.document).collect();
+        others.dedup();
+        for document in others {
+            let own: Vec<&Vote<'_>> = votes.iter().filter(|other| other.document == document).collect();
+            let mine = votes.iter().filter(|other| other.document == vote.document).count();
+            let first = (mine, vote.document) < (own.len(), document);
+            if document == vote.document || !first || !context.linked(document, vote.document) {
+                continue;
+            }
+            findings.extend(against(rule, context, &votes[at], &own));
+        }
+    }
+    findings
+}
+
+struct Vote<'a> {
+    claim: &'a Claim,
+    /// What it is about: words of its sentence and of those before it.
+    words: Vec<Sym>,
+    document: usize,
+}
+
+fn is_vote(context: &Context<'_>, claim: &Claim) -> bool {
+    let score = claim.measure().and_then(|m| m.unit).is_some_and(|unit| unit.id == "score");
+    if !score
+        || claim.slots.mode != Mode::Actual
+        || matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation | Part::Quotation)
+    {
+        return false;
+    }
+    let vocab = &context.ledger.vocab;
+    let sentence = context.ledger.sentence_of(claim);
+    let has = |list: &[&str]| sentence.words.iter().any(|word| list.contains(&vocab.word(word.lemma)));
+    has(VOTES) && !has(GAMES)
+}
+
+/// The words of the sentence of a vote and of those before it: minutes tell first what is voted on.
+fn words(context: &Context<'_>, claim: &Claim, votes: &[u32]) -> Vec<Sym> {
+    const BACK: u32 = 2;
+    let ledger = context.ledger;
+    let document = context.sources.document(claim.place);
+    let content = |index: u32| {
+        let mut words = Near::words(ledger, index);
+        words.retain(|&word| !VOTES.contains(&ledger.vocab.word(word)));
+        words
+    };
+    let mut words = content(claim.sentence);
+    // "Adopted, 9-2." says nothing of what was adopted.
+    let bare = words.is_empty();
+    for index in (claim.sentence.saturating_sub(BACK)..claim.sentence).rev() {
+        let place = ledger.sentences[index as usize].place;
+        let between = (place.end.saturating_sub(document.base), claim.place.start - document.base);
+        let between = document.text.get(between.0 as usize..between.1 as usize);
+        let near = place.start >= document.base
+            && between.is_some_and(|text| text.len() < 500 && (bare || !text.contains("\n\n")));
+        if !near || votes.binary_search(&index).is_ok() {
+            break;
+        }
+        words.extend(content(index));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn against(rule: &Rule, context: &Context<'_>, vote: &Vote<'_>, others: &[&Vote<'_>]) -> Option<Finding> {
+    let result = |vote: &Vote<'_>| vote.claim.measure().map(|m| m.strict);
+    if others.iter().any(|other| result(other) == result(vote)) {
+        return None;
+    }
+    let mut scored: Vec<(f32, usize, &Vote<'_>)> = others
+        .iter()
+        .map(|other| {
+            let (weight, count) = context.near().shared(&vote.words, &other.words);
+            (weight, count, *other)
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.claim.place.cmp(&b.2.claim.place)));
+    let &(weight, count, other) = scored.first()?;
+    let rival = scored.get(1).map_or(0.0, |second| second.0);
+    if count < 2 || weight < ENOUGH || rival * 1.5 > weight {
+        return None;
+    }
+    let label =
+        |vote: &Vote<'_>, role| Label { place: vote.claim.place, role, note: "the result".to_owned() };
+    let text = |vote: &Vote<'_>| say::squeezed(context.sources.text_at(vote.claim.place));
+    let message = format!("one vote, two results: {} against {}", text(vote), text(other));
+    let shared: Vec<Sym> =
+        vote.words.iter().filter(|word| other.words.binary_search(word).is_ok()).take(5).copied().collect();
+    let why = vec![format!("both speak of {}", context.ledger.words(&shared))];
+    let sure = if weight > 1.6 * ENOUGH { 0.84 } else { 0.77 };
+    Some(finding(rule, context, sure, message, vec![label(vote, "first"), label(other, "other")], why))
+}
+
+/// The weight of two rare words.
+const ENOUGH: f32 = 5.0;
