@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example train` reads the cases of `fixtures/training`: folders of documents with
 //! a `gold.json` that names what contradicts what. Every other clash of values in them is none of one
-//! fact. With `--check` the weights are not written, but learned without each tenth of the cases in turn and
+//! fact. The examples of the rules that compare the values of one fact are read as well. With `--check` the weights are not written, but learned without each tenth of the cases in turn and
 //! tried on it, which shows how far they hold for documents that they have not seen.
 //! The same cases give the same weights.
 
@@ -13,7 +13,8 @@ use std::process::ExitCode;
 use crossclaim::align::{Features, Forest, Tree, clashes};
 use crossclaim::pipeline::extract;
 use crossclaim::place::Span;
-use crossclaim::source::load;
+use crossclaim::rules::{Check, built_in};
+use crossclaim::source::{load, load_texts};
 use rayon::prelude::*;
 
 /// How the trees are grown: depth, share taken of each step, number, and what keeps leaves small.
@@ -70,9 +71,18 @@ fn main() -> ExitCode {
             }
         }
     }
-    let planted = rows.iter().filter(|row| row.planted.is_some()).count();
-    println!("{} cases, {} clashing pairs, {planted} of them planted", cases.len(), rows.len());
-    let report = check(&rows);
+    let documents = rows.len();
+    match examples(cases.len()) {
+        Ok(own) => rows.extend(own),
+        Err(count) => {
+            eprintln!("{count} mistakes in rules: see `crossclaim rules test`");
+            return ExitCode::FAILURE;
+        }
+    }
+    println!("{} clashing pairs in the examples of rules", rows.len() - documents);
+    let planted = rows[..documents].iter().filter(|row| row.planted.is_some()).count();
+    println!("{} cases, {} clashing pairs, {planted} of them planted", cases.len(), documents);
+    let report = check(&rows, cases.len());
     println!("{report}");
     if arguments.iter().any(|argument| argument == "--check") {
         return ExitCode::SUCCESS;
@@ -83,7 +93,7 @@ fn main() -> ExitCode {
          # The log-odds to begin with, then trees: a test, the branch for values up to it, the other branch.\n\
          #\n# Learned without the case that was tried:\n# {}\n{}",
         cases.len(),
-        rows.len(),
+        documents,
         report.trim_end().replace('\n', "\n# "),
         grow(&all).text()
     );
@@ -137,8 +147,47 @@ fn read(number: usize, case: &Path) -> Result<Vec<Row>, String> {
     Ok(rows.collect())
 }
 
-/// Learns without each tenth of the cases in turn, and says how it does on it.
-fn check(rows: &[Row]) -> String {
+/// The clashing pairs of the rules' examples, those that a rule promises to find as planted ones.
+/// Each example is a case of its own, numbered from `first` on.
+fn examples(first: usize) -> Result<Vec<Row>, usize> {
+    let mut rows = Vec::new();
+    let mut case = first;
+    for rule in built_in().map_err(|faults| faults.len())? {
+        let compares = matches!(
+            rule.check,
+            Check::Agree(_) | Check::Twins(_) | Check::PeriodConflict | Check::TableText | Check::SettingText
+        );
+        if !compares {
+            continue;
+        }
+        for example in &rule.examples {
+            case += 1;
+            let texts = example.docs.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes()));
+            let loaded = load_texts(texts.collect());
+            let (ledger, _) = extract(&loaded.set);
+            let told = |claim: u32| {
+                let place = ledger.claims[claim as usize].place;
+                let path = &loaded.set.document(place).path;
+                let told = format!("{path}: {}", loaded.set.text_at(place));
+                example.finds.contains(&told)
+            };
+            for ((a, b), features) in clashes(&ledger) {
+                rows.push(Row {
+                    case,
+                    values: features.values().to_vec(),
+                    planted: (told(a) && told(b)).then_some(0),
+                    claims: (a, b),
+                    shown: format!("{}: {}", rule.id, example.name),
+                });
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// Learns without each tenth of the cases in turn, and says how it does on those of documents, which are the
+/// first `documents` cases.
+fn check(rows: &[Row], documents: usize) -> String {
     const PARTS: usize = 10;
     let mut scores = vec![0.0_f32; rows.len()];
     for part in 0..PARTS {
@@ -148,14 +197,15 @@ fn check(rows: &[Row]) -> String {
             *score = sum(&forest, &row.values);
         }
     }
-    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let mut order: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].case < documents).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     if std::env::var_os("SHOW").is_some() {
         for &at in order.iter().filter(|&&at| rows[at].planted.is_none()).take(60) {
             println!("{:.2} {}", likelihood(scores[at]), rows[at].shown);
         }
     }
-    let planted: BTreeSet<_> = rows.iter().filter_map(|row| Some((row.case, row.planted?))).collect();
+    let planted: BTreeSet<_> =
+        order.iter().filter_map(|&at| Some((rows[at].case, rows[at].planted?))).collect();
     let mut report = String::from("confidence  found  wrong  right of those\n");
     for least in [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3] {
         let (mut found, mut wrong, mut used) = (BTreeSet::new(), 0, BTreeSet::new());
