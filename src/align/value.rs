@@ -3,6 +3,7 @@
 use super::evidence::What;
 use super::judge::Judge;
 use super::slip::{Slip, common_digits, of_dates, of_measures};
+use super::terms::overlap;
 use crate::claim::{Agreement, Claim, Date, Dimension, Hedge, How, Measure, Value};
 
 impl Judge<'_> {
@@ -32,7 +33,11 @@ impl Judge<'_> {
             return;
         }
         let each = self.evidence.iter().any(|e| e.what == What::Each);
-        if !each && of_measures(p, q).is_some_and(|slip| slip != Slip::Digit) {
+        // "ran for 20 days", "was away for 20 weeks": any text has many times, and many of 20 of them.
+        let times = p.dimension() == Dimension::Duration
+            && overlap(self.terms.claim(self.a), self.terms.claim(self.b)).1 == 0.0;
+        let slips = |slip: Slip| slip != Slip::Digit && !(slip == Slip::Unit && times);
+        if !each && of_measures(p, q).is_some_and(slips) {
             // Four digits in another order are hardly ever chance, and two often are.
             let weight = match common_digits(p, q) {
                 0 | 1 => 0.3,
