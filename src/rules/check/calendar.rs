@@ -3,7 +3,8 @@
 
 use super::{Context, finding, say, years};
 use crate::claim::{
-    Claim, DateRange, Days, MONTHS, Part, Value, WEEKDAYS, civil, day, weekday as weekday_of,
+    Claim, DateRange, Days, Decimal, End, MONTHS, Measure, Part, Value, WEEKDAYS, civil, day,
+    weekday as weekday_of,
 };
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::calendar;
@@ -183,6 +184,12 @@ fn report_inverted(
     finding(rule, context, sure, format!("\"{written}\" runs backwards"), vec![label], why)
 }
 
+/// True for two bare numbers that a clock has.
+fn hours(measure: &Measure) -> bool {
+    let hour = |end: End| end.value().and_then(Decimal::to_i128).is_some_and(|hour| (1..=12).contains(&hour));
+    measure.unit.is_none() && hour(measure.strict.low) && hour(measure.strict.high)
+}
+
 fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
     // "65,535 − 8 bytes" is a subtraction, "between 64-bit and 32-bit" no range.
     if claim.slots.part == Part::Code
@@ -193,7 +200,10 @@ fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Findin
         return None;
     }
     let (reading, confidence) = match &claim.value {
-        Value::Measure(measure) if measure.is_range && measure.strict.is_empty() => {
+        // "between nine and five" are hours of work; of "9 a day to two" the ends are two things.
+        Value::Measure(measure)
+            if measure.is_range && measure.strict.is_empty() && measure.per.is_none() && !hours(measure) =>
+        {
             (measure.strict.to_string(), 0.9)
         }
         Value::Range(range) => {

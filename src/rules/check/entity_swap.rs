@@ -7,6 +7,7 @@ use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
 use crate::claim::{Agreement, Claim, Decimal, Dimension, Measure, Mode, Noun, Sentence, Sym};
 use crate::finding::{Finding, Label};
+use crate::lexicon::concepts::is_animate;
 use crate::rules::Rule;
 
 /// Pairs with one number, one event and two counted things.
@@ -107,6 +108,13 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
         return None;
     }
     let (p, q) = (x.measure()?, y.measure()?);
+    let noun = |claim: &Claim| claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
+    let case = |word: &str| matches!(word, "case" | "infection" | "admission" | "death" | "casualty");
+    let (n, m) = (noun(x), noun(y));
+    if case(n) && is_animate(m) || case(m) && is_animate(n) {
+        // "640 cases of mumps", "640 people had mumps": who is ill is a case.
+        return None;
+    }
     let counts = p.dimension() == Dimension::Count && q.dimension() == Dimension::Count;
     if !counts || p.written()? != q.written()? || !(unusual(p) && unusual(q)) {
         return None;

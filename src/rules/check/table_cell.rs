@@ -112,6 +112,10 @@ pub fn misplaced<'t>(
     }
     let first = tables.rows.partition_point(|row| row.grid < source.grid);
     let beside = tables.rows[first..].iter().take_while(|row| row.grid == source.grid).take(MOST);
+    if beside.clone().filter(|row| row.label == source.label && row.year == source.year).count() > 1 {
+        // "region, region, country": a sort of row, and not its name.
+        return None;
+    }
     let mut meant = beside.filter(|row| row.year == source.year && named(row));
     let (Some(row), None) = (meant.next(), meant.next()) else { return None };
     let (_, own) = row.cells.iter().find(|(other, cell)| other == head && cell.value != number.value)?;
