@@ -34,6 +34,14 @@ impl Judgement {
 }
 
 impl Judgement {
+    /// The same by the sum of reasons alone, without what was learned of texts that are side by side: what is
+    /// pinned was written to be held against the texts.
+    #[must_use]
+    pub fn reasoned(&self) -> f32 {
+        let learned = self.evidence.iter().filter(|e| e.what == What::Learned).map(|e| e.weight).sum::<f32>();
+        if self.vetoes.is_empty() { 1.0 / (1.0 + (learned - self.score).exp()) } else { 0.0 }
+    }
+
     /// True when what the two values are of or do speaks for one thing, and not only the words
     /// around them and the unit. Spans of days, and dates at the head of a text, are rare enough
     /// to need less (`lenient`). Other dates (`dated`) are of what happened, so that a noun they

@@ -105,7 +105,7 @@ impl<'a> Desk<'a> {
         let link = fact.links.iter().find(meets);
         // They may meet through others only.
         let far = || fact.links.last().map_or(0.0, Judgement::likelihood) * 0.8;
-        let confidence = link.map_or_else(far, Judgement::likelihood);
+        let confidence = link.map_or_else(far, Judgement::reasoned);
         let mut reasons = link.or(fact.links.first()).map(say::reasons).unwrap_or_default();
         reasons.truncate(4);
         self.report(&tops, &off, confidence, vec![format!("one fact because: {}", reasons.join("; "))])
