@@ -37,6 +37,9 @@ impl Judge<'_> {
         if self.is_dated() && !(copied && self.one_year()) && (self.recurs(self.x) || self.recurs(self.y)) {
             self.vetoes.push(Veto::OtherTime);
         }
+        if self.default_of_another() {
+            self.vetoes.push(Veto::OtherThing);
+        }
         let apart = |part: Part| matches!(part, Part::Citation | Part::Contents | Part::Code);
         // Who copies an entry copies the figures that are told in it; when it was read may differ.
         let told = |claim: &Claim| {
@@ -103,6 +106,28 @@ impl Judge<'_> {
             // Headings tell sections apart.
             self.vetoes.push(Veto::OtherWork);
         }
+    }
+
+    /// True for two default values whose sentences share nothing else: "`--depth` [default: 30]" and "By
+    /// default it is set to 8" are of two options, the second of one that stands above it.
+    fn default_of_another(&self) -> bool {
+        /// Words before a value among which `default` is said of it.
+        const BEFORE: usize = 8;
+        let words = [self.x, self.y].map(|claim| &self.ledger.sentence_of(claim).words);
+        let word = |sym: Sym| self.ledger.vocab.word(sym);
+        let said = [self.x, self.y].iter().zip(words).all(|(claim, words)| {
+            let at = words.partition_point(|word| word.place.end <= claim.place.start);
+            words[at.saturating_sub(BEFORE)..at].iter().any(|own| word(own.lemma) == "default")
+        });
+        let carries = |class| !matches!(class, WordClass::Function | WordClass::Number | WordClass::Adverb);
+        let tells = |sym: Sym| {
+            let usual =
+                ["default", "number", "integer", "value", "type", "string", "boolean", "option", "set"];
+            !usual.contains(&word(sym))
+        };
+        said && !words[0].iter().any(|own| {
+            carries(own.class) && tells(own.lemma) && words[1].iter().any(|other| other.lemma == own.lemma)
+        })
     }
 
     /// True for a part of something: `including 5 nurses`, `Of the works, nine are paintings`.
