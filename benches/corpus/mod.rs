@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 
+use crossclaim::claim::MONTHS;
+
 /// Claims in one document, as read.
 const CLAIMS_A_DOCUMENT: usize = 50;
 /// Documents that tell of one organisation.
@@ -215,20 +217,6 @@ const FILLERS: &[&str] = &[
     "A longer account can be found in the minutes.",
     "Whether this will continue is hard to say.",
     "Opinions differ on how it came to this.",
-];
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// What is true of an organisation.

@@ -42,6 +42,12 @@ impl Judgement {
         if self.vetoes.is_empty() { 1.0 / (1.0 + (learned - self.score).exp()) } else { 0.0 }
     }
 
+    /// True when this is among the reasons.
+    #[must_use]
+    pub(super) fn rests_on(&self, what: What) -> bool {
+        self.evidence.iter().any(|evidence| evidence.what == what)
+    }
+
     /// True when what the two values are of or do speaks for one thing, and not only the words
     /// around them and the unit. Spans of days, and dates at the head of a text, are rare enough
     /// to need less (`lenient`). Other dates (`dated`) are of what happened, so that a noun they

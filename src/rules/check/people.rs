@@ -2,6 +2,7 @@
 //! before. A name, `the guard`, or a pronoun behind one of these. Knows no rule.
 
 use super::{Context, say};
+use crate::claim::{MONTHS, WEEKDAYS};
 use crate::lexicon::concepts::is_person_noun;
 use crate::place::Span;
 
@@ -281,6 +282,7 @@ fn is_name(word: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase)
         && chars.next().is_some_and(char::is_lowercase)
         && !NO_NAMES.contains(&word)
+        && !is_of_calendar(word)
         && !is_pronoun(word)
 }
 
@@ -329,46 +331,15 @@ const TITLES: &[&str] = &[
     "Princess",
 ];
 
+/// True for a weekday or a month; May is a first name as well.
+fn is_of_calendar(word: &str) -> bool {
+    WEEKDAYS.contains(&word) || word != "May" && MONTHS.contains(&word)
+}
+
 /// Words in capitals that are no names of people.
 const NO_NAMES: &[&str] = &[
-    "The",
-    "In",
-    "On",
-    "At",
-    "It",
-    "They",
-    "This",
-    "That",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Born",
-    "Died",
-    "When",
-    "By",
-    "His",
-    "Her",
-    "And",
-    "But",
-    "Of",
-    "For",
-    "After",
-    "Obituary",
+    "The", "In", "On", "At", "It", "They", "This", "That", "Born", "Died", "When", "By", "His", "Her", "And",
+    "But", "Of", "For", "After", "Obituary",
 ];
 
 #[cfg(test)]
