@@ -53,7 +53,7 @@ pub fn judge(
         agreement = Agreement::Conflict;
         judge.add(What::Doubt, -0.7);
     }
-    if !framed && agreement == Agreement::Conflict && one_number(x, y) {
+    if !(framed && copied) && agreement == Agreement::Conflict && one_number(x, y) {
         // "Nothing heavier than 36 tons", "more than 36 tons are kept out".
         agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.5 };
     } else if !framed && agreement == Agreement::Conflict && cut_short(x, y) {
