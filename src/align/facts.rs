@@ -222,7 +222,7 @@ fn frame(ledger: &Ledger, terms: &Terms, (s, t): (u32, u32)) -> Option<Template>
 /// Claims whose pairs are judged at one go.
 const TOGETHER: usize = 256;
 /// So many pairs are all kept, with what keeps them apart, for whoever asks why.
-const ALL_KEPT: usize = 50_000;
+const ALL_KEPT: usize = 200_000;
 
 impl Judged {
     /// Takes in what was made of a pair, as little of it as can matter: most pairs come to nothing,

@@ -277,8 +277,8 @@ impl<'a> Reader<'a> {
             is_percent: dimension(Dimension::Percent),
             is_duration: dimension(Dimension::Duration),
             is_measure: flag(x.measure().is_some_and(|m| m.dimension() > Dimension::Duration)),
-            is_date: flag(matches!(x.value, Value::Date(_))),
-            is_range: flag(matches!(x.value, Value::Range(_))),
+            is_date: flag(matches!(x.value, Value::Date(_)) || matches!(y.value, Value::Date(_))),
+            is_range: flag(matches!(x.value, Value::Range(_)) || matches!(y.value, Value::Range(_))),
             is_ordinal: flag(matches!(x.value, Value::Ordinal(_))),
             cells: count(&|claim| claim.slots.cell.is_some()),
             heads: count(&|claim| is_head(claim)),
@@ -398,7 +398,7 @@ impl<'a> Reader<'a> {
                 row.ratio = ratio.min(8.0);
             }
         }
-        if let (Some(p), Some(q)) = (x.date(), y.date()) {
+        if let (Some(p), Some(q)) = (x.point(), y.point()) {
             slip = of_dates(p, q);
             if let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) {
                 #[allow(clippy::cast_precision_loss)]

@@ -21,7 +21,7 @@ impl Judge<'_> {
             }
             return;
         }
-        if let (Some(p), Some(q)) = (self.x.date(), self.y.date()) {
+        if let (Some(p), Some(q)) = (self.x.point(), self.y.point()) {
             self.days_apart(p, q);
             return;
         }
@@ -76,6 +76,7 @@ impl Judge<'_> {
             Some(Slip::Year | Slip::Transposition) => self.add(What::Slip, 1.3),
             Some(Slip::Month) => self.add(What::Slip, 1.0),
             Some(Slip::Day) => self.add(What::Near, 0.4),
+            Some(Slip::Digit) => self.add(What::Slip, 0.4),
             _ if apart > 3 * 366 => self.add(What::FarApart, -2.5),
             _ if apart > 200 => self.add(What::FarApart, -0.8),
             _ => {}

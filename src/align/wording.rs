@@ -67,14 +67,19 @@ pub fn is_predicative(ledger: &Ledger, claim: &Claim) -> bool {
     }
     let words = &ledger.sentence_of(claim).words;
     let at = words.partition_point(|word| word.place.end <= claim.place.start);
-    for (index, word) in words[..at].iter().enumerate().rev().take(BETWEEN + 1) {
+    let mut after = words.iter().filter(|word| word.place.start >= claim.place.end).take(BETWEEN);
+    if after.any(|own| matches!(ledger.vocab.word(own.lemma), "consecutive" | "successive" | "straight" | "run" | "running" | "succession" | "row")) {
+        // "for the third year in a row"
+        return true;
+    }
+    for (index, own) in words[..at].iter().enumerate().rev().take(BETWEEN + 1) {
         let behind = words.get(index + 1).map_or(claim.place.start, |next| next.place.start.min(claim.place.start));
-        if behind.saturating_sub(word.place.end) >= 2 {
+        if behind.saturating_sub(own.place.end) >= 2 {
             // A comma: in apposition.
             return index + 1 < at;
         }
-        if word.class == WordClass::Verb {
-            return matches!(ledger.vocab.word(word.lemma), "be" | "become" | "mark" | "make" | "represent" | "remain");
+        if own.class == WordClass::Verb {
+            return matches!(ledger.vocab.word(own.lemma), "be" | "become" | "mark" | "make" | "represent" | "remain");
         }
     }
     false
