@@ -120,6 +120,7 @@ impl Vetoes {
     pub const fn may_be_wrong(self) -> bool {
         const SURE: u32 = 1 << Veto::Identifying as u32
             | 1 << Veto::OtherCell as u32
+            | 1 << Veto::OtherNoun as u32
             | 1 << Veto::OtherWork as u32
             | 1 << Veto::Matched as u32;
         self.0 & SURE == 0

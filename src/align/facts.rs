@@ -140,7 +140,7 @@ fn tells_all(ledger: &Ledger, judgement: &Judgement) -> bool {
 }
 
 /// A pair of a lower score is left where it is.
-const LEAST_WEIGHED: f32 = -7.0;
+const LEAST_WEIGHED: f32 = -5.5;
 
 /// Replaces the sums of reasons of clashing pairs by what was learned of such pairs.
 fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {

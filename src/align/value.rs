@@ -88,7 +88,7 @@ impl Judge<'_> {
 pub(super) fn one_number(x: &Claim, y: &Claim) -> bool {
     let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
     let unit = |m: &Measure| m.unit.map(|u| u.id);
-    unit(p) == unit(q) && p.written().is_some() && p.written() == q.written()
+    unit(p) == unit(q) && p.per == q.per && p.written().is_some() && p.written() == q.written()
 }
 
 /// True when one is the other with its last digits left off, as in talk: 148 for 148.6 million.
