@@ -38,7 +38,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("miette", &["report", "rules"]),
-    ("similar", &["rules"]),
+    ("similar", &["rules", "report"]),
     ("serde_json", &["report", "rules"]),
     ("anstyle", &["report", "cli"]),
     ("anstream", &["cli"]),

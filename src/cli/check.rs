@@ -1,15 +1,13 @@
 //! `crossclaim check`.
 
 use clap::ValueEnum;
-use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
 use super::config::Source;
-use super::input::{Choice, Documents, History, coverage, summary};
+use super::input::{Choice, Documents, History};
+use super::output::Outputs;
 use super::terminal::Terminal;
 use crate::finding::{Finding, Level};
-use crate::report::{Checked, REPORTERS, Reporter, write_summary};
-use crate::rules::{Check, Rule};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -21,6 +19,7 @@ Examples:
   crossclaim check --against main docs/       what was changed in one place only
   crossclaim check --rules house-rules --facts facts.toml docs/
   crossclaim check --format json . > report.json
+  crossclaim check --output human --output sarif=claims.sarif docs/
   crossclaim check --fail-on never --quiet docs/")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -29,9 +28,8 @@ pub(super) struct Args {
     choice: Choice,
     #[command(flatten)]
     history: History,
-    /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = REPORTERS[0].name, value_parser = formats())]
-    format: String,
+    #[command(flatten)]
+    outputs: Outputs,
     /// Show notes as well: what is odd, and what is less than sure
     #[arg(long)]
     notes: bool,
@@ -41,9 +39,6 @@ pub(super) struct Args {
     /// From 0 to 1: findings less sure than this are notes
     #[arg(long, value_name = "F", value_parser = confidence)]
     confidence: Option<f32>,
-    /// Print findings and errors only, no summary
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,12 +65,6 @@ impl FailOn {
     }
 }
 
-/// The rows of `REPORTERS` as values of an argument.
-fn formats() -> PossibleValuesParser {
-    let value = |reporter: &Reporter| clap::builder::PossibleValue::new(reporter.name).help(reporter.about);
-    PossibleValuesParser::new(REPORTERS.iter().map(value))
-}
-
 fn confidence(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
@@ -94,29 +83,16 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
     if let Some(confidence) = args.confidence {
         options.confidence = confidence;
     }
-    let (mut run, mut outcome) = match args.documents.run(&setup.rules, &options, &args.history, terminal) {
+    if let Err(outcome) = args.outputs.ready(terminal) {
+        return outcome;
+    }
+    let (run, mut outcome) = match args.documents.run(&setup.rules, &options, &args.history, terminal) {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
-    if outcome == Outcome::Clean && run.findings.iter().any(|finding| fail_on.fails(finding.level)) {
+    let fails = |finding: &Finding| finding.state.is_open() && fail_on.fails(finding.level);
+    if outcome == Outcome::Clean && run.findings.iter().any(fails) {
         outcome = Outcome::Findings;
     }
-    let (summary, coverage) = (summary(&run), coverage(&run));
-    let reporter = REPORTERS.iter().find(|reporter| reporter.name == args.format).unwrap_or(&REPORTERS[0]);
-    if !reporter.machine {
-        // A reader has just been told of it.
-        let told =
-            |rule: &Rule, finding: &Finding| rule.check == Check::Unreadable && *rule.id == *finding.rule;
-        run.findings.retain(|finding| !setup.rules.iter().any(|rule| told(rule, finding)));
-    }
-    let checked =
-        Checked { sources: &run.sources, findings: &run.findings, summary: &summary, coverage: &coverage };
-    terminal.print(outcome, |out, look| {
-        (reporter.write)(&checked, look, out)?;
-        // Where nothing could be read, the faults have said it all.
-        if reporter.machine || args.quiet || summary.files == 0 {
-            return Ok(());
-        }
-        write_summary(&summary, look, out)
-    })
+    args.outputs.write(&run, &setup.rules, &args.documents, outcome, terminal)
 }

@@ -149,14 +149,21 @@ impl Documents {
         }
         let mut outcome = Outcome::Clean;
         for fault in &run.faults {
-            // A file that was only met in a directory is no reason to fail the run.
-            let mut level = Level::Warning;
-            if matches!(fault, Fault::TooMuch { .. }) || self.names(fault.path()) {
-                (level, outcome) = (Level::Error, Outcome::Failed);
+            let level = self.level_of(fault);
+            if level == Level::Error {
+                outcome = Outcome::Failed;
             }
             terminal.complain(|out, look| write_fault(level, &fault.to_string(), help(fault), look, out));
         }
         Ok((run, outcome))
+    }
+
+    /// How bad a fault is. A file that was only met in a directory is no reason to fail the run.
+    pub fn level_of(&self, fault: &Fault) -> Level {
+        if matches!(fault, Fault::TooMuch { .. }) || self.names(fault.path()) {
+            return Level::Error;
+        }
+        Level::Warning
     }
 
     /// True when the user named `path`.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::decode::Refused;
 use super::open::{is_packed, open};
+use super::report::is_report;
 use super::set::{Document, SourceSet};
 use super::{by_extension, extensions};
 use crate::fault::Fault;
@@ -202,6 +203,9 @@ fn read(candidate: &Candidate) -> Vec<Result<Document, Fault>> {
         Ok(bytes) => bytes,
         Err(source) => return vec![Err(Fault::Unreadable { path: path.clone(), source })],
     };
+    if candidate.found && is_report(&bytes) {
+        return Vec::new();
+    }
     open(&shown(path), bytes)
         .into_iter()
         .filter(|(_, read)| !(candidate.found && matches!(read, Err(Refused::Binary(_)))))

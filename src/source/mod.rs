@@ -19,6 +19,7 @@ mod origin;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod report;
 mod set;
 mod wiki;
 
