@@ -196,6 +196,17 @@ fn climbs(code: &str) -> usize {
 }
 
 #[test]
+fn only_the_command_line_prints_and_exits() {
+    for file in files().iter().filter(|file| file.room != "cli") {
+        for call in
+            ["print!(", "println!(", "dbg!(", "stdout()", "stderr()", "process::exit", "process::abort"]
+        {
+            assert!(!file.code.contains(call), "{} calls {call}", file.path.display());
+        }
+    }
+}
+
+#[test]
 fn rooms_use_only_the_rooms_they_may() {
     let table: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
     let mut wrong = Vec::new();

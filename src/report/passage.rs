@@ -139,6 +139,9 @@ fn floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
 }
 
+/// Words that two passages share before it means something that others differ.
+const LEAST_SHARED: usize = 3;
+
 /// A stretch of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
@@ -170,7 +173,7 @@ impl Passage {
                     _ => {}
                 }
             }
-            if same * 3 >= own.len().min(theirs.len()) {
+            if same >= LEAST_SHARED && same * 3 >= own.len().min(theirs.len()) {
                 differs = marks;
             }
         }
