@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::align::{Alignment, Ledger, Settings, align};
-use crate::claim::{DocumentClaims, Kind};
+use crate::claim::{DocumentClaims, Kind, Value, Widths};
 use crate::fault::Fault;
 use crate::finding::{Finding, Level};
 use crate::grammar;
 use crate::place::Span;
 use crate::prose::Text;
 use crate::rules::check::{self, Before, Beside, Context, Unread};
-use crate::rules::{Check, Declared, Example, Files, Rule};
+use crate::rules::{Check, Declared, Example, Files, Rule, meta_of, regard};
 use crate::source::{Document, Loaded, SourceSet, load, load_texts};
 
 /// Settings of a run.
@@ -87,6 +87,9 @@ pub fn run_example(example: &Example, rule: &Rule) -> Run {
 #[must_use]
 pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let (mut sources, mut options) = (loaded.set, options.clone());
+    if options.declared.groups.iter().any(|group| !group.meta.is_empty()) {
+        sources.add_meta(|path| meta_of(&options.declared, path));
+    }
     let files = sources.documents().len();
     let looks = |check: &Check| rules.iter().any(|rule| rule.check == *check);
     let mut unread = Vec::new();
@@ -95,7 +98,7 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         unread.extend(stand_ins(&mut sources, &loaded.skipped, false));
     }
     let before = options.declared.before.take().filter(|_| looks(&Check::TwinChanged) && options.align);
-    let before = before.map(|documents| earlier(documents.to_vec()));
+    let before = before.map(|documents| earlier(documents.to_vec(), &options.declared.widths));
     // Without a rule that looks at them, pinned facts are no documents.
     if !looks(&Check::Ledger) {
         options.declared.pins = None;
@@ -104,7 +107,8 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         options.declared.pins = None;
     }
     let texts = texts(&sources);
-    let (ledger, mut coverage) = extract_from(&sources, &texts);
+    let (mut ledger, mut coverage) = extract_from(&sources, &texts);
+    widen(&mut ledger, &options.declared.widths);
     coverage.truncate(files);
     let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
     for &claim in &alignment.left_out {
@@ -117,6 +121,7 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         Context::new(&sources, &texts, &ledger, &alignment, &options.declared, options.confidence, beside);
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
+    regard(&mut findings, &options.declared, rules, &sources);
     keep_most_specific(&mut findings, rules, &sources, files);
     findings = check::most_specific(findings, rules);
     if !options.notes {
@@ -150,9 +155,10 @@ fn stand_ins(sources: &mut SourceSet, faults: &[Fault], named: bool) -> Vec<Unre
 }
 
 /// Reads and aligns an earlier version of the documents.
-fn earlier(documents: Files) -> Before {
+fn earlier(documents: Files, widths: &Widths) -> Before {
     let sources = load_texts(documents).set;
-    let (ledger, _) = extract(&sources);
+    let (mut ledger, _) = extract(&sources);
+    widen(&mut ledger, widths);
     let alignment = align(&ledger, Settings::default());
     Before { sources, ledger, alignment }
 }
@@ -206,6 +212,18 @@ fn extract_from(sources: &SourceSet, texts: &[Text]) -> (Ledger, Vec<Coverage>) 
     }
     ledger.finish();
     (ledger, coverage)
+}
+
+/// Lets hedged and rounded numbers reach as far as `widths` say.
+fn widen(ledger: &mut Ledger, widths: &Widths) {
+    if *widths == Widths::default() {
+        return;
+    }
+    for claim in &mut ledger.claims {
+        if let Value::Measure(measure) = &mut claim.value {
+            widths.put_on(measure);
+        }
+    }
 }
 
 /// Documents that are read before their claims go into the ledger.

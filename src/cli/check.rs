@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
-use super::config::Source;
+use super::config::{self, Source};
 use super::input::{Choice, Documents, History, coverage, summary};
 use super::terminal::Terminal;
 use crate::finding::{Finding, Level};
@@ -21,7 +21,8 @@ Examples:
   crossclaim check --against main docs/       what was changed in one place only
   crossclaim check --rules house-rules --facts facts.toml docs/
   crossclaim check --format json . > report.json
-  crossclaim check --fail-on never --quiet docs/")]
+  crossclaim check --fail-on never --quiet docs/
+  crossclaim check --print-config             what a config and these arguments come to")]
 pub(super) struct Args {
     #[command(flatten)]
     documents: Documents,
@@ -41,6 +42,9 @@ pub(super) struct Args {
     /// From 0 to 1: findings less sure than this are notes
     #[arg(long, value_name = "F", value_parser = confidence)]
     confidence: Option<f32>,
+    /// Print the settings in force, as a config, and check nothing
+    #[arg(long)]
+    print_config: bool,
     /// Print findings and errors only, no summary
     #[arg(long, short)]
     quiet: bool,
@@ -94,7 +98,13 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
     if let Some(confidence) = args.confidence {
         options.confidence = confidence;
     }
-    let (mut run, mut outcome) = match args.documents.run(&setup.rules, &options, &args.history, terminal) {
+    if args.print_config {
+        let word = fail_on.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        let settings = setup.in_force(&args.documents.paths, &options, &word);
+        return terminal.print(Outcome::Clean, |out, _| config::print(&settings, out));
+    }
+    let ran = args.documents.run(&setup.inputs, &setup.rules, &options, &args.history, terminal);
+    let (mut run, mut outcome) = match ran {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };

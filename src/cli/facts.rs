@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Err(outcome) => return outcome,
     };
     let (run, outcome) =
-        match args.documents.run(&setup.rules, &setup.options(), &History::default(), terminal) {
+        match args.documents.run(&setup.inputs, &setup.rules, &setup.options(), &History::default(), terminal) {
             Ok(done) => done,
             Err(outcome) => return outcome,
         };

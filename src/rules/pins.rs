@@ -84,6 +84,7 @@ pub fn parse_facts(
             lines: LineIndex::new(text),
             blocks,
             meta: Vec::new(),
+            remarks: Vec::new(),
             origin: Origin::File,
         };
         Some(Pins { document, pins })

@@ -19,12 +19,16 @@ mod origin;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod remark;
 mod set;
 mod wiki;
 
+use std::ops::Range;
+
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
-pub use load::{Loaded, load, load_texts};
+pub use load::{Loaded, load, load_texts, load_without};
 pub use origin::{Anchor, Anchors, Encoded, Origin};
+pub use remark::ADDRESS;
 pub use set::{Document, Meta, SourceSet};
 
 /// A document format: how to know it, and how to cut it into blocks.
@@ -35,6 +39,10 @@ pub trait Format: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Blocks of `text`, in reading order, with places in bytes of `text`, and metadata.
     fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>);
+    /// The words of all comments, without their marks; none where the format has no comments.
+    fn comments(&self, _text: &str) -> Vec<Range<usize>> {
+        Vec::new()
+    }
 }
 
 /// Every format. The first reads what no other one claims.
@@ -96,6 +104,13 @@ impl Document {
         if mark > 0 {
             build::shift(&mut blocks, &mut meta, mark);
         }
+        let mut remarks = remark::remarks(format, &text[mark..]);
+        if mark > 0 {
+            remarks.iter_mut().for_each(|remark| *remark = remark.shifted(build::span(0, mark).end));
+        }
+        if !remarks.is_empty() {
+            remark::take_out(&mut blocks, &remarks);
+        }
         let lines = crate::place::LineIndex::new(&text);
         Self {
             path: path.to_owned(),
@@ -105,6 +120,7 @@ impl Document {
             lines,
             blocks,
             meta,
+            remarks,
             origin: Origin::File,
         }
     }
