@@ -54,6 +54,8 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    /// Findings that were there before or are allowed; not counted above.
+    pub settled: usize,
     /// Sources that were named or found and could not be read.
     pub unreadable: usize,
     /// Figures in the text that no piece of the grammar claimed.
@@ -63,9 +65,11 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts `findings` by level.
+    /// Counts `findings` by level, and those that are settled apart from them.
     pub fn count(&mut self, findings: &[Finding]) {
-        let of = |level| findings.iter().filter(|finding| finding.level == level).count();
+        let open = |finding: &&Finding| finding.state.is_open();
+        let of = |level| findings.iter().filter(open).filter(|finding| finding.level == level).count();
+        self.settled = findings.len() - findings.iter().filter(open).count();
         self.errors = of(Level::Error);
         self.warnings = of(Level::Warning);
         self.notes = of(Level::Note);
@@ -178,7 +182,7 @@ mod tests {
 #[cfg(test)]
 mod sample {
     use super::*;
-    use crate::finding::{Label, fingerprint};
+    use crate::finding::{Label, State, fingerprint};
     use crate::place::LineIndex;
     use crate::source::Document;
 
@@ -222,6 +226,7 @@ mod sample {
             help: "Correct one source, or say what each figure counts.".into(),
             fixes: Vec::new(),
             fingerprint: fingerprint("value-conflict", ["12", "14"]),
+            state: State::default(),
         }
     }
 }

@@ -72,7 +72,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Check, Clashing, Declared, Rule, Shares};
 use crate::align::{Alignment, Ledger};
-use crate::finding::{Finding, Label, Level, fingerprint};
+use crate::finding::{Finding, Label, Level, State, fingerprint};
 use crate::prose::Text;
 use crate::source::SourceSet;
 
@@ -281,5 +281,6 @@ fn finding(
         why,
         help: rule.fix.clone(),
         fixes: Vec::new(),
+        state: State::default(),
     }
 }
