@@ -17,8 +17,11 @@ fn a_new_config_is_written_once_and_sets_nothing() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
     assert!(ran.out.starts_with("wrote ./crossclaim.toml\nnext: "), "{ran:?}");
     let written = fs::read_to_string(folder.0.join("crossclaim.toml")).unwrap();
-    fs::write(folder.0.join("crossclaim.toml"), written.replace("#paths = [\"docs/\", \"README.md\"]", "paths = \".\""))
-        .unwrap();
+    fs::write(
+        folder.0.join("crossclaim.toml"),
+        written.replace("#paths = [\"docs/\", \"README.md\"]", "paths = \".\""),
+    )
+    .unwrap();
     let again = folder.run(&["init"]);
     assert_eq!(again.code, 2, "{again:?}");
     assert!(again.err.contains("there is a config already"), "{again:?}");
@@ -35,8 +38,13 @@ fn the_settings_in_force_are_printed_as_a_config() {
     let folder = Folder::new(&[("crossclaim.toml", config), ("docs/a.md", TWELVE)]);
     let ran = folder.run(&["check", "--print-config", "--select", "numbers", "--fail-on", "note"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
-    for words in ["paths = [\"docs\"]", "exclude = [\"old/**\"]", "  \"value-conflict\",", "fail-on = \"note\"", "about = 0.2"]
-    {
+    for words in [
+        "paths = [\"docs\"]",
+        "exclude = [\"old/**\"]",
+        "  \"value-conflict\",",
+        "fail-on = \"note\"",
+        "about = 0.2",
+    ] {
         assert!(ran.out.contains(words), "{words}\n{}", ran.out);
     }
     assert!(!ran.out.contains("weekday-date-mismatch"), "{}", ran.out);
@@ -90,9 +98,13 @@ fn a_mistake_in_a_group_of_documents_is_shown_where_it_stands() {
     let folder = Folder::new(&[("crossclaim.toml", config), ("a.md", TWELVE)]);
     let ran = folder.run(&["check", "a.md"]);
     assert_eq!(ran.code, 2, "{ran:?}");
-    for words in
-        ["crossclaim.toml:2:1", "did you mean `docs`?", "has no `docs`", "a share of the number", "crossclaim.toml:7:10"]
-    {
+    for words in [
+        "crossclaim.toml:2:1",
+        "did you mean `docs`?",
+        "has no `docs`",
+        "a share of the number",
+        "crossclaim.toml:7:10",
+    ] {
         assert!(ran.err.contains(words), "{words}\n{}", ran.err);
     }
     let config = b"[[documents]]\ndocs = \"a\"\nignore = \"qotes\"\nlevels = { value-conflit = \"note\" }\n";

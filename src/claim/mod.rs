@@ -6,6 +6,7 @@ mod date;
 mod decimal;
 mod interval;
 mod measure;
+mod said;
 mod sentence;
 mod slots;
 mod widths;

@@ -140,8 +140,7 @@ mod tests {
 
     #[test]
     fn hedges_reach_as_far_as_they_are_told() {
-        let widths =
-            Widths { about: d("0.2"), nearly: d("0.05"), just_over: d("0.05"), ..Widths::default() };
+        let widths = Widths { about: d("0.2"), nearly: d("0.05"), just_over: d("0.05"), ..Widths::default() };
         assert_eq!(put(widths, Hedge::About, "2700", "3300", 3), "[2400, 3600]");
         // Half a unit of the last digit is granted even by a narrow "about".
         let narrow = Widths { about: d("0.01"), ..Widths::default() };
@@ -156,8 +155,13 @@ mod tests {
     fn both_ends_of_a_hedged_range_are_moved() {
         let widths = Widths { about: d("0.2"), ..Widths::default() };
         let strict = Interval::closed(d("9"), d("22"));
-        let mut measure =
-            Measure { hedge: Hedge::About, strict, wide: strict, is_range: true, ..Measure::number(d("0"), 0) };
+        let mut measure = Measure {
+            hedge: Hedge::About,
+            strict,
+            wide: strict,
+            is_range: true,
+            ..Measure::number(d("0"), 0)
+        };
         widths.put_on(&mut measure);
         assert_eq!(measure.strict.to_string(), "[8, 24]");
     }

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
+use super::baseline::{self, Telling};
 use super::config::{self, Source};
 use super::input::{Choice, Documents, History, coverage, summary};
 use super::terminal::Terminal;
@@ -19,6 +20,8 @@ Examples:
   crossclaim check --notes --select dates .
   crossclaim check --ignore quotes,title-drift docs/
   crossclaim check --against main docs/       what was changed in one place only
+  crossclaim check --write-baseline known.json docs/    start with what is there
+  crossclaim check --baseline known.json docs/          and report what is new
   crossclaim check --rules house-rules --facts facts.toml docs/
   crossclaim check --format json . > report.json
   crossclaim check --fail-on never --quiet docs/
@@ -30,6 +33,8 @@ pub(super) struct Args {
     choice: Choice,
     #[command(flatten)]
     history: History,
+    #[command(flatten)]
+    baseline: baseline::Args,
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = REPORTERS[0].name, value_parser = formats())]
     format: String,
@@ -103,12 +108,29 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         let settings = setup.in_force(&args.documents.paths, &options, &word);
         return terminal.print(Outcome::Clean, |out, _| config::print(&settings, out));
     }
+    let baseline = match args.baseline.load(setup.baseline.as_deref(), terminal) {
+        Ok(baseline) => baseline,
+        Err(outcome) => return outcome,
+    };
+    let notes = options.notes;
+    // What became a note is not gone.
+    options.notes |= baseline.is_some();
     let ran = args.documents.run(&setup.inputs, &setup.rules, &options, &args.history, terminal);
     let (mut run, mut outcome) = match ran {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
-    if outcome == Outcome::Clean && run.findings.iter().any(|finding| fail_on.fails(finding.level)) {
+    if let Some(baseline) = &baseline {
+        let partial = args.history.changed.is_some();
+        let telling = Telling { notes, partial, quiet: args.quiet };
+        if let Err(outcome) = baseline.put_on(&mut run, &setup.rules, &telling, terminal) {
+            return outcome;
+        }
+        run.findings.retain(|finding| notes || finding.level > Level::Note);
+    }
+    if outcome == Outcome::Clean
+        && run.findings.iter().any(|finding| finding.state.is_open() && fail_on.fails(finding.level))
+    {
         outcome = Outcome::Findings;
     }
     let (summary, coverage) = (summary(&run), coverage(&run));

@@ -8,6 +8,7 @@ use super::Outcome;
 use super::config::{InForce, Source, load_facts};
 use super::earlier;
 use super::terminal::Terminal;
+use crate::claim::Day;
 use crate::fault::Fault;
 use crate::finding::Level;
 use crate::pipeline::{self, Options, Run};
@@ -65,6 +66,7 @@ impl Choice {
         let folders: Vec<PathBuf> = config.rules.iter().chain(&self.rules).cloned().collect();
         let directories: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
         let mut rules = with_directories(&directories).map_err(|faults| terminal.bad_rules(&faults))?;
+        let known = rules.iter().map(|rule| rule.id.clone()).collect();
         let chosen = config.choice(&mut rules, &self.select, &self.ignore);
         let (select, ignore) = chosen.map_err(|fault| terminal.bad_rules(&[fault]))?;
         let rules = selected(rules, &select, &ignore).map_err(|unknown| {
@@ -83,8 +85,10 @@ impl Choice {
             rules,
             inputs: Inputs { paths: config.paths, exclude: config.exclude },
             config: config.path,
+            baseline: config.baseline,
             folders,
             facts,
+            known,
             declared,
             confidence: config.confidence,
             notes: config.notes.unwrap_or(false),
@@ -99,10 +103,14 @@ pub(super) struct Setup {
     pub inputs: Inputs,
     /// The config; empty, without one.
     config: PathBuf,
+    /// The baseline of the config.
+    pub baseline: Option<PathBuf>,
     /// Directories of rules.
     folders: Vec<PathBuf>,
     /// The ledger of facts.
     facts: Option<PathBuf>,
+    /// The ids of all rules.
+    known: Vec<String>,
     declared: Declared,
     confidence: Option<f32>,
     notes: bool,
@@ -118,18 +126,26 @@ impl Setup {
             confidence: self.confidence.unwrap_or(options.confidence),
             notes: self.notes,
             declared: self.declared.clone(),
+            other_rules: self.known.clone(),
+            today: today(),
             ..options
         }
     }
 
     /// All that `options` and the rest of this say, for a run over `paths`.
-    pub fn in_force<'a>(&'a self, paths: &'a [PathBuf], options: &'a Options, fail_on: &'a str) -> InForce<'a> {
+    pub fn in_force<'a>(
+        &'a self,
+        paths: &'a [PathBuf],
+        options: &'a Options,
+        fail_on: &'a str,
+    ) -> InForce<'a> {
         InForce {
             config: &self.config,
             paths: if paths.is_empty() { &self.inputs.paths } else { paths },
             exclude: &self.inputs.exclude,
             folders: &self.folders,
             facts: self.facts.as_deref(),
+            baseline: self.baseline.as_deref(),
             confidence: options.confidence,
             notes: options.notes,
             fail_on,
@@ -137,6 +153,15 @@ impl Setup {
             rules: &self.rules,
         }
     }
+}
+
+/// The day it is, in UTC. Only allowances that end go by it; `SOURCE_DATE_EPOCH` sets it for runs that
+/// must give the same bytes later.
+fn today() -> Option<Day> {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse::<u64>().ok());
+    let now =
+        || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok().map(|now| now.as_secs());
+    Day::try_from(set.or_else(now)? / 86_400).ok()
 }
 
 /// What a config says of what is read.

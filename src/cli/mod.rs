@@ -3,12 +3,14 @@
 //! Exit codes: 0 when nothing at or above `--fail-on` was found, 1 when something was,
 //! 2 when crossclaim could not do its job.
 
+mod baseline;
 mod check;
 mod claims;
 mod config;
 mod earlier;
 mod facts;
 mod input;
+mod replace;
 mod rows;
 mod rules;
 mod schema;

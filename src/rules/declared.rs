@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::allow::Allowed;
 use super::globs::Globs;
 use super::pins::Pin;
 use crate::claim::Widths;
@@ -23,6 +24,8 @@ pub struct Declared {
     pub widths: Widths,
     /// The highest authority first.
     pub authority: Vec<Globs>,
+    /// Findings that a config allows.
+    pub allowed: Option<Allowed>,
     /// Facts that are known; its document stands behind all others of the run.
     pub pins: Option<Pins>,
     /// An earlier version of the documents.

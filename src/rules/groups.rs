@@ -98,14 +98,12 @@ mod tests {
             level: Level::Error,
             confidence: 0.9,
             message: String::new(),
-            labels: places
-                .iter()
-                .map(|&place| Label { place, role: "first", note: String::new() })
-                .collect(),
+            labels: places.iter().map(|&place| Label { place, role: "first", note: String::new() }).collect(),
             why: Vec::new(),
             help: String::new(),
             fixes: Vec::new(),
             fingerprint: String::new(),
+            state: crate::finding::State::default(),
         };
         let levels = |group: Group| {
             let mut findings = vec![finding(&places[..1]), finding(&places)];

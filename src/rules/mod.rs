@@ -5,6 +5,7 @@
 //! validating a file is in `load`, the rules that come with crossclaim in `catalogue`, the
 //! checks themselves in `check`.
 
+pub mod allow;
 pub mod assertion;
 mod catalogue;
 pub mod check;
@@ -25,7 +26,7 @@ pub mod schema;
 pub mod selector;
 mod written;
 
-pub use catalogue::{BUILT_IN, Unknown, built_in, selected, with_directories};
+pub use catalogue::{BUILT_IN, Unknown, built_in, ids, selected, with_directories};
 pub use declared::{Declared, Files, Group, Pins};
 pub use example::{Outcome, run_examples};
 pub use explain::{explain, index, template};

@@ -94,6 +94,22 @@ pub fn detect(path: &str, text: &str) -> &'static dyn Format {
 }
 
 impl Document {
+    /// A text that is shown and not read.
+    #[must_use]
+    pub fn bare(path: &str, text: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            format: plain::Plain.name(),
+            text: text.to_owned(),
+            base: 0,
+            lines: crate::place::LineIndex::new(text),
+            blocks: Vec::new(),
+            meta: Vec::new(),
+            remarks: Vec::new(),
+            origin: Origin::File,
+        }
+    }
+
     /// Reads `text` in the format that its path and content call for. Its addresses begin at zero.
     #[must_use]
     pub fn parse(path: &str, text: String) -> Self {

@@ -110,13 +110,22 @@ mod tests {
     fn a_comment_around_a_remark_is_read_without_it() {
         let text = "# How long to wait,\n# crossclaim: allow x -- y\n# in seconds.\nwait = 30\n";
         let words = plain_words(&Document::parse("a.toml", text.to_owned()));
-        assert_eq!(words[0].split_whitespace().collect::<Vec<_>>().join(" "), "How long to wait, in seconds.");
+        assert_eq!(
+            words[0].split_whitespace().collect::<Vec<_>>().join(" "),
+            "How long to wait, in seconds."
+        );
     }
 
     #[test]
     fn hostile_comments_are_survived() {
         for format in FORMATS {
-            for text in ["<!-- crossclaim:", "<!--crossclaim:-->", "<!-->crossclaim:", "# crossclaim:", "\u{feff}<!-- crossclaim: é"] {
+            for text in [
+                "<!-- crossclaim:",
+                "<!--crossclaim:-->",
+                "<!-->crossclaim:",
+                "# crossclaim:",
+                "\u{feff}<!-- crossclaim: é",
+            ] {
                 let name = format.extensions().first().copied().unwrap_or("x");
                 let _ = remarks(&format!("a.{name}"), text);
             }

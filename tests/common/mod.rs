@@ -54,8 +54,8 @@ impl Ran {
     pub fn of(output: Output) -> Self {
         Self {
             code: output.status.code().expect("ended by itself"),
-            pub out: String::from_utf8(output.stdout).unwrap(),
-            pub err: String::from_utf8(output.stderr).unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
         }
     }
 }

@@ -32,8 +32,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
         return terminal.fail(&format!("there is a config already: {}", there.display()), Some(help));
     }
     let path = args.dir.join(NAMES[0]);
-    let written =
-        std::fs::File::create_new(&path).and_then(|mut file| file.write_all(TEMPLATE.as_bytes()));
+    let written = std::fs::File::create_new(&path).and_then(|mut file| file.write_all(TEMPLATE.as_bytes()));
     match written {
         Ok(()) => terminal.print(Outcome::Clean, |out, _| {
             writeln!(out, "wrote {}", path.display())?;
@@ -81,7 +80,11 @@ mod tests {
         config.choice(&mut built_in().unwrap(), &[], &[]).unwrap();
         fn shown(keys: &[Key], text: &str) {
             for key in keys {
-                assert!(text.contains(&format!("{} =", key.name)) || text.contains(&format!("[{}]", key.name)), "{}", key.name);
+                assert!(
+                    text.contains(&format!("{} =", key.name)) || text.contains(&format!("[{}]", key.name)),
+                    "{}",
+                    key.name
+                );
                 if let Shape::Table(inner) | Shape::Tables(inner) = key.shape {
                     shown(inner, text);
                 }

@@ -11,24 +11,43 @@ pub(in crate::cli) const CONFIG: &[Key] = &[
     Key::may("ignore", Shape::OneOrMany, "Leave these rules out, by id or tag"),
     Key::may("rules", Shape::OneOrMany, "Directories of rules of your own, seen from this file"),
     Key::may("facts", Shape::Text, "A ledger of known facts, seen from this file"),
+    Key::may("baseline", Shape::Text, "Findings that were there before, seen from this file"),
     Key::may("confidence", Shape::Share, "Findings less sure than this are notes"),
     Key::may("notes", Shape::Flag, "Show notes as well"),
     Key::may("fail-on", Shape::Choice(FAIL_ON), "The least level that makes the exit code 1"),
     Key::may("levels", Shape::ChoiceOf(LEVELS), "Another level for a rule, by id"),
     Key::may("tags", Shape::ManyOf, "Tags of documents, each with globs: `policy = [\"policies/**\"]`"),
     Key::may("documents", Shape::Tables(DOCUMENTS), "What holds for some documents only"),
+    Key::may("allow", Shape::Tables(ALLOW), "Findings that may stand"),
     Key::may("authority", Shape::Table(AUTHORITY), "Which documents are to be believed before others"),
     Key::may("widths", Shape::Table(WIDTHS), "How far hedged and rounded numbers reach"),
 ];
 
 /// The keys of `[[documents]]`.
 pub(super) const DOCUMENTS: &[Key] = &[
-    Key::needed("docs", Shape::OneOrMany, "Which documents, as globs: `drafts/**`; `!**/final.md` leaves out"),
+    Key::needed(
+        "docs",
+        Shape::OneOrMany,
+        "Which documents, as globs: `drafts/**`; `!**/final.md` leaves out",
+    ),
     Key::may("tags", Shape::OneOrMany, "Tags that they have, for rules that look at some documents only"),
     Key::may("meta", Shape::TextOf, "What is known of them: `{ published = \"2024-05-01\" }`"),
     Key::may("select", Shape::OneOrMany, "Only these rules look at them, by id or tag"),
     Key::may("ignore", Shape::OneOrMany, "These rules do not look at them, by id or tag"),
     Key::may("levels", Shape::ChoiceOf(LEVELS), "Another level for a rule where it touches them, by id"),
+];
+
+/// The keys of `[[allow]]`.
+pub(super) const ALLOW: &[Key] = &[
+    Key::needed("rule", Shape::Text, "The id of the rule"),
+    Key::may(
+        "docs",
+        Shape::OneOrMany,
+        "Globs of documents; the finding touches one of each: `[\"a.md\", \"b.md\"]`",
+    ),
+    Key::may("fingerprint", Shape::Text, "The fingerprint of the finding, or its first digits"),
+    Key::needed("reason", Shape::Text, "Why it may stand"),
+    Key::may("until", Shape::Value, "The last day on which it may: `2027-01-31`"),
 ];
 
 /// The keys of `[authority]`.

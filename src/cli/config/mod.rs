@@ -55,6 +55,8 @@ pub(super) struct Config {
     pub rules: Vec<PathBuf>,
     /// The ledger of facts.
     pub facts: Option<PathBuf>,
+    /// The file of findings that were there before.
+    pub baseline: Option<PathBuf>,
     pub confidence: Option<f32>,
     pub notes: Option<bool>,
     pub fail_on: Option<String>,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::claim::Decimal;
+use crate::claim::{Decimal, civil};
 use crate::finding::Level;
 use crate::place::visible;
 use crate::rules::{Declared, Globs, Rule};
@@ -17,6 +17,7 @@ pub(in crate::cli) struct InForce<'a> {
     pub exclude: &'a Globs,
     pub folders: &'a [PathBuf],
     pub facts: Option<&'a Path>,
+    pub baseline: Option<&'a Path>,
     pub confidence: f32,
     pub notes: bool,
     pub fail_on: &'a str,
@@ -44,8 +45,10 @@ fn fill(settings: &InForce<'_>, out: &mut String) -> std::fmt::Result {
     some(out, "paths", !settings.paths.is_empty(), &paths(settings.paths))?;
     some(out, "exclude", !settings.exclude.is_empty(), &globs(settings.exclude))?;
     some(out, "rules", !settings.folders.is_empty(), &paths(settings.folders))?;
-    if let Some(facts) = settings.facts {
-        writeln!(out, "facts = {}", quoted(&facts.to_string_lossy()))?;
+    for (key, file) in [("facts", settings.facts), ("baseline", settings.baseline)] {
+        if let Some(file) = file {
+            writeln!(out, "{key} = {}", quoted(&file.to_string_lossy()))?;
+        }
     }
     writeln!(out, "confidence = {:?}", settings.confidence)?;
     writeln!(out, "notes = {}", settings.notes)?;
@@ -74,6 +77,15 @@ fn fill(settings: &InForce<'_>, out: &mut String) -> std::fmt::Result {
         some(out, "ignore", !group.ignore.is_empty(), &list(&group.ignore))?;
         let levels = group.levels.iter().map(|(id, level): &(String, Level)| (id.as_str(), level.name()));
         some(out, "levels", !group.levels.is_empty(), &pairs(levels))?;
+    }
+    for entry in declared.allowed.iter().flat_map(|allowed| &allowed.entries) {
+        writeln!(out, "\n[[allow]]\nrule = {}", quoted(&entry.rule))?;
+        some(out, "docs", !entry.docs.is_empty(), &list(entry.docs.iter().flat_map(Globs::patterns)))?;
+        some(out, "fingerprint", !entry.fingerprint.is_empty(), &quoted(&entry.fingerprint))?;
+        writeln!(out, "reason = {}", quoted(&entry.reason))?;
+        if let Some(day) = entry.until.and_then(civil) {
+            writeln!(out, "until = {day}")?;
+        }
     }
     if !declared.authority.is_empty() {
         let order = list(declared.authority.iter().flat_map(Globs::patterns));
@@ -105,7 +117,8 @@ fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
 }
 
 fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let pairs: Vec<String> = pairs.map(|(key, value)| format!("{} = {}", quoted(key), quoted(value))).collect();
+    let pairs: Vec<String> =
+        pairs.map(|(key, value)| format!("{} = {}", quoted(key), quoted(value))).collect();
     format!("{{ {} }}", pairs.join(", "))
 }
 
@@ -115,7 +128,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() || visible(c.encode_utf8(&mut [0; 4])) != c.encode_utf8(&mut [0; 4]) as &str => {
+            c if c.is_control()
+                || visible(c.encode_utf8(&mut [0; 4])) != c.encode_utf8(&mut [0; 4]) as &str =>
+            {
                 quoted.push_str(&format!("\\U{:08X}", u32::from(c)));
             }
             c => quoted.push(c),
@@ -136,6 +151,7 @@ mod tests {
         let text = "exclude = \"!a\\u001b\\\"b/**\"\n[tags]\npolicy = [\"p/**\", \"!d/**\"]\n\
             [[documents]]\ndocs = \"x/**\"\ntags = \"t\"\nmeta = { published = \"2024-05-01\" }\nignore = \"quotes\"\n\
             levels = { value-conflict = \"note\" }\n[authority]\norder = [\"a/**\", \"b/**\"]\n\
+            [[allow]]\nrule = \"x\"\ndocs = [\"a.md\", \"b.md\"]\nfingerprint = \"1F3A\"\nreason = \"r\"\nuntil = 2027-01-31\n\
             [widths]\nabout = 0.25\nrounding = 1\n";
         let read = parse(Path::new("crossclaim.toml"), text).unwrap();
         let rules = built_in().unwrap();
@@ -147,6 +163,7 @@ mod tests {
                 exclude: &config.exclude,
                 folders: &config.rules,
                 facts: None,
+                baseline: None,
                 confidence: 0.8,
                 notes: true,
                 fail_on: "warning",
@@ -160,6 +177,8 @@ mod tests {
         let again = parse(Path::new("crossclaim.toml"), &printed)
             .unwrap_or_else(|fault| panic!("{printed}\n{:?}", miette::Report::new(fault)));
         assert_eq!(again.declared.groups, read.declared.groups);
+        let entry = &again.declared.allowed.as_ref().unwrap().entries[0];
+        assert_eq!((entry.docs.len(), entry.fingerprint.as_str(), entry.until.is_some()), (2, "1f3a", true));
         assert_eq!(again.declared.widths, read.declared.widths);
         assert_eq!((again.confidence, again.fail_on.as_deref()), (Some(0.8), Some("warning")));
         assert_eq!(print(&again), printed);

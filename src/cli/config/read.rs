@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use super::Config;
-use super::keys::{AUTHORITY, CONFIG, DOCUMENTS, FAIL_ON, WIDTHS};
+use super::keys::{ALLOW, AUTHORITY, CONFIG, DOCUMENTS, FAIL_ON, WIDTHS};
 use crate::claim::Decimal;
 use crate::finding::Level;
+use crate::place::Span;
+use crate::rules::allow::{Allowed, Entry, iso};
 use crate::rules::keys::LEVELS;
 use crate::rules::raw::{At, Problems, RawTable, read_file, string};
 use crate::rules::{Globs, Group, RuleFault, read_tags, selector};
+use crate::source::Document;
 
 /// Reads the `text` of a config.
 ///
@@ -18,6 +21,13 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Config, RuleFault> {
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     read_file("the config", path, text, |root, problems| {
         let config = read(root, folder, problems);
+        let entries: Vec<Entry> =
+            root.tables("allow", problems).into_iter().filter_map(|table| allow(table, problems)).collect();
+        let mut config = config;
+        if !entries.is_empty() {
+            let document = Document::bare(&path.to_string_lossy().replace('\\', "/"), text);
+            config.declared.allowed = Some(Allowed { document, entries });
+        }
         Some(Config { path: path.to_path_buf(), text: text.to_owned(), ..config })
     })
 }
@@ -36,6 +46,7 @@ fn read(root: RawTable<'_, '_>, folder: &Path, problems: &mut Problems) -> Confi
         select: root.one_or_many("select", problems),
         ignore: root.one_or_many("ignore", problems),
         facts: root.optional("facts", problems).map(|facts| folder.join(facts.value)),
+        baseline: root.optional("baseline", problems).map(|file| folder.join(file.value)),
         confidence: root.share("confidence", problems),
         notes: root.flag("notes", problems),
         ..Config::default()
@@ -102,6 +113,45 @@ fn documents(table: RawTable<'_, '_>, config: &mut Config, problems: &mut Proble
     });
     config.named.extend(select.into_iter().chain(ignore));
     config.leveled.extend(levels.into_iter().map(|(id, _)| id));
+}
+
+/// One `[[allow]]`.
+fn allow(table: RawTable<'_, '_>, problems: &mut Problems) -> Option<Entry> {
+    table.known(ALLOW, problems);
+    let rule = table.required("rule", "rule = \"value-conflict\"", problems);
+    let reason = table.required("reason", "reason = \"why the finding may stand\"", problems);
+    let mut docs = Vec::new();
+    for pattern in table.one_or_many("docs", problems) {
+        let mut globs = Globs::default();
+        selector::add_glob(&mut globs, &pattern, problems);
+        docs.push(globs);
+    }
+    let fingerprint = table.optional("fingerprint", problems);
+    if let Some(digits) = fingerprint.as_ref().filter(|digits| !is_fingerprint(&digits.value)) {
+        let help = "`crossclaim check` prints it below each finding".to_owned();
+        let message = format!("`{}` is no fingerprint", digits.value);
+        problems.add(digits.at.clone(), message, "4 to 16 hexadecimal digits", Some(help));
+    }
+    let until = table.value("until", problems);
+    let day = until.as_ref().and_then(|until| iso(&until.value));
+    if let Some(until) = until.filter(|_| day.is_none()) {
+        let message = format!("`{}` is no day", until.value);
+        problems.add(until.at, message, "not a day", Some("until = 2027-01-31".to_owned()));
+    }
+    let place = table.place();
+    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Some(Entry {
+        at: Span { start: narrow(place.start), end: narrow(place.end) },
+        rule: rule?.value,
+        docs,
+        fingerprint: fingerprint.map(|digits| digits.value.to_ascii_lowercase()).unwrap_or_default(),
+        until: day,
+        reason: reason?.value,
+    })
+}
+
+fn is_fingerprint(text: &str) -> bool {
+    (4..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// `[authority]`, the highest first.
