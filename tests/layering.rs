@@ -39,7 +39,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("miette", &["report", "rules"]),
     ("similar", &["rules", "report"]),
-    ("serde_json", &["report", "rules"]),
+    ("serde_json", &["report", "rules", "cli"]),
     ("anstyle", &["report", "cli"]),
     ("anstream", &["cli"]),
     ("terminal_size", &["cli"]),

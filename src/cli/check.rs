@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::config::Source;
+use super::baseline::{self, Telling};
+use super::config::{self, Source};
 use super::input::{Choice, Documents, History};
 use super::output::Outputs;
 use super::terminal::Terminal;
@@ -17,10 +18,13 @@ Examples:
   crossclaim check --notes --select dates .
   crossclaim check --ignore quotes,title-drift docs/
   crossclaim check --against main docs/       what was changed in one place only
+  crossclaim check --write-baseline known.json docs/    start with what is there
+  crossclaim check --baseline known.json docs/          and report what is new
   crossclaim check --rules house-rules --facts facts.toml docs/
   crossclaim check --format json . > report.json
   crossclaim check --output human --output sarif=claims.sarif docs/
-  crossclaim check --fail-on never --quiet docs/")]
+  crossclaim check --fail-on never --quiet docs/
+  crossclaim check --print-config             what a config and these arguments come to")]
 pub(super) struct Args {
     #[command(flatten)]
     documents: Documents,
@@ -28,6 +32,8 @@ pub(super) struct Args {
     choice: Choice,
     #[command(flatten)]
     history: History,
+    #[command(flatten)]
+    baseline: baseline::Args,
     #[command(flatten)]
     outputs: Outputs,
     /// Show notes as well: what is odd, and what is less than sure
@@ -39,6 +45,9 @@ pub(super) struct Args {
     /// From 0 to 1: findings less sure than this are notes
     #[arg(long, value_name = "F", value_parser = confidence)]
     confidence: Option<f32>,
+    /// Print the settings in force, as a config, and check nothing
+    #[arg(long)]
+    print_config: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -83,16 +92,37 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
     if let Some(confidence) = args.confidence {
         options.confidence = confidence;
     }
+    if args.print_config {
+        let word = fail_on.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        let settings = setup.in_force(&args.documents.paths, &options, &word);
+        return terminal.print(Outcome::Clean, |out, _| config::print(&settings, out));
+    }
     if let Err(outcome) = args.outputs.ready(terminal) {
         return outcome;
     }
-    let (run, mut outcome) = match args.documents.run(&setup.rules, &options, &args.history, terminal) {
+    let baseline = match args.baseline.load(setup.baseline.as_deref(), terminal) {
+        Ok(baseline) => baseline,
+        Err(outcome) => return outcome,
+    };
+    let notes = options.notes;
+    // What became a note is not gone.
+    options.notes |= baseline.is_some();
+    let ran = args.documents.run(&setup.inputs, &setup.rules, &options, &args.history, terminal);
+    let (mut run, mut outcome) = match ran {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
+    if let Some(baseline) = &baseline {
+        let partial = args.history.changed.is_some();
+        let telling = Telling { notes, partial, quiet: args.outputs.quiet };
+        if let Err(outcome) = baseline.put_on(&mut run, &setup.rules, &telling, terminal) {
+            return outcome;
+        }
+        run.findings.retain(|finding| notes || finding.level > Level::Note);
+    }
     let fails = |finding: &Finding| finding.state.is_open() && fail_on.fails(finding.level);
     if outcome == Outcome::Clean && run.findings.iter().any(fails) {
         outcome = Outcome::Findings;
     }
-    args.outputs.write(&run, &setup.rules, &args.documents, outcome, terminal)
+    args.outputs.write(&run, &setup, &args.documents, outcome, terminal)
 }

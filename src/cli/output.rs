@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
-use super::files::replace;
-use super::input::{Documents, coverage, summary};
+use super::input::{Documents, Inputs, Setup, coverage, summary};
+use super::replace::replace;
 use super::rows::fact_rows;
 use super::terminal::Terminal;
 use crate::finding::Finding;
@@ -33,7 +33,7 @@ pub(super) struct Outputs {
     output: Vec<Output>,
     /// Print findings and errors only, no summary
     #[arg(long, short)]
-    quiet: bool,
+    pub quiet: bool,
 }
 
 /// One report and where it goes.
@@ -126,14 +126,14 @@ impl Outputs {
     pub fn write(
         &self,
         run: &Run,
-        rules: &[Rule],
+        setup: &Setup,
         documents: &Documents,
         outcome: Outcome,
         terminal: &mut Terminal,
     ) -> Outcome {
         let outputs = self.all();
         for path in outputs.iter().filter_map(|output| output.path.as_deref()) {
-            if is_document(path, run, documents) {
+            if is_document(path, run, documents.named(&setup.inputs)) {
                 let message =
                     format!("{} is one of the documents, and no report is written over it", path.display());
                 let help = "give the report another name, or a folder that is not read";
@@ -143,7 +143,8 @@ impl Outputs {
         let (summary, coverage) = (summary(run), coverage(run));
         let wants_facts = outputs.iter().any(|output| output.reporter.facts);
         let facts = if wants_facts { fact_rows(run) } else { Vec::new() };
-        let (rule_rows, faults) = (rule_rows(rules), fault_rows(run, documents));
+        let rules = &setup.rules;
+        let (rule_rows, faults) = (rule_rows(rules), fault_rows(run, documents, &setup.inputs));
         let checked = |reporter: &Reporter| Checked {
             sources: &run.sources,
             findings: run.findings.iter().filter(|one| reporter.machine || !told(rules, one)).collect(),
@@ -202,25 +203,24 @@ fn rule_rows(rules: &[Rule]) -> Vec<RuleRow> {
     rules.iter().map(row).collect()
 }
 
-fn fault_rows(run: &Run, documents: &Documents) -> Vec<FaultRow> {
+fn fault_rows(run: &Run, documents: &Documents, inputs: &Inputs) -> Vec<FaultRow> {
     let row = |fault: &crate::fault::Fault| FaultRow {
         path: fault.path().to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
         message: fault.to_string(),
-        level: documents.level_of(fault),
+        level: documents.level_of(fault, inputs),
     };
     run.faults.iter().map(row).collect()
 }
 
 /// True where `path` is a file that the run reads.
-fn is_document(path: &Path, run: &Run, documents: &Documents) -> bool {
+fn is_document(path: &Path, run: &Run, named: &[PathBuf]) -> bool {
     let Ok(target) = std::fs::canonicalize(path) else { return false };
     let name = target.file_name();
     let read = run.sources.documents().iter().map(|document| {
         // A document in an archive is read from the archive.
         Path::new(document.path.split_once("!/").map_or(document.path.as_str(), |(archive, _)| archive))
     });
-    let named =
-        documents.paths.iter().map(PathBuf::as_path).chain(run.faults.iter().map(crate::fault::Fault::path));
+    let named = named.iter().map(PathBuf::as_path).chain(run.faults.iter().map(crate::fault::Fault::path));
     // A link to it may have another name.
     let near = |path: &&Path| path.file_name() == name || path.is_symlink();
     read.chain(named).filter(near).any(|path| std::fs::canonicalize(path).is_ok_and(|path| path == target))

@@ -1,9 +1,11 @@
 //! What a rule reports. Knows no stage of the pipeline and no output format.
 
+mod baseline;
 mod state;
 
 use crate::place::Span;
 
+pub use baseline::{Known, Record};
 pub use state::{Baseline, State, SuppressedBy, Suppression};
 
 /// How bad it is. Ordered from least to worst.

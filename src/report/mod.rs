@@ -288,23 +288,11 @@ mod tests {
 mod sample {
     use super::*;
     use crate::finding::{Label, State, fingerprint};
-    use crate::place::{LineIndex, Span};
+    use crate::place::Span;
     use crate::source::Document;
 
     pub fn sources(documents: &[(&str, &str)]) -> SourceSet {
-        let documents = documents
-            .iter()
-            .map(|(path, text)| Document {
-                path: (*path).to_owned(),
-                format: "text",
-                text: (*text).to_owned(),
-                base: 0,
-                lines: LineIndex::new(text),
-                blocks: Vec::new(),
-                meta: Vec::new(),
-                origin: crate::source::Origin::File,
-            })
-            .collect();
+        let documents = documents.iter().map(|(path, text)| Document::bare(path, text)).collect();
         SourceSet::new(documents).0
     }
 

@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Puts `bytes` into the file at `path`: all of them, or on failure none. The file that stood there is replaced
 /// in one step, and a link to a file leads to the new one. What is no file, such as a pipe, is written to.
@@ -31,12 +32,13 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A new file beside `target`, so that both lie on one disk.
 fn temporary(target: &Path) -> io::Result<(PathBuf, File)> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = target.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
     let mut last = io::Error::other("no name is free beside it");
-    for number in 0..TRIES {
+    for _ in 0..TRIES {
         let mut own = std::ffi::OsString::from(".");
         own.push(name);
-        own.push(format!(".{}-{number}.tmp", std::process::id()));
+        own.push(format!(".{}-{}.tmp", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
         let path = target.with_file_name(own);
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
@@ -56,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_file_is_replaced_and_nothing_is_left_beside_it() {
-        let folder = std::env::temp_dir().join(format!("crossclaim-files-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("crossclaim-replace-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("report.json");
         for text in ["one", "another"] {
