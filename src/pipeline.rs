@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::align::{Alignment, Ledger, Settings, align};
-use crate::claim::{DocumentClaims, Kind};
+use crate::claim::{Day, DocumentClaims, Kind, Value, Widths};
 use crate::fault::Fault;
 use crate::finding::{Finding, Level};
 use crate::grammar;
 use crate::place::Span;
 use crate::prose::Text;
+use crate::rules::allow;
 use crate::rules::check::{self, Before, Beside, Context, Unread};
-use crate::rules::{Check, Declared, Example, Files, Rule};
+use crate::rules::{Check, Declared, Example, Files, Rule, built_in, ids, meta_of, regard};
 use crate::source::{Document, Loaded, SourceSet, load, load_texts};
 
 /// Settings of a run.
@@ -27,11 +28,22 @@ pub struct Options {
     pub align: bool,
     /// Tags, authorities and known facts.
     pub declared: Declared,
+    /// Ids of rules that exist and are not applied, beside the built-in ones.
+    pub other_rules: Vec<String>,
+    /// After which day an allowance has ended; without it, none has.
+    pub today: Option<Day>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { confidence: 0.7, notes: false, align: true, declared: Declared::default() }
+        Self {
+            confidence: 0.7,
+            notes: false,
+            align: true,
+            declared: Declared::default(),
+            other_rules: Vec::new(),
+            today: None,
+        }
     }
 }
 
@@ -74,19 +86,32 @@ pub fn run_texts(documents: Vec<(String, Vec<u8>)>, rules: &[Rule], options: &Op
     run_loaded(load_texts(documents), rules, options)
 }
 
-/// Runs one example of `rule`, with all that it declares.
+/// Runs one example of `rule`, with all that it declares, on May 1, 2024.
 #[must_use]
 pub fn run_example(example: &Example, rule: &Rule) -> Run {
     let documents =
         example.docs.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
-    let options = Options { notes: true, declared: example.declared.clone(), ..Options::default() };
-    run_texts(documents, std::slice::from_ref(rule), &options)
+    let today = crate::claim::day(2024, 5, 1);
+    let options = Options { notes: true, declared: example.declared.clone(), today, ..Options::default() };
+    if !matches!(rule.check, Check::Allowance(_)) {
+        return run_texts(documents, std::slice::from_ref(rule), &options);
+    }
+    // What is allowed in vain shows only where there is something to allow.
+    let mut rules = built_in().unwrap_or_default();
+    rules.retain(|other| other.id != rule.id);
+    rules.push(rule.clone());
+    let mut run = run_texts(documents, &rules, &options);
+    run.findings.retain(|finding| *finding.rule == *rule.id);
+    run
 }
 
 /// Checks documents that were loaded.
 #[must_use]
 pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let (mut sources, mut options) = (loaded.set, options.clone());
+    if options.declared.groups.iter().any(|group| !group.meta.is_empty()) {
+        sources.add_meta(|path| meta_of(&options.declared, path));
+    }
     let files = sources.documents().len();
     let looks = |check: &Check| rules.iter().any(|rule| rule.check == *check);
     let mut unread = Vec::new();
@@ -95,7 +120,7 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         unread.extend(stand_ins(&mut sources, &loaded.skipped, false));
     }
     let before = options.declared.before.take().filter(|_| looks(&Check::TwinChanged) && options.align);
-    let before = before.map(|documents| earlier(documents.to_vec()));
+    let before = before.map(|documents| earlier(documents.to_vec(), &options.declared.widths));
     // Without a rule that looks at them, pinned facts are no documents.
     if !looks(&Check::Ledger) {
         options.declared.pins = None;
@@ -104,7 +129,8 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         options.declared.pins = None;
     }
     let texts = texts(&sources);
-    let (ledger, mut coverage) = extract_from(&sources, &texts);
+    let (mut ledger, mut coverage) = extract_from(&sources, &texts);
+    widen(&mut ledger, &options.declared.widths);
     coverage.truncate(files);
     let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
     for &claim in &alignment.left_out {
@@ -117,8 +143,11 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         Context::new(&sources, &texts, &ledger, &alignment, &options.declared, options.confidence, beside);
     let mut findings: Vec<Finding> =
         rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
+    regard(&mut findings, &options.declared, rules, &sources);
     keep_most_specific(&mut findings, rules, &sources, files);
     findings = check::most_specific(findings, rules);
+    let about_allowances = settle(&mut findings, &mut sources, rules, &options);
+    findings.extend(about_allowances);
     if !options.notes {
         findings.retain(|finding| finding.level > Level::Note);
     }
@@ -131,6 +160,25 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     });
     let faults = loaded.faults.into_iter().chain(loaded.skipped).collect();
     Run { sources, ledger, alignment, findings, faults, coverage }
+}
+
+/// Marks the findings that are allowed, and gives those about misused allowances.
+fn settle(
+    findings: &mut [Finding],
+    sources: &mut SourceSet,
+    rules: &[Rule],
+    options: &Options,
+) -> Vec<Finding> {
+    // The config stands behind all documents, where nothing looks for claims.
+    let base = sources.documents().last().map_or(0, |last| last.span().end.saturating_add(1));
+    let config = options.declared.allowed.as_ref().map(|allowed| (allowed, base));
+    let known: Vec<String> = ids().map(str::to_owned).chain(options.other_rules.iter().cloned()).collect();
+    let going = allow::Rules { run: rules, known: &known, today: options.today };
+    let complaints = allow::settle(findings, sources, config, &going);
+    let added = config.is_none_or(|(allowed, _)| sources.add(allowed.document.clone()));
+    let inside = |complaint: &allow::Complaint| added || complaint.at.start < base;
+    let complaints: Vec<_> = complaints.into_iter().filter(inside).collect();
+    allow::complaints(&complaints, rules, sources, options.confidence)
 }
 
 /// Takes in an empty document for each source that could not be read, so that findings can point
@@ -150,9 +198,10 @@ fn stand_ins(sources: &mut SourceSet, faults: &[Fault], named: bool) -> Vec<Unre
 }
 
 /// Reads and aligns an earlier version of the documents.
-fn earlier(documents: Files) -> Before {
+fn earlier(documents: Files, widths: &Widths) -> Before {
     let sources = load_texts(documents).set;
-    let (ledger, _) = extract(&sources);
+    let (mut ledger, _) = extract(&sources);
+    widen(&mut ledger, widths);
     let alignment = align(&ledger, Settings::default());
     Before { sources, ledger, alignment }
 }
@@ -206,6 +255,18 @@ fn extract_from(sources: &SourceSet, texts: &[Text]) -> (Ledger, Vec<Coverage>) 
     }
     ledger.finish();
     (ledger, coverage)
+}
+
+/// Lets hedged and rounded numbers reach as far as `widths` say.
+fn widen(ledger: &mut Ledger, widths: &Widths) {
+    if *widths == Widths::default() {
+        return;
+    }
+    for claim in &mut ledger.claims {
+        if let Value::Measure(measure) = &mut claim.value {
+            widths.put_on(measure);
+        }
+    }
 }
 
 /// Documents that are read before their claims go into the ledger.

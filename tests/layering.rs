@@ -38,8 +38,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("miette", &["report", "rules"]),
-    ("similar", &["rules"]),
-    ("serde_json", &["report", "rules"]),
+    ("similar", &["rules", "report"]),
+    ("serde_json", &["report", "rules", "cli"]),
     ("anstyle", &["report", "cli"]),
     ("anstream", &["cli"]),
     ("terminal_size", &["cli"]),
@@ -193,6 +193,17 @@ fn climbs(code: &str) -> usize {
         steps
     };
     code.match_indices("super::").map(|(at, _)| chain(at)).max().unwrap_or(0)
+}
+
+#[test]
+fn only_the_command_line_prints_and_exits() {
+    for file in files().iter().filter(|file| file.room != "cli") {
+        for call in
+            ["print!(", "println!(", "dbg!(", "stdout()", "stderr()", "process::exit", "process::abort"]
+        {
+            assert!(!file.code.contains(call), "{} calls {call}", file.path.display());
+        }
+    }
 }
 
 #[test]

@@ -6,8 +6,10 @@ mod date;
 mod decimal;
 mod interval;
 mod measure;
+mod said;
 mod sentence;
 mod slots;
+mod widths;
 
 pub use agreement::{Agreement, How, Why, agree_dates, agree_measures};
 pub use date::{Anchor, Date, DatePrecision, Day, Days, MONTHS, Stated, WEEKDAYS, civil, day, weekday};
@@ -16,6 +18,7 @@ pub use interval::{End, Interval};
 pub use measure::{Dimension, Hedge, Measure, Per, Unit, UnitDefinition};
 pub use sentence::{Sentence, Sym, Vocab, Word, WordClass};
 pub use slots::{Attribution, Mode, Noun, Part, Predicate, Slots};
+pub use widths::Widths;
 
 use crate::place::Span;
 

@@ -1,15 +1,14 @@
 //! `crossclaim check`.
 
 use clap::ValueEnum;
-use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
-use super::config::Source;
-use super::input::{Choice, Documents, History, coverage, summary};
+use super::baseline::{self, Telling};
+use super::config::{self, Source};
+use super::input::{Choice, Documents, History};
+use super::output::Outputs;
 use super::terminal::Terminal;
 use crate::finding::{Finding, Level};
-use crate::report::{Checked, REPORTERS, Reporter, write_summary};
-use crate::rules::{Check, Rule};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -19,9 +18,13 @@ Examples:
   crossclaim check --notes --select dates .
   crossclaim check --ignore quotes,title-drift docs/
   crossclaim check --against main docs/       what was changed in one place only
+  crossclaim check --write-baseline known.json docs/    start with what is there
+  crossclaim check --baseline known.json docs/          and report what is new
   crossclaim check --rules house-rules --facts facts.toml docs/
   crossclaim check --format json . > report.json
-  crossclaim check --fail-on never --quiet docs/")]
+  crossclaim check --output human --output sarif=claims.sarif docs/
+  crossclaim check --fail-on never --quiet docs/
+  crossclaim check --print-config             what a config and these arguments come to")]
 pub(super) struct Args {
     #[command(flatten)]
     documents: Documents,
@@ -29,9 +32,10 @@ pub(super) struct Args {
     choice: Choice,
     #[command(flatten)]
     history: History,
-    /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = REPORTERS[0].name, value_parser = formats())]
-    format: String,
+    #[command(flatten)]
+    baseline: baseline::Args,
+    #[command(flatten)]
+    outputs: Outputs,
     /// Show notes as well: what is odd, and what is less than sure
     #[arg(long)]
     notes: bool,
@@ -41,9 +45,9 @@ pub(super) struct Args {
     /// From 0 to 1: findings less sure than this are notes
     #[arg(long, value_name = "F", value_parser = confidence)]
     confidence: Option<f32>,
-    /// Print findings and errors only, no summary
-    #[arg(long, short)]
-    quiet: bool,
+    /// Print the settings in force, as a config, and check nothing
+    #[arg(long)]
+    print_config: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,12 +74,6 @@ impl FailOn {
     }
 }
 
-/// The rows of `REPORTERS` as values of an argument.
-fn formats() -> PossibleValuesParser {
-    let value = |reporter: &Reporter| clap::builder::PossibleValue::new(reporter.name).help(reporter.about);
-    PossibleValuesParser::new(REPORTERS.iter().map(value))
-}
-
 fn confidence(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
@@ -94,29 +92,37 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
     if let Some(confidence) = args.confidence {
         options.confidence = confidence;
     }
-    let (mut run, mut outcome) = match args.documents.run(&setup.rules, &options, &args.history, terminal) {
+    if args.print_config {
+        let word = fail_on.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        let settings = setup.in_force(&args.documents.paths, &options, &word);
+        return terminal.print(Outcome::Clean, |out, _| config::print(&settings, out));
+    }
+    if let Err(outcome) = args.outputs.ready(terminal) {
+        return outcome;
+    }
+    let baseline = match args.baseline.load(setup.baseline.as_deref(), terminal) {
+        Ok(baseline) => baseline,
+        Err(outcome) => return outcome,
+    };
+    let notes = options.notes;
+    // What became a note is not gone.
+    options.notes |= baseline.is_some();
+    let ran = args.documents.run(&setup.inputs, &setup.rules, &options, &args.history, terminal);
+    let (mut run, mut outcome) = match ran {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
-    if outcome == Outcome::Clean && run.findings.iter().any(|finding| fail_on.fails(finding.level)) {
+    if let Some(baseline) = &baseline {
+        let partial = args.history.changed.is_some();
+        let telling = Telling { notes, partial, quiet: args.outputs.quiet };
+        if let Err(outcome) = baseline.put_on(&mut run, &setup.rules, &telling, terminal) {
+            return outcome;
+        }
+        run.findings.retain(|finding| notes || finding.level > Level::Note);
+    }
+    let fails = |finding: &Finding| finding.state.is_open() && fail_on.fails(finding.level);
+    if outcome == Outcome::Clean && run.findings.iter().any(fails) {
         outcome = Outcome::Findings;
     }
-    let (summary, coverage) = (summary(&run), coverage(&run));
-    let reporter = REPORTERS.iter().find(|reporter| reporter.name == args.format).unwrap_or(&REPORTERS[0]);
-    if !reporter.machine {
-        // A reader has just been told of it.
-        let told =
-            |rule: &Rule, finding: &Finding| rule.check == Check::Unreadable && *rule.id == *finding.rule;
-        run.findings.retain(|finding| !setup.rules.iter().any(|rule| told(rule, finding)));
-    }
-    let checked =
-        Checked { sources: &run.sources, findings: &run.findings, summary: &summary, coverage: &coverage };
-    terminal.print(outcome, |out, look| {
-        (reporter.write)(&checked, look, out)?;
-        // Where nothing could be read, the faults have said it all.
-        if reporter.machine || args.quiet || summary.files == 0 {
-            return Ok(());
-        }
-        write_summary(&summary, look, out)
-    })
+    args.outputs.write(&run, &setup, &args.documents, outcome, terminal)
 }

@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::input::{Documents, History};
+use super::config::Source;
+use super::input::{Documents, History, Inputs};
 use super::rows::claim_rows;
 use super::terminal::Terminal;
 use crate::pipeline::Options;
@@ -31,13 +32,15 @@ enum Format {
     Table,
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
-    let (run, outcome) = match args.documents.run(
-        &[],
-        &Options { align: false, ..Options::default() },
-        &History::default(),
-        terminal,
-    ) {
+pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    let config = match source.load(terminal) {
+        Ok(config) => config,
+        Err(outcome) => return outcome,
+    };
+    let options = Options { align: false, declared: config.declared, ..Options::default() };
+    let inputs = Inputs { paths: config.paths, exclude: config.exclude };
+    let ran = args.documents.run(&inputs, &[], &options, &History::default(), terminal);
+    let (run, outcome) = match ran {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };

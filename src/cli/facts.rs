@@ -45,11 +45,16 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Ok(setup) => setup,
         Err(outcome) => return outcome,
     };
-    let (run, outcome) =
-        match args.documents.run(&setup.rules, &setup.options(), &History::default(), terminal) {
-            Ok(done) => done,
-            Err(outcome) => return outcome,
-        };
+    let (run, outcome) = match args.documents.run(
+        &setup.inputs,
+        &setup.rules,
+        &setup.options(),
+        &History::default(),
+        terminal,
+    ) {
+        Ok(done) => done,
+        Err(outcome) => return outcome,
+    };
     let rows = fact_rows(&run);
     terminal.print(outcome, |out, look| match args.format {
         Format::Human => facts_table(&run.sources, &rows, look, out),

@@ -5,20 +5,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Outcome;
-use super::config::{Source, load_facts};
+use super::config::{InForce, Source, load_facts};
 use super::earlier;
 use super::terminal::Terminal;
+use crate::claim::Day;
 use crate::fault::Fault;
 use crate::finding::Level;
 use crate::pipeline::{self, Options, Run};
 use crate::report::{CoverageRow, Summary, write_fault};
-use crate::rules::{Declared, Rule, selected, with_directories};
-use crate::source::load;
+use crate::rules::{Declared, Globs, Rule, selected, with_directories};
+use crate::source::load_without;
 
 /// Which documents to read.
 #[derive(Debug, clap::Args)]
 pub(super) struct Documents {
-    /// Files and directories to read; `-` is standard input
+    /// Files and directories to read [default: `paths` of the config]; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
     /// The name that standard input goes by; its ending tells the format
@@ -62,8 +63,10 @@ impl Choice {
     /// The chosen rules. Faults are reported here.
     pub fn load(&self, source: &Source, terminal: &mut Terminal) -> Result<Setup, Outcome> {
         let mut config = source.load(terminal)?;
-        let folders: Vec<&Path> = config.rules.iter().chain(&self.rules).map(PathBuf::as_path).collect();
-        let mut rules = with_directories(&folders).map_err(|faults| terminal.bad_rules(&faults))?;
+        let folders: Vec<PathBuf> = config.rules.iter().chain(&self.rules).cloned().collect();
+        let directories: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+        let mut rules = with_directories(&directories).map_err(|faults| terminal.bad_rules(&faults))?;
+        let known = rules.iter().map(|rule| rule.id.clone()).collect();
         let chosen = config.choice(&mut rules, &self.select, &self.ignore);
         let (select, ignore) = chosen.map_err(|fault| terminal.bad_rules(&[fault]))?;
         let rules = selected(rules, &select, &ignore).map_err(|unknown| {
@@ -74,11 +77,18 @@ impl Choice {
             terminal.fail(&format!("no rule has the id or tag `{}`", unknown.name), Some(&help))
         })?;
         let mut declared = std::mem::take(&mut config.declared);
-        if let Some(facts) = self.facts.as_ref().or(config.facts.as_ref()) {
+        let facts = self.facts.clone().or(config.facts);
+        if let Some(facts) = &facts {
             declared.pins = Some(load_facts(facts, terminal)?);
         }
         Ok(Setup {
             rules,
+            inputs: Inputs { paths: config.paths, exclude: config.exclude },
+            config: config.path,
+            baseline: config.baseline,
+            folders,
+            facts,
+            known,
             declared,
             confidence: config.confidence,
             notes: config.notes.unwrap_or(false),
@@ -90,6 +100,17 @@ impl Choice {
 /// What the command line and the config together ask for.
 pub(super) struct Setup {
     pub rules: Vec<Rule>,
+    pub inputs: Inputs,
+    /// The config; empty, without one.
+    config: PathBuf,
+    /// The baseline of the config.
+    pub baseline: Option<PathBuf>,
+    /// Directories of rules.
+    folders: Vec<PathBuf>,
+    /// The ledger of facts.
+    facts: Option<PathBuf>,
+    /// The ids of all rules.
+    known: Vec<String>,
     declared: Declared,
     confidence: Option<f32>,
     notes: bool,
@@ -105,22 +126,67 @@ impl Setup {
             confidence: self.confidence.unwrap_or(options.confidence),
             notes: self.notes,
             declared: self.declared.clone(),
+            other_rules: self.known.clone(),
+            today: today(),
             ..options
         }
     }
+
+    /// All that `options` and the rest of this say, for a run over `paths`.
+    pub fn in_force<'a>(
+        &'a self,
+        paths: &'a [PathBuf],
+        options: &'a Options,
+        fail_on: &'a str,
+    ) -> InForce<'a> {
+        InForce {
+            config: &self.config,
+            paths: if paths.is_empty() { &self.inputs.paths } else { paths },
+            exclude: &self.inputs.exclude,
+            folders: &self.folders,
+            facts: self.facts.as_deref(),
+            baseline: self.baseline.as_deref(),
+            confidence: options.confidence,
+            notes: options.notes,
+            fail_on,
+            declared: &options.declared,
+            rules: &self.rules,
+        }
+    }
+}
+
+/// The day it is, in UTC. Only allowances that end go by it; `SOURCE_DATE_EPOCH` sets it for runs that
+/// must give the same bytes later.
+fn today() -> Option<Day> {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse::<u64>().ok());
+    let now =
+        || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok().map(|now| now.as_secs());
+    Day::try_from(set.or_else(now)? / 86_400).ok()
+}
+
+/// What a config says of what is read.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    /// Where nothing is named.
+    pub paths: Vec<PathBuf>,
+    /// Left out where a folder holds it.
+    pub exclude: Globs,
 }
 
 impl Documents {
     /// Reads and checks the documents, and reports the sources that could not be read.
     pub fn run(
         &self,
+        inputs: &Inputs,
         rules: &[Rule],
         options: &Options,
         history: &History,
         terminal: &mut Terminal,
     ) -> Result<(Run, Outcome), Outcome> {
-        if self.paths.is_empty() {
-            let help = "name files or directories: crossclaim check draft.md sources/";
+        let named = self.named(inputs);
+        if named.is_empty() {
+            let help = "name files or directories: crossclaim check draft.md sources/; or put them \
+                        under `paths` of a config: crossclaim init";
             return Err(terminal.fail("no documents were named", Some(help)));
         }
         if let Some(threads) = self.threads {
@@ -128,9 +194,10 @@ impl Documents {
             let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
         }
         let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-            self.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+            named.iter().cloned().partition(|path| path.as_os_str() == "-");
         let stdin = if dashes.is_empty() { None } else { Some(self.read_stdin(terminal)?) };
-        let loaded = load(&paths, stdin);
+        let exclude = &inputs.exclude;
+        let loaded = load_without(&paths, stdin, &|path| !exclude.is_empty() && exclude.fits(path));
         let mut options = options.clone();
         let documents =
             || loaded.set.documents().iter().map(|document| document.path.clone()).collect::<Vec<_>>();
@@ -149,19 +216,25 @@ impl Documents {
         }
         let mut outcome = Outcome::Clean;
         for fault in &run.faults {
-            // A file that was only met in a directory is no reason to fail the run.
-            let mut level = Level::Warning;
-            if matches!(fault, Fault::TooMuch { .. }) || self.names(fault.path()) {
-                (level, outcome) = (Level::Error, Outcome::Failed);
+            let level = self.level_of(fault, inputs);
+            if level == Level::Error {
+                outcome = Outcome::Failed;
             }
             terminal.complain(|out, look| write_fault(level, &fault.to_string(), help(fault), look, out));
         }
         Ok((run, outcome))
     }
 
-    /// True when the user named `path`.
-    fn names(&self, path: &Path) -> bool {
-        path == Path::new(&self.stdin_name) || self.paths.iter().any(|named| named == path)
+    /// What was named: on the command line, or else in the config.
+    pub fn named<'a>(&'a self, inputs: &'a Inputs) -> &'a [PathBuf] {
+        if self.paths.is_empty() { &inputs.paths } else { &self.paths }
+    }
+
+    /// How bad a fault is. A file that was only met in a directory is no reason to fail the run.
+    pub fn level_of(&self, fault: &Fault, inputs: &Inputs) -> Level {
+        let is_named = fault.path() == Path::new(&self.stdin_name)
+            || self.named(inputs).iter().any(|named| named == fault.path());
+        if matches!(fault, Fault::TooMuch { .. }) || is_named { Level::Error } else { Level::Warning }
     }
 
     fn read_stdin(&self, terminal: &mut Terminal) -> Result<(String, Vec<u8>), Outcome> {

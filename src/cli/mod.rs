@@ -3,12 +3,15 @@
 //! Exit codes: 0 when nothing at or above `--fail-on` was found, 1 when something was,
 //! 2 when crossclaim could not do its job.
 
+mod baseline;
 mod check;
 mod claims;
 mod config;
 mod earlier;
 mod facts;
 mod input;
+mod output;
+mod replace;
 mod rows;
 mod rules;
 mod schema;
@@ -74,6 +77,8 @@ enum Command {
     Why(why::Args),
     /// List, explain, test and start rules
     Rules(rules::Args),
+    /// Write a config to start from
+    Init(config::InitArgs),
     /// Print a JSON Schema of rule, facts or config files, for editors
     Schema(schema::Args),
     /// Print a completion script
@@ -95,10 +100,11 @@ pub fn main() -> ExitCode {
     let mut terminal = Terminal::new(cli.color);
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &cli.source, &mut terminal),
-        Command::Claims(args) => claims::run(&args, &mut terminal),
+        Command::Claims(args) => claims::run(&args, &cli.source, &mut terminal),
         Command::Facts(args) => facts::run(&args, &cli.source, &mut terminal),
         Command::Why(args) => why::run(&args, &cli.source, &mut terminal),
         Command::Rules(args) => rules::run(args, &cli.source, &mut terminal),
+        Command::Init(args) => config::init(&args, &mut terminal),
         Command::Schema(args) => schema::run(&args, &mut terminal),
         Command::Completions { shell } => {
             let mut script = Vec::new();

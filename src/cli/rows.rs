@@ -203,7 +203,7 @@ pub(super) fn fact_row(run: &Run, fact: &Fact, consistent: bool) -> FactRow {
         .iter()
         .map(|claim| {
             let row = claim_row(&run.sources, &run.ledger, claim);
-            FactValue { place: claim.place, reading: row.reading() }
+            FactValue { place: claim.place, reading: row.reading(), days: days(claim) }
         })
         .collect();
     FactRow {
@@ -212,6 +212,16 @@ pub(super) fn fact_row(run: &Run, fact: &Fact, consistent: bool) -> FactRow {
         consistent,
         reasons: reasons(fact),
     }
+}
+
+/// The days that a date can mean, where they have a first and a last.
+fn days(claim: &Claim) -> Option<crate::report::Days> {
+    let days = match &claim.value {
+        Value::Date(date) if !date.impossible => date.days,
+        Value::Range(range) => range.days(),
+        _ => return None,
+    };
+    days.bounds().map(|(first, last)| crate::report::Days { first, last })
 }
 
 /// What speaks for the likeliest pair of the fact, the strongest first.

@@ -22,6 +22,7 @@ The fingerprint stands below each finding of `crossclaim check`; its first digit
 
 Examples:
   crossclaim why 1f3a9c2b draft.md sources/
+  crossclaim why 1f3a9c2b --against main docs/    one that --against found
   crossclaim why 1f3a9c2b --slots draft.md sources/ | jq .noun")]
 pub(super) struct Args {
     /// The fingerprint of a finding, or its first digits
@@ -31,6 +32,8 @@ pub(super) struct Args {
     documents: Documents,
     #[command(flatten)]
     choice: Choice,
+    #[command(flatten)]
+    history: History,
     /// Print all slots of the claims, as JSON
     #[arg(long)]
     slots: bool,
@@ -49,7 +52,8 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Err(outcome) => return outcome,
     };
     let options = Options { notes: true, ..setup.options() };
-    let (run, outcome) = match args.documents.run(&setup.rules, &options, &History::default(), terminal) {
+    let ran = args.documents.run(&setup.inputs, &setup.rules, &options, &args.history, terminal);
+    let (run, outcome) = match ran {
         Ok(done) => done,
         Err(outcome) => return outcome,
     };

@@ -1,6 +1,12 @@
 //! What a rule reports. Knows no stage of the pipeline and no output format.
 
+mod baseline;
+mod state;
+
 use crate::place::Span;
+
+pub use baseline::{Known, Record};
+pub use state::{Baseline, State, SuppressedBy, Suppression};
 
 /// How bad it is. Ordered from least to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +74,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// Sixteen hexadecimal digits that do not depend on where the words stand.
     pub fingerprint: String,
+    /// What was settled about it.
+    pub state: State,
 }
 
 /// A location-free fingerprint of a finding: its rule and the normalised texts of what

@@ -8,7 +8,7 @@ mod lines;
 mod visible;
 
 pub use lines::{LineColumn, LineIndex};
-pub use visible::visible;
+pub use visible::{steers, visible};
 
 /// A half-open range of bytes, `start .. end`, in the address space of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

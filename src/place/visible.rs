@@ -14,8 +14,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if steers(c) { stand_in(c) } else { c }).collect())
 }
 
-/// Control characters, and those that hide text or show it in another order than it has.
-fn steers(c: char) -> bool {
+/// True for control characters, and those that hide text or show it in another order than it has.
+#[must_use]
+pub fn steers(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use unicode_width::UnicodeWidthStr;
 
+use super::escape::escaped_json;
 use super::wrap::cut;
 use super::{Located, Look};
 use crate::place::{Span, visible};
@@ -104,8 +105,7 @@ pub fn claims_json(sources: &SourceSet, rows: &[ClaimRow], out: &mut dyn Write) 
             part: row.part,
             slots: Slots(&row.slots),
         };
-        serde_json::to_writer(&mut *out, &line)?;
-        writeln!(out)?;
+        writeln!(out, "{}", escaped_json(&serde_json::to_string(&line)?))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use anstyle::Style;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::escape::json;
 use super::human::paint;
 use super::wrap::{cut, wrap};
 use super::{Located, Look};
@@ -31,6 +32,15 @@ pub struct FactValue {
     pub place: Span,
     /// The reading: `[545, 545]`, `2021-01-13`.
     pub reading: String,
+    /// First and last day of a date, and what to call them; none for what is no date or never ends.
+    pub days: Option<Days>,
+}
+
+/// A run of days, counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    pub first: i32,
+    pub last: i32,
 }
 
 #[derive(Serialize)]
@@ -68,8 +78,7 @@ pub fn facts_json(sources: &SourceSet, rows: &[FactRow], out: &mut dyn Write) ->
             .collect(),
         reasons: &row.reasons,
     });
-    serde_json::to_writer_pretty(&mut *out, &Facts { schema: "crossclaim/facts/1", facts: facts.collect() })?;
-    writeln!(out)
+    json(out, &Facts { schema: "crossclaim/facts/1", facts: facts.collect() })
 }
 
 /// Writes each fact as a heading with a line for each value.
@@ -167,8 +176,8 @@ mod tests {
         let row = FactRow {
             subject: "crane, harbour".into(),
             values: vec![
-                FactValue { place: at(&sources, 0, "12"), reading: "[12, 12]".into() },
-                FactValue { place: at(&sources, 1, "14"), reading: "[14, 14]".into() },
+                FactValue { place: at(&sources, 0, "12"), reading: "[12, 12]".into(), days: None },
+                FactValue { place: at(&sources, 1, "14"), reading: "[14, 14]".into(), days: None },
             ],
             consistent: false,
             reasons: vec!["both count cranes".into()],
@@ -186,14 +195,15 @@ mod tests {
         );
         let mut out = Vec::new();
         facts_json(&sources, &[row], &mut out).unwrap();
-        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
-        assert_eq!(json["facts"][0]["values"][1]["reading"], "[14, 14]");
+        let facts: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(facts["facts"][0]["values"][1]["reading"], "[14, 14]");
     }
 
     #[test]
     fn fields_are_quoted_where_they_must_be() {
         let sources = sources(&[("a, b.md", "It cost 4,200 | more.")]);
-        let value = FactValue { place: at(&sources, 0, "4,200 |"), reading: "[4200, 4200]".into() };
+        let value =
+            FactValue { place: at(&sources, 0, "4,200 |"), reading: "[4200, 4200]".into(), days: None };
         let row = FactRow { subject: "cost".into(), values: vec![value], consistent: true, reasons: vec![] };
         let mut out = Vec::new();
         facts_csv(&sources, std::slice::from_ref(&row), &mut out).unwrap();

@@ -17,7 +17,7 @@ use crate::source::SourceSet;
 
 /// Writes all findings and the summary.
 pub(super) fn write(checked: &Checked<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    for finding in checked.findings {
+    for finding in &checked.findings {
         write_finding(checked.sources, finding, look, out)?;
         writeln!(out)?;
     }
@@ -78,6 +78,9 @@ pub fn write_summary(summary: &Summary, look: Look, out: &mut dyn Write) -> io::
     let files = counted(summary.files, "file");
     let (claims, facts) = (counted(summary.claims, "claim"), counted(summary.facts, "fact"));
     write!(out, "{bold}{found}{bold:#} in {files} ({claims}, {facts} read")?;
+    if summary.settled > 0 {
+        write!(out, "; {} settled", counted(summary.settled, "finding"))?;
+    }
     if summary.unread > 0 {
         write!(out, "; {} not understood", counted(summary.unread, "number"))?;
     }
@@ -313,10 +316,10 @@ mod tests {
         };
         let all = Summary { files: 5, claims: 812, facts: 214, errors: 3, warnings: 1, ..Summary::default() };
         assert_eq!(summary(all.clone()), "3 errors, 1 warning in 5 files (812 claims, 214 facts read)\n");
-        let none = Summary { errors: 0, warnings: 0, files: 1, unreadable: 2, unread: 1, ..all };
+        let none = Summary { errors: 0, warnings: 0, files: 1, settled: 4, unreadable: 2, unread: 1, ..all };
         assert_eq!(
             summary(none),
-            "no conflicts in 1 file (812 claims, 214 facts read; 1 number not understood; 2 sources unreadable)\n"
+            "no conflicts in 1 file (812 claims, 214 facts read; 4 findings settled; 1 number not understood; 2 sources unreadable)\n"
         );
     }
 }

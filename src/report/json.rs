@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::escape::json;
 use super::{Checked, CoverageRow, Located, Look};
-use crate::finding::Finding;
+use crate::finding::{Finding, State};
 use crate::source::SourceSet;
 
 #[derive(Serialize)]
@@ -23,6 +24,12 @@ struct FindingRow<'a> {
     confidence: f64,
     message: &'a str,
     fingerprint: &'a str,
+    /// `new`, `baselined` or `suppressed`; none where nothing was settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    /// Why it is suppressed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
     spans: Vec<SpanRow<'a>>,
     why: &'a [String],
     help: &'a str,
@@ -55,6 +62,7 @@ struct SummaryRow {
     errors: usize,
     warnings: usize,
     notes: usize,
+    settled: usize,
     unreadable: usize,
     unread: usize,
     cut_off: usize,
@@ -74,14 +82,14 @@ pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> 
             errors: summary.errors,
             warnings: summary.warnings,
             notes: summary.notes,
+            settled: summary.settled,
             unreadable: summary.unreadable,
             unread: summary.unread,
             cut_off: summary.cut_off,
         },
         coverage: checked.coverage,
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    json(out, &report)
 }
 
 fn row<'a>(sources: &'a SourceSet, finding: &'a Finding) -> FindingRow<'a> {
@@ -96,6 +104,8 @@ fn row<'a>(sources: &'a SourceSet, finding: &'a Finding) -> FindingRow<'a> {
         confidence: (f64::from(finding.confidence) * 100.0).round() / 100.0,
         message: &finding.message,
         fingerprint: &finding.fingerprint,
+        status: (finding.state != State::default()).then(|| finding.state.name()),
+        reason: finding.state.suppression.as_ref().map(|suppression| suppression.reason.as_str()),
         spans: spans.collect(),
         why: &finding.why,
         help: &finding.help,
@@ -109,7 +119,7 @@ fn row<'a>(sources: &'a SourceSet, finding: &'a Finding) -> FindingRow<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{finding, label, sources};
+    use super::super::sample::{checked, finding, label, sources};
     use super::*;
     use crate::report::Summary;
 
@@ -119,7 +129,7 @@ mod tests {
         let findings = [finding(vec![label(&sources, 0, "12", "one"), label(&sources, 1, "14", "other")])];
         let mut summary = Summary { files: 2, ..Summary::default() };
         summary.count(&findings);
-        let checked = Checked { sources: &sources, findings: &findings, summary: &summary, coverage: &[] };
+        let checked = checked(&sources, &findings, &summary);
         let mut out = Vec::new();
         write(&checked, Look { color: true, width: 80 }, &mut out).unwrap();
         let json: serde_json::Value = serde_json::from_slice(&out).unwrap();

@@ -2,11 +2,22 @@
 //! `REPORTERS`. Computes nothing; figures and rows come ready from the caller.
 
 mod beside;
+mod checkstyle;
 mod claims;
+mod escape;
 mod facts;
 mod fault;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
+mod junit;
+mod located;
+mod markdown;
+mod passage;
+mod rdjson;
+mod sarif;
 mod short;
 mod view;
 mod wrap;
@@ -15,14 +26,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::finding::{Finding, Level};
-use crate::place::Span;
-use crate::source::{Anchor, SourceSet};
+use crate::source::SourceSet;
 
 pub use beside::side_by_side;
 pub use claims::{ClaimRow, SlotValue, claims_json, claims_table};
-pub use facts::{FactRow, FactValue, facts_csv, facts_json, facts_markdown, facts_table};
+pub use facts::{Days, FactRow, FactValue, facts_csv, facts_json, facts_markdown, facts_table};
 pub use fault::{write_diagnostic, write_fault};
 pub use human::{write_finding, write_summary};
+use located::Located;
 pub use wrap::wrap;
 
 /// How output for people looks.
@@ -35,13 +46,42 @@ pub struct Look {
 }
 
 /// The outcome of `check`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Checked<'a> {
     pub sources: &'a SourceSet,
     /// In the order to be shown.
-    pub findings: &'a [Finding],
+    pub findings: Vec<&'a Finding>,
     pub summary: &'a Summary,
+    /// One row a document, in order.
     pub coverage: &'a [CoverageRow],
+    /// The rules that were applied.
+    pub rules: &'a [RuleRow],
+    /// The ledger, for reports that show it.
+    pub facts: &'a [FactRow],
+    /// What could not be read.
+    pub faults: &'a [FaultRow],
+}
+
+/// What a report says of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleRow {
+    pub id: String,
+    pub level: Level,
+    pub title: String,
+    pub why: String,
+    pub fix: String,
+    pub tags: Vec<String>,
+    /// What resembles the defect and is none.
+    pub traps: Vec<String>,
+}
+
+/// A source that could not be read, or not all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultRow {
+    pub path: String,
+    pub message: String,
+    /// An error where the source was named.
+    pub level: Level,
 }
 
 /// Figures of a whole run.
@@ -54,6 +94,8 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    /// Findings that were there before or are allowed; not counted above.
+    pub settled: usize,
     /// Sources that were named or found and could not be read.
     pub unreadable: usize,
     /// Figures in the text that no piece of the grammar claimed.
@@ -63,9 +105,11 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts `findings` by level.
+    /// Counts `findings` by level, and those that are settled apart from them.
     pub fn count(&mut self, findings: &[Finding]) {
-        let of = |level| findings.iter().filter(|finding| finding.level == level).count();
+        let open = |finding: &&Finding| finding.state.is_open();
+        let of = |level| findings.iter().filter(open).filter(|finding| finding.level == level).count();
+        self.settled = findings.len() - findings.iter().filter(open).count();
         self.errors = of(Level::Error);
         self.warnings = of(Level::Warning);
         self.notes = of(Level::Note);
@@ -86,6 +130,7 @@ pub struct CoverageRow {
 }
 
 /// An output format of `check`: a row of `REPORTERS`.
+#[derive(Debug)]
 pub struct Reporter {
     /// The word after `--format`.
     pub name: &'static str,
@@ -93,7 +138,26 @@ pub struct Reporter {
     pub about: &'static str,
     /// Whether the output is read by programs, so that nothing else may stand beside it.
     pub machine: bool,
-    pub write: fn(&Checked<'_>, Look, &mut dyn Write) -> io::Result<()>,
+    /// Whether it shows findings that are settled as well, and marks them.
+    pub settled: bool,
+    /// Whether it shows the ledger.
+    pub facts: bool,
+    write: fn(&Checked<'_>, Look, &mut dyn Write) -> io::Result<()>,
+}
+
+impl Reporter {
+    /// Writes a report of what it shows.
+    ///
+    /// # Errors
+    /// When `out` does.
+    pub fn write(&self, checked: &Checked<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        if self.settled {
+            return (self.write)(checked, look, out);
+        }
+        let mut open = checked.clone();
+        open.findings.retain(|finding| finding.state.is_open());
+        (self.write)(&open, look, out)
+    }
 }
 
 /// Every output format of `check`; the first is the default.
@@ -102,58 +166,103 @@ pub static REPORTERS: &[Reporter] = &[
         name: "human",
         about: "every place of a finding with its text, and why",
         machine: false,
+        settled: false,
+        facts: false,
         write: human::write,
     },
-    Reporter { name: "short", about: "one line for each finding", machine: true, write: short::write },
-    Reporter { name: "json", about: "one JSON object", machine: true, write: json::write },
+    Reporter {
+        name: "short",
+        about: "one line for each finding",
+        machine: true,
+        settled: false,
+        facts: false,
+        write: short::write,
+    },
+    Reporter {
+        name: "json",
+        about: "one JSON object",
+        machine: true,
+        settled: true,
+        facts: false,
+        write: json::write,
+    },
+    Reporter {
+        name: "sarif",
+        about: "SARIF 2.1.0, for code scanning",
+        machine: true,
+        settled: true,
+        facts: false,
+        write: sarif::write,
+    },
+    Reporter {
+        name: "github",
+        about: "annotations of a GitHub workflow",
+        machine: true,
+        settled: false,
+        facts: false,
+        write: github::write,
+    },
+    Reporter {
+        name: "gitlab",
+        about: "GitLab code quality",
+        machine: true,
+        settled: false,
+        facts: false,
+        write: gitlab::write,
+    },
+    Reporter {
+        name: "junit",
+        about: "JUnit XML, for test reports",
+        machine: true,
+        settled: false,
+        facts: false,
+        write: junit::write,
+    },
+    Reporter {
+        name: "checkstyle",
+        about: "checkstyle XML",
+        machine: true,
+        settled: false,
+        facts: false,
+        write: checkstyle::write,
+    },
+    Reporter {
+        name: "rdjson",
+        about: "reviewdog's JSON",
+        machine: true,
+        settled: false,
+        facts: false,
+        write: rdjson::write,
+    },
+    Reporter {
+        name: "markdown",
+        about: "a summary for the page of a job",
+        machine: true,
+        settled: false,
+        facts: false,
+        write: markdown::write,
+    },
+    Reporter {
+        name: "html",
+        about: "a page with findings, ledger and timeline",
+        machine: true,
+        settled: true,
+        facts: true,
+        write: html::write,
+    },
 ];
 
-/// A place as output names it: offsets count from the start of its document.
-#[derive(Debug, serde::Serialize)]
-struct Located<'a> {
-    path: &'a str,
-    start: u32,
-    end: u32,
-    line: u32,
-    column: u32,
-    text: &'a str,
-    /// Page of a PDF; offsets count in the text taken out of it, as they do for the next two.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<u32>,
-    /// Paragraph of a text document.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    paragraph: Option<u32>,
-    /// Cell of a spreadsheet: `Costs!B7`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sheet_cell: Option<&'a str>,
-}
-
-impl<'a> Located<'a> {
-    fn new(sources: &'a SourceSet, place: Span) -> Self {
-        let document = sources.document(place);
-        let at = document.line_column(place.start);
-        let (range, anchor) = (document.in_file(place), document.anchor(place.start));
-        Self {
-            path: &document.path,
-            start: range.start,
-            end: range.end,
-            line: at.line,
-            column: at.column,
-            text: document.text_at(place),
-            page: match anchor {
-                Some(Anchor::Page(page)) => Some(*page),
-                _ => None,
-            },
-            paragraph: match anchor {
-                Some(Anchor::Paragraph(paragraph)) => Some(*paragraph),
-                _ => None,
-            },
-            sheet_cell: match anchor {
-                Some(Anchor::Cell(cell)) => Some(cell),
-                _ => None,
-            },
-        }
+/// How often a finding of the same fingerprint came before each of `findings`: with that number it is told
+/// from all others of one report.
+fn earlier_twins(findings: &[&Finding]) -> Vec<usize> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut twins = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let met = seen.entry(&finding.fingerprint).or_default();
+        twins.push(*met);
+        *met += 1;
     }
+    twins
 }
 
 /// `1 error`, `2 errors`.
@@ -178,25 +287,27 @@ mod tests {
 #[cfg(test)]
 mod sample {
     use super::*;
-    use crate::finding::{Label, fingerprint};
-    use crate::place::LineIndex;
+    use crate::finding::{Label, State, fingerprint};
+    use crate::place::Span;
     use crate::source::Document;
 
     pub fn sources(documents: &[(&str, &str)]) -> SourceSet {
-        let documents = documents
-            .iter()
-            .map(|(path, text)| Document {
-                path: (*path).to_owned(),
-                format: "text",
-                text: (*text).to_owned(),
-                base: 0,
-                lines: LineIndex::new(text),
-                blocks: Vec::new(),
-                meta: Vec::new(),
-                origin: crate::source::Origin::File,
-            })
-            .collect();
+        let documents = documents.iter().map(|(path, text)| Document::bare(path, text)).collect();
         SourceSet::new(documents).0
+    }
+
+    /// The outcome of a run with these findings.
+    pub fn checked<'a>(sources: &'a SourceSet, findings: &'a [Finding], summary: &'a Summary) -> Checked<'a> {
+        let findings = findings.iter().collect();
+        Checked { sources, findings, summary, coverage: &[], rules: &[], facts: &[], faults: &[] }
+    }
+
+    /// What the output format `name` makes of `checked`.
+    pub fn written(name: &str, checked: &Checked<'_>) -> String {
+        let reporter = REPORTERS.iter().find(|reporter| reporter.name == name).unwrap();
+        let mut out = Vec::new();
+        reporter.write(checked, Look { color: false, width: 80 }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     /// The place of `text` in document number `document`.
@@ -222,6 +333,7 @@ mod sample {
             help: "Correct one source, or say what each figure counts.".into(),
             fixes: Vec::new(),
             fingerprint: fingerprint("value-conflict", ["12", "14"]),
+            state: State::default(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::place::visible;
 
 /// `path:line:column: level[rule] message`.
 pub(super) fn write(checked: &Checked<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    for finding in checked.findings {
+    for finding in &checked.findings {
         let Some(label) = finding.labels.first() else { continue };
         let at = Located::new(checked.sources, label.place);
         let style = paint(level_style(finding.level), look);
@@ -22,8 +22,8 @@ pub(super) fn write(checked: &Checked<'_>, look: Look, out: &mut dyn Write) -> i
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{finding, label, sources};
-    use super::super::{Checked, Look, Summary};
+    use super::super::sample::{checked, finding, label, sources};
+    use super::super::{Look, Summary};
 
     #[test]
     fn a_finding_is_one_line_whatever_its_message_holds() {
@@ -31,7 +31,7 @@ mod tests {
         let mut one = finding(vec![label(&sources, 0, "12", "")]);
         one.message.push_str("\nand\u{1b}[2J more");
         let (findings, summary) = ([one], Summary::default());
-        let checked = Checked { sources: &sources, findings: &findings, summary: &summary, coverage: &[] };
+        let checked = checked(&sources, &findings, &summary);
         let mut out = Vec::new();
         super::write(&checked, Look { color: false, width: 80 }, &mut out).unwrap();
         assert_eq!(

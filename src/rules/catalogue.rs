@@ -19,6 +19,10 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("acronym-slip"),
     rule!("acronym-two-meanings"),
     rule!("age-arithmetic"),
+    rule!("allowance-expired"),
+    rule!("allowance-malformed"),
+    rule!("allowance-unused"),
+    rule!("allowance-without-reason"),
     rule!("citation-id-conflict"),
     rule!("citation-number-year"),
     rule!("citation-year-mismatch"),
@@ -86,6 +90,11 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("weekday-date-mismatch"),
     rule!("words-figures-mismatch"),
 ];
+
+/// The ids of the built-in rules, in order.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().filter_map(|(path, _)| path.strip_prefix("rules/")?.strip_suffix(".toml"))
+}
 
 /// The built-in rules, in order of id.
 ///

@@ -23,8 +23,7 @@ impl PartialEq for Globs {
 
 impl fmt::Display for Globs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let texts: Vec<&str> = self.takes.iter().chain(&self.leaves).map(|one| one.0.as_str()).collect();
-        f.write_str(&texts.join(" "))
+        f.write_str(&self.patterns().collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -49,6 +48,11 @@ impl Globs {
         let glob = GlobBuilder::new(&whole).literal_separator(true).build();
         list.push((pattern.to_owned(), glob.map_err(|error| error.kind().to_string())?.compile_matcher()));
         Ok(())
+    }
+
+    /// The patterns as they were added, those that leave out last.
+    pub fn patterns(&self) -> impl Iterator<Item = &str> {
+        self.takes.iter().chain(&self.leaves).map(|one| one.0.as_str())
     }
 
     /// True when no pattern was added.

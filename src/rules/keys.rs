@@ -42,6 +42,8 @@ pub enum Shape {
     Flag,
     /// A number from 0 to 1.
     Share,
+    /// A number, zero or more.
+    Number,
     Table(&'static [Key]),
     Tables(&'static [Key]),
     /// A value as above, or a table with these keys.

@@ -1,6 +1,7 @@
 //! What a rule can check: each kind of check with its settings. The names by which a rule file
 //! asks for them are the table of `kinds`; the checks themselves are in `check`.
 
+use super::allow::Misuse;
 use super::assertion::Assertion;
 
 /// What a rule checks, with its settings.
@@ -122,6 +123,8 @@ pub enum Check {
     Unreadable,
     /// Digits that no reading fits.
     UnreadDigits,
+    /// Allowances that are misused.
+    Allowance(Misuse),
     /// One number under two terms that people exchange.
     TermSwap,
 }

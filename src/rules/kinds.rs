@@ -1,6 +1,7 @@
 //! The table of the kinds of check: by what name and with what settings a rule file asks for each.
 //! The schema for editors, `rules list --kinds` and the reader of rule files all go by it.
 
+use super::allow::Misuse;
 use super::{Agree, Check, Clashing, QuoteChange, Scope, Shares, Slipped, Values};
 
 /// One kind of check: a row of `KINDS`.
@@ -385,6 +386,19 @@ pub static KINDS: &[Kind] = &[
         about: "digits that were not understood",
         settings: &[],
         build: |_| Check::UnreadDigits,
+    },
+    Kind {
+        name: "allowance",
+        about: "a remark or a config allows a finding in a way that does not hold",
+        settings: &[Setting {
+            name: "misuse",
+            choices: &["unused", "expired", "reasonless", "malformed"],
+            required: true,
+        }],
+        build: |chosen| {
+            use Misuse::{Expired, Malformed, Reasonless, Unused};
+            Check::Allowance([Unused, Expired, Reasonless, Malformed][chosen[0]])
+        },
     },
     Kind {
         name: "term-swap",

@@ -12,8 +12,8 @@ use super::raw::{At, Problems, RawTable, read_file};
 use super::selector::{self, Selector};
 use super::{Pins, written};
 use crate::claim::Value;
-use crate::place::{LineIndex, Span};
-use crate::source::{Block, BlockKind, Document, Origin, Piece, PieceText};
+use crate::place::Span;
+use crate::source::{Block, BlockKind, Document, Piece, PieceText};
 
 /// The keys of a file of facts.
 pub const FACTS: &[Key] = &[Key::needed("fact", Shape::Tables(FACT), "Facts that are known")];
@@ -76,16 +76,8 @@ pub fn parse_facts(
                 blocks.push(block);
             }
         }
-        let document = Document {
-            path: path.to_string_lossy().replace('\\', "/"),
-            format: "facts",
-            text: text.to_owned(),
-            base: 0,
-            lines: LineIndex::new(text),
-            blocks,
-            meta: Vec::new(),
-            origin: Origin::File,
-        };
+        let path = path.to_string_lossy().replace('\\', "/");
+        let document = Document { format: "facts", blocks, ..Document::bare(&path, text) };
         Some(Pins { document, pins })
     })
 }

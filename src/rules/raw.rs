@@ -175,6 +175,22 @@ impl<'t, 'i> RawTable<'t, 'i> {
         number
     }
 
+    /// The digits of the number under `key`, which must not be below zero.
+    pub fn number(self, key: &str, problems: &mut Problems) -> Option<At<String>> {
+        let value = self.table.get(key)?;
+        let digits = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => "-",
+        };
+        // "inf" and "nan" are numbers to TOML.
+        if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '+') || digits.contains(['i', 'n']) {
+            wrong_type(key, "a number, zero or more", value, problems);
+            return None;
+        }
+        Some(At { value: digits.trim_start_matches('+').replace('_', ""), at: value.span() })
+    }
+
     /// Where the value under `key` stands; the table, when there is none.
     pub fn place_of(self, key: &str) -> Range<usize> {
         self.table.get(key).map_or_else(|| self.place(), Spanned::span)

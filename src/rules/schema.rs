@@ -68,6 +68,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Value => value(),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+        Shape::Number => json!({ "type": "number", "minimum": 0 }),
         Shape::Table(keys) => table(keys),
         Shape::Tables(keys) => some(table(keys)),
         Shape::ValueOr(keys) => json!({ "anyOf": [value(), table(keys)] }),

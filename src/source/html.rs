@@ -10,6 +10,7 @@ use super::Format;
 use super::block::{Block, BlockKind, Mark};
 use super::build::Builder;
 use super::front_matter::key_name;
+use super::remark::inside_marks;
 use super::set::Meta;
 
 mod element;
@@ -36,6 +37,24 @@ impl Format for Html {
     fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
         read(text, Builder::new(text))
     }
+
+    fn comments(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        comments(text)
+    }
+}
+
+/// The words of all comments of a page, or of a piece of one.
+pub(super) fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, at: Range<usize>| {
+        if let CallbackEvent::Comment { .. } = event {
+            found.push(inside_marks(text, at.start.min(text.len())..at.end.min(text.len())));
+        }
+        None::<std::convert::Infallible>
+    });
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    found
 }
 
 /// Reads a piece of HTML inside another format; tables are numbered on from those of `outer`.

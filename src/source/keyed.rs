@@ -4,6 +4,8 @@
 //! Each setting is a row of a table: the key, dots and all, then the value. Comments are
 //! paragraphs. Nothing is evaluated.
 
+use std::ops::Range;
+
 use super::Format;
 use super::block::{Block, BlockKind};
 use super::build::Builder;
@@ -79,6 +81,21 @@ impl Format for Keyed {
         }
         builder.finish(BlockKind::Paragraph);
         (builder.blocks, builder.meta)
+    }
+
+    fn comments(&self, text: &str) -> Vec<Range<usize>> {
+        let (mut at, mut found) = (0, Vec::new());
+        for line in text.split_inclusive('\n') {
+            at += line.len();
+            let trimmed = line.trim();
+            let end = at - (line.len() - line.trim_end().len());
+            let note = match trimmed.strip_prefix(['#', ';']) {
+                Some(words) => Some(words.len()),
+                None => split(trimmed).and_then(|(_, value)| Some(value.len() - value_range(value).2?)),
+            };
+            found.extend(note.map(|length| end - length..end));
+        }
+        found
     }
 }
 

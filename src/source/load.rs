@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::decode::Refused;
 use super::open::{is_packed, open};
+use super::report::is_report;
 use super::set::{Document, SourceSet};
 use super::{by_extension, extensions};
 use crate::fault::Fault;
@@ -40,11 +41,21 @@ struct Candidate {
 }
 
 /// Reads `paths`, and before them standard input under the name given with it.
+#[must_use]
+pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
+    load_without(paths, stdin, &|_| false)
+}
+
+/// Reads `paths` as [`load`] does, without what a directory holds and `leaves_out` is true of.
 ///
 /// Files are read in the order given; those of a directory stand at its place, in order of
 /// their paths. A file that is met twice is read once.
 #[must_use]
-pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
+pub fn load_without(
+    paths: &[PathBuf],
+    stdin: Option<(String, Vec<u8>)>,
+    leaves_out: &dyn Fn(&str) -> bool,
+) -> Loaded {
     let mut loaded = Loaded::default();
     let mut documents = Vec::new();
     if let Some((name, bytes)) = stdin {
@@ -55,7 +66,8 @@ pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
             }
         }
     }
-    let candidates = candidates(paths, &mut loaded);
+    let mut candidates = candidates(paths, &mut loaded);
+    candidates.retain(|candidate| !(candidate.found && leaves_out(&shown(&candidate.path))));
     let results: Vec<_> = candidates.par_iter().map(read).collect();
     for (candidate, results) in candidates.iter().zip(results) {
         for result in results {
@@ -202,6 +214,9 @@ fn read(candidate: &Candidate) -> Vec<Result<Document, Fault>> {
         Ok(bytes) => bytes,
         Err(source) => return vec![Err(Fault::Unreadable { path: path.clone(), source })],
     };
+    if candidate.found && is_report(&bytes) {
+        return Vec::new();
+    }
     open(&shown(path), bytes)
         .into_iter()
         .filter(|(_, read)| !(candidate.found && matches!(read, Err(Refused::Binary(_)))))

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::block::{Block, BlockKind, Mark};
 use super::build::{self, Builder};
 use super::plain::lines::is_head_field;
+use super::remark::inside_marks;
 use super::set::Meta;
 use super::{Format, aligned, front_matter, html};
 
@@ -26,20 +27,39 @@ impl Format for Markdown {
     fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
         let mut builder = Builder::new(text);
         let body = front_matter::read(text, &mut builder);
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_GFM;
         let mut reader =
             Reader { text, body, builder, frames: Vec::new(), struck: 0, raised: None, html: None };
-        for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&text[body..], OPTIONS).into_offset_iter() {
             reader.event(event, range.start + body..range.end + body);
         }
         reader.flush();
         (reader.builder.blocks, reader.builder.meta)
     }
+
+    fn comments(&self, text: &str) -> Vec<Range<usize>> {
+        let body = front_matter::read(text, &mut Builder::new(text));
+        let mut found = Vec::new();
+        for (event, range) in Parser::new_ext(&text[body..], OPTIONS).into_offset_iter() {
+            let range = range.start + body..range.end + body;
+            match event {
+                Event::InlineHtml(tag) if tag.starts_with("<!--") => found.push(inside_marks(text, range)),
+                Event::Start(Tag::HtmlBlock) => {
+                    let inner = html::comments(&text[range.clone()]).into_iter();
+                    found.extend(inner.map(|at| range.start + at.start..range.start + at.end));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
 }
+
+/// The kinds of Markdown that are read.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM);
 
 /// What the reader stands in.
 enum Frame {

@@ -19,12 +19,17 @@ mod origin;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod remark;
+mod report;
 mod set;
 mod wiki;
 
+use std::ops::Range;
+
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
-pub use load::{Loaded, load, load_texts};
+pub use load::{Loaded, load, load_texts, load_without};
 pub use origin::{Anchor, Anchors, Encoded, Origin};
+pub use remark::ADDRESS;
 pub use set::{Document, Meta, SourceSet};
 
 /// A document format: how to know it, and how to cut it into blocks.
@@ -35,6 +40,10 @@ pub trait Format: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Blocks of `text`, in reading order, with places in bytes of `text`, and metadata.
     fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>);
+    /// The words of all comments, without their marks; none where the format has no comments.
+    fn comments(&self, _text: &str) -> Vec<Range<usize>> {
+        Vec::new()
+    }
 }
 
 /// Every format. The first reads what no other one claims.
@@ -86,6 +95,22 @@ pub fn detect(path: &str, text: &str) -> &'static dyn Format {
 }
 
 impl Document {
+    /// A text that is shown and not read.
+    #[must_use]
+    pub fn bare(path: &str, text: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            format: plain::Plain.name(),
+            text: text.to_owned(),
+            base: 0,
+            lines: crate::place::LineIndex::new(text),
+            blocks: Vec::new(),
+            meta: Vec::new(),
+            remarks: Vec::new(),
+            origin: Origin::File,
+        }
+    }
+
     /// Reads `text` in the format that its path and content call for. Its addresses begin at zero.
     #[must_use]
     pub fn parse(path: &str, text: String) -> Self {
@@ -96,6 +121,13 @@ impl Document {
         if mark > 0 {
             build::shift(&mut blocks, &mut meta, mark);
         }
+        let mut remarks = remark::remarks(format, &text[mark..]);
+        if mark > 0 {
+            remarks.iter_mut().for_each(|remark| *remark = remark.shifted(build::span(0, mark).end));
+        }
+        if !remarks.is_empty() {
+            remark::take_out(&mut blocks, &remarks);
+        }
         let lines = crate::place::LineIndex::new(&text);
         Self {
             path: path.to_owned(),
@@ -105,6 +137,7 @@ impl Document {
             lines,
             blocks,
             meta,
+            remarks,
             origin: Origin::File,
         }
     }

@@ -129,6 +129,7 @@ fn document(path: &str, format: &'static str, extract: Extract) -> Document {
         lines,
         blocks: extract.blocks,
         meta: extract.meta,
+        remarks: Vec::new(),
         origin: Origin::Extracted(extract.anchors),
     }
 }

@@ -28,6 +28,8 @@ pub struct Document {
     pub lines: LineIndex,
     pub blocks: Vec<Block>,
     pub meta: Vec<Meta>,
+    /// The words of comments that speak to crossclaim, from zero.
+    pub remarks: Vec<Span>,
     /// How its text relates to the file.
     pub origin: Origin,
 }
@@ -111,6 +113,14 @@ impl SourceSet {
         let (Some(base), Some(_)) = (base, after) else { return false };
         self.documents.push(Document { base, ..document });
         true
+    }
+
+    /// Gives each document the entries that `of` has for its path, before its own.
+    pub fn add_meta(&mut self, of: impl Fn(&str) -> Vec<Meta>) {
+        for document in &mut self.documents {
+            let own = std::mem::replace(&mut document.meta, of(&document.path));
+            document.meta.extend(own);
+        }
     }
 
     /// The documents, in order.

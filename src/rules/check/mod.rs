@@ -73,7 +73,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Check, Clashing, Declared, Rule, Shares};
 use crate::align::{Alignment, Ledger};
-use crate::finding::{Finding, Label, Level, fingerprint};
+use crate::finding::{Finding, Label, Level, State, fingerprint};
+use crate::place::Span;
 use crate::prose::Text;
 use crate::source::SourceSet;
 
@@ -245,12 +246,40 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::TwinChanged => twin::run(rule, context),
         Check::Unreadable => unreadable::run(rule, context),
         Check::UnreadDigits => asides::unread(rule, context),
+        // What is allowed is known only when all else has been found.
+        Check::Allowance(_) => Vec::new(),
         Check::TermSwap => terms::run(rule, context),
     }
 }
 
 /// From this confidence on a finding keeps the level of its rule; below, it is a warning at most.
 const SURE: f32 = 0.85;
+
+/// What stands at a place, as a fingerprint takes it: what its claim says, or else its words.
+fn said(context: &Context<'_>, place: Span) -> String {
+    let claims = &context.ledger.claims;
+    let from = claims.partition_point(|claim| claim.place.start < place.start);
+    let here = claims[from..].iter().take_while(|claim| claim.place.start == place.start);
+    let claim = here.filter(|claim| claim.place == place).find_map(|claim| claim.said(&context.ledger.vocab));
+    claim.unwrap_or_else(|| {
+        let text = context.sources.text_at(place).to_lowercase();
+        // Marks and signs come and go with the markup; digits and words do not.
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// The level of a finding of `rule`. Below `threshold` all are notes.
+pub fn level(rule: &Rule, confidence: f32, threshold: f32) -> Level {
+    if confidence >= SURE {
+        rule.level
+    } else if confidence >= threshold {
+        // An error that is less than sure is a warning; a warning is one to begin with.
+        rule.level.min(Level::Warning)
+    } else {
+        Level::Note
+    }
+}
 
 /// Makes a finding of `rule`, with the level that its confidence allows.
 fn finding(
@@ -261,18 +290,8 @@ fn finding(
     labels: Vec<Label>,
     why: Vec<String>,
 ) -> Finding {
-    let level = if confidence >= SURE {
-        rule.level
-    } else if confidence >= context.threshold {
-        // An error that is less than sure is a warning; a warning is one to begin with.
-        rule.level.min(Level::Warning)
-    } else {
-        Level::Note
-    };
-    let texts: Vec<String> = labels
-        .iter()
-        .map(|label| say::squeezed(context.sources.text_at(label.place)).to_lowercase())
-        .collect();
+    let level = level(rule, confidence, context.threshold);
+    let texts: Vec<String> = labels.iter().map(|label| said(context, label.place)).collect();
     Finding {
         rule: rule.id.as_str().into(),
         level,
@@ -283,5 +302,6 @@ fn finding(
         why,
         help: rule.fix.clone(),
         fixes: Vec::new(),
+        state: State::default(),
     }
 }

@@ -111,6 +111,14 @@ impl Format for Data {
         writer.builder.finish(BlockKind::Paragraph);
         (writer.builder.blocks, writer.builder.meta)
     }
+
+    fn comments(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(root) = (self.parse)(text) else { return Keyed.comments(text) };
+        let (mut items, mut taken) = (Vec::new(), Vec::new());
+        flatten(&root, &mut Vec::new(), &mut items, &mut taken);
+        taken.sort_unstable_by_key(|range| (range.start, range.end));
+        lines::comments(text, &taken, self.comment)
+    }
 }
 
 /// Sets down what `node`, which the keys of `path` lead to, holds, and the places of all keys and

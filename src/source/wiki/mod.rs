@@ -5,6 +5,7 @@
 //! set down as a reader sees it, a date or measure says what its parameters say, and others are
 //! passed over.
 
+mod comment;
 mod inline;
 mod pairs;
 mod table;
@@ -43,6 +44,10 @@ impl Format for Wiki {
         reader.blocks(0, text.len());
         reader.write_notes();
         (reader.builder.blocks, reader.builder.meta)
+    }
+
+    fn comments(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        comment::comments(text)
     }
 }
 

@@ -1,40 +1,28 @@
 //! `crossclaim.toml`: settings of a folder of documents. Found in the working directory or
 //! the nearest one above it. What stands on the command line goes before it.
+//!
+//! The keys are in `keys`, reading the file is in `read`; `print` writes the settings in force
+//! and `init` a file to start from.
+
+mod init;
+mod keys;
+mod print;
+mod read;
 
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::terminal::Terminal;
-use crate::rules::keys::{Key, LEVELS, Shape};
-use crate::rules::raw::{At, Problems, RawTable, read_file};
-use crate::rules::{Declared, Rule, RuleFault, nearest, parse_facts, read_tags, selector};
+use crate::finding::Level;
+use crate::rules::raw::{At, Problems};
+use crate::rules::{Declared, Globs, Rule, RuleFault, nearest, parse_facts};
+
+pub(super) use init::{Args as InitArgs, run as init};
+pub(super) use keys::CONFIG;
+pub(super) use print::{InForce, write as print};
 
 /// The names that are looked for, in this order.
 const NAMES: &[&str] = &["crossclaim.toml", ".crossclaim.toml"];
-
-/// The keys of the config.
-pub(super) const CONFIG: &[Key] = &[
-    Key::may("select", Shape::OneOrMany, "Apply these rules only, by id or tag"),
-    Key::may("ignore", Shape::OneOrMany, "Leave these rules out, by id or tag"),
-    Key::may("rules", Shape::OneOrMany, "Directories of rules of your own, seen from this file"),
-    Key::may("facts", Shape::Text, "A ledger of known facts, seen from this file"),
-    Key::may("confidence", Shape::Share, "Findings less sure than this are notes"),
-    Key::may("notes", Shape::Flag, "Show notes as well"),
-    Key::may("fail-on", Shape::Choice(FAIL_ON), "The least level that makes the exit code 1"),
-    Key::may("levels", Shape::ChoiceOf(LEVELS), "Another level for a rule, by id"),
-    Key::may("tags", Shape::ManyOf, "Tags of documents, each with globs: `policy = [\"policies/**\"]`"),
-    Key::may("authority", Shape::Table(AUTHORITY), "Which documents are to be believed before others"),
-];
-
-/// The keys of `[authority]`.
-const AUTHORITY: &[Key] = &[Key::needed(
-    "order",
-    Shape::Texts,
-    "Globs of documents, the highest authority first; all others come last",
-)];
-
-/// The words for `fail-on`.
-pub(super) const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
 
 /// Where the config comes from.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -50,19 +38,29 @@ pub(super) struct Source {
 /// The settings of a config; without one, all is empty.
 #[derive(Debug, Default)]
 pub(super) struct Config {
-    path: PathBuf,
+    /// The file; empty, without one.
+    pub path: PathBuf,
     text: String,
+    /// What is read where nothing is named.
+    pub paths: Vec<PathBuf>,
+    /// What is left out where a folder holds it.
+    pub exclude: Globs,
     select: Vec<At<String>>,
     ignore: Vec<At<String>>,
-    levels: Vec<(At<String>, String)>,
+    levels: Vec<(At<String>, Level)>,
+    /// What groups of documents select and ignore, and the rules they give a level.
+    named: Vec<At<String>>,
+    leveled: Vec<At<String>>,
     /// Directories of rules.
     pub rules: Vec<PathBuf>,
     /// The ledger of facts.
     pub facts: Option<PathBuf>,
+    /// The file of findings that were there before.
+    pub baseline: Option<PathBuf>,
     pub confidence: Option<f32>,
     pub notes: Option<bool>,
     pub fail_on: Option<String>,
-    /// Tags and authorities.
+    /// Tags, groups of documents, authorities, widths.
     pub declared: Declared,
 }
 
@@ -79,7 +77,7 @@ impl Source {
             let help = "`--isolated` does without a config";
             terminal.fail(&format!("cannot read {}: {error}", path.display()), Some(help))
         })?;
-        parse(&path, &text).map_err(|fault| terminal.bad_rules(&[fault]))
+        read::parse(&path, &text).map_err(|fault| terminal.bad_rules(&[fault]))
     }
 }
 
@@ -92,64 +90,6 @@ fn discovered() -> Option<PathBuf> {
         path.push(name);
         Some(path)
     })
-}
-
-/// Reads the `text` of a config.
-///
-/// # Errors
-/// With every mistake in it.
-pub(super) fn parse(path: &Path, text: &str) -> Result<Config, RuleFault> {
-    let folder = path.parent().unwrap_or_else(|| Path::new(""));
-    read_file("the config", path, text, |root, problems| {
-        let config = read(root, folder, problems);
-        Some(Config { path: path.to_path_buf(), text: text.to_owned(), ..config })
-    })
-}
-
-fn read(root: RawTable<'_, '_>, folder: &Path, problems: &mut Problems) -> Config {
-    root.known(CONFIG, problems);
-    let mut config = Config {
-        select: root.one_or_many("select", problems),
-        ignore: root.one_or_many("ignore", problems),
-        rules: root.one_or_many("rules", problems).iter().map(|rules| folder.join(&rules.value)).collect(),
-        facts: root.optional("facts", problems).map(|facts| folder.join(facts.value)),
-        confidence: root.share("confidence", problems),
-        notes: root.flag("notes", problems),
-        ..Config::default()
-    };
-    if let Some(word) = root.optional("fail-on", problems) {
-        if FAIL_ON.contains(&word.value.as_str()) {
-            config.fail_on = Some(word.value);
-        } else {
-            problems.unknown("level", &word, FAIL_ON);
-        }
-    }
-    if let Some(levels) = root.table("levels", problems) {
-        for (id, _) in levels.entries() {
-            let Some(level) = levels.optional(&id.value, problems) else { continue };
-            if LEVELS.contains(&level.value.as_str()) {
-                config.levels.push((id, level.value));
-            } else {
-                problems.unknown("level", &level, LEVELS);
-            }
-        }
-    }
-    if let Some(tags) = root.table("tags", problems) {
-        config.declared.tags = read_tags(tags, problems);
-    }
-    if let Some(authority) = root.table("authority", problems) {
-        authority.known(AUTHORITY, problems);
-        if !authority.has("order") {
-            let help = "order = [\"statutes/**\", \"reports/**\"]".to_owned();
-            problems.add(authority.place(), "`[authority]` has no `order`", "`order` is missing", Some(help));
-        }
-        for pattern in authority.strings("order", problems) {
-            let mut globs = crate::rules::Globs::default();
-            selector::add_glob(&mut globs, &pattern, problems);
-            config.declared.authority.push(globs);
-        }
-    }
-    config
 }
 
 impl Config {
@@ -165,24 +105,26 @@ impl Config {
         ignore: &[String],
     ) -> Result<(Vec<String>, Vec<String>), RuleFault> {
         let mut problems = Problems::default();
-        for name in self.select.iter().chain(&self.ignore) {
+        for name in self.select.iter().chain(&self.ignore).chain(&self.named) {
             if !rules.iter().any(|rule| rule.answers_to(&name.value)) {
                 let known =
                     rules.iter().flat_map(|rule| rule.tags.iter().chain([&rule.id])).map(String::as_str);
                 unknown("no rule has the id or tag", name, known, &mut problems);
             }
         }
-        for (id, level) in &self.levels {
-            match rules.iter_mut().find(|rule| rule.id == id.value) {
-                Some(rule) => rule.level = level_of(level).unwrap_or(rule.level),
-                None => {
-                    let known = rules.iter().map(|rule| rule.id.as_str());
-                    unknown("there is no rule", id, known, &mut problems);
-                }
+        for id in self.levels.iter().map(|(id, _)| id).chain(&self.leveled) {
+            if !rules.iter().any(|rule| rule.id == id.value) {
+                let known = rules.iter().map(|rule| rule.id.as_str());
+                unknown("there is no rule", id, known, &mut problems);
             }
         }
         if !problems.0.is_empty() {
             return Err(RuleFault::invalid("the config", &self.path, &self.text, problems.0));
+        }
+        for (id, level) in &self.levels {
+            if let Some(rule) = rules.iter_mut().find(|rule| rule.id == id.value) {
+                rule.level = *level;
+            }
         }
         let meant = |given: &[String], own: &[At<String>]| {
             if given.is_empty() {
@@ -203,11 +145,6 @@ fn unknown<'a>(what: &str, name: &At<String>, known: impl Iterator<Item = &'a st
     problems.add(name.at.clone(), format!("{what} `{}`", name.value), "not known", Some(help));
 }
 
-fn level_of(word: &str) -> Option<crate::finding::Level> {
-    use crate::finding::Level;
-    [Level::Error, Level::Warning, Level::Note].into_iter().find(|level| level.name() == word)
-}
-
 /// Reads the ledger of facts at `path`. Cells of other files are read from beside it.
 pub(super) fn load_facts(path: &Path, terminal: &mut Terminal) -> Result<crate::rules::Pins, Outcome> {
     let text = std::fs::read_to_string(path).map_err(|error| {
@@ -221,6 +158,7 @@ pub(super) fn load_facts(path: &Path, terminal: &mut Terminal) -> Result<crate::
 
 #[cfg(test)]
 mod tests {
+    use super::read::parse;
     use super::*;
     use crate::rules::built_in;
 

@@ -1,0 +1,306 @@
+//! SARIF 2.1.0, for code scanning: every rule with its help, every finding with all its places, what was
+//! settled about it, and what could not be read.
+
+mod schema;
+
+use std::io::{self, Write};
+
+use super::escape::{is_absolute, json, uri};
+use super::located::{Region, one_line};
+use super::{Checked, FaultRow, Look, RuleRow, earlier_twins};
+use crate::finding::{Baseline, Finding, Fix, Level, SuppressedBy, Suppression};
+use crate::place::Span;
+use crate::source::{Document, Origin};
+use schema as s;
+
+/// What relative paths are seen from. Where that is on the machine is nobody's business.
+const ROOT: &str = "%SRCROOT%";
+
+pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let twins = earlier_twins(&checked.findings);
+    let (known, allowed) = (
+        checked.findings.iter().any(|finding| finding.state.baseline.is_some()),
+        checked.findings.iter().any(|finding| finding.state.suppression.is_some()),
+    );
+    let results = checked.findings.iter().zip(twins).map(|(finding, twin)| s::Result {
+        // All results of a run tell of their state, or none does.
+        baseline_state: known.then_some(match finding.state.baseline {
+            Some(Baseline::Known) => "unchanged",
+            _ => "new",
+        }),
+        suppressions: allowed.then(|| {
+            finding.state.suppression.iter().map(|suppression| suppressed(checked, suppression)).collect()
+        }),
+        ..result(checked, finding, twin)
+    });
+    let run = s::Run {
+        tool: s::Tool {
+            driver: s::Driver {
+                name: "crossclaim",
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                rules: checked.rules.iter().map(rule).collect(),
+                notifications: [UNREADABLE, NOT_UNDERSTOOD]
+                    .map(|(id, text)| s::Descriptor { id, short_description: s::Text::new(text) }),
+            },
+        },
+        invocations: [s::Invocation {
+            execution_successful: checked.faults.iter().all(|fault| fault.level < Level::Error),
+            notifications: notifications(checked),
+        }],
+        original_uri_base_ids: s::Bases {
+            root: s::Base { description: s::Text::new("The directory that crossclaim was run in.") },
+        },
+        artifacts: checked.sources.documents().iter().map(artifact).collect(),
+        results: results.collect(),
+        column_kind: "unicodeCodePoints",
+        newline_sequences: ["\r\n", "\n", "\r"],
+        language: "en",
+    };
+    json(out, &s::Log { schema: s::SCHEMA, version: "2.1.0", runs: [run] })
+}
+
+/// A source that could not be read.
+const UNREADABLE: (&str, &str) = ("unreadable", "A source could not be read");
+/// Figures that no piece of the grammar claimed.
+const NOT_UNDERSTOOD: (&str, &str) = ("not-understood", "Figures in a document were not understood");
+
+fn rule(rule: &RuleRow) -> s::Rule<'_> {
+    let escape = |text: &str| text.replace('<', "&lt;");
+    let mut help = format!("{}\n\n**What to do:** {}\n", escape(&rule.why), escape(&rule.fix));
+    if !rule.traps.is_empty() {
+        help.push_str("\n**What resembles it and is none:**\n\n");
+        help.extend(rule.traps.iter().map(|trap| format!("- {}\n", escape(trap))));
+    }
+    s::Rule {
+        id: &rule.id,
+        name: camel(&rule.id),
+        short_description: s::Text::new(&rule.title),
+        full_description: s::Text::new(&rule.why),
+        help: s::Help { text: format!("{}\n\nWhat to do: {}", rule.why, rule.fix), markdown: help },
+        default_configuration: s::Configuration { level: rule.level.name() },
+        properties: s::RuleProperties {
+            tags: rule.tags.iter().map(String::as_str).collect(),
+            precision: if rule.level == Level::Note { "medium" } else { "high" },
+            severity: match rule.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+                Level::Note => "recommendation",
+            },
+        },
+    }
+}
+
+/// `DateConflict` of `date-conflict`.
+fn camel(id: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+    };
+    id.split('-').map(word).collect()
+}
+
+fn result<'a>(checked: &'a Checked<'_>, finding: &'a Finding, twin: usize) -> s::Result<'a> {
+    let (first, others) =
+        finding.labels.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let mut message = bracketed(&one_line(&finding.message));
+    for (id, label) in others.iter().enumerate() {
+        let joint = if id == 0 { ". See" } else { "," };
+        let name = bracketed(&Region::new(checked.sources, label.place).name());
+        message.push_str(&format!("{joint} [{name}]({id})"));
+    }
+    if !others.is_empty() {
+        message.push('.');
+    }
+    let related = others.iter().zip(0..).map(|(label, id)| s::Location {
+        id: Some(id),
+        message: Some(s::Text::new(if label.note.is_empty() { label.role } else { &label.note })),
+        ..location(checked, label.place)
+    });
+    s::Result {
+        rule_id: &finding.rule,
+        rule_index: checked.rules.iter().position(|rule| *rule.id == *finding.rule),
+        level: finding.level.name(),
+        rank: f64::from((finding.confidence * 100.0).round()),
+        message: s::Text { text: message.into() },
+        locations: first.map(|label| location(checked, label.place)).into_iter().collect(),
+        related_locations: related.collect(),
+        fingerprints: s::Fingerprints {
+            own: &finding.fingerprint,
+            // GitHub's own would change with the words around.
+            line: format!("{}:{}", finding.fingerprint, twin + 1),
+        },
+        fixes: fixes(checked, finding),
+        baseline_state: None,
+        suppressions: None,
+        properties: s::ResultProperties { why: &finding.why, help: &finding.help },
+    }
+}
+
+/// `text` in a message, where brackets make a link.
+fn bracketed(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
+
+fn location<'a>(checked: &'a Checked<'_>, place: Span) -> s::Location<'a> {
+    let region = Region::new(checked.sources, place);
+    let part = region.part();
+    s::Location {
+        physical: s::Physical {
+            artifact: artifact_location(region.document, Some(checked.sources.index_of(place))),
+            region: Some(s_region(&region)),
+        },
+        logical: part.into_iter().map(|name| s::Logical { fully_qualified_name: name }).collect(),
+        id: None,
+        message: None,
+    }
+}
+
+fn s_region<'a>(region: &Region<'a>) -> s::Region<'a> {
+    s::Region {
+        start_line: region.start.line,
+        start_column: region.start.column,
+        end_line: region.end.line,
+        end_column: region.end.column,
+        byte_offset: region.bytes.map(|bytes| bytes.start),
+        byte_length: region.bytes.map(Span::len),
+        snippet: s::Text::new(region.text),
+    }
+}
+
+fn artifact(document: &Document) -> s::Artifact<'_> {
+    s::Artifact {
+        location: artifact_location(document, None),
+        encoding: match &document.origin {
+            Origin::Encoded(encoded) => Some(encoded.name()),
+            Origin::File => Some("UTF-8"),
+            Origin::Extracted(_) => None,
+        },
+    }
+}
+
+fn artifact_location(document: &Document, index: Option<usize>) -> s::ArtifactLocation {
+    path_location(&document.path, index)
+}
+
+fn path_location(path: &str, index: Option<usize>) -> s::ArtifactLocation {
+    let uri = uri(path);
+    s::ArtifactLocation { base: (!is_absolute(&uri)).then_some(ROOT), uri, index }
+}
+
+/// Replacements. A file that is no text has no bytes to replace.
+fn fixes<'a>(checked: &'a Checked<'_>, finding: &'a Finding) -> Vec<s::Fix<'a>> {
+    let fix = |fix: &'a Fix| {
+        let region = Region::new(checked.sources, fix.place);
+        region.bytes?;
+        let index = checked.sources.index_of(fix.place);
+        Some(s::Fix {
+            description: s::Text { text: format!("Write \"{}\"", one_line(&fix.replacement)).into() },
+            changes: [s::Change {
+                artifact: artifact_location(region.document, Some(index)),
+                replacements: [s::Replacement {
+                    deleted: s_region(&region),
+                    inserted: s::Text::new(&fix.replacement),
+                }],
+            }],
+        })
+    };
+    finding.fixes.iter().filter_map(fix).collect()
+}
+
+fn suppressed<'a>(checked: &'a Checked<'_>, suppression: &'a Suppression) -> s::Suppression<'a> {
+    let (kind, place) = match suppression.by {
+        SuppressedBy::Comment(place) => ("inSource", Some(place)),
+        SuppressedBy::Config => ("external", None),
+    };
+    s::Suppression {
+        kind,
+        status: "accepted",
+        justification: &suppression.reason,
+        location: place.map(|place| location(checked, place)),
+    }
+}
+
+/// What was not checked: sources that could not be read, and figures that were not understood.
+fn notifications<'a>(checked: &'a Checked<'_>) -> Vec<s::Notification<'a>> {
+    let unreadable = checked.faults.iter().map(|fault: &FaultRow| s::Notification {
+        descriptor: s::Reference { id: UNREADABLE.0 },
+        level: fault.level.name(),
+        message: s::Text::new(&fault.message),
+        locations: [s::Location::of(path_location(&fault.path, None))],
+    });
+    let unread = checked.coverage.iter().enumerate().filter(|(_, row)| row.unread > 0).map(|(at, row)| {
+        let text = format!("{} not understood", super::counted(row.unread, "figure"));
+        s::Notification {
+            descriptor: s::Reference { id: NOT_UNDERSTOOD.0 },
+            level: Level::Note.name(),
+            message: s::Text { text: text.into() },
+            locations: [s::Location::of(path_location(&row.path, Some(at)))],
+        }
+    });
+    unreadable.chain(unread).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::Summary;
+    use super::super::sample::{checked, finding, label, sources, written};
+    use super::*;
+
+    fn log(checked: &Checked<'_>) -> Value {
+        serde_json::from_str(&written("sarif", checked)).unwrap()
+    }
+
+    #[test]
+    fn the_partner_is_linked_from_the_message() {
+        let sources = sources(&[("a b.md", "12 cranes"), ("n.txt", "é\n– all 14 cranes")]);
+        let findings =
+            [finding(vec![label(&sources, 0, "12", "one"), label(&sources, 1, "14", "other [x]")])];
+        let summary = Summary::default();
+        let log = log(&checked(&sources, &findings, &summary));
+        let result = &log["runs"][0]["results"][0];
+        assert_eq!(
+            result["message"]["text"],
+            "the harbour has 12 cranes in one source and 14 in the other. See [n.txt:2:7](0)."
+        );
+        assert_eq!(result["relatedLocations"][0]["id"], 0);
+        let place = &result["relatedLocations"][0]["physicalLocation"];
+        assert_eq!(place["region"]["byteOffset"], 11);
+        assert_eq!((&place["region"]["startColumn"], &place["region"]["endColumn"]), (&7.into(), &9.into()));
+        assert_eq!(place["region"]["snippet"]["text"], "14");
+        let own = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+        assert_eq!((&own["uri"], &own["uriBaseId"]), (&"a%20b.md".into(), &ROOT.into()));
+        assert!(result.get("suppressions").is_none() && result.get("baselineState").is_none());
+    }
+
+    #[test]
+    fn what_is_settled_is_marked() {
+        let sources = sources(&[("a.md", "12 cranes, 14 cranes")]);
+        let (mut known, mut allowed) =
+            (finding(vec![label(&sources, 0, "12", "")]), finding(vec![label(&sources, 0, "14", "")]));
+        known.state.baseline = Some(Baseline::Known);
+        allowed.state.baseline = Some(Baseline::New);
+        allowed.state.suppression =
+            Some(Suppression { by: SuppressedBy::Config, reason: "two quays".to_owned() });
+        let (findings, summary) = ([known, allowed], Summary::default());
+        let log = log(&checked(&sources, &findings, &summary));
+        let results = &log["runs"][0]["results"];
+        assert_eq!(
+            (&results[0]["baselineState"], &results[1]["baselineState"]),
+            (&"unchanged".into(), &"new".into())
+        );
+        assert_eq!(results[0]["suppressions"], Value::Array(Vec::new()));
+        assert_eq!(results[1]["suppressions"][0]["justification"], "two quays");
+        assert_eq!(results[1]["suppressions"][0]["kind"], "external");
+        assert_eq!(
+            results[1]["partialFingerprints"]["primaryLocationLineHash"],
+            "9fcf20bc8a5b9c01:2".replace("9fcf20bc8a5b9c01", &findings[1].fingerprint)
+        );
+    }
+
+    #[test]
+    fn names_are_in_camel_case() {
+        assert_eq!(camel("percent-vs-points"), "PercentVsPoints");
+    }
+}
