@@ -96,7 +96,12 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
         (Value::Measure(p), Value::Measure(q)) => {
             let (p, q) = (&meant(x, p), &meant(y, q));
             if (x.kind == Kind::Age) == (y.kind == Kind::Age) {
-                agree_measures(p, q)
+                match agree_measures(p, q) {
+                    Agreement::Conflict if scaled(x, p, q) || scaled(y, q, p) => {
+                        Agreement::Compatible { how: How::Rounding, doubt: 0.1 }
+                    }
+                    agreement => agreement,
+                }
             } else {
                 Agreement::Incomparable(Why::OtherDimension)
             }
@@ -142,6 +147,17 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
         }
         _ => Agreement::Incomparable(Why::OtherDimension),
     }
+}
+
+/// True for a cell without a unit and a figure of the same digits in thousands, millions or billions: the table
+/// counts in them, and says so elsewhere or not at all.
+fn scaled(claim: &Claim, cell: &Measure, other: &Measure) -> bool {
+    let (Some(own), Some(value)) = (cell.written(), other.written()) else { return false };
+    claim.slots.cell.is_some()
+        && cell.unit.is_none()
+        && own.mantissa() == value.mantissa()
+        && own.mantissa().unsigned_abs() >= 10
+        && matches!(value.magnitude() - own.magnitude(), 3 | 6 | 9)
 }
 
 /// True for values that can both be true of one thing.

@@ -43,6 +43,13 @@ impl Tree {
         }
     }
 
+    fn multiply(&mut self, by: f32) {
+        match self {
+            Self::Leaf(weight) => *weight *= by,
+            Self::Split { branches, .. } => branches.iter_mut().for_each(|branch| branch.multiply(by)),
+        }
+    }
+
     fn write(&self, depth: usize, out: &mut String) {
         let indent = "  ".repeat(depth);
         match self {
@@ -83,6 +90,14 @@ impl Forest {
     pub fn score(&self, features: &Features) -> f32 {
         let values = features.values();
         self.base + self.trees.iter().map(|tree| tree.leaf(&values)).sum::<f32>()
+    }
+
+    /// The same with every sum multiplied by `slope`, and `shift` added.
+    #[must_use]
+    pub fn calibrated(mut self, slope: f32, shift: f32) -> Self {
+        self.base = slope * self.base + shift;
+        self.trees.iter_mut().for_each(|tree| tree.multiply(slope));
+        self
     }
 
     /// Reads the text that [`Forest::text`] writes; lines that begin with `#` are left out.

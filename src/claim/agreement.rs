@@ -163,6 +163,12 @@ pub fn agree_dates(a: &Date, b: &Date) -> Agreement {
     if a.days.meets(b.days) {
         return Agreement::Compatible { how: How::Precision, doubt: 0.0 };
     }
+    // "a fire in August", "17 August 2021": the year of the first was inferred, and may be wrong.
+    let dated = a.stated.month.is_some() && b.stated.month.is_some();
+    let inferred = a.stated.year.is_none() || b.stated.year.is_none();
+    if dated && inferred && a.stated_days.meets(b.stated_days) {
+        return Agreement::Compatible { how: How::Precision, doubt: 0.3 };
+    }
     if (a.approximate || b.approximate)
         && let (Some((a_low, a_high)), Some((b_low, b_high))) = (a.days.bounds(), b.days.bounds())
     {
