@@ -9,13 +9,13 @@
 //!
 //! let rules = built_in_rules().expect("the rules that come with crossclaim are valid");
 //! let documents = vec![
-//!     ("release.md".to_owned(), b"The mayor opened the tram line to the harbour on March 6, 2019.".to_vec()),
-//!     ("history.md".to_owned(), b"The mayor opened the tram line to the harbour on March 9, 2019.".to_vec()),
+//!     ("agenda.md".to_owned(), b"The board of the association has 12 members.".to_vec()),
+//!     ("minutes.md".to_owned(), b"The board of the association has 14 members.".to_vec()),
 //! ];
 //! let run = check_texts(documents, &rules, &Options::default());
 //!
 //! let finding = &run.findings[0];
-//! assert_eq!(&*finding.rule, "date-conflict");
+//! assert_eq!(&*finding.rule, "value-conflict");
 //! let places: Vec<String> = finding
 //!     .labels
 //!     .iter()
@@ -25,7 +25,7 @@
 //!         format!("{}:{}:{}: {}", document.path, at.line, at.column, document.text_at(label.place))
 //!     })
 //!     .collect();
-//! assert_eq!(places, ["release.md:1:50: March 6, 2019", "history.md:1:50: March 9, 2019"]);
+//! assert_eq!(places, ["agenda.md:1:34: 12", "minutes.md:1:34: 14"]);
 //! ```
 //!
 //! What could not be read is in [`Run::faults`], what was not understood in [`Run::coverage`]. The same

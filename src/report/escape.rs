@@ -19,7 +19,7 @@ pub(super) fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()
 /// Finished JSON with such characters as numbers. They can only stand inside of strings.
 pub(super) fn escaped_json(text: &str) -> String {
     let hidden = |c: char| steers(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if !text.chars().any(|c| hidden(c)) {
+    if !text.chars().any(hidden) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::escape::json;
 use super::human::paint;
+use super::located::squeezed;
 use super::wrap::{cut, wrap};
 use super::{Located, Look};
 use crate::place::{Span, visible};
@@ -133,7 +134,7 @@ pub fn facts_csv(sources: &SourceSet, rows: &[FactRow], out: &mut dyn Write) -> 
 
 /// A field of CSV, in quotes where it needs them.
 fn quoted(field: &str) -> String {
-    let one_line = field.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = squeezed(field);
     if one_line.contains([',', '"']) { format!("\"{}\"", one_line.replace('"', "\"\"")) } else { one_line }
 }
 
