@@ -1,10 +1,13 @@
 //! What is generated and kept in the repository is fresh: the index of rules and the JSON
 //! Schemas. `CROSSCLAIM_BLESS=1 cargo test --test generated` writes them anew.
 
+mod json_schema;
+
 use std::path::Path;
 use std::process::Command;
 
 use crossclaim::rules::BUILT_IN;
+use json_schema::misfit;
 use serde_json::Value;
 
 fn printed(args: &[&str]) -> String {
@@ -41,7 +44,7 @@ fn the_schemas_are_fresh() {
 fn the_schema_of_rules_fits_every_rule_and_refuses_mistakes() {
     let schema: Value = serde_json::from_str(&printed(&["schema", "rule"])).unwrap();
     for (path, text) in BUILT_IN {
-        assert_eq!(misfit(&schema, &json_of(text), ""), None, "{path}");
+        assert_eq!(misfit(&schema, &json_of(text)), None, "{path}");
     }
     let text = BUILT_IN[0].1;
     for (wrong, at) in [
@@ -50,7 +53,7 @@ fn the_schema_of_rules_fits_every_rule_and_refuses_mistakes() {
         (text.replacen("[check.", "[check.x", 1), "/check"),
         (format!("{text}\n[where]\nkind = \"monney\"\n"), "/where/kind"),
     ] {
-        let found = misfit(&schema, &json_of(&wrong), "").unwrap_or_default();
+        let found = misfit(&schema, &json_of(&wrong)).unwrap_or_default();
         assert!(found.contains(at), "{at}: {found}");
     }
 }
@@ -60,13 +63,13 @@ fn the_schemas_of_facts_and_config_fit_what_is_read() {
     let facts: Value = serde_json::from_str(&printed(&["schema", "facts"])).unwrap();
     let text = "[[fact]]\nwhat = \"members\"\nvalue = 12\nsource = \"s\"\nas-of = 2024-05-01\n\
                 [[fact]]\nwhat = \"members\"\nsource = \"s\"\nvalue = { file = \"a.csv\", row = \"r\", column = \"c\" }\n";
-    assert_eq!(misfit(&facts, &json_of(text), ""), None);
-    assert!(misfit(&facts, &json_of(&text.replace("row", "rwo")), "").is_some());
+    assert_eq!(misfit(&facts, &json_of(text)), None);
+    assert!(misfit(&facts, &json_of(&text.replace("row", "rwo"))).is_some());
     let config: Value = serde_json::from_str(&printed(&["schema", "config"])).unwrap();
     let text = "select = [\"dates\"]\nignore = \"quotes\"\nconfidence = 0.8\n[tags]\npolicy = \"a/**\"\n\
                 [levels]\ndate-conflict = \"note\"\n[authority]\norder = [\"a/**\"]\n";
-    assert_eq!(misfit(&config, &json_of(text), ""), None);
-    assert!(misfit(&config, &json_of("confidence = 3\n"), "").is_some());
+    assert_eq!(misfit(&config, &json_of(text)), None);
+    assert!(misfit(&config, &json_of("confidence = 3\n")).is_some());
 }
 
 /// A TOML text as JSON; dates become strings.
@@ -82,76 +85,4 @@ fn json_of(text: &str) -> Value {
         }
     }
     plain(toml::Value::Table(toml::from_str(text).unwrap()))
-}
-
-/// The first place at which `value` does not fit `schema`: all of JSON Schema that crossclaim
-/// writes.
-fn misfit(schema: &Value, value: &Value, at: &str) -> Option<String> {
-    for (key, wanted) in schema.as_object().unwrap() {
-        let wrong = match key.as_str() {
-            "$schema" | "title" | "description" => false,
-            "type" => {
-                let is = |name: &Value| match name.as_str().unwrap() {
-                    "object" => value.is_object(),
-                    "array" => value.is_array(),
-                    "string" => value.is_string(),
-                    "number" => value.is_number(),
-                    "boolean" => value.is_boolean(),
-                    other => panic!("type {other}"),
-                };
-                !wanted.as_array().map_or_else(|| is(wanted), |names| names.iter().any(is))
-            }
-            "enum" => !wanted.as_array().unwrap().contains(value),
-            "minLength" => value.as_str().is_some_and(str::is_empty),
-            "minItems" => value.as_array().is_some_and(Vec::is_empty),
-            "minimum" => value.as_f64().is_some_and(|value| value < wanted.as_f64().unwrap()),
-            "maximum" => value.as_f64().is_some_and(|value| value > wanted.as_f64().unwrap()),
-            "minProperties" => value.as_object().is_some_and(serde_json::Map::is_empty),
-            "maxProperties" => {
-                value.as_object().is_some_and(|map| map.len() as u64 > wanted.as_u64().unwrap())
-            }
-            "anyOf" => wanted.as_array().unwrap().iter().all(|one| misfit(one, value, at).is_some()),
-            "required" => {
-                let has = |name: &Value| value.get(name.as_str().unwrap()).is_some();
-                value.is_object() && !wanted.as_array().unwrap().iter().all(has)
-            }
-            "items" => {
-                let inner = value.as_array().into_iter().flatten();
-                if let Some(found) = inner.filter_map(|item| misfit(wanted, item, at)).next() {
-                    return Some(found);
-                }
-                false
-            }
-            "properties" => {
-                for (name, schema) in wanted.as_object().unwrap() {
-                    let Some(inner) = value.get(name) else { continue };
-                    if let Some(found) = misfit(schema, inner, &format!("{at}/{name}")) {
-                        return Some(found);
-                    }
-                }
-                false
-            }
-            "additionalProperties" => {
-                let known = schema.get("properties").and_then(Value::as_object);
-                let rest = value.as_object().into_iter().flatten();
-                for (name, inner) in
-                    rest.filter(|(name, _)| known.is_none_or(|known| !known.contains_key(*name)))
-                {
-                    let here = format!("{at}/{name}");
-                    if wanted == &Value::Bool(false) {
-                        return Some(here);
-                    }
-                    if let Some(found) = misfit(wanted, inner, &here) {
-                        return Some(found);
-                    }
-                }
-                false
-            }
-            other => panic!("unknown word {other}"),
-        };
-        if wrong {
-            return Some(format!("{at}: {key}"));
-        }
-    }
-    None
 }

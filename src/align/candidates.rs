@@ -30,6 +30,8 @@ pub struct Candidates {
 const MOST_VISITS: usize = 1024;
 /// Most partners that are scored for one claim.
 const MOST_PARTNERS: usize = 48;
+/// The same where so few documents are checked that each is about what the others are about.
+const MOST_OF_FEW: usize = 192;
 /// Of more partners, those that share less than this part of what the best one shares are not scored, unless
 /// they share an unusual number.
 const FAINT: f32 = 0.5;
@@ -73,7 +75,8 @@ fn number(index: usize) -> u32 {
 pub fn candidates(ledger: &Ledger, terms: &Terms, kin: &Kin, senses: &Senses) -> Candidates {
     let count = ledger.claims.len();
     let postings = Postings::new(count, |index| keys(ledger, terms, index));
-    let near = Near { ledger, families: Families::of(ledger), kin, senses };
+    let few = kin.are_few();
+    let near = Near { ledger, families: Families::of(ledger), kin, senses, few };
     let partners: Vec<Box<[u32]>> = (0..count)
         .into_par_iter()
         .map_init(Gathering::default, |gathering, index| gathering.partners(&postings, &near, index))
@@ -129,7 +132,8 @@ impl<'a> Gathering<'a> {
         ranked.clear();
         ranked.extend(shared.iter().map(|(&other, &weight)| (other, weight)));
         let best = ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
-        let crowded = ranked.len() > MOST_PARTNERS;
+        let most = if near.few { MOST_OF_FEW } else { MOST_PARTNERS };
+        let crowded = !near.few && ranked.len() > most;
         let document = near.ledger.document_of(own);
         ranked.retain(|(other, weight)| {
             let kin = near.is_kin(document, near.ledger.document_of(*other));
@@ -137,9 +141,9 @@ impl<'a> Gathering<'a> {
             kin && !crowded || *weight >= least * best || telling.binary_search(other).is_ok()
         });
         let by_weight = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if ranked.len() > MOST_PARTNERS {
-            ranked.select_nth_unstable_by(MOST_PARTNERS, by_weight);
-            ranked.truncate(MOST_PARTNERS);
+        if ranked.len() > most {
+            ranked.select_nth_unstable_by(most, by_weight);
+            ranked.truncate(most);
         }
         let mut partners: Box<[u32]> = ranked.iter().map(|&(other, _)| other).collect();
         partners.sort_unstable();
@@ -153,6 +157,8 @@ struct Near<'l> {
     families: Families,
     kin: &'l Kin,
     senses: &'l Senses,
+    /// So few documents that each is kin to all others.
+    few: bool,
 }
 
 impl Near<'_> {
@@ -225,7 +231,8 @@ fn family(claim: &Claim) -> Option<u64> {
         },
         Value::Ordinal(_) => 60,
         Value::Date(date) if !date.impossible && date.days != Days::ALL => 61,
-        Value::Range(_) => 62,
+        // "in force since 1 May" and "took effect on 1 May" may be compared.
+        Value::Range(_) => 61,
         Value::Time(_) => 63,
         _ => return None,
     })

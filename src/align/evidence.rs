@@ -114,6 +114,24 @@ impl Vetoes {
         self.0 == 1 << veto as u32
     }
 
+    /// True when nothing keeps the pair apart but what the words make likely, and may be wrong: that is weighed
+    /// with all other reasons.
+    #[must_use]
+    pub const fn may_be_wrong(self) -> bool {
+        const SURE: u32 = 1 << Veto::Identifying as u32
+            | 1 << Veto::OtherCell as u32
+            | 1 << Veto::OtherNoun as u32
+            | 1 << Veto::OtherWork as u32
+            | 1 << Veto::Matched as u32;
+        self.0 & SURE == 0
+    }
+
+    /// True when this is one of them.
+    #[must_use]
+    pub const fn has(self, veto: Veto) -> bool {
+        self.0 & 1 << veto as u32 != 0
+    }
+
     /// In the order in which the distinctions are declared.
     pub fn iter(self) -> impl Iterator<Item = Veto> {
         Veto::ALL.into_iter().filter(move |&veto| self.0 & 1 << veto as u32 != 0)

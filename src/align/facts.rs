@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Ledger;
 use super::candidates::{Candidates, candidates};
 use super::cluster::cluster;
-use super::evidence::{Evidence, Veto, What};
+use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::features::{Features, Reader};
 use super::judge::{is_head, judge};
 use super::kin::Kin;
@@ -110,11 +110,23 @@ fn is_weighed(ledger: &Ledger, judgement: &Judgement) -> bool {
         && (part(judgement.a) == Part::Footnote) != (part(judgement.b) == Part::Footnote);
     judgement.agreement.is_conflict()
         && !judgement.framed
-        && judgement.vetoes.is_empty()
+        && may_be_one(ledger, judgement)
         && judgement.score > LEAST_WEIGHED
         && !judgement.rests_on(What::Head)
         && !note
         && !tells_all(ledger, judgement)
+}
+
+/// True unless something keeps the two apart that is sure to.
+fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
+    let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
+    // Members of a row are told one after another, and a day has many hours; but "the third survey" here may be
+    // "the fourth survey" there.
+    let ranked = matches!(x.value, Value::Ordinal(_)) && x.sentence != y.sentence;
+    judgement.vetoes.is_empty()
+        || judgement.vetoes.may_be_wrong()
+            && x.sentence != y.sentence
+            && (ranked || !judgement.vetoes.has(Veto::SideBySide))
 }
 
 /// True where two sentences count one thing in one act and name who or when: "the office lent 75 samples in
@@ -128,7 +140,7 @@ fn tells_all(ledger: &Ledger, judgement: &Judgement) -> bool {
 }
 
 /// A pair of a lower score is left where it is.
-const LEAST_WEIGHED: f32 = -4.0;
+const LEAST_WEIGHED: f32 = -5.5;
 
 /// Replaces the sums of reasons of clashing pairs by what was learned of such pairs.
 fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
@@ -136,10 +148,20 @@ fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let forest = Forest::learned();
     judged.par_iter_mut().filter(|judgement| is_weighed(reader.ledger(), judgement)).for_each(|judgement| {
         let score = forest.score(&reader.read(judgement, &partners));
+        if !judgement.vetoes.is_empty() {
+            if score <= OVERRULED {
+                return;
+            }
+            // So much else speaks for the pair that what seemed to keep it apart does not.
+            judgement.vetoes = Vetoes::default();
+        }
         judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
         judgement.score = score;
     });
 }
+
+/// Log-odds from which on a distinction that may be wrong is.
+const OVERRULED: f32 = 0.0;
 
 /// What was made of all pairs.
 #[derive(Default)]
@@ -200,7 +222,7 @@ fn frame(ledger: &Ledger, terms: &Terms, (s, t): (u32, u32)) -> Option<Template>
 /// Claims whose pairs are judged at one go.
 const TOGETHER: usize = 256;
 /// So many pairs are all kept, with what keeps them apart, for whoever asks why.
-const ALL_KEPT: usize = 50_000;
+const ALL_KEPT: usize = 200_000;
 
 impl Judged {
     /// Takes in what was made of a pair, as little of it as can matter: most pairs come to nothing,
@@ -394,6 +416,11 @@ fn links(
             agrees(j.agreement)
                 || j.framed
                 || !(told_beside(ledger, j.a, j.b) || told_beside(ledger, j.b, j.a))
+        })
+        // Each text has a date of its own at its head.
+        .filter(|(_, j)| {
+            let masthead = |claim: u32| part(ledger, claim) == Part::Masthead;
+            agrees(j.agreement) || !(masthead(j.a) && masthead(j.b))
         })
         .filter(|(_, j)| {
             let within = ledger.document_of(j.a) == ledger.document_of(j.b);

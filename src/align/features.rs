@@ -1,21 +1,20 @@
 //! What can be told of a pair of claims whose values clash, as numbers: what the weights of
 //! [`super::weights`] were learned for.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::FxHasher;
-
 use super::Ledger;
-use super::evidence::What;
+use super::evidence::{Veto, What};
 use super::judge::is_head;
 use super::kin::Kin;
 use super::names;
+use super::neighbours;
 use super::partners::Partners;
-use super::score::{Judgement, NounMatch, agreement};
+use super::said::Said;
+use super::score::{Judgement, NounMatch};
 use super::sense::Senses;
 use super::slip::{Slip, common_digits, of_dates, of_measures};
 use super::terms::{Terms, overlap};
-use crate::claim::{Agreement, Claim, Dimension, Hedge, Kind, Mode, Part, Sym, Value, WordClass};
+use super::wording;
+use crate::claim::{Claim, Dimension, Hedge, Mode, Part, Sym, Value, WordClass};
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -39,6 +38,22 @@ macro_rules! features {
 features! {
     /// Sum of the reasons.
     score,
+    /// How many distinctions keep the two apart, and which.
+    apart,
+    apart_other_period,
+    apart_other_mode,
+    apart_part_and_whole,
+    apart_additional,
+    apart_side_by_side,
+    apart_other_name,
+    apart_opposite,
+    apart_other_event,
+    apart_other_time,
+    apart_other_edge,
+    apart_other_kind,
+    apart_other_noun,
+    apart_other_thing,
+    apart_other_measure,
     // Weights of single reasons.
     subject,
     slip,
@@ -98,6 +113,8 @@ features! {
     echoed_like,
     /// The other's value stands in the same sentence.
     beside,
+    /// A third figure near one of them is what the two come to, or what one lacks of the other.
+    adds_up,
     digits_min,
     digits_max,
     hedged,
@@ -118,6 +135,22 @@ features! {
     /// Logarithm of how many claims of the kind and noun its own and the other document have.
     peers_own,
     peers_other,
+    /// Logarithm of how many values the two documents give for the kind and noun of either.
+    values_own,
+    values_other,
+    /// How many other documents on the subject say what the one claim says, and what the other.
+    support_min,
+    support_max,
+    /// How many say "the 16 stops", "all 16", "its 16": all there are.
+    definite,
+    /// How many ordinals say what something is: "it is the third survey", "her third opera, ...".
+    predicative,
+    /// How many stand among the first sentences of their documents.
+    leads,
+    /// Names of either sentence that are strange to the other's document.
+    stray_names,
+    /// Weight of the most telling word of either claim that the other's sentence lacks.
+    missing_max,
     kin,
     names_shared,
     periods,
@@ -157,31 +190,14 @@ pub struct Reader<'a> {
     terms: &'a Terms,
     kin: &'a Kin,
     senses: &'a Senses,
-    /// Document, value and noun of every claim, sorted.
-    values: Vec<(u32, u64, u32)>,
-    /// Document, kind and noun of every claim, sorted.
-    kinds: Vec<(u32, u64)>,
+    said: Said,
 }
-
-/// No noun.
-const NONE: u32 = u32::MAX;
 
 impl<'a> Reader<'a> {
     /// Readies what is looked up for each pair. Cost is that of sorting the claims.
     #[must_use]
     pub fn new(ledger: &'a Ledger, terms: &'a Terms, kin: &'a Kin, senses: &'a Senses) -> Self {
-        let (mut values, mut kinds) = (Vec::new(), Vec::with_capacity(ledger.claims.len()));
-        for (number, document) in (0_u32..).zip(&ledger.documents) {
-            for claim in &ledger.claims[document.claims.start as usize..document.claims.end as usize] {
-                kinds.push((number, kind_key(claim)));
-                if let Some(key) = value_key(claim) {
-                    values.push((number, key, head(claim)));
-                }
-            }
-        }
-        values.sort_unstable();
-        kinds.sort_unstable();
-        Self { ledger, terms, kin, senses, values, kinds }
+        Self { ledger, terms, kin, senses, said: Said::new(ledger) }
     }
 
     /// The ledger whose pairs are read.
@@ -204,9 +220,25 @@ impl<'a> Reader<'a> {
         let count =
             |is: &dyn Fn(&Claim) -> bool| f32::from(both.map(|claim| u8::from(is(claim))).iter().sum::<u8>());
         let flag = |is: bool| f32::from(u8::from(is));
+        let statistics = both.map(|claim| wording::statistic(ledger, claim));
         let dimension = |wanted: Dimension| flag(x.measure().is_some_and(|m| m.dimension() == wanted));
         let mut row = Features {
             score: judgement.score,
+            apart: f32::from(u8::try_from(judgement.vetoes.iter().count()).unwrap_or(u8::MAX)),
+            apart_other_period: flag(judgement.vetoes.has(Veto::OtherPeriod)),
+            apart_other_mode: flag(judgement.vetoes.has(Veto::OtherMode)),
+            apart_part_and_whole: flag(judgement.vetoes.has(Veto::PartAndWhole)),
+            apart_additional: flag(judgement.vetoes.has(Veto::Additional)),
+            apart_side_by_side: flag(judgement.vetoes.has(Veto::SideBySide)),
+            apart_other_name: flag(judgement.vetoes.has(Veto::OtherName)),
+            apart_opposite: flag(judgement.vetoes.has(Veto::Opposite)),
+            apart_other_event: flag(judgement.vetoes.has(Veto::OtherEvent)),
+            apart_other_time: flag(judgement.vetoes.has(Veto::OtherTime)),
+            apart_other_edge: flag(judgement.vetoes.has(Veto::OtherEdge)),
+            apart_other_kind: flag(judgement.vetoes.has(Veto::OtherKind)),
+            apart_other_noun: flag(judgement.vetoes.has(Veto::OtherNoun)),
+            apart_other_thing: flag(judgement.vetoes.has(Veto::OtherThing)),
+            apart_other_measure: flag(judgement.vetoes.has(Veto::OtherMeasure)),
             subject: weight(What::Subject),
             slip: weight(What::Slip),
             near: weight(What::Near),
@@ -245,8 +277,8 @@ impl<'a> Reader<'a> {
             is_percent: dimension(Dimension::Percent),
             is_duration: dimension(Dimension::Duration),
             is_measure: flag(x.measure().is_some_and(|m| m.dimension() > Dimension::Duration)),
-            is_date: flag(matches!(x.value, Value::Date(_))),
-            is_range: flag(matches!(x.value, Value::Range(_))),
+            is_date: flag(matches!(x.value, Value::Date(_)) || matches!(y.value, Value::Date(_))),
+            is_range: flag(matches!(x.value, Value::Range(_)) || matches!(y.value, Value::Range(_))),
             is_ordinal: flag(matches!(x.value, Value::Ordinal(_))),
             cells: count(&|claim| claim.slots.cell.is_some()),
             heads: count(&|claim| is_head(claim)),
@@ -267,10 +299,18 @@ impl<'a> Reader<'a> {
             totals: count(&|claim| claim.slots.total),
             subsets: count(&|claim| claim.slots.subset),
             identifying: count(&|claim| claim.slots.identifying),
-            statistics_differ: flag(self.statistic(x) != self.statistic(y)),
-            statistics_same: flag(self.statistic(x).is_some() && self.statistic(x) == self.statistic(y)),
-            earlier_differs: flag(self.is_earlier(x) != self.is_earlier(y)),
-            beside: flag(self.beside(a, y)) + flag(self.beside(b, x)),
+            statistics_differ: flag(statistics[0] != statistics[1]),
+            statistics_same: flag(statistics[0].is_some() && statistics[0] == statistics[1]),
+            earlier_differs: flag(wording::is_earlier(ledger, x) != wording::is_earlier(ledger, y)),
+            definite: count(&|claim| wording::is_definite(ledger, claim)),
+            predicative: count(&|claim| wording::is_predicative(ledger, claim)),
+            leads: [(x, own), (y, other)]
+                .iter()
+                .map(|(claim, document)| flag(claim.sentence < ledger.documents[*document].sentences.start + LEAD))
+                .sum(),
+            stray_names: self.stray_names(x, other) + self.stray_names(y, own),
+            beside: flag(neighbours::gives(ledger, a, y)) + flag(neighbours::gives(ledger, b, x)),
+            adds_up: flag(neighbours::add_up(ledger, a, b)),
             ..Features::default()
         };
         self.words(&mut row, x, y);
@@ -281,13 +321,20 @@ impl<'a> Reader<'a> {
         row.margin_max = margins[0].max(margins[1]);
         if own != other {
             for (claim, document) in [(x, other), (y, own)] {
-                let (any, like) = self.echo(claim, document);
+                let (any, like) = self.said.echo(claim, document);
                 row.echoed += flag(any);
                 row.echoed_like += flag(like);
             }
         }
-        row.peers_own = self.peers(x, own).max(self.peers(y, other));
-        row.peers_other = self.peers(x, other).max(self.peers(y, own));
+        row.peers_own = self.said.peers(x, own).max(self.said.peers(y, other));
+        row.values_own = self.said.values(x, own).max(self.said.values(y, other));
+        row.values_other = self.said.values(x, other).max(self.said.values(y, own));
+        #[allow(clippy::cast_precision_loss)]
+        let support = [self.said.support(self.kin, x, own, other), self.said.support(self.kin, y, other, own)]
+            .map(|count| count as f32);
+        row.support_min = support[0].min(support[1]);
+        row.support_max = support[0].max(support[1]);
+        row.peers_other = self.said.peers(x, other).max(self.said.peers(y, own));
         #[allow(clippy::cast_precision_loss)]
         let shared = names::compare(&ledger.vocab, &x.slots.names, &y.slots.names).shared as f32;
         row.names_shared = shared.min(3.0);
@@ -323,9 +370,11 @@ impl<'a> Reader<'a> {
         row.words_min = lengths[0].min(lengths[1]);
         row.words_max = lengths[0].max(lengths[1]);
         let covered = [self.covered(&own_words(x), y), self.covered(&own_words(y), x)];
+        row.missing_max = covered[0].1.max(covered[1].1);
+        let covered = covered.map(|covered| covered.0);
         row.covered_min = covered[0].min(covered[1]);
         row.covered_max = covered[0].max(covered[1]);
-        let core = [self.covered(&core_words(x), y), self.covered(&core_words(y), x)];
+        let core = [self.covered(&core_words(x), y), self.covered(&core_words(y), x)].map(|covered| covered.0);
         row.core_min = core[0].min(core[1]);
         row.core_max = core[0].max(core[1]);
     }
@@ -349,7 +398,7 @@ impl<'a> Reader<'a> {
                 row.ratio = ratio.min(8.0);
             }
         }
-        if let (Some(p), Some(q)) = (x.date(), y.date()) {
+        if let (Some(p), Some(q)) = (x.point(), y.point()) {
             slip = of_dates(p, q);
             if let (Some((a, b)), Some((c, d))) = (p.days.bounds(), q.days.bounds()) {
                 #[allow(clippy::cast_precision_loss)]
@@ -371,30 +420,9 @@ impl<'a> Reader<'a> {
         *slipped = 1.0;
     }
 
-    /// Whether `document` gives the value of `claim` as well, and whether of the same thing.
-    fn echo(&self, claim: &Claim, document: usize) -> (bool, bool) {
-        let Some(key) = value_key(claim) else { return (false, false) };
-        let document = u32::try_from(document).unwrap_or(u32::MAX);
-        let from = self.values.partition_point(|&(d, k, _)| (d, k) < (document, key));
-        let mut found =
-            self.values[from..].iter().take_while(|&&(d, k, _)| (d, k) == (document, key)).peekable();
-        let any = found.peek().is_some();
-        let unit = claim.measure().is_none_or(|measure| measure.unit.is_some());
-        (any, found.any(|&(_, _, noun)| noun == head(claim) && noun != NONE || noun == NONE && unit))
-    }
-
-    /// Logarithm of how many claims of this kind and noun a document has.
-    fn peers(&self, claim: &Claim, document: usize) -> f32 {
-        let key = (u32::try_from(document).unwrap_or(u32::MAX), kind_key(claim));
-        let from = self.kinds.partition_point(|entry| *entry < key);
-        let to = self.kinds.partition_point(|entry| *entry <= key);
-        #[allow(clippy::cast_precision_loss)]
-        let count = (to - from).max(1) as f32;
-        count.ln()
-    }
-
-    /// How much of `own`, words with weights, the sentence and labels of `other` have.
-    fn covered(&self, own: &[(Sym, f32)], other: &Claim) -> f32 {
+    /// How much of `own`, words with weights, the sentence and labels of `other` have, and the weight of the
+    /// most telling word that they lack.
+    fn covered(&self, own: &[(Sym, f32)], other: &Claim) -> (f32, f32) {
         let carries = |class| {
             matches!(class, WordClass::Noun | WordClass::Verb | WordClass::Adjective | WordClass::Name)
         };
@@ -403,13 +431,25 @@ impl<'a> Reader<'a> {
         let words = sentence.filter(|word| carries(word.class)).map(|word| word.lemma);
         let words = words.chain(slots.noun.iter().map(|noun| noun.head)).chain(slots.row.iter().copied());
         let words: Vec<Sym> = words.chain(slots.column.iter().copied()).collect();
-        let (mut found, mut all) = (0.0, 0.0);
+        let (mut found, mut all, mut missing) = (0.0, 0.0, 0.0_f32);
         for &(word, weight) in own {
             let weight = weight * self.terms.weight(self.terms.noun(word)).min(4.0);
-            found += weight * words.iter().map(|&other| self.like(word, other)).fold(0.0, f32::max);
+            let like = words.iter().map(|&other| self.like(word, other)).fold(0.0, f32::max);
+            found += weight * like;
             all += weight;
+            missing = missing.max(weight * (1.0 - like));
         }
-        if all > 0.0 { found / all } else { 0.0 }
+        (if all > 0.0 { found / all } else { 0.0 }, missing)
+    }
+
+    /// How many names of the sentence of `claim` are no subject of `document`.
+    fn stray_names(&self, claim: &Claim, document: usize) -> f32 {
+        let words = &self.ledger.sentence_of(claim).words;
+        let names = words.iter().filter(|word| word.class == WordClass::Name);
+        let strange = names.filter(|word| !self.kin.recurs(document, self.terms.own(word.lemma))).take(LONGEST);
+        #[allow(clippy::cast_precision_loss)]
+        let count = strange.count() as f32;
+        count.min(6.0)
     }
 
     fn like(&self, word: Sym, other: Sym) -> f32 {
@@ -421,85 +461,12 @@ impl<'a> Reader<'a> {
         let cosine = self.senses.of_words(word, other);
         if cosine > UNLIKE { cosine } else { 0.0 }
     }
-
-    /// True when the sentence of `own` gives the value of `other` as well.
-    fn beside(&self, own: u32, other: &Claim) -> bool {
-        /// So many claims before and behind are looked at.
-        const LOOKED_AT: u32 = 12;
-        let claims = &self.ledger.claims;
-        let document = &self.ledger.documents[self.ledger.document_of(own)].claims;
-        let near = own.saturating_sub(LOOKED_AT).max(document.start)..(own + LOOKED_AT + 1).min(document.end);
-        near.filter(|&near| near != own).map(|near| &claims[near as usize]).any(|near| {
-            near.sentence == claims[own as usize].sentence && agreement(near, other) == Agreement::Same
-        })
-    }
-
-    /// What is said of many values at once: 1 an average, 2 a median, 3 a peak, 4 a low.
-    fn statistic(&self, claim: &Claim) -> Option<u8> {
-        /// Words before the value, and in all, that are looked at.
-        const BEFORE: usize = 7;
-        const ALL: usize = 13;
-        let words = &self.ledger.sentence_of(claim).words;
-        let at = words.partition_point(|word| word.place.end <= claim.place.start);
-        words[at.saturating_sub(BEFORE)..].iter().take(ALL).find_map(|word| {
-            match self.ledger.vocab.word(word.lemma) {
-                "average" | "mean" | "typical" => Some(1),
-                "median" => Some(2),
-                "peak" | "record" | "highest" | "maximum" | "largest" | "high" | "most" => Some(3),
-                "lowest" | "minimum" | "smallest" | "low" => Some(4),
-                _ => None,
-            }
-        })
-    }
-
-    /// True where the sentence speaks of the last one, an earlier or another one.
-    fn is_earlier(&self, claim: &Claim) -> bool {
-        let earlier = [
-            "last",
-            "previous",
-            "earlier",
-            "early",
-            "former",
-            "preceding",
-            "prior",
-            "that",
-            "another",
-            "old",
-        ];
-        self.ledger.sentence_of(claim).words.windows(2).any(|pair| {
-            pair[1].class == WordClass::Noun && earlier.contains(&self.ledger.vocab.word(pair[0].lemma))
-        })
-    }
 }
 
+/// So many sentences at its beginning are the lead of a document.
+const LEAD: u32 = 6;
 /// Words of a sentence that are looked at.
 const LONGEST: usize = 80;
-
-fn head(claim: &Claim) -> u32 {
-    claim.slots.noun.as_ref().map_or(NONE, |noun| noun.head.0)
-}
-
-/// What is the same for claims that say the same exact value.
-fn value_key(claim: &Claim) -> Option<u64> {
-    let mut hasher = FxHasher::default();
-    match &claim.value {
-        Value::Measure(measure) => {
-            let written = measure.written()?;
-            (written.mantissa(), written.exp10(), measure.unit.map(|unit| unit.id)).hash(&mut hasher);
-        }
-        Value::Date(date) => date.days.bounds()?.hash(&mut hasher),
-        Value::Range(range) => (range.days().low, range.days().high).hash(&mut hasher),
-        Value::Ordinal(number) => number.hash(&mut hasher),
-        _ => return None,
-    }
-    Some(hasher.finish())
-}
-
-fn kind_key(claim: &Claim) -> u64 {
-    let mut hasher = FxHasher::default();
-    (claim.kind as Kind, head(claim)).hash(&mut hasher);
-    hasher.finish()
-}
 
 /// How many digits a number has that are not zeros at its end.
 fn digits(claim: &Claim) -> f32 {

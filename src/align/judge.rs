@@ -53,7 +53,7 @@ pub fn judge(
         agreement = Agreement::Conflict;
         judge.add(What::Doubt, -0.7);
     }
-    if !framed && agreement == Agreement::Conflict && one_number(x, y) {
+    if !(framed && copied) && agreement == Agreement::Conflict && one_number(x, y) {
         // "Nothing heavier than 36 tons", "more than 36 tons are kept out".
         agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.5 };
     } else if !framed && agreement == Agreement::Conflict && cut_short(x, y) {
@@ -489,7 +489,17 @@ impl Judge<'_> {
                 like.strength >= 0.3 && !matches!(like.relation, Relation::Unrelated | Relation::Antonym)
             })
         };
-        !p.is_empty() && !q.is_empty() && !p.iter().any(akin)
+        // "the total overpaid", "an overpayment of"
+        let verb = |claim: &Claim| claim.slots.predicate.as_ref().map(|predicate| predicate.verb);
+        let does = |things: &[Sym], other: &Claim| {
+            verb(other).is_some_and(|verb| {
+                things.iter().any(|&thing| {
+                    let like = relate((word(thing), Pos::Noun), (word(verb), Pos::Verb));
+                    matches!(like.relation, Relation::Same | Relation::Derived | Relation::Entails)
+                })
+            })
+        };
+        !p.is_empty() && !q.is_empty() && !p.iter().any(akin) && !does(&p, self.y) && !does(&q, self.x)
     }
 
     /// An as-of date is compared with another one, and a period with a period: "as of

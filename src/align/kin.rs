@@ -108,6 +108,12 @@ impl Kin {
         subject.binary_search_by_key(&term, |entry| entry.0).is_ok_and(|at| subject[at].1 >= RECURS)
     }
 
+    /// True where so few documents are checked that each is kin to all others.
+    #[must_use]
+    pub fn are_few(&self) -> bool {
+        self.kin.len() <= MOST_KIN
+    }
+
     /// The documents that are kin to one, itself left out.
     #[must_use]
     pub fn of(&self, document: usize) -> &[usize] {

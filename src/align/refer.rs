@@ -4,7 +4,7 @@
 use super::evidence::{Veto, What};
 use super::judge::Judge;
 use super::template::word_index;
-use crate::claim::{Claim, Dimension, Sym, WordClass};
+use crate::claim::{Claim, Dimension, Sym, Value, WordClass};
 use crate::lexicon::concepts::{Pos, Relation, relation};
 
 /// How a date stands to what it dates.
@@ -113,7 +113,8 @@ impl Judge<'_> {
         if !self.is_dated() && self.each(self.x) != self.each(self.y) {
             self.add(What::Each, -1.5);
         }
-        if self.x.date().is_some() && self.y.date().is_some() && self.edge(self.x) != self.edge(self.y) {
+        let pointed = self.x.point().is_some() && self.y.point().is_some();
+        if pointed && self.edge(self.x) != self.edge(self.y) {
             self.vetoes.push(Veto::OtherEdge);
         }
     }
@@ -155,6 +156,9 @@ impl Judge<'_> {
     }
 
     fn edge(&self, claim: &Claim) -> Edge {
+        if let Value::Range(range) = &claim.value {
+            return if range.start.is_some() { Edge::From } else { Edge::Until };
+        }
         let words = &self.ledger.sentence_of(claim).words;
         let at = words.partition_point(|word| word.place.end <= claim.place.start);
         let at = at.min(word_index(self.ledger, claim));

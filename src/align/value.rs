@@ -21,7 +21,7 @@ impl Judge<'_> {
             }
             return;
         }
-        if let (Some(p), Some(q)) = (self.x.date(), self.y.date()) {
+        if let (Some(p), Some(q)) = (self.x.point(), self.y.point()) {
             self.days_apart(p, q);
             return;
         }
@@ -76,6 +76,7 @@ impl Judge<'_> {
             Some(Slip::Year | Slip::Transposition) => self.add(What::Slip, 1.3),
             Some(Slip::Month) => self.add(What::Slip, 1.0),
             Some(Slip::Day) => self.add(What::Near, 0.4),
+            Some(Slip::Digit) => self.add(What::Slip, 0.4),
             _ if apart > 3 * 366 => self.add(What::FarApart, -2.5),
             _ if apart > 200 => self.add(What::FarApart, -0.8),
             _ => {}
@@ -87,7 +88,7 @@ impl Judge<'_> {
 pub(super) fn one_number(x: &Claim, y: &Claim) -> bool {
     let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
     let unit = |m: &Measure| m.unit.map(|u| u.id);
-    unit(p) == unit(q) && p.written().is_some() && p.written() == q.written()
+    unit(p) == unit(q) && p.per == q.per && p.written().is_some() && p.written() == q.written()
 }
 
 /// True when one is the other with its last digits left off, as in talk: 148 for 148.6 million.

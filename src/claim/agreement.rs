@@ -227,6 +227,7 @@ fn common_units(a: &Measure, b: &Measure) -> Result<UnitPair, Why> {
 fn may_be(bare: &str, code: &str) -> bool {
     const OPEN: &[(&str, &[&str])] = &[
         ("$", &["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "JMD", "FJD", "BND"]),
+        ("dollar or euro", &["$", "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "EUR"]),
         ("kr", &["SEK", "NOK", "DKK", "ISK", "krone"]),
         ("krone", &["NOK", "DKK"]),
         ("yen-or-yuan", &["JPY", "CNY"]),

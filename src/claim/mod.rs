@@ -245,6 +245,18 @@ impl Claim {
         if let Value::Measure(measure) = &self.value { Some(measure) } else { None }
     }
 
+    /// The one day or time that it names: a date, or the end that an open span has, as in `since May 2013`.
+    #[must_use]
+    pub const fn point(&self) -> Option<&Date> {
+        match &self.value {
+            Value::Range(range) => match (&range.start, &range.end) {
+                (Some(date), None) | (None, Some(date)) => Some(date),
+                _ => None,
+            },
+            _ => self.date(),
+        }
+    }
+
     /// The date, if it is one.
     #[must_use]
     pub const fn date(&self) -> Option<&Date> {

@@ -7,11 +7,15 @@ use super::unit::{Named, convert};
 use crate::claim::{Decimal, Dimension, Unit, UnitDefinition};
 use crate::lexicon::units::{UnitRef, units};
 
-/// Minor money is turned into the major: 50 cents are 0.5 of some dollar.
+/// The currency of cents: some dollar, or the euro.
+pub const CENTS: &str = "dollar or euro";
+
+/// Minor money is turned into the major: 50 cents are 0.5 of some dollar or euro.
 pub fn money(unit: UnitRef) -> Option<Named> {
     let minor = unit.den != 1;
     let id = match unit.currency {
         Some(code) => code,
+        None if unit.id == "cent" => CENTS,
         None if minor => "$",
         None => unit.id,
     };

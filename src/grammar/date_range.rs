@@ -79,6 +79,11 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
     if only_weekday(start) && only_weekday(end) {
         return Ok((rest, Found::Nothing));
     }
+    let year = |date: Option<Date>| date.and_then(|date| date.stated.year);
+    if year(start).zip(year(end)).is_some_and(|(start, end)| end <= 0 && start > 0) {
+        // "was dated in 1996 to the fourth century BC"
+        return fail(i);
+    }
     Ok((rest, Found::Range(Box::new(DateRange { start, end }))))
 }
 

@@ -44,6 +44,9 @@ pub fn of_heading(label: &str) -> Option<Scale> {
         .strip_suffix([')', ']'])
         .and_then(|open| open.rfind(['(', '[']).map(|at| &open[at + 1..]))
         .or_else(|| label.rsplit_once(", ").map(|(_, last)| last));
+    if inner.is_some_and(|inner| inner == "m") && label.split(' ').any(is_extent) {
+        return metres();
+    }
     if let Some(scale) = inner.and_then(told) {
         return Some(scale);
     }
@@ -53,6 +56,21 @@ pub fn of_heading(label: &str) -> Option<Scale> {
     // "2018/19 £", "£m"
     let at = label.find(is_sign_of_money)?;
     told(&label[at..])
+}
+
+/// True for what is measured from one end to the other, so that an `m` beside it stands for metres and not for
+/// millions: "Length (m)", `main_span_m`.
+fn is_extent(word: &str) -> bool {
+    const EXTENTS: &[&str] = &[
+        "length", "width", "breadth", "height", "depth", "altitude", "elevation", "distance", "span", "diameter",
+        "radius", "thickness", "clearance", "draught", "draft", "beam", "perimeter", "circumference", "headroom",
+    ];
+    let word = word.to_ascii_lowercase();
+    EXTENTS.contains(&word.strip_suffix('s').unwrap_or(&word))
+}
+
+fn metres() -> Option<Scale> {
+    named("metres").map(|(_, named)| Scale { named: Some(named), ..Scale::default() })
 }
 
 /// What the corner of a table says of all its cells: an amount of money or a power of ten, and
@@ -145,6 +163,12 @@ pub fn of_setting(label: &str) -> Option<(Vec<String>, Option<Scale>)> {
             scale = Some(Scale { per, ..Scale::default() });
             words.truncate(words.len() - 2);
         }
+    } else if let [.., extent, last] = words.as_slice()
+        && last == "m"
+        && is_extent(extent)
+    {
+        scale = metres();
+        words.pop();
     } else if words.len() > 1
         && let Some(named) = words.last().filter(|word| *word != "min").and_then(|word| in_name(word))
     {
@@ -197,6 +221,9 @@ mod tests {
         assert_eq!(under("€000", "12"), money("12000"));
         assert_eq!(under("Sales (MEUR)", "12"), money("12000000"));
         assert_eq!(under("Length (km)", "12"), Some(("12".to_owned(), Dimension::Length)));
+        assert_eq!(under("Length (m)", "12"), Some(("12".to_owned(), Dimension::Length)));
+        assert_eq!(under("side_spans_m", "12"), Some(("12".to_owned(), Dimension::Length)));
+        assert_eq!(under("Visitors (m)", "12"), Some(("12000000".to_owned(), Dimension::Count)));
         assert_eq!(under("Share (%)", "12"), Some(("12".to_owned(), Dimension::Percent)));
         assert_eq!(under("Visitors (thousands)", "12"), Some(("12000".to_owned(), Dimension::Count)));
     }

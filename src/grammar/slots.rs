@@ -8,6 +8,7 @@ use super::chunk::Chunk;
 use super::edge::is_any;
 use super::govern::Row;
 use super::mode::mode;
+use super::unit::named;
 use crate::claim::{
     Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, UnitDefinition, Value, Vocab,
     WordClass,
@@ -295,8 +296,12 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
     let head = (own.end..tokens.len().min(own.end + 8))
         .find(|&at| (view.place)(tokens[at].start..tokens[at].end).end == noun.place.end)?;
     let word = view.words.get(head + 1)?;
+    let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
+    if let Some(unit) = area(view, head + 1) {
+        return Some(Per { count: Decimal::ONE, unit: Some(unit) });
+    }
     let unit = view.words.get(head + 2)?;
-    if !["per", "a", "an", "each", "every"].iter().any(|per| word.eq_ignore_ascii_case(per)) {
+    if !["per", "a", "an", "each", "every"].iter().any(|per| is(word, per)) {
         return None;
     }
     let unit = units()
@@ -307,6 +312,21 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
     let plain = UnitDefinition::plain(unit.id, Dimension::Duration);
     let unit = Unit::kept(UnitDefinition { num: unit.num, den: unit.den, ..plain });
     Some(Per { count: Decimal::ONE, unit: Some(unit) })
+}
+
+/// The area that things are counted on, where `at` begins to say so: "77 people to the square mile", "per hectare".
+fn area(view: &View<'_>, at: usize) -> Option<Unit> {
+    let word = |at: usize| view.words.get(at).copied().unwrap_or_default();
+    let unit = match (word(at), word(at + 1)) {
+        ("per" | "a" | "an" | "each" | "every", _) => at + 1,
+        ("to", "the" | "a") => at + 2,
+        _ => return None,
+    };
+    let named = match word(unit) {
+        "square" | "sq" => named(&format!("square {}", word(unit + 1))).map(|(_, named)| named)?,
+        one => named(one).map(|(_, named)| named)?,
+    };
+    (named.unit.dimension == Dimension::Area && named.factor == Decimal::ONE).then_some(named.unit)
 }
 
 /// Marks of part, whole and addition around the value.
@@ -321,6 +341,9 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
         || is(own.end, &["of"])
             && is(own.end + 1, &["them", "these", "those", "the", "whom", "which"])
             && !before(1).is_some_and(|at| is(at, &["within"]));
+    // "Power is back for all but 600 customers", "except two": those for whom it is not so.
+    slots.subset |= before(1).is_some_and(|at| is(at, &["but", "except", "save", "bar"]))
+        && before(2).is_some_and(|at| is(at, &["all", "every", "everything", "everyone", "everybody", "any", "none"]));
     // "Nine patients (39 percent)": a share beside a count makes it a part.
     let bracket = (own.end..view.words.len().min(own.end + 6)).find(|&at| is(at, &["("]));
     slots.subset |=

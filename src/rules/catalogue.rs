@@ -40,6 +40,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("duration-endpoints-mismatch"),
     rule!("end-date-conflict"),
     rule!("entity-swap"),
+    rule!("figure-span-conflict"),
     rule!("footnote-body-drift"),
     rule!("footnote-sequence"),
     rule!("fraction-word-mismatch"),

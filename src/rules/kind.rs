@@ -15,6 +15,8 @@ pub enum Check {
     Ledger,
     /// One number and event, two counted things.
     EntitySwap,
+    /// One figure, two spans of time.
+    FigureSpans,
     /// A weekday beside its date.
     Weekday,
     /// A weekday in one source, the date of the same event in another.

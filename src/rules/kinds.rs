@@ -68,6 +68,12 @@ pub static KINDS: &[Kind] = &[
         build: |_| Check::EntitySwap,
     },
     Kind {
+        name: "figure-spans",
+        about: "one figure is said of two different spans of time",
+        settings: &[],
+        build: |_| Check::FigureSpans,
+    },
+    Kind {
         name: "weekday",
         about: "a date falls on another weekday than the one beside it",
         settings: &[],

@@ -17,6 +17,7 @@ mod elapsed;
 mod entity_swap;
 mod enumerations;
 mod event_lengths;
+mod figure_spans;
 mod figures;
 mod footnotes;
 mod grid;
@@ -179,6 +180,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
         Check::Ledger => ledger::run(rule, context),
         Check::EntitySwap => entity_swap::run(rule, context),
+        Check::FigureSpans => figure_spans::run(rule, context),
         Check::Weekday => calendar::weekday(rule, context),
         Check::ImpossibleDate => calendar::impossible(rule, context),
         Check::InvertedRange => calendar::inverted(rule, context),

@@ -156,6 +156,9 @@ fn against(rule: &Rule, context: &Context<'_>, vote: &Vote<'_>, others: &[&Vote<
     }
     let label =
         |vote: &Vote<'_>, role| Label { place: vote.claim.place, role, note: "the result".to_owned() };
+    if !one_body(vote.claim, other.claim) {
+        return None;
+    }
     let text = |vote: &Vote<'_>| say::squeezed(context.sources.text_at(vote.claim.place));
     let message = format!("one vote, two results: {} against {}", text(vote), text(other));
     let shared: Vec<Sym> =
@@ -163,6 +166,17 @@ fn against(rule: &Rule, context: &Context<'_>, vote: &Vote<'_>, others: &[&Vote<
     let why = vec![format!("both speak of {}", context.ledger.words(&shared))];
     let sure = if weight > 1.6 * ENOUGH { 0.84 } else { 0.77 };
     Some(finding(rule, context, sure, message, vec![label(vote, "first"), label(other, "other")], why))
+}
+
+/// True for results of as many votes, but for some that were absent or abstained: nine to four in a committee and 31
+/// to 14 in the council are two votes.
+fn one_body(x: &Claim, y: &Claim) -> bool {
+    let cast = |claim: &Claim| {
+        let measure = claim.measure()?;
+        measure.strict.low.value()?.checked_add(measure.strict.high.value()?)?.to_i128()
+    };
+    let (Some(p), Some(q)) = (cast(x), cast(y)) else { return true };
+    3 * p.min(q) >= 2 * p.max(q)
 }
 
 /// The weight of two rare words.

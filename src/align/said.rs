@@ -1,0 +1,120 @@
+//! What each document gives: how often it says a value, of what, and how many values of one thing.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::Ledger;
+use super::kin::Kin;
+use crate::claim::{Claim, Value};
+
+/// The values and the things of all documents.
+pub struct Said {
+    /// Document, value and noun of every claim, sorted.
+    values: Vec<(u32, u64, u32)>,
+    /// Document, kind and noun of every claim, sorted.
+    kinds: Vec<(u32, u64)>,
+    /// Document, kind and noun, and value: each once, sorted.
+    things: Vec<(u32, u64, u64)>,
+}
+
+/// No noun.
+const NONE: u32 = u32::MAX;
+
+impl Said {
+    /// Looks through the claims once and sorts them.
+    #[must_use]
+    pub fn new(ledger: &Ledger) -> Self {
+        let count = ledger.claims.len();
+        let (mut values, mut kinds, mut things) = (Vec::new(), Vec::with_capacity(count), Vec::new());
+        for (number, document) in (0_u32..).zip(&ledger.documents) {
+            for claim in &ledger.claims[document.claims.start as usize..document.claims.end as usize] {
+                let kind = kind_key(claim);
+                kinds.push((number, kind));
+                if let Some(key) = value_key(claim) {
+                    values.push((number, key, head(claim)));
+                    things.push((number, kind, key));
+                }
+            }
+        }
+        values.sort_unstable();
+        kinds.sort_unstable();
+        things.sort_unstable();
+        things.dedup();
+        Self { values, kinds, things }
+    }
+
+    /// Whether `document` gives the value of `claim`, and whether of the same thing.
+    #[must_use]
+    pub fn echo(&self, claim: &Claim, document: usize) -> (bool, bool) {
+        let Some(key) = value_key(claim) else { return (false, false) };
+        let document = number(document);
+        let from = self.values.partition_point(|&(d, k, _)| (d, k) < (document, key));
+        let mut found =
+            self.values[from..].iter().take_while(|&&(d, k, _)| (d, k) == (document, key)).peekable();
+        let any = found.peek().is_some();
+        let unit = claim.measure().is_none_or(|measure| measure.unit.is_some());
+        (any, found.any(|&(_, _, noun)| noun == head(claim) && noun != NONE || noun == NONE && unit))
+    }
+
+    /// How many documents on the subject of `own`, but for it and `other`, say of the same thing what `claim` says.
+    #[must_use]
+    pub fn support(&self, kin: &Kin, claim: &Claim, own: usize, other: usize) -> usize {
+        let others = kin.of(own).iter().filter(|&&document| document != other);
+        others.filter(|&&document| self.echo(claim, document).1).count()
+    }
+
+    /// Logarithm of how many claims of this kind and noun a document has.
+    #[must_use]
+    pub fn peers(&self, claim: &Claim, document: usize) -> f32 {
+        let key = (number(document), kind_key(claim));
+        let from = self.kinds.partition_point(|entry| *entry < key);
+        log(self.kinds[from..].iter().take(MOST).take_while(|entry| **entry == key).count())
+    }
+
+    /// Logarithm of how many values of this kind and noun a document gives.
+    #[must_use]
+    pub fn values(&self, claim: &Claim, document: usize) -> f32 {
+        let key = (number(document), kind_key(claim));
+        let from = self.things.partition_point(|&(d, k, _)| (d, k) < key);
+        log(self.things[from..].iter().take(MOST).take_while(|&&(d, k, _)| (d, k) == key).count())
+    }
+}
+
+/// More than so many are as good as so many.
+const MOST: usize = 256;
+
+#[allow(clippy::cast_precision_loss)]
+fn log(count: usize) -> f32 {
+    (count.max(1) as f32).ln()
+}
+
+fn number(document: usize) -> u32 {
+    u32::try_from(document).unwrap_or(u32::MAX)
+}
+
+fn head(claim: &Claim) -> u32 {
+    claim.slots.noun.as_ref().map_or(NONE, |noun| noun.head.0)
+}
+
+/// What is the same for claims that say the same exact value.
+fn value_key(claim: &Claim) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    match &claim.value {
+        Value::Measure(measure) => {
+            let written = measure.written()?;
+            (written.mantissa(), written.exp10(), measure.unit.map(|unit| unit.id)).hash(&mut hasher);
+        }
+        Value::Date(date) => date.days.bounds()?.hash(&mut hasher),
+        Value::Range(range) => (range.days().low, range.days().high).hash(&mut hasher),
+        Value::Ordinal(number) => number.hash(&mut hasher),
+        _ => return None,
+    }
+    Some(hasher.finish())
+}
+
+fn kind_key(claim: &Claim) -> u64 {
+    let mut hasher = FxHasher::default();
+    (claim.kind, head(claim)).hash(&mut hasher);
+    hasher.finish()
+}

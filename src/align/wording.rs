@@ -1,0 +1,86 @@
+//! What the words around a value say of it: that it is an average, of last year, all there are.
+
+use super::Ledger;
+use crate::claim::{Claim, Value, WordClass};
+
+/// What is said of many values at once: 1 an average, 2 a median, 3 a peak, 4 a low.
+#[must_use]
+pub fn statistic(ledger: &Ledger, claim: &Claim) -> Option<u8> {
+    /// Words before the value, and in all, that are looked at.
+    const BEFORE: usize = 7;
+    const ALL: usize = 13;
+    let words = &ledger.sentence_of(claim).words;
+    let at = words.partition_point(|word| word.place.end <= claim.place.start);
+    words[at.saturating_sub(BEFORE)..].iter().take(ALL).find_map(|word| {
+        match ledger.vocab.word(word.lemma) {
+            "average" | "mean" | "typical" => Some(1),
+            "median" => Some(2),
+            "peak" | "record" | "highest" | "maximum" | "largest" | "high" | "most" => Some(3),
+            "lowest" | "minimum" | "smallest" | "low" => Some(4),
+            _ => None,
+        }
+    })
+}
+
+/// True where the sentence speaks of the last one, an earlier or another one.
+#[must_use]
+pub fn is_earlier(ledger: &Ledger, claim: &Claim) -> bool {
+    let earlier = [
+        "last",
+        "previous",
+        "earlier",
+        "early",
+        "former",
+        "preceding",
+        "prior",
+        "that",
+        "another",
+        "old",
+    ];
+    ledger.sentence_of(claim).words.windows(2).any(|pair| {
+        pair[1].class == WordClass::Noun && earlier.contains(&ledger.vocab.word(pair[0].lemma))
+    })
+}
+
+/// True for all there are of something: "the 16 stops", "all 16", "its 16 stops".
+#[must_use]
+pub fn is_definite(ledger: &Ledger, claim: &Claim) -> bool {
+    let words = &ledger.sentence_of(claim).words;
+    let at = words.partition_point(|word| word.place.end <= claim.place.start);
+    words[..at].last().is_some_and(|word| {
+        let near = claim.place.start.saturating_sub(word.place.end) <= 2;
+        near && matches!(
+            ledger.vocab.word(word.lemma),
+            "the" | "all" | "both" | "its" | "their" | "our" | "his" | "her" | "my" | "your" | "these" | "those"
+        )
+    })
+}
+
+/// True for an ordinal that says what something is: "it is the third survey", "her third opera, was". The first
+/// one of several, of which another is told, is none: "the first survey found 12".
+#[must_use]
+pub fn is_predicative(ledger: &Ledger, claim: &Claim) -> bool {
+    /// Words between the verb and the ordinal: "was also the country's third".
+    const BETWEEN: usize = 4;
+    if !matches!(claim.value, Value::Ordinal(_)) {
+        return false;
+    }
+    let words = &ledger.sentence_of(claim).words;
+    let at = words.partition_point(|word| word.place.end <= claim.place.start);
+    let mut after = words.iter().filter(|word| word.place.start >= claim.place.end).take(BETWEEN);
+    if after.any(|own| matches!(ledger.vocab.word(own.lemma), "consecutive" | "successive" | "straight" | "run" | "running" | "succession" | "row")) {
+        // "for the third year in a row"
+        return true;
+    }
+    for (index, own) in words[..at].iter().enumerate().rev().take(BETWEEN + 1) {
+        let behind = words.get(index + 1).map_or(claim.place.start, |next| next.place.start.min(claim.place.start));
+        if behind.saturating_sub(own.place.end) >= 2 {
+            // A comma: in apposition.
+            return index + 1 < at;
+        }
+        if own.class == WordClass::Verb {
+            return matches!(ledger.vocab.word(own.lemma), "be" | "become" | "mark" | "make" | "represent" | "remain");
+        }
+    }
+    false
+}
