@@ -36,11 +36,10 @@ pub(super) fn hints(known: &Known<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if known.left_out > 0 {
-        let (count, are) = if known.left_out == 1 { ("one note is", "it") } else { ("notes are", "them") };
-        let count =
-            if known.left_out == 1 { count.to_owned() } else { format!("{} {count}", known.left_out) };
-        hints.push(format!("{count} not shown, being less than sure: --notes shows {are}"));
+    match known.left_out {
+        0 => {}
+        1 => hints.push("one note is not shown, being less than sure: --notes shows it".to_owned()),
+        count => hints.push(format!("{count} notes are not shown, being less than sure: --notes shows them")),
     }
     if summary.unread > 0 {
         hints.push("what was not understood: --notes --select number-not-understood".to_owned());
