@@ -1,7 +1,10 @@
 //! Documents and rules in, findings and coverage out.
 
+mod progress;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,6 +19,8 @@ use crate::rules::allow;
 use crate::rules::check::{self, Before, Beside, Context, Unread};
 use crate::rules::{Check, Declared, Example, Files, Rule, built_in, ids, meta_of, regard};
 use crate::source::{Document, Loaded, SourceSet, load, load_texts};
+
+pub use progress::{Progress, Stage};
 
 /// Settings of a run.
 #[derive(Clone, Debug)]
@@ -32,6 +37,8 @@ pub struct Options {
     pub other_rules: Vec<String>,
     /// After which day an allowance has ended; without it, none has.
     pub today: Option<Day>,
+    /// Told how far the run is.
+    pub progress: Arc<Progress>,
 }
 
 impl Default for Options {
@@ -43,6 +50,7 @@ impl Default for Options {
             declared: Declared::default(),
             other_rules: Vec::new(),
             today: None,
+            progress: Arc::default(),
         }
     }
 }
@@ -55,6 +63,8 @@ pub struct Run {
     pub alignment: Alignment,
     /// In order of document and place, then of rule.
     pub findings: Vec<Finding>,
+    /// Notes that were found and left out.
+    pub left_out: usize,
     /// What was named and could not be used, then what was found in a directory and could not.
     pub faults: Vec<Fault>,
     /// One entry a document, in order.
@@ -128,10 +138,13 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     if options.declared.pins.as_ref().is_some_and(|pins| !sources.add(pins.document.clone())) {
         options.declared.pins = None;
     }
+    let progress = Arc::clone(&options.progress);
+    progress.enter(Stage::Claims, sources.documents().len());
     let texts = texts(&sources);
-    let (mut ledger, mut coverage) = extract_from(&sources, &texts);
+    let (mut ledger, mut coverage) = extract_from(&sources, &texts, &progress);
     widen(&mut ledger, &options.declared.widths);
     coverage.truncate(files);
+    progress.enter(Stage::Facts, 0);
     let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
     for &claim in &alignment.left_out {
         if let Some(row) = coverage.get_mut(ledger.document_of(claim)) {
@@ -141,16 +154,23 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let beside = Beside { before: before.as_ref(), unread: &unread };
     let context =
         Context::new(&sources, &texts, &ledger, &alignment, &options.declared, options.confidence, beside);
-    let mut findings: Vec<Finding> =
-        rules.par_iter().flat_map_iter(|rule| check::run(rule, &context)).collect();
+    progress.enter(Stage::Rules, rules.len());
+    let apply = |rule: &Rule| {
+        let found = check::run(rule, &context);
+        progress.step();
+        found
+    };
+    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(apply).collect();
     regard(&mut findings, &options.declared, rules, &sources);
     keep_most_specific(&mut findings, rules, &sources, files);
     findings = check::most_specific(findings, rules);
     let about_allowances = settle(&mut findings, &mut sources, rules, &options);
     findings.extend(about_allowances);
+    let found = findings.len();
     if !options.notes {
         findings.retain(|finding| finding.level > Level::Note);
     }
+    let left_out = found - findings.len();
     findings.sort_by(|a, b| {
         let place = |f: &Finding| f.labels.first().map_or(0, |label| label.place.start);
         place(a)
@@ -159,7 +179,7 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
             .then_with(|| a.fingerprint.cmp(&b.fingerprint))
     });
     let faults = loaded.faults.into_iter().chain(loaded.skipped).collect();
-    Run { sources, ledger, alignment, findings, faults, coverage }
+    Run { sources, ledger, alignment, findings, left_out, faults, coverage }
 }
 
 /// Marks the findings that are allowed, and gives those about misused allowances.
@@ -235,7 +255,7 @@ fn keep_most_specific(findings: &mut Vec<Finding>, rules: &[Rule], sources: &Sou
 /// All claims of `sources`, and what was read of each document.
 #[must_use]
 pub fn extract(sources: &SourceSet) -> (Ledger, Vec<Coverage>) {
-    extract_from(sources, &texts(sources))
+    extract_from(sources, &texts(sources), &Progress::default())
 }
 
 /// What a reader reads of each document.
@@ -243,13 +263,17 @@ fn texts(sources: &SourceSet) -> Vec<Text> {
     sources.documents().par_iter().map(Text::of).collect()
 }
 
-fn extract_from(sources: &SourceSet, texts: &[Text]) -> (Ledger, Vec<Coverage>) {
+fn extract_from(sources: &SourceSet, texts: &[Text], progress: &Progress) -> (Ledger, Vec<Coverage>) {
     let mut ledger = Ledger::default();
     let mut coverage = Vec::with_capacity(texts.len());
     // In batches, so that no more than a batch stands in memory twice.
     for (documents, texts) in sources.documents().chunks(BATCH).zip(texts.chunks(BATCH)) {
-        let read: Vec<DocumentClaims> =
-            documents.par_iter().zip(texts).map(|(document, text)| grammar::read(document, text)).collect();
+        let read = |(document, text): (&Document, &Text)| {
+            let claims = grammar::read(document, text);
+            progress.step();
+            claims
+        };
+        let read: Vec<DocumentClaims> = documents.par_iter().zip(texts).map(read).collect();
         coverage.extend(documents.iter().zip(&read).map(|(document, read)| covered(document, read)));
         ledger.take(read);
     }

@@ -1,14 +1,19 @@
 //! `crossclaim check`.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
-use super::Outcome;
 use super::baseline::{self, Telling};
 use super::config::{self, Source};
-use super::input::{Choice, Documents, History};
+use super::input::{Choice, Documents, History, summary};
 use super::output::Outputs;
 use super::terminal::Terminal;
+use super::watch::{stamps, wait};
+use super::{Outcome, hints};
 use crate::finding::{Finding, Level};
+use crate::report::write_hint;
+use crate::source::files;
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -24,6 +29,7 @@ Examples:
   crossclaim check --format json . > report.json
   crossclaim check --output human --output sarif=claims.sarif docs/
   crossclaim check --fail-on never --quiet docs/
+  crossclaim check --watch draft.md sources/
   crossclaim check --print-config             what a config and these arguments come to")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -48,6 +54,9 @@ pub(super) struct Args {
     /// Print the settings in force, as a config, and check nothing
     #[arg(long)]
     print_config: bool,
+    /// Check again whenever something that was read changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["print_config", "write_baseline"])]
+    watch: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -82,6 +91,13 @@ fn confidence(text: &str) -> Result<f32, String> {
 }
 
 pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    if args.outputs.quiet {
+        terminal.hush();
+    }
+    if args.watch { watch(args, source, terminal) } else { once(args, source, terminal) }
+}
+
+fn once(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
     let setup = match args.choice.load(source, terminal) {
         Ok(setup) => setup,
         Err(outcome) => return outcome,
@@ -112,17 +128,55 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
+    let mut left_out = 0;
     if let Some(baseline) = &baseline {
         let partial = args.history.changed.is_some();
         let telling = Telling { notes, partial, quiet: args.outputs.quiet };
         if let Err(outcome) = baseline.put_on(&mut run, &setup.rules, &telling, terminal) {
             return outcome;
         }
+        let found = run.findings.len();
         run.findings.retain(|finding| notes || finding.level > Level::Note);
+        left_out = found - run.findings.len();
     }
     let fails = |finding: &Finding| finding.state.is_open() && fail_on.fails(finding.level);
     if outcome == Outcome::Clean && run.findings.iter().any(fails) {
         outcome = Outcome::Findings;
     }
-    args.outputs.write(&run, &setup, &args.documents, outcome, terminal)
+    let outcome = args.outputs.write(&run, &setup, &args.documents, outcome, terminal);
+    if args.outputs.for_people() {
+        let known = hints::Known {
+            summary: &summary(&run),
+            left_out: left_out.max(run.left_out),
+            has_baseline: baseline.is_some(),
+        };
+        hints::hints(&known).iter().for_each(|hint| terminal.hint(hint));
+    }
+    outcome
+}
+
+/// Checks whenever something that a run reads has changed. Ends with the process.
+fn watch(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    if args.documents.paths.iter().any(|path| path.as_os_str() == "-") {
+        let help = "name files or directories";
+        return terminal.fail("standard input cannot be watched", Some(help));
+    }
+    let look = || {
+        let config = source.peek();
+        let folders = config.rules.iter().chain(&args.choice.rules);
+        let inside = |folder: &PathBuf| std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let rules = folders.flat_map(inside).map(|entry| entry.path());
+        let settings =
+            [config.path.clone()].into_iter().chain(config.facts.clone()).chain(args.choice.facts.clone());
+        let paths = if args.documents.paths.is_empty() { &config.paths } else { &args.documents.paths };
+        let exclude = |path: &str| !config.exclude.is_empty() && config.exclude.fits(path);
+        stamps(files(paths, &exclude).into_iter().chain(rules).chain(settings))
+    };
+    loop {
+        // What changes while it is read is read again.
+        let before = look();
+        once(args, source, terminal);
+        terminal.complain(|out, look| write_hint("watching for changes; Ctrl-C ends", look, out));
+        wait(&before, look);
+    }
 }

@@ -156,6 +156,10 @@ fn changed_lines(document: &Document, before: &SourceSet) -> Vec<Span> {
         earlier.map_or_else(FxHashSet::default, |earlier| earlier.text.lines().map(str::trim).collect());
     let mut at = document.base;
     let mut changed = Vec::new();
+    // What is shown and not read, such as the config, is no document that changes.
+    if document.blocks.is_empty() {
+        return changed;
+    }
     for line in document.text.split_inclusive('\n') {
         let end = at.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
         if !line.trim().is_empty() && !known.contains(line.trim()) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Outcome;
 use super::config::{InForce, Source, load_facts};
 use super::earlier;
+use super::progress::Ticker;
 use super::terminal::Terminal;
 use crate::claim::Day;
 use crate::fault::Fault;
@@ -132,6 +133,11 @@ impl Setup {
         }
     }
 
+    /// The config that was read.
+    pub fn config(&self) -> Option<&Path> {
+        (!self.config.as_os_str().is_empty()).then_some(&self.config)
+    }
+
     /// All that `options` and the rest of this say, for a run over `paths`.
     pub fn in_force<'a>(
         &'a self,
@@ -196,6 +202,7 @@ impl Documents {
         let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             named.iter().cloned().partition(|path| path.as_os_str() == "-");
         let stdin = if dashes.is_empty() { None } else { Some(self.read_stdin(terminal)?) };
+        let ticker = Ticker::start(&options.progress, terminal);
         let exclude = &inputs.exclude;
         let loaded = load_without(&paths, stdin, &|path| !exclude.is_empty() && exclude.fits(path));
         let mut options = options.clone();
@@ -214,6 +221,7 @@ impl Documents {
         if let Some(files) = changed {
             earlier::keep_changed(&mut run, &files);
         }
+        drop(ticker);
         let mut outcome = Outcome::Clean;
         for fault in &run.faults {
             let level = self.level_of(fault, inputs);

@@ -9,19 +9,22 @@ mod claims;
 mod config;
 mod earlier;
 mod facts;
+mod hints;
 mod input;
 mod output;
+mod progress;
 mod replace;
 mod rows;
 mod rules;
 mod schema;
+mod shell;
 mod terminal;
+mod watch;
 mod why;
 
-use std::io;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use terminal::{Color, Terminal};
 
@@ -82,15 +85,9 @@ enum Command {
     /// Print a JSON Schema of rule, facts or config files, for editors
     Schema(schema::Args),
     /// Print a completion script
-    Completions {
-        /// The shell it is for.
-        shell: clap_complete::Shell,
-    },
+    Completions(shell::Completions),
     /// Print the manual page
-    Man {
-        /// A subcommand, for a page of its own.
-        command: Option<String>,
-    },
+    Man(shell::Man),
 }
 
 /// Runs the command line of this process.
@@ -106,42 +103,44 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => rules::run(args, &cli.source, &mut terminal),
         Command::Init(args) => config::init(&args, &mut terminal),
         Command::Schema(args) => schema::run(&args, &mut terminal),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "crossclaim", &mut script);
-            terminal.print(Outcome::Clean, |out, _| out.write_all(&script))
-        }
-        Command::Man { command } => man(command.as_deref(), &mut terminal),
+        Command::Completions(args) => shell::completions(&args, &mut terminal),
+        Command::Man(args) => shell::man(&args, &mut terminal),
     };
     outcome.into()
 }
 
-fn man(name: Option<&str>, terminal: &mut Terminal) -> Outcome {
-    let mut command = Cli::command();
-    command.build();
-    let page = match name {
-        None => command,
-        Some(name) => match command.find_subcommand(name) {
-            Some(command) => command.clone(),
-            None => {
-                return terminal.fail(&format!("there is no subcommand `{name}`"), Some("crossclaim --help"));
-            }
-        },
-    };
-    let render = |out: &mut dyn io::Write| {
-        let mut text = Vec::new();
-        clap_mangen::Man::new(page).render(&mut text)?;
-        out.write_all(&text)
-    };
-    terminal.print(Outcome::Clean, |out, _| render(out))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use clap::{Command, CommandFactory};
+
+    use super::Cli;
+
+    /// Every command, with its name in full.
+    fn all(command: &Command, name: &str, found: &mut Vec<(String, Command)>) {
+        found.push((name.to_owned(), command.clone()));
+        for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+            all(below, &format!("{name} {}", below.get_name()), found);
+        }
+    }
 
     #[test]
     fn the_arguments_fit_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_how_it_is_used_within_80_columns() {
+        let mut command = Cli::command();
+        command.build();
+        let mut commands = Vec::new();
+        all(&command, "crossclaim", &mut commands);
+        assert!(commands.len() > 12);
+        for (name, mut command) in commands {
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("Examples:\n  ") && help.contains(&format!("  {name}")), "{name}\n{help}");
+            for line in help.lines() {
+                assert!(line.chars().count() <= 80, "{name}: {line}");
+            }
+        }
     }
 }

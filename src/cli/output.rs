@@ -13,7 +13,10 @@ use super::rows::fact_rows;
 use super::terminal::Terminal;
 use crate::finding::Finding;
 use crate::pipeline::Run;
-use crate::report::{Checked, FaultRow, Look, REPORTERS, Reporter, RuleRow, write_summary};
+use crate::place::visible;
+use crate::report::{
+    Checked, FaultRow, Look, REPORTERS, Reporter, RuleRow, counted, write_coverage, write_summary,
+};
 use crate::rules::{Check, Rule, nearest};
 
 /// How to report.
@@ -34,6 +37,9 @@ pub(super) struct Outputs {
     /// Print findings and errors only, no summary
     #[arg(long, short)]
     pub quiet: bool,
+    /// Tell on standard error what was read of each document, and by which config and rules
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
 }
 
 /// One report and where it goes.
@@ -83,6 +89,11 @@ impl Outputs {
         let reporter =
             REPORTERS.iter().find(|reporter| reporter.name == self.format).unwrap_or(&REPORTERS[0]);
         Cow::Owned(vec![Output { reporter, path: None }])
+    }
+
+    /// True where nothing but people read what goes to standard output.
+    pub fn for_people(&self) -> bool {
+        self.all().iter().all(|output| output.path.is_some() || !output.reporter.machine)
     }
 
     /// Looks before the work whether all reports have somewhere to go.
@@ -169,6 +180,15 @@ impl Outputs {
             if let Err(error) = write(reporter, look, &mut bytes).and_then(|()| replace(path, &bytes)) {
                 outcome = terminal.fail(&format!("cannot write {}: {error}", path.display()), None);
             }
+        }
+        if self.verbose {
+            let config =
+                setup.config().map_or("no config".to_owned(), |path| format!("config {}", path.display()));
+            let head = format!("{config}, {}", counted(rules.len(), "rule"));
+            terminal.complain(|out, look| {
+                writeln!(out, "{}", visible(&head))?;
+                write_coverage(&coverage, look, out)
+            });
         }
         match outputs.iter().find(|output| output.path.is_none()) {
             Some(output) => terminal.print(outcome, |out, look| write(output.reporter, look, out)),

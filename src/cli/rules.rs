@@ -40,6 +40,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print every rule with its level and title
+    #[command(after_help = "Examples:\n  crossclaim rules list\n  crossclaim rules list --kinds")]
     List {
         /// Print an index in Markdown, by tag
         #[arg(long, conflicts_with = "kinds")]
@@ -49,6 +50,9 @@ enum Command {
         kinds: bool,
     },
     /// Print what a rule looks for, why, and what it leaves alone
+    #[command(
+        after_help = "Examples:\n  crossclaim rules explain date-conflict\n  crossclaim rules explain quotes"
+    )]
     Explain {
         /// The rule, or a tag for the list of its rules; all rules in full, without it
         #[arg(value_name = "ID|TAG")]
@@ -58,11 +62,13 @@ enum Command {
         format: Page,
     },
     /// Run the examples of rules
+    #[command(after_help = "Examples:\n  crossclaim rules test\n  crossclaim rules test house-rules")]
     Test {
         /// A rule file or a directory of them [default: the built-in rules]
         path: Option<PathBuf>,
     },
     /// Write a rule file to start from
+    #[command(after_help = "Examples:\n  crossclaim rules new ticket-price-differs --dir house-rules")]
     New {
         /// The name of the defect: `count-differs`
         id: String,

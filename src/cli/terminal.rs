@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::Outcome;
 use crate::finding::Level;
-use crate::report::{Look, write_diagnostic, write_fault};
+use crate::report::{Look, write_diagnostic, write_fault, write_hint};
 use crate::rules::RuleFault;
 
 /// When to use colours.
@@ -23,6 +23,7 @@ pub(super) enum Color {
 pub(super) struct Terminal {
     out: Look,
     err: Look,
+    hushed: bool,
 }
 
 /// Columns where there is no terminal.
@@ -36,6 +37,24 @@ impl Terminal {
         Self {
             out: look(color, &io::stdout(), |stream| terminal_size::terminal_size_of(stream)),
             err: look(color, &io::stderr(), |stream| terminal_size::terminal_size_of(stream)),
+            hushed: false,
+        }
+    }
+
+    /// The columns of standard error, where it is a terminal.
+    pub fn columns(&self) -> Option<usize> {
+        (!self.hushed && io::stderr().is_terminal()).then_some(self.err.width)
+    }
+
+    /// From here on only findings and errors are told.
+    pub const fn hush(&mut self) {
+        self.hushed = true;
+    }
+
+    /// Tells what helps and is no fault, where somebody sits before a terminal.
+    pub fn hint(&mut self, text: &str) {
+        if self.columns().is_some() {
+            self.complain(|out, look| write_hint(text, look, out));
         }
     }
 

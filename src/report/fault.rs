@@ -44,3 +44,16 @@ pub fn write_fault(
     }
     Ok(())
 }
+
+/// Writes `hint: text`, wrapped.
+///
+/// # Errors
+/// When `out` does.
+pub fn write_hint(text: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let style = paint(Style::new().dimmed(), look);
+    for (number, line) in wrap(&visible(text), look.width.saturating_sub(6).max(20)).iter().enumerate() {
+        let name = if number == 0 { "hint:" } else { "     " };
+        writeln!(out, "{style}{name} {line}{style:#}")?;
+    }
+    Ok(())
+}

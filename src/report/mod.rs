@@ -4,6 +4,7 @@
 mod beside;
 mod checkstyle;
 mod claims;
+mod coverage;
 mod escape;
 mod facts;
 mod fault;
@@ -30,8 +31,9 @@ use crate::source::SourceSet;
 
 pub use beside::side_by_side;
 pub use claims::{ClaimRow, SlotValue, claims_json, claims_table};
+pub use coverage::write_coverage;
 pub use facts::{Days, FactRow, FactValue, facts_csv, facts_json, facts_markdown, facts_table};
-pub use fault::{write_diagnostic, write_fault};
+pub use fault::{write_diagnostic, write_fault, write_hint};
 pub use human::{write_finding, write_summary};
 use located::Located;
 pub use wrap::wrap;

@@ -82,6 +82,14 @@ pub fn load_without(
     loaded
 }
 
+/// The files that [`load_without`] would read.
+#[must_use]
+pub fn files(paths: &[PathBuf], leaves_out: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
+    let candidates = candidates(paths, &mut Loaded::default()).into_iter();
+    let kept = candidates.filter(|candidate| !(candidate.found && leaves_out(&shown(&candidate.path))));
+    kept.map(|candidate| candidate.path).collect()
+}
+
 /// Reads documents that are in memory: names with their bytes.
 #[must_use]
 pub fn load_texts(documents: Vec<(String, Vec<u8>)>) -> Loaded {

@@ -27,7 +27,7 @@ mod wiki;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
-pub use load::{Loaded, load, load_texts, load_without};
+pub use load::{Loaded, files, load, load_texts, load_without};
 pub use origin::{Anchor, Anchors, Encoded, Origin};
 pub use remark::ADDRESS;
 pub use set::{Document, Meta, SourceSet};

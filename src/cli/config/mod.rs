@@ -65,14 +65,25 @@ pub(super) struct Config {
 }
 
 impl Source {
-    /// The config that is meant. Faults are reported here.
-    pub fn load(&self, terminal: &mut Terminal) -> Result<Config, Outcome> {
-        let found = match &self.config {
+    /// Where the config stands.
+    fn path(&self) -> Option<PathBuf> {
+        match &self.config {
             _ if self.isolated => None,
             Some(path) => Some(path.clone()),
             None => discovered(),
-        };
-        let Some(path) = found else { return Ok(Config::default()) };
+        }
+    }
+
+    /// As much of the config as can be read, without a word on the rest.
+    pub fn peek(&self) -> Config {
+        let Some(path) = self.path() else { return Config::default() };
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        read::parse(&path, &text).unwrap_or_else(|_| Config { path, ..Config::default() })
+    }
+
+    /// The config that is meant. Faults are reported here.
+    pub fn load(&self, terminal: &mut Terminal) -> Result<Config, Outcome> {
+        let Some(path) = self.path() else { return Ok(Config::default()) };
         let text = std::fs::read_to_string(&path).map_err(|error| {
             let help = "`--isolated` does without a config";
             terminal.fail(&format!("cannot read {}: {error}", path.display()), Some(help))

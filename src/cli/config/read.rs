@@ -20,10 +20,9 @@ use crate::source::Document;
 pub(super) fn parse(path: &Path, text: &str) -> Result<Config, RuleFault> {
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     read_file("the config", path, text, |root, problems| {
-        let config = read(root, folder, problems);
+        let mut config = read(root, folder, problems);
         let entries: Vec<Entry> =
             root.tables("allow", problems).into_iter().filter_map(|table| allow(table, problems)).collect();
-        let mut config = config;
         if !entries.is_empty() {
             let document = Document::bare(&path.to_string_lossy().replace('\\', "/"), text);
             config.declared.allowed = Some(Allowed { document, entries });
