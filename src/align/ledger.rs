@@ -65,6 +65,10 @@ impl Ledger {
             });
         }
         renumbered.par_iter_mut().zip(firsts).for_each(|((document, map), first)| {
+            // The words and sentences of the first document keep their numbers.
+            if first == 0 && map.iter().zip(0..).all(|(sym, number)| sym.0 == number) {
+                return;
+            }
             for sentence in &mut document.sentences {
                 sentence.heading = sentence.heading.map(|heading| heading + first);
                 for word in &mut sentence.words {
@@ -76,12 +80,10 @@ impl Ledger {
                 renumber(claim, map);
             }
         });
-        self.claims.reserve((first_claim as usize).saturating_sub(self.claims.len()));
-        self.sentences.reserve((first_sentence as usize).saturating_sub(self.sentences.len()));
-        for (document, map) in renumbered {
-            self.claims.extend(document.claims);
+        for (mut document, map) in renumbered {
+            append(&mut self.claims, &mut document.claims, first_claim);
+            append(&mut self.sentences, &mut document.sentences, first_sentence);
             self.unread.extend(document.unread);
-            self.sentences.extend(document.sentences);
             let renumber = |sym: &Sym| map[sym.0 as usize];
             self.abbreviations.extend(
                 document
@@ -116,6 +118,16 @@ impl Ledger {
     pub fn words(&self, syms: &[Sym]) -> String {
         syms.iter().map(|&sym| self.vocab.word(sym)).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Moves `more` behind `all`, which in the end are to be `count`.
+fn append<T>(all: &mut Vec<T>, more: &mut Vec<T>, count: u32) {
+    if all.is_empty() {
+        // The first document, which may be the only one, stays where it is.
+        std::mem::swap(all, more);
+    }
+    all.reserve((count as usize).saturating_sub(all.len()));
+    all.append(more);
 }
 
 fn entries(ledger: &Ledger) -> Vec<Option<u32>> {

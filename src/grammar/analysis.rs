@@ -82,18 +82,16 @@ impl<'t> Analysis<'t> {
         self.words.clear();
         self.words.extend(self.tokens.iter().map(|t| &sentence[t.start as usize..t.end as usize]));
         self.numbers.clear();
-        for token in &self.tokens {
-            self.numbers.push(self.forms.number(sentence, token.start as usize..token.end as usize));
-        }
+        let number = |token: &Token| self.forms.number(sentence, token.start as usize..token.end as usize);
+        self.numbers.extend(self.tokens.iter().map(number));
         self.roles.clear();
         self.roles.extend(self.numbers.iter().map(|&number| self.forms.roles(number)));
         self.forms.tag(&self.words, &self.numbers, &mut self.tags);
         mend::mend_tags(&self.words, &self.roles, &mut self.tags);
-        self.classes.clear();
-        for at in 0..self.words.len() {
-            let class = self.class_of(at);
-            self.classes.push(class);
-        }
+        let mut classes = std::mem::take(&mut self.classes);
+        classes.clear();
+        classes.extend((0..self.words.len()).map(|at| self.class_of(at)));
+        self.classes = classes;
         self.value.clear();
         self.value.resize(self.tokens.len(), None);
         self.spans.clear();
@@ -225,11 +223,10 @@ impl<'t> Analysis<'t> {
     /// Takes the lemmas of the words into `vocab`, in order.
     pub fn intern(&mut self, vocab: &mut Vocab) {
         self.lemmas.clear();
-        for index in 0..self.words.len() {
-            let lemma = self.classes[index]
-                .map(|_| self.forms.lemma(self.numbers[index], self.words[index], self.tags[index], vocab));
-            self.lemmas.push(lemma);
-        }
+        let words = self.words.iter().zip(&self.numbers).zip(self.tags.iter().zip(&self.classes));
+        self.lemmas.extend(words.map(|((word, number), (tag, class))| {
+            class.map(|_| self.forms.lemma(*number, word, *tag, vocab))
+        }));
     }
 
     /// The lemma of a token; names are lower-cased only.

@@ -208,7 +208,9 @@ fn works(words: &str, items: &[Item], quotes: &[Range<usize>]) -> Vec<Range<usiz
     let mut depth = 0_u32;
     let mut accessed = false;
     let mut item = 0;
-    for (at, c) in words.char_indices() {
+    let marks =
+        words.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b'[' | b')' | b']' | b';' | b'.'));
+    for (at, mark) in marks {
         while items.get(item).is_some_and(|found| found.range.start <= at) {
             accessed |= matches!(items[item].what, What::Date(_))
                 && role(words, &items[item].range) == Role::Accessed;
@@ -220,16 +222,16 @@ fn works(words: &str, items: &[Item], quotes: &[Range<usize>]) -> Vec<Range<usiz
         if quotes.get(quote).is_some_and(|found| found.contains(&at)) {
             continue;
         }
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            ';' | '.' if depth == 0 => {
+        match mark {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            b';' | b'.' if depth == 0 => {
                 let rest = words[at + 1..].trim_start();
                 let apart = words[at + 1..].starts_with(' ');
                 let begins = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
                 // Authors are divided by ";" too: "Arango, T.; Cole, K. (2018)".
                 let settled =
-                    accessed || c == ';' && settled(words, items, cuts.last().copied().unwrap_or(0)..at);
+                    accessed || mark == b';' && settled(words, items, cuts.last().copied().unwrap_or(0)..at);
                 let more = items[item..].iter().take(4).any(|found| !matches!(found.what, What::Target(_)));
                 if apart && begins && settled && more {
                     cuts.push(at + 1);

@@ -13,7 +13,7 @@ use super::mode;
 use crate::claim::{Mode, Sym, Vocab};
 use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::lemma::lemma;
-use crate::lexicon::tag::{Seen, Tag, tag_words};
+use crate::lexicon::tag::{Seen, Tag, Window, tag_words};
 
 thread_local! {
     static KEPT: RefCell<Forms> = RefCell::default();
@@ -29,6 +29,8 @@ pub struct Forms {
     /// Words of more than 15 bytes.
     long: FxHashMap<Box<str>, u32>,
     seen: Vec<Seen>,
+    /// What the tagger works in.
+    window: Box<Window>,
     /// What each is on its own: many are asked for at once, so they lie close together.
     roles: Vec<u32>,
     forms: Vec<Form>,
@@ -271,7 +273,7 @@ impl Forms {
 
     /// Tags the words of a sentence, whose numbers are `numbers`.
     pub fn tag(&mut self, words: &[&str], numbers: &[u32], tags: &mut Vec<Tag>) {
-        tag_words(words, numbers, &mut self.seen, tags);
+        tag_words(words, numbers, &mut self.seen, &mut self.window, tags);
     }
 
     /// The roles of the word with this number.

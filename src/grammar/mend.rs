@@ -5,12 +5,24 @@ use super::forms::{
 };
 use crate::lexicon::tag::{Tag, entry};
 
+/// Words that may have a wrong tag, or beside which a word has one.
+const MENDED: u32 = PLEASE | GENITIVE | SUCH | LAST | COPULA | THAT;
+
 /// Puts right what the tagger could not see: a noun behind `to` that takes no object, and a word
 /// that politeness puts before a command.
 ///
 /// "The bridge opened to traffic on June 12"; "Please provide a copy by May 6".
 pub fn mend_tags(words: &[&str], forms: &[u32], tags: &mut [Tag]) {
     for (at, &form) in forms.iter().enumerate() {
+        // Most words are right as they are.
+        let doubtful = match tags[at] {
+            Tag::POS | Tag::VB | Tag::VBP | Tag::VBD | Tag::VBZ => true,
+            Tag::NN => at > 0 && forms[at - 1] & NOT != 0,
+            _ => false,
+        };
+        if !doubtful && form & MENDED == 0 {
+            continue;
+        }
         let (word, is) = (words[at], |form_of: u32| form & form_of != 0);
         let next = tags.get(at + 1).copied();
         if is(PLEASE) && next.is_some_and(|t| t.is_verb() || t.is_noun()) {

@@ -111,8 +111,11 @@ fn is_contents_line(words: &str) -> bool {
     let trimmed = words.trim_end();
     let without = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
     without.len() < trimmed.len() && without.trim_end().ends_with("....")
-        || trimmed.matches(".....").count() > 1
+        || LEADER.find_iter(trimmed.as_bytes()).nth(1).is_some()
 }
+
+/// What leads to a page number.
+static LEADER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("....."));
 
 /// What says when a work was read.
 static READ: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {

@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 
 use fst::Map;
 pub use penn::Tag;
-use rules::{Rules, Window};
+use rules::Rules;
+pub use rules::Window;
 
 static LEXICON: &[u8] = include_bytes!("data/tagger.fst");
 static TAGGER: LazyLock<Tagger> = LazyLock::new(Tagger::new);
@@ -107,12 +108,13 @@ pub struct Seen {
 }
 
 /// Tags the words of one sentence. `tags` is cleared first and then holds one tag a word.
-/// `seen` keeps what was found for each word, and word `i` has number `forms[i]` in it.
+/// `seen` keeps what was found for each word, and word `i` has number `forms[i]` in it; `window`
+/// is room to work in.
 ///
 /// Punctuation marks are words of their own, and a number with its commas and points is one
 /// word. Contractions may come whole (`didn't`) or split (`did`, `n't`).
-pub fn tag_words(words: &[&str], forms: &[u32], seen: &mut [Seen], tags: &mut Vec<Tag>) {
-    TAGGER.tag(words, forms, seen, tags);
+pub fn tag_words(words: &[&str], forms: &[u32], seen: &mut [Seen], window: &mut Window, tags: &mut Vec<Tag>) {
+    TAGGER.tag(words, forms, seen, window, tags);
 }
 
 /// How a sentence uses capitals, which decides what a capital says about a word.
@@ -189,7 +191,14 @@ impl Tagger {
         self.find(lower)
     }
 
-    fn tag(&self, words: &[&str], forms: &[u32], seen_words: &mut [Seen], tags: &mut Vec<Tag>) {
+    fn tag(
+        &self,
+        words: &[&str],
+        forms: &[u32],
+        seen_words: &mut [Seen],
+        window: &mut Window,
+        tags: &mut Vec<Tag>,
+    ) {
         tags.clear();
         tags.resize(words.len(), Tag::Outside);
         let style = Style::of(words);
@@ -202,7 +211,7 @@ impl Tagger {
             // first keep their tags and serve as context; the others get their right context.
             let end = words.len().min(start + Window::LENGTH);
             let keep = if start == 0 { 0 } else { Window::OVERLAP };
-            let mut window = Window::new(end - start);
+            window.clear(end - start);
             for (i, word) in words.iter().enumerate().take(end).skip(start) {
                 let mut found = self.entry(words, i, first, style, &mut seen_words[forms[i] as usize]);
                 if i < start + keep || i < seen && *word == "\"" {
@@ -217,7 +226,7 @@ impl Tagger {
                 let initial = i == 0 && found.tag.is_adjective();
                 window.push(found, !initial && !word.starts_with(char::is_lowercase));
             }
-            self.rules.apply(&mut window);
+            self.rules.apply(window);
             window.read_out(&mut tags[start..end], keep);
             if end == words.len() {
                 return;

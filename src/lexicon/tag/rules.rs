@@ -102,16 +102,16 @@ pub struct Rules {
     context: Vec<Context>,
     /// The neighbours that suffix rules name.
     neighbours: FxHashSet<&'static str>,
-    /// For each set, the context rules that change words of it, and those that look for it
-    /// first or second. A rule that changes words of any tag, or looks for one set only, is
-    /// in the last entry.
-    changing: Vec<Chosen>,
-    first: Vec<Chosen>,
-    second: Vec<Chosen>,
+    /// For each set the context rules that have to do with it. A rule that changes words of
+    /// any tag, or looks for one set only, is in the last entry.
+    by_set: Vec<Concerned>,
 }
 
 /// Some of the context rules, one bit each.
 type Chosen = [u64; 5];
+
+/// The context rules that change words of a set, and those that look for it first or second.
+type Concerned = [Chosen; 3];
 
 impl Rules {
     /// The rules that come with the program.
@@ -122,9 +122,7 @@ impl Rules {
             suffix: Vec::with_capacity(160),
             context: Vec::with_capacity(320),
             neighbours: FxHashSet::default(),
-            changing: vec![[0; 5]; SETS + 1],
-            first: vec![[0; 5]; SETS + 1],
-            second: vec![[0; 5]; SETS + 1],
+            by_set: vec![[[0; 5]; 3]; SETS + 1],
         };
         for line in TEXT.lines() {
             if let Some(list) = line.strip_prefix("words ") {
@@ -146,10 +144,11 @@ impl Rules {
     fn index(&mut self) {
         assert!(self.context.len() <= 64 * 5, "a context rule is a bit of a `Chosen`");
         for (at, rule) in self.context.iter().enumerate() {
-            let mark = |list: &mut Vec<Chosen>, set: usize| list[set][at / 64] |= 1 << (at % 64);
-            mark(&mut self.changing, rule.from.map_or(SETS, |tag| tag as usize));
-            mark(&mut self.first, usize::from(rule.x));
-            mark(&mut self.second, if rule.kind.looks_twice() { usize::from(rule.y) } else { SETS });
+            let second = if rule.kind.looks_twice() { usize::from(rule.y) } else { SETS };
+            let sets = [rule.from.map_or(SETS, |tag| tag as usize), usize::from(rule.x), second];
+            for (how, set) in sets.into_iter().enumerate() {
+                self.by_set[set][how][at / 64] |= 1 << (at % 64);
+            }
         }
     }
 
@@ -161,24 +160,15 @@ impl Rules {
     /// Runs the context rules over the window, in order. Those that look for what the sentence
     /// does not hold are passed over.
     pub fn apply(&self, window: &mut Window) {
-        let (mut changing, mut first, mut second) =
-            (self.changing[SETS], self.first[SETS], self.second[SETS]);
-        let mut add = |set: usize| {
-            for part in 0..5 {
-                changing[part] |= self.changing[set][part];
-                first[part] |= self.first[set][part];
-                second[part] |= self.second[set][part];
-            }
-            [0, 1, 2, 3, 4].map(|part| changing[part] & first[part] & second[part])
-        };
-        let mut chosen = [0; 5];
+        let mut concerned = self.by_set[SETS];
         for (part, present) in window.present.into_iter().enumerate() {
             let mut ahead = present;
             while ahead != 0 {
-                chosen = add(part * 64 + ahead.trailing_zeros() as usize);
+                add(&mut concerned, &self.by_set[part * 64 + ahead.trailing_zeros() as usize]);
                 ahead &= ahead - 1;
             }
         }
+        let mut chosen = of_all(&concerned);
         for part in 0..5 {
             // The rules still to come of this part.
             let mut ahead = u64::MAX;
@@ -196,7 +186,8 @@ impl Rules {
                 let hits = from & window.places(rule);
                 if hits != 0 {
                     window.retag(rule, hits, self.that);
-                    chosen = add(rule.to as usize);
+                    add(&mut concerned, &self.by_set[rule.to as usize]);
+                    chosen = of_all(&concerned);
                 }
             }
         }
@@ -234,6 +225,18 @@ impl Rules {
         }
         tag
     }
+}
+
+/// Takes in the rules that a set more concerns.
+fn add(all: &mut Concerned, more: &Concerned) {
+    for (all, more) in all.as_flattened_mut().iter_mut().zip(more.as_flattened()) {
+        *all |= more;
+    }
+}
+
+/// The rules of which all is there.
+fn of_all([changing, first, second]: &Concerned) -> Chosen {
+    std::array::from_fn(|part| changing[part] & first[part] & second[part])
 }
 
 fn read_suffix(line: &'static str) -> Option<Suffix> {
@@ -299,17 +302,31 @@ fn read_context(line: &str, words: &[&str]) -> Option<Context> {
     Some(Context { from, to, kind, x, y, moves_that })
 }
 
-/// Up to [`Window::LENGTH`] words of a sentence, as sets of positions.
+/// Up to [`Window::LENGTH`] words of a sentence, as sets of positions. Reused from sentence to
+/// sentence.
+#[derive(Debug)]
 pub struct Window {
     /// One set for each tag, then one for each word that a rule names.
     sets: [Positions; SETS],
-    /// What each word can be; seldom asked.
     /// The sets that have had a position, as bits.
     present: [u64; SETS / 64],
+    /// What each word can be; seldom asked.
     may: [May; Self::LENGTH],
     /// Words written with a capital.
     capital: Positions,
     length: usize,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self {
+            sets: [0; SETS],
+            present: [0; SETS / 64],
+            may: [May::ANYTHING; Self::LENGTH],
+            capital: 0,
+            length: 0,
+        }
+    }
 }
 
 impl Window {
@@ -318,19 +335,18 @@ impl Window {
     /// How many words at a cut serve as context on either side.
     pub const OVERLAP: usize = 4;
 
-    pub fn new(words: usize) -> Window {
-        let mut sets = [0; SETS];
+    /// Makes room for so many words, in place of those that were there.
+    pub fn clear(&mut self, words: usize) {
+        for (part, present) in self.present.iter_mut().enumerate() {
+            while *present != 0 {
+                self.sets[part * 64 + present.trailing_zeros() as usize] = 0;
+                *present &= *present - 1;
+            }
+        }
+        (self.capital, self.length) = (0, 0);
         let before = (1 << PAD) - 1;
-        sets[Tag::Outside as usize] = before | before << (PAD + words);
-        let mut window = Window {
-            sets,
-            present: [0; SETS / 64],
-            may: [May::ANYTHING; Self::LENGTH],
-            capital: 0,
-            length: 0,
-        };
-        window.note(Tag::Outside as usize);
-        window
+        self.sets[Tag::Outside as usize] = before | before << (PAD + words);
+        self.note(Tag::Outside as usize);
     }
 
     fn note(&mut self, set: usize) {

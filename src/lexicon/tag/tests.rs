@@ -12,10 +12,10 @@ fn tag_words(words: &[&str], tags: &mut Vec<Tag>) {
             at as u32
         })
         .collect();
-    let mut seen = vec![Seen::default(); distinct.len()];
-    super::tag_words(words, &forms, &mut seen, tags);
+    let (mut seen, mut window) = (vec![Seen::default(); distinct.len()], Window::default());
+    super::tag_words(words, &forms, &mut seen, &mut window, tags);
     let first = tags.clone();
-    super::tag_words(words, &forms, &mut seen, tags);
+    super::tag_words(words, &forms, &mut seen, &mut window, tags);
     assert_eq!(*tags, first, "what was seen before changes no tag");
 }
 
