@@ -211,6 +211,11 @@ fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Findin
             if start.0 <= end.1 && !turned(range) {
                 return None;
             }
+            // "dated in 1996 to the fourth century BC"
+            let era = |at| civil(at).is_some_and(|date| date.year() <= 0);
+            if era(end.1) && !era(start.0) {
+                return None;
+            }
             // "November to March 2017" without a year at the start may run over new year.
             let both = range.start?.stated.year.is_some() && range.end?.stated.year.is_some();
             let iso = |at| civil(at).map_or_else(String::new, |date| date.to_string());

@@ -5,7 +5,7 @@
 
 use super::near::Near;
 use super::{Context, finding, say};
-use crate::claim::{Claim, Mode, Part, Sym};
+use crate::claim::{Claim, Decimal, Mode, Part, Sym};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -154,6 +154,11 @@ fn against(rule: &Rule, context: &Context<'_>, vote: &Vote<'_>, others: &[&Vote<
     if count < 2 || weight < ENOUGH || rival * 1.5 > weight {
         return None;
     }
+    // Bodies of different sizes have voted: a committee, and the council that it reports to.
+    let (a, b) = (cast(vote)?, cast(other)?);
+    if a.max(b).checked_mul(Decimal::int(4))? > a.min(b).checked_mul(Decimal::int(7))? {
+        return None;
+    }
     let label =
         |vote: &Vote<'_>, role| Label { place: vote.claim.place, role, note: "the result".to_owned() };
     let text = |vote: &Vote<'_>| say::squeezed(context.sources.text_at(vote.claim.place));
@@ -163,6 +168,12 @@ fn against(rule: &Rule, context: &Context<'_>, vote: &Vote<'_>, others: &[&Vote<
     let why = vec![format!("both speak of {}", context.ledger.words(&shared))];
     let sure = if weight > 1.6 * ENOUGH { 0.84 } else { 0.77 };
     Some(finding(rule, context, sure, message, vec![label(vote, "first"), label(other, "other")], why))
+}
+
+/// How many voted.
+fn cast(vote: &Vote<'_>) -> Option<Decimal> {
+    let ends = vote.claim.measure()?.strict;
+    ends.low.value()?.checked_add(ends.high.value()?)
 }
 
 /// The weight of two rare words.
