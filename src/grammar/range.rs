@@ -287,7 +287,12 @@ fn same_unit(low: Amount, high: Amount) -> Option<(Amount, Amount)> {
             }
             low.quantity = Quantity::of(low.number, Some(unit));
         }
-        (Some(unit), None) if unit.dimension == Dimension::Money => {
+        // "$5-10", but not "£400 a year to three towns" and "$50 to two of them"
+        (Some(unit), None)
+            if unit.dimension == Dimension::Money
+                && low.quantity.per.is_none()
+                && low.quantity.low <= high.quantity.low.scaled(scale_of(&low).unwrap_or(0)) =>
+        {
             high.quantity = Quantity::of(high.number, Some(unit));
         }
         _ => return None,
@@ -328,6 +333,8 @@ fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint
             !is_any(last_word(before), &["difference", "gap", "ratio", "choose", "distinguish", "split"])
         }
         Joint::From => a < b,
+        // "slimmed from 60 to 40 kg" is a change, whatever its verb.
+        Joint::To if a > b && is_any(last_word(before), &["from"]) => false,
         Joint::To => {
             (a < b || (unit.is_some() && !low.number.scaled)) && !is_any(last_word(before), &["by", "score"])
         }

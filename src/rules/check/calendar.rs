@@ -190,15 +190,6 @@ fn hours(measure: &Measure) -> bool {
     measure.unit.is_none() && hour(measure.strict.low) && hour(measure.strict.high)
 }
 
-/// True behind "from": what goes from 66 MB to 41 MB has become less, whatever the verb.
-fn is_change(context: &Context<'_>, claim: &Claim) -> bool {
-    let document = context.sources.document(claim.place);
-    let own = context.sources.text_at(claim.place);
-    let before = document.text.get(..(claim.place.start - document.base) as usize).unwrap_or_default();
-    let opens = |text: &str| text.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("from "));
-    opens(own) || before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| w.eq_ignore_ascii_case("from"))
-}
-
 fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
     // "65,535 − 8 bytes" is a subtraction, "between 64-bit and 32-bit" no range.
     if claim.slots.part == Part::Code
@@ -211,17 +202,18 @@ fn backwards(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Findin
     let (reading, confidence) = match &claim.value {
         // "between nine and five" are hours of work; of "9 a day to two" the ends are two things.
         Value::Measure(measure)
-            if measure.is_range
-                && measure.strict.is_empty()
-                && measure.per.is_none()
-                && !hours(measure)
-                && !is_change(context, claim) =>
+            if measure.is_range && measure.strict.is_empty() && measure.per.is_none() && !hours(measure) =>
         {
             (measure.strict.to_string(), 0.9)
         }
         Value::Range(range) => {
             let (start, end) = ends(range)?;
             if start.0 <= end.1 && !turned(range) {
+                return None;
+            }
+            // "dated in 1996 to the fourth century BC"
+            let era = |at| civil(at).is_some_and(|date| date.year() <= 0);
+            if era(end.1) && !era(start.0) {
                 return None;
             }
             // "November to March 2017" without a year at the start may run over new year.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::figures::{fits_share, short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
-use crate::claim::{Claim, Decimal, Dimension, End, Hedge, Interval, Measure};
+use crate::claim::{Claim, Decimal, Dimension, End, Hedge, Interval, Measure, WordClass};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -69,6 +69,11 @@ const RATES: &[&str] = &[
     "if",
     "would",
 ];
+
+/// What is put up or down has a growth of its own: `raised its forecast of sales from 12 to 14
+/// (growth of 9 percent)`.
+const FORECASTS: &[&str] =
+    &["forecast", "estimate", "guidance", "outlook", "projection", "expectation", "prediction", "target"];
 
 /// Changes that are not the way between their two ends.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
@@ -222,8 +227,14 @@ fn change_before<'a>(tape: &Tape<'a>, ends: &Ends<'a>) -> Option<Change<'a>> {
     // The word for the change stands just before, or behind: "a rise of 12", "12 percent lower".
     let words = (0..4).take_while(|back| at > *back && tape.word(at - 1 - back, SMALL)).count();
     let verb = at.checked_sub(words + 1);
-    let up =
-        verb.and_then(|verb| way(tape, verb..verb + 1)).or_else(|| way(tape, at + 1..start.min(at + 3)))?;
+    // "what fits in one call goes up from 50 to 100": the verb of something counted.
+    let finite = |at: usize| {
+        matches!(tape.items[at], Item::Word { text, class: WordClass::Verb, .. } if text.ends_with('s'))
+            || tape.any_word(at..at + 1, &["go"])
+    };
+    let behind = at + 1..start.min(at + 3);
+    let behind = if behind.clone().any(finite) { start..start } else { behind };
+    let up = verb.and_then(|verb| way(tape, verb..verb + 1)).or_else(|| way(tape, behind))?;
     Some(Change { by, up: Some(up) })
 }
 
@@ -253,6 +264,7 @@ fn change_after<'a>(tape: &Tape<'a>, ends: &Ends<'a>) -> Option<Change<'a>> {
         .unwrap_or(place + 4);
     if !is_change(by)
         || rated(tape, first..end, by)
+        || tape.any_word(first..end, &["growth"]) && tape.any_word(0..ends.range.start, FORECASTS)
         || tape.any_word(first..end, &["from", "than", "compared"])
     {
         return None;

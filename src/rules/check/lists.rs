@@ -311,10 +311,14 @@ fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     let alone =
         (0..at).filter(|&before| tape.claim(before).is_some_and(|claim| claim.measure().is_some())).count()
             == 0;
+    // "went through 412 files at six farms: ...": what stands right before the colon.
+    let noun = count.slots.noun.as_ref().map_or(count.place.end, |noun| noun.place.end);
+    let last = tape.span(colon - 1..colon).is_some_and(|last| last.end <= noun);
+    let alone = alone || last && !tape.any_word(at.saturating_sub(6)..at, BARRED_BEFORE);
     // "the following four values are allowed:"
     let before =
         if at > 1 && tape.word(at - 1, &["following"]) && tape.word(at - 2, &["the"]) { at - 1 } else { at };
-    if !alone || tape.any_word(0..before, BARRED_BEFORE) || at > 14 {
+    if !alone || !last && (tape.any_word(0..before, BARRED_BEFORE) || at > 14) {
         return None;
     }
     let head = |to: usize| is_head(tape, at + 1, to);

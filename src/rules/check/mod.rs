@@ -5,6 +5,7 @@ mod addends;
 mod ages;
 mod agree;
 mod asides;
+mod averages;
 mod author_year;
 mod calendar;
 mod claim;
@@ -47,6 +48,7 @@ mod shown;
 mod speakers;
 mod specific;
 mod stems;
+mod sums;
 mod table_cell;
 mod table_text;
 mod tape;
@@ -234,7 +236,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::CrossReferences => note_marks::references(rule, context),
         Check::TableShares => portions::tables(rule, context),
         Check::Partitions => portions::partitions(rule, context),
-        Check::Averages => portions::averages(rule, context),
+        Check::Averages => averages::run(rule, context),
         Check::Rounded => asides::rounded(rule, context),
         Check::Unanchored => asides::unanchored(rule, context),
         Check::AccessCluster => asides::access_clusters(rule, context),

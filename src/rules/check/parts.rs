@@ -4,7 +4,7 @@
 use super::addends::{Addend, Addends, OPEN};
 use super::figures::{short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
-use super::{Context, finding, say};
+use super::{Context, finding, say, sums};
 use crate::claim::{Claim, Decimal, Dimension, Interval};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
@@ -21,6 +21,11 @@ const TOTALLING: &[&str] =
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         tapes(context, 1).filter_map(|tape| check(rule, context, &tape)).collect();
+    for tape in tapes(context, 2) {
+        let sum = sums::closing(context, &tape).or_else(|| sums::running(context, &tape));
+        let found = sum.and_then(|sum| report(rule, context, &sum));
+        findings.extend(found.filter(|found| !findings.iter().any(|other| same_total(other, found))));
+    }
     let mut before: Option<Tape<'_>> = None;
     for tape in tapes(context, 1) {
         let told = before.as_ref().and_then(|b| told_after(b, &tape).or_else(|| told_before(b, &tape)));
@@ -28,6 +33,11 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         before = Some(tape);
     }
     findings
+}
+
+/// True for two findings about one total.
+fn same_total(a: &Finding, b: &Finding) -> bool {
+    a.labels.first().map(|label| label.place) == b.labels.first().map(|label| label.place)
 }
 
 fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding> {
@@ -52,11 +62,11 @@ fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding>
 }
 
 /// A total and its parts.
-struct Sum<'a> {
-    total: &'a Claim,
-    parts: Vec<Addend<'a>>,
+pub(super) struct Sum<'a> {
+    pub(super) total: &'a Claim,
+    pub(super) parts: Vec<Addend<'a>>,
     /// How sure it is that the parts are all there is.
-    sure: f32,
+    pub(super) sure: f32,
 }
 
 /// `23 patients: 16 ..., 5 ... and 3 ...`, `comprised`, in brackets or behind a dash.
@@ -101,12 +111,22 @@ fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
         }
         Some(_) => false,
     };
+    // "..., and 28 million for design, land and supervision."
+    let closed = closed || !bracket && list.joined && only_words(tape, list.end);
     // Without an "and", only brackets say where the list ends.
     if !closed || !list.joined && !bracket || number.is_some_and(|number| !counts(number, &list)) {
         return None;
     }
     let sure = if list.parts.len() == 2 { sure - 0.06 } else { sure };
     Some(Sum { total, parts: list.parts, sure })
+}
+
+/// True when no more numbers follow, nor words for what is left.
+fn only_words(tape: &Tape<'_>, from: usize) -> bool {
+    let rest = ["rest", "others", "remainder", "remaining", "other", "including", "among", "more", "plus"];
+    tape.mark(from, ',')
+        && quantities(tape, from, tape.items.len()) == 0
+        && !tape.any_word(from..tape.items.len(), &rest)
 }
 
 fn counts(number: &Claim, list: &Addends<'_>) -> bool {
@@ -173,7 +193,9 @@ fn nearly(sum: &Sum<'_>) -> bool {
 /// `The panel sent 28 letters. Fourteen are addressed to banks, nine to shops
 /// and five to schools.`
 fn told_before<'a>(before: &Tape<'a>, tape: &Tape<'a>) -> Option<Sum<'a>> {
-    let list = Addends::at(tape, 0)?;
+    // "That is 380 in the offices, 150 in the branches and 80 in computing."
+    let told = tape.word(0, &["that", "those", "these", "they"]) && tape.any_word(1..2, &["be", "mean"]);
+    let list = Addends::at(tape, if told { 2 } else { 0 })?;
     let closed = matches!(tape.items.get(list.end), None | Some(Item::Mark('.' | ';')));
     let mut totals =
         (0..before.items.len()).filter_map(|at| before.claim(at)).filter(|c| c.measure().is_some());

@@ -27,7 +27,8 @@ pub fn run(rule: &Rule, shares: Shares, context: &Context<'_>) -> Vec<Finding> {
                 })
                 .or_else(|| led(&tape, at))
                 .or_else(|| split(&tape, at))
-                .or_else(|| share_of(&tape, at));
+                .or_else(|| share_of(&tape, at))
+                .or_else(|| rate(&tape, at));
             let found = found.filter(|(_, stated)| {
                 shares == Shares::Any || measure(stated).dimension() == Dimension::Ratio
             });
@@ -64,7 +65,7 @@ pub(super) struct Pair<'a> {
 
 /// `99 of 303`, `9 out of the 23`.
 fn pair<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
-    let part = tape.count(at)?;
+    let part = amount(tape, at)?;
     // "all but 24 of the 412" are the others.
     if at > 0 && tape.word(at - 1, &["but", "except"]) {
         return None;
@@ -75,8 +76,19 @@ fn pair<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     }
     next += 1;
     next += tape.skip(next, DETERMINERS, 4);
-    let whole = tape.count(next)?;
-    Some(Pair { part, whole, first: at, last: next })
+    let whole = amount(tape, next)?;
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    (unit(part) == unit(whole)).then_some(Pair { part, whole, first: at, last: next })
+}
+
+/// A count, or an amount of something: `€69.3m of the €308.4m`.
+fn amount<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
+    tape.stated(at).filter(|claim| {
+        !matches!(
+            measure(claim).dimension(),
+            Dimension::Percent | Dimension::Ratio | Dimension::Multiple | Dimension::Points
+        )
+    })
 }
 
 /// `fitted 84 loggers and got 61 of them`: the whole is the one count before.
@@ -151,6 +163,11 @@ fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
     }
     if let Some(stated) = bracketed(tape, end) {
         return Some(stated);
+    }
+    // "1,097 out of 1,175 or 96.4% in favour"
+    let bare = pair.last + 1;
+    if tape.word(bare, &["or"]) && tape.word(pair.first + 2, &["of"]) {
+        return a_share(tape, bare + 1).filter(|stated| measure(stated).dimension() == Dimension::Percent);
     }
     let or = tape.mark(end, ',') || tape.mark(end, '—');
     // "1,204 of our 5,600 members, 31 per cent"
@@ -234,6 +251,42 @@ fn share_of<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
     let part = tape.count(last)?;
     let closed = matches!(tape.items.get(last + 1), None | Some(Item::Mark(')' | ',' | '.')));
     closed.then_some((Pair { part, whole, first, last }, stated))
+}
+
+/// Rates that are the share of one count in another.
+const RATES: &[&str] = &[
+    "response", "return", "success", "pass", "completion", "turnout", "acceptance", "survival", "failure",
+    "reply", "recovery", "attendance", "admission", "approval", "conversion", "detection", "retention",
+];
+
+/// `went to 1,250 pupils and 486 sent it back, a response rate of 38.9 percent`
+fn rate<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
+    let comma = at;
+    if !matches!(tape.items.get(comma), Some(Item::Mark(',' | '—' | '('))) {
+        return None;
+    }
+    let name = comma + 1 + tape.skip(comma + 1, &["a", "an"], 1);
+    let named = tape.any_word(name..name + 1, RATES);
+    let of = name + 1 + usize::from(tape.word(name + 1, &["rate"]));
+    let turnout = tape.word(name, &["turnout"]) || of == name + 2;
+    if !named || !turnout || !tape.word(of, &["of"]) {
+        return None;
+    }
+    let from = of + 1 + tape.skip(of + 1, &["about", "some", "just", "over", "under", "nearly"], 2);
+    let stated = a_share(tape, from)?;
+    let mut before = (0..comma).filter(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()));
+    let (Some(x), Some(y), None) = (before.next(), before.next(), before.next()) else { return None };
+    let (a, b) = (tape.count(x)?, tape.count(y)?);
+    let (part, whole) = if value(measure(a))? < value(measure(b))? { (a, b) } else { (b, a) };
+    // "12 of whom", "20 more": the whole is another number.
+    let other = ["each", "more", "fewer", "than", "also", "previous", "last", "another", "further", "per"];
+    let apart = tape.any_word(0..comma, &other);
+    let fits = {
+        let rest = value(measure(whole))?.checked_sub(value(measure(part))?)?;
+        let rest = share(rest, value(measure(whole))?)?;
+        fits_share(measure(stated), Interval::exactly(rest))
+    };
+    (!apart && !fits).then_some((Pair { part, whole, first: x, last: comma }, stated))
 }
 
 /// True when the words speak of a change, whose share is of something else.

@@ -5,7 +5,7 @@
 
 use super::near::Near;
 use super::{Context, finding, say};
-use crate::claim::{Claim, Mode, Part, Sym};
+use crate::claim::{Claim, Decimal, Mode, Part, Sym};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -154,11 +154,13 @@ fn against(rule: &Rule, context: &Context<'_>, vote: &Vote<'_>, others: &[&Vote<
     if count < 2 || weight < ENOUGH || rival * 1.5 > weight {
         return None;
     }
-    let label =
-        |vote: &Vote<'_>, role| Label { place: vote.claim.place, role, note: "the result".to_owned() };
-    if !one_body(vote.claim, other.claim) {
+    // Bodies of different sizes have voted: a committee, and the council that it reports to.
+    let (a, b) = (cast(vote)?, cast(other)?);
+    if a.max(b).checked_mul(Decimal::int(4))? > a.min(b).checked_mul(Decimal::int(7))? {
         return None;
     }
+    let label =
+        |vote: &Vote<'_>, role| Label { place: vote.claim.place, role, note: "the result".to_owned() };
     let text = |vote: &Vote<'_>| say::squeezed(context.sources.text_at(vote.claim.place));
     let message = format!("one vote, two results: {} against {}", text(vote), text(other));
     let shared: Vec<Sym> =
@@ -168,15 +170,10 @@ fn against(rule: &Rule, context: &Context<'_>, vote: &Vote<'_>, others: &[&Vote<
     Some(finding(rule, context, sure, message, vec![label(vote, "first"), label(other, "other")], why))
 }
 
-/// True for results of as many votes, but for some that were absent or abstained: nine to four in a committee and 31
-/// to 14 in the council are two votes.
-fn one_body(x: &Claim, y: &Claim) -> bool {
-    let cast = |claim: &Claim| {
-        let measure = claim.measure()?;
-        measure.strict.low.value()?.checked_add(measure.strict.high.value()?)?.to_i128()
-    };
-    let (Some(p), Some(q)) = (cast(x), cast(y)) else { return true };
-    3 * p.min(q) >= 2 * p.max(q)
+/// How many voted.
+fn cast(vote: &Vote<'_>) -> Option<Decimal> {
+    let ends = vote.claim.measure()?.strict;
+    ends.low.value()?.checked_add(ends.high.value()?)
 }
 
 /// The weight of two rare words.

@@ -1,0 +1,155 @@
+//! Totals that are told behind their parts, whatever grammar the parts stand in: `Ashby has 612,
+//! Marl 184 and the cottage hospital 46, which makes 852 beds`, and totals that one more part
+//! makes with what was told before: `in 34 towns ... A further 21 follow, which makes 58 in all`.
+//!
+//! Lists whose every part begins with its number are read by `parts`.
+
+use super::addends::Addend;
+use super::figures::{spread, value, widened};
+use super::parts::Sum;
+use super::tape::{Item, Tape, measure};
+use super::Context;
+use crate::claim::{Claim, Decimal, Dimension, Interval, Mode, Part, Value};
+
+/// Words that lead to a total, beside its verb.
+const LEADING: &[&str] = &[
+    "a", "the", "of", "it", "that", "which", "this", "in", "all", "grand", "total", "number", "sum", "up",
+    "to", "together", "will", "would", "altogether", "overall", "now", "for", "or",
+];
+/// Verbs of adding up.
+const MAKING: &[&str] = &["make", "making", "give", "giving", "bring", "bringing", "come", "add"];
+/// Words that say that what stands before the total is not all of it, or counted otherwise.
+const OPEN: &[&str] = &[
+    "including", "include", "which", "whom", "each", "per", "every", "apiece", "than", "times", "average",
+    "both", "respectively", "also", "among", "more", "fewer", "less", "up", "down", "compared", "other",
+    "about", "if", "would", "could", "with", "plus", "minus", "further", "another", "extra", "additional",
+];
+
+/// A total at the end of a sentence, with all its quantities before as the parts.
+pub fn closing<'a>(context: &Context<'_>, tape: &Tape<'a>) -> Option<Sum<'a>> {
+    let (lead, at) = total(tape)?;
+    let total = tape.stated(at)?;
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    let mut parts: Vec<Addend<'a>> = Vec::new();
+    for item in 0..lead {
+        if let Some(named) = named(context, tape, item) {
+            parts.push(named);
+            continue;
+        }
+        let Some(claim) = tape.claim(item).filter(|claim| claim.measure().is_some()) else { continue };
+        let own = tape.stated(item)?;
+        // "385,000 pounds; trade 120,000; gifts 16,000": the unit is said once.
+        let bare = unit(own).is_none() && matches!(tape.items.get(item + 1), Some(Item::Mark(_)));
+        let alike = unit(own) == unit(total) || bare && parts.first().is_some_and(|first| !first.bare);
+        alike.then_some(())?;
+        let (value, spread) = (value(measure(own))?, spread(measure(own))?);
+        parts.push(Addend { claim: Some(own), place: claim.place, value, spread, bare: unit(own).is_none() });
+    }
+    let percent = matches!(measure(total).dimension(), Dimension::Percent | Dimension::Points);
+    if !(3..=8).contains(&parts.len()) || percent || tape.any_word(0..lead, OPEN) || reached(&parts, total)? {
+        return None;
+    }
+    Some(Sum { total, parts, sure: 0.88 })
+}
+
+/// `Ashby has 340, Marl 125 and the chapel 62`: a name that takes a number without its verb, as a
+/// ship or a street does.
+fn named<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Addend<'a>> {
+    let Item::Claim(Claim { value: Value::Identifier(_), place, .. }) = tape.items.get(at)? else { return None };
+    let text = context.sources.text_at(*place);
+    let digits = text.rsplit(' ').next()?.replace(',', "");
+    let value: Decimal = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let closed = matches!(tape.items.get(at + 1), Some(Item::Mark(',' | ';'))) || tape.word(at + 1, &["and"]);
+    let own = text.len() > digits.len() && text.starts_with(char::is_uppercase);
+    (closed && own).then(|| Addend {
+        claim: None,
+        place: *place,
+        value,
+        spread: Interval::exactly(value),
+        bare: true,
+    })
+}
+
+/// Where the words that lead to a closing total begin, and the total.
+fn total(tape: &Tape<'_>) -> Option<(usize, usize)> {
+    let last = (0..tape.items.len()).rev().find(|&at| {
+        tape.claim(at).is_some_and(|claim| claim.measure().is_some())
+    })?;
+    let mut lead = last;
+    let mut said = false;
+    while lead > 0 && (tape.word(lead - 1, LEADING) || tape.any_word(lead - 1..lead, MAKING)) {
+        lead -= 1;
+        said |= tape.any_word(lead..lead + 1, MAKING) || tape.word(lead, &["total", "sum", "altogether"]);
+    }
+    let behind = last + 1..tape.items.len().min(last + 5);
+    said |= behind.clone().any(|at| {
+        tape.word(at, &["altogether"]) || tape.word(at, &["in"]) && tape.word(at + 1, &["all", "total"])
+    });
+    let rate = ["each", "per", "more", "apiece", "extra", "fewer", "less", "from", "than"];
+    let mark = lead.checked_sub(1)?;
+    (said
+        && matches!(tape.items[mark], Item::Mark(',' | ';' | '—' | ':' | '('))
+        && !tape.any_word(last + 1..tape.items.len(), &rate))
+    .then_some((mark, last))
+}
+
+/// True when some of the parts, added up or taken away, make the total: one of them may be a part
+/// of another, or a loss.
+fn reached(parts: &[Addend<'_>], total: &Claim) -> Option<bool> {
+    let stated = spread(measure(total))?;
+    let mut made = vec![Interval::exactly(Decimal::ZERO)];
+    for part in parts {
+        let (low, high) = (part.spread.low.value()?, part.spread.high.value()?);
+        for at in 0..made.len() {
+            let (from, to) = (made[at].low.value()?, made[at].high.value()?);
+            made.push(Interval::closed(from.checked_add(low)?, to.checked_add(high)?));
+            made.push(Interval::closed(from.checked_sub(high)?, to.checked_sub(low)?));
+        }
+    }
+    Some(made.into_iter().any(|own| own.meets(stated)))
+}
+
+/// `A further 21 follow in May, which will make 58 in all`: with the number that was told of the
+/// same things before.
+pub fn running<'a>(context: &'a Context<'_>, tape: &Tape<'a>) -> Option<Sum<'a>> {
+    let (lead, at) = total(tape)?;
+    let total = tape.count(at)?;
+    let mut own = (0..lead).filter(|&item| tape.claim(item).is_some_and(|claim| claim.measure().is_some()));
+    let (Some(item), None) = (own.next(), own.next()) else { return None };
+    let more = tape.count(item)?;
+    let further = ["further", "another", "additional", "extra", "more"];
+    let led = item > 0 && tape.word(item - 1, &further) || tape.word(item + 1, &["more", "further"]);
+    let noun = more.slots.noun.as_ref().filter(|noun| !noun.implied)?.head;
+    led.then_some(())?;
+    let (x, n) = (value(measure(more))?, value(measure(total))?);
+    let missing = n.checked_sub(x).filter(|missing| *missing > Decimal::ONE)?;
+    let ledger = context.ledger;
+    let document = &ledger.documents[context.sources.index_of(total.place)];
+    let claims = &ledger.claims[document.claims.start as usize..document.claims.end as usize];
+    let of = |claim: &Claim| claim.measure().filter(|m| m.unit.is_none() && !m.is_range).and_then(value);
+    // What makes up the total was told somewhere.
+    let told = |claim: &&Claim| claim.place != more.place && of(claim) == Some(missing);
+    if claims.iter().any(|claim| told(&claim)) {
+        return None;
+    }
+    let sentence = more.sentence;
+    let mut before = claims.iter().rev().filter(|claim| {
+        claim.sentence < sentence
+            && claim.sentence + 3 >= sentence
+            && claim.slots.mode == Mode::Actual
+            && !claim.slots.subset
+            && !matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation | Part::Title)
+            && claim.slots.noun.as_ref().is_some_and(|own| !own.implied && own.head == noun)
+    });
+    let (Some(base), None) = (before.next(), before.next()) else { return None };
+    let base_value = of(base)?;
+    let slack = widened(Interval::exactly(base_value), n.div_floor(Decimal::int(4), 0)?)?;
+    if !slack.meets(Interval::exactly(missing)) {
+        return None;
+    }
+    let part = |claim: &'a Claim| {
+        let (value, spread) = (value(measure(claim))?, spread(measure(claim))?);
+        Some(Addend { claim: Some(claim), place: claim.place, value, spread, bare: false })
+    };
+    Some(Sum { total, parts: vec![part(base)?, part(more)?], sure: 0.83 })
+}
