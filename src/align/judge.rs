@@ -489,17 +489,7 @@ impl Judge<'_> {
                 like.strength >= 0.3 && !matches!(like.relation, Relation::Unrelated | Relation::Antonym)
             })
         };
-        // "the total overpaid", "an overpayment of"
-        let verb = |claim: &Claim| claim.slots.predicate.as_ref().map(|predicate| predicate.verb);
-        let does = |things: &[Sym], other: &Claim| {
-            verb(other).is_some_and(|verb| {
-                things.iter().any(|&thing| {
-                    let like = relate((word(thing), Pos::Noun), (word(verb), Pos::Verb));
-                    matches!(like.relation, Relation::Same | Relation::Derived | Relation::Entails)
-                })
-            })
-        };
-        !p.is_empty() && !q.is_empty() && !p.iter().any(akin) && !does(&p, self.y) && !does(&q, self.x)
+        !p.is_empty() && !q.is_empty() && !p.iter().any(akin)
     }
 
     /// An as-of date is compared with another one, and a period with a period: "as of

@@ -63,7 +63,7 @@ pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
         let meet = low <= b.1 && b.0 <= high;
         if let Some((x, y)) = written_years(a).zip(written_years(b)) {
             // "patented in 1966", "in 1956"
-            return (x % 100 != y % 100 && exactly_one_digit(x, y)).then_some(Slip::Digit);
+            return other_decade(x, y).then_some(Slip::Digit);
         }
         return (years > 0 && meet && within_season(a) && within_season(b)).then_some(Slip::Year);
     }
@@ -83,10 +83,9 @@ fn written_years((low, high): (Day, Day)) -> Option<i16> {
     (first.year() == last.year() && high - low >= 364).then(|| first.year())
 }
 
-/// True for years of which the decade or the last digit differs, and nothing else.
-fn exactly_one_digit(a: i16, b: i16) -> bool {
-    let digits = |year: i16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
-    digits(a).iter().zip(digits(b)).filter(|(x, y)| **x != *y).count() == 1
+/// True for years that differ in their decade and in nothing else: one year and the next are two years.
+const fn other_decade(a: i16, b: i16) -> bool {
+    a != b && a / 100 == b / 100 && a % 10 == b % 10
 }
 
 /// True for years with two digits exchanged: 1998 and 1989.
