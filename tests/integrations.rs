@@ -55,7 +55,7 @@ fn they_ask_for_formats_and_options_that_there_are() {
             }
         }
     }
-    assert!(formats > 8, "{formats}");
+    assert!(formats >= 8, "{formats}");
 }
 
 #[test]
