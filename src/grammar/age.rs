@@ -186,6 +186,9 @@ fn aged<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
 
 // 68 or older | 5 years and older | 17 and younger
 fn or_older(i: &str, hedge: Hedge) -> Option<Read<'_>> {
+    if !OLDER_NEAR.iter().any(|word| is_near(i, word)) {
+        return None;
+    }
     let (rest, amount) = in_years(i)?;
     let tail = space(rest)?;
     let (tail, bound) = OLDER.iter().find_map(|(words, bound)| Some((phrase(tail, words)?, *bound)))?;
@@ -194,6 +197,9 @@ fn or_older(i: &str, hedge: Hedge) -> Option<Read<'_>> {
     let ends = next_word(tail) != "than" && super::edge::may_end(tail);
     ends.then(|| (tail, completed(&amount), bound))
 }
+
+/// The middle of `older` and `younger` as they are mostly written, before a costlier look.
+const OLDER_NEAR: &[&str] = &["lder", "LDER", "unger", "UNGER"];
 
 const OLDER: &[(&str, Hedge)] = &[
     ("or older", Hedge::AtLeast),
@@ -229,21 +235,22 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     if !may_be_told(before) {
         return None;
     }
-    let (last, beside) = (last_word(before), before.ends_with(", "));
+    let beside = before.ends_with(", ");
+    let (of_age, of_somebody) = (is_told(before), is_said_of_somebody(before));
+    let of_persons = matches!(hedge, Hedge::LessThan | Hedge::MoreThan) && is_any(last_word(before), PERSONS);
+    if !(of_age || of_persons || hedge == Hedge::None && (of_somebody || beside)) {
+        return None;
+    }
     let (rest, amount) = in_years(i)?;
     let bare = amount.quantity.unit.is_some() && i.len() - rest.len() <= 16 && !amount.number.scaled;
     if !bare || amount.number.value.is_zero() {
         return None;
     }
     let years_said = maybe_unit("", i)?.1.quantity.unit.is_some();
-    let of_age = is_told(before) && (years_said || ends_phrase(rest));
+    let of_age = of_age && (years_said || ends_phrase(rest));
     let plain = !years_said && hedge == Hedge::None && ends_phrase(rest);
-    let person =
-        plain && (is_said_of_somebody(before) || beside && stands_beside_name(before, rest, &amount));
-    let bounded = !years_said
-        && matches!(hedge, Hedge::LessThan | Hedge::MoreThan)
-        && is_any(last, PERSONS)
-        && ends_phrase(rest);
+    let person = plain && (of_somebody || beside && stands_beside_name(before, rest, &amount));
+    let bounded = !years_said && of_persons && ends_phrase(rest);
     (of_age || person || bounded).then(|| (rest, completed(&amount), hedge))
 }
 

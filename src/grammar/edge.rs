@@ -61,7 +61,8 @@ pub fn phrase<'a>(i: &'a str, words: &str) -> Option<&'a str> {
     if first.eq_ignore_ascii_case(word) { whole_phrase(i, words) } else { None }
 }
 
-fn whole_phrase<'a>(i: &'a str, words: &str) -> Option<&'a str> {
+/// The same, or what is left of a phrase behind its first words.
+pub fn whole_phrase<'a>(i: &'a str, words: &str) -> Option<&'a str> {
     let (mut at, text) = (0, i.as_bytes());
     for byte in words.bytes() {
         if byte == b' ' {

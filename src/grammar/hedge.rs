@@ -15,8 +15,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::edge::{any_phrase, ends_word, is_dash, letters, phrase, space, spaces};
+use super::edge::{any_phrase, ends_word, is_dash, letters, phrase, space, spaces, whole_phrase};
 use super::listed::{HEDGE, LISTED, next_beginning};
+use super::memo::{self, Memo};
 use super::number::{Letters, Num, num};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Measure, Per, Unit};
 use crate::lexicon::number_words::small_cardinal;
@@ -331,11 +332,13 @@ const SYMBOLS: &[(&str, Hedge)] = &[
     ("<", Hedge::LessThan),
 ];
 
-/// The hedges before a number by their first word, each list in the order of `BEFORE`.
+/// What follows the first word of the hedges before a number, by that word, each list in the order
+/// of `BEFORE`.
 static BY_WORD: LazyLock<FxHashMap<&str, Vec<(&str, Hedge)>>> = LazyLock::new(|| {
     let mut by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for &(words, hedge) in BEFORE {
-        by_word.entry(letters(words)).or_default().push((words, hedge));
+        let word = letters(words);
+        by_word.entry(word).or_default().push((&words[word.len()..], hedge));
     }
     by_word
 });
@@ -393,10 +396,18 @@ fn one_prefix(i: &str) -> Option<(&str, Hedge)> {
     if entry.role & HEDGE == 0 || entry.hedge & next_beginning(&i[word.len()..]) == 0 {
         return None;
     }
-    let (rest, hedge) = any_phrase(i, starting_with(word)?)?;
-    // "approx. 30", "ca. 30"
-    let rest = if rest.starts_with(". ") && matches!(hedge, Hedge::About) { &rest[1..] } else { rest };
-    Some((space(rest)?, hedge))
+    memo::once(&HEDGES, ("", i, 0), || {
+        let after = &i[word.len()..];
+        let mut hedges = starting_with(word)?.iter();
+        let (rest, hedge) = hedges.find_map(|(words, hedge)| Some((whole_phrase(after, words)?, *hedge)))?;
+        // "approx. 30", "ca. 30"
+        let rest = if rest.starts_with(". ") && matches!(hedge, Hedge::About) { &rest[1..] } else { rest };
+        Some((space(rest)?, hedge))
+    })
+}
+
+thread_local! {
+    static HEDGES: Memo<Hedge> = const { Memo::new() };
 }
 
 const AFTER: &[(&str, Hedge)] = &[

@@ -287,6 +287,11 @@ fn figures(i: &str) -> Option<&str> {
         "2x4",
         "4x4",
     ];
+    // All of them are digits and one of these.
+    let digits = i.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if !matches!(i.as_bytes().get(digits), Some(b'/' | b'-' | b'(' | b'k' | b'K' | b'x' | b'X')) {
+        return None;
+    }
     if let Some(fixed) =
         FIXED.iter().find(|f| i.get(..f.len()).is_some_and(|head| head.eq_ignore_ascii_case(f)))
     {
@@ -303,8 +308,7 @@ fn figures(i: &str) -> Option<&str> {
         return Some(after);
     }
     // "a 5k run": kilometres, by custom, and no thousands.
-    let digits = i.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let after = i[digits..].strip_prefix(['k', 'K']).filter(|rest| ends_word(rest))?;
+    let after = i[digits.min(3)..].strip_prefix(['k', 'K']).filter(|rest| ends_word(rest))?;
     let race = ["run", "race", "runs", "races", "walk", "fun run", "time trial", "marathon", "course"];
     race.iter().any(|word| space(after).is_some_and(|next| phrase(next, word).is_some())).then_some(after)
 }

@@ -130,8 +130,9 @@ impl Listed {
                 place = (place + 1) % places;
             }
             listed.slots[place] = (u16::try_from(listed.entries.len()).unwrap_or(0), check);
+            let start = entry.pieces != 0 || entry.role & HEDGE != 0;
             listed.entries.push(entry);
-            listed.keys.push((key, entry.sign));
+            listed.keys.push((key, entry.sign | if start { signs::START } else { 0 }));
         }
         listed
     }
@@ -185,11 +186,16 @@ impl Listed {
 fn key(bytes: &[u8], start: usize, end: usize) -> u128 {
     const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
     // Letters of either case differ in one bit; what other bytes become by it is no word.
-    loaded(bytes, start, end) | CASE & own(end - start)
+    (sixteen(bytes, start, end) | CASE) & own(end - start)
 }
 
 /// The bytes at `start..end`, sixteen at most, as a number.
 pub fn loaded(bytes: &[u8], start: usize, end: usize) -> u128 {
+    sixteen(bytes, start, end) & own(end - start)
+}
+
+/// The same with whatever stands behind them.
+fn sixteen(bytes: &[u8], start: usize, end: usize) -> u128 {
     let letters = match bytes.get(start..start + LONGEST).and_then(|bytes| bytes.try_into().ok()) {
         Some(letters) => letters,
         None => {
@@ -198,13 +204,21 @@ pub fn loaded(bytes: &[u8], start: usize, end: usize) -> u128 {
             letters
         }
     };
-    u128::from_le_bytes(letters) & own(end - start)
+    u128::from_le_bytes(letters)
 }
 
 /// The bits of the first so many bytes.
 fn own(length: usize) -> u128 {
-    // No letters leave no bit.
-    u128::MAX.checked_shr(8 * u32::try_from(LONGEST - length).unwrap_or(0)).unwrap_or(0)
+    static OWN: [u128; LONGEST + 1] = {
+        let mut own = [0; LONGEST + 1];
+        let mut length = 1;
+        while length <= LONGEST {
+            own[length] = own[length - 1] << 8 | 0xFF;
+            length += 1;
+        }
+        own
+    };
+    OWN[length]
 }
 
 /// `the first`, `the twenty-first`, `the hundredth`: numbers that days and parts are told by.

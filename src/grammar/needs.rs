@@ -7,7 +7,7 @@ use super::age;
 use super::outline::{Outline, Reach, Sort};
 use super::signs::{
     AGE, CLOCK, DAYPART, DECADE, DIGIT, FEAST, FISCAL, JOINT, LENGTH, MAJORITY, MONEY, MONTH, NTH, NUMBER,
-    OR, OUT_OF, PART, PAST, STEP, TARGET, TIMES, UNIT, VAGUE, WEEKDAY, WHOSE,
+    OR, OUT_OF, PART, PAST, STEP, TARGET, TIMES, TO, UNIT, VAGUE, WEEKDAY, WHOSE,
 };
 use super::trigger::named;
 
@@ -67,10 +67,11 @@ impl Needs {
 
     /// Those of `pieces`, to start at spot `at` of `text`, whose needs are met.
     pub fn met(&self, mut pieces: u64, text: &str, outline: &Outline, at: usize) -> u64 {
+        let near = [Reach::Eight, Reach::Sixteen, Reach::ThirtyTwo, Reach::All];
+        let near = near.map(|reach| outline.near(at, reach));
         for (rows, reach, signs) in &self.needs {
-            if pieces & rows != 0 && outline.near(at, *reach) & signs == 0 {
-                pieces &= !rows;
-            }
+            let met = near[*reach as usize] & signs != 0;
+            pieces &= if met { u64::MAX } else { !rows };
         }
         let spot = outline.spots[at];
         if pieces & self.ages != 0 && !ages(&text[..spot.start as usize], outline, at) {
@@ -115,7 +116,9 @@ impl Needs {
             let on = next | outline.signs(at + 2) | outline.signs(at + 3);
             unmet |= unless(on & (DIGIT | JOINT) != 0, self.spans);
         } else if own.len() < 3 && own.eq_ignore_ascii_case(&"an"[..own.len()]) || signs & NUMBER != 0 {
-            unmet |= unless(sixteen & LENGTH != 0, self.steps);
+            // "two weeks later", "a day before May 4", "first week of next month"
+            let steps = outline.near(at, Reach::ThirtyTwo) & STEP != 0 || eight & (PART | NTH) != 0;
+            unmet |= unless(sixteen & LENGTH != 0 && steps, self.steps);
         }
         if pieces & self.times != 0 && signs & (NUMBER | CLOCK | PART) == 0 {
             // "about three o'clock", "shortly before noon", "a quarter to nine"
@@ -137,8 +140,8 @@ impl Needs {
         let (eight, on) = (outline.near(at, Reach::Eight), outline.signs(at + 1) | outline.signs(at + 2));
         let glued = !next.is_ascii_whitespace();
         let mut unmet = unless(eight & MONTH != 0, self.days)
-            // "2013 to 2015", "5 to 7 May", "1/5-2/6"
-            | unless(eight & MONTH != 0 || on & JOINT != 0 || glued, self.spans)
+            // "2013 to 2015", "5 to 7 May", "1/5-2/6", "13 January 2021 through"
+            | unless(eight & TO != 0 && (eight & MONTH != 0 || on & JOINT != 0 || glued), self.spans)
             // "two or three days ago", "20th of next month"
             | unless(
                 eight & LENGTH != 0 && (eight & NTH != 0 || outline.near(at, Reach::ThirtyTwo) & STEP != 0),

@@ -3,7 +3,8 @@
 //! sentence afterwards, by every trigger at every place, is asked of this.
 
 use super::listed::{LISTED, Listed};
-use super::signs::{self, CAPITAL, DIGIT, INNER_CAPITAL};
+use super::signs::{self, CAPITAL, DIGIT, INNER_CAPITAL, START};
+use crate::prose::letters;
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,18 +76,18 @@ impl Outline {
                         at = word_end(text, at);
                     }
                     let (sort, row, sign) = word(listed, bytes, start, at);
-                    (sort, row, sign | if inner { INNER_CAPITAL } else { 0 })
+                    (sort, row, sign | if inner { INNER_CAPITAL | START } else { 0 })
                 }
                 FIGURE => {
                     at += 1;
                     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
                         at += 1;
                     }
-                    (Sort::Digits, 0, DIGIT)
+                    (Sort::Digits, 0, DIGIT | START)
                 }
                 ASCII => {
                     at += 1;
-                    (Sort::Mark, 0, listed.marks[usize::from(byte)])
+                    (Sort::Mark, 0, listed.marks[usize::from(byte)] | START)
                 }
                 _ => {
                     let c = text[at..].chars().next().unwrap_or(' ');
@@ -95,7 +96,7 @@ impl Outline {
                         word(listed, bytes, start, at)
                     } else {
                         at += c.len_utf8();
-                        (Sort::Mark, 0, signs::mark(c))
+                        (Sort::Mark, 0, signs::mark(c) | START)
                     }
                 }
             };
@@ -154,48 +155,17 @@ fn further(near: &[u32], by: usize, out: &mut Vec<u32>) {
     out.extend(near.iter().zip(ahead).map(|(near, ahead)| near | ahead));
 }
 
-/// Where the ASCII letters from `start` on end, and whether one behind the first is a capital.
-/// Eight at a time, for the end of a word is what a processor guesses worst.
-fn letters(bytes: &[u8], start: usize) -> (usize, bool) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = EACH * 0x80;
-    let (mut at, mut inner) = (start, false);
-    // The first letter may be of either case.
-    let mut first = 0xFF;
-    while let Some(next) = bytes.get(at..at + 8).and_then(|next| next.try_into().ok()) {
-        let next = u64::from_le_bytes(next);
-        let small = (next | (EACH * 0x20)) & !HIGH;
-        // The high bit of each byte from `a` on, and of each behind `z`.
-        let from_a = small + EACH * (0x80 - b'a' as u64);
-        let behind_z = small + EACH * (0x7F - b'z' as u64);
-        let others = !(from_a & !behind_z & !next) & HIGH;
-        let count = others.trailing_zeros() / 8;
-        let own = u64::MAX.checked_shr(64 - 8 * count).unwrap_or(0);
-        inner |= !next & (EACH * 0x20) & own & !first != 0;
-        at += count as usize;
-        if count < 8 {
-            return (at, inner);
-        }
-        first = 0;
-    }
-    while let Some(&letter) = bytes.get(at)
-        && letter.is_ascii_alphabetic()
-    {
-        inner |= at > start && letter.is_ascii_uppercase();
-        at += 1;
-    }
-    (at, inner)
-}
-
 /// What is known of the word at `start..end`.
 fn word(listed: &Listed, bytes: &[u8], start: usize, end: usize) -> (Sort, u16, u32) {
     let (row, sign) = listed.find(bytes, start, end);
     let capital = match bytes[start].is_ascii_uppercase() {
-        true if sign & signs::CODE != 0 => CAPITAL | signs::MONEY | signs::UNIT,
-        true => CAPITAL,
+        true if sign & signs::CODE != 0 => CAPITAL | START | signs::MONEY | signs::UNIT,
+        true => CAPITAL | START,
         false => 0,
     };
-    (Sort::Word, row, sign | capital)
+    // "zone-4", "tobias@example.com"; and letters beyond ASCII may be capitals.
+    let glued = bytes[start] >= 0x80 || bytes.get(end).is_some_and(|next| !next.is_ascii_whitespace());
+    (Sort::Word, row, sign | capital | if glued { START } else { 0 })
 }
 
 /// Where the letters from `at` on end, with letters of other alphabets among them.

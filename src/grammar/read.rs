@@ -289,7 +289,9 @@ impl<'a> Reader<'a> {
         }
         let back =
             ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
-        let parts = back.iter().any(|words| text.contains(words));
+        // All of them hold one of two strings.
+        let parts = ["f th", "f wh"].iter().any(|middle| text.contains(middle))
+            && back.iter().any(|words| text.contains(words));
         for (index, range) in (first..self.out.claims.len()).zip(ranges) {
             let claim = &self.out.claims[index];
             if !lacks(claim) {
@@ -332,17 +334,22 @@ impl<'a> Reader<'a> {
     /// Puts the claims in order of place.
     fn sort(&mut self) {
         let key = |claim: &Claim| (claim.place.start, std::cmp::Reverse(claim.place.end));
-        // A claim is large and most stand in order: so much the better if each moves but once.
-        let count = self.out.claims.len();
-        if self.out.claims.is_sorted_by_key(key) {
+        let claims = &mut self.out.claims;
+        if claims.is_sorted_by_key(key) {
             return;
         }
-        let mut order: Vec<usize> = (0..count).collect();
-        order.sort_by_key(|&index| key(&self.out.claims[index]));
-        let mut claims: Vec<Option<Claim>> =
-            std::mem::take(&mut self.out.claims).into_iter().map(Some).collect();
-        self.out.claims.reserve_exact(count);
-        self.out.claims.extend(order.into_iter().filter_map(|index| claims[index].take()));
+        // A claim is large, so that places are sorted and each claim is then moved to its own.
+        let mut order: Vec<_> = claims.iter().map(key).zip(0..).collect();
+        order.sort_unstable();
+        let mut place = vec![0; claims.len()];
+        order.iter().enumerate().for_each(|(at, (_, index))| place[*index] = at);
+        for at in 0..claims.len() {
+            while place[at] != at {
+                let to = place[at];
+                claims.swap(at, to);
+                place.swap(at, to);
+            }
+        }
     }
 
     /// Quotations become claims of their own, and claims inside them are marked.

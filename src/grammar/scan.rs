@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::memo::Scanning;
 use super::outline::{Outline, Sort};
+use super::signs::START;
 use super::trigger::{Sight, TRIGGERS};
 use super::{Found, PIECES};
 
@@ -34,6 +35,9 @@ pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
     // Up to here the sentence is read.
     let mut read = 0;
     for (at, spot) in outline.spots.iter().enumerate() {
+        if outline.signs(at) & START == 0 {
+            continue;
+        }
         if spot.start < read {
             // The rest of a run that a value ended in.
             if spot.end > read && spot.sort == Sort::Digits {

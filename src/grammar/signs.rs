@@ -40,6 +40,8 @@ pub const DAYPART: u32 = 1 << 13;
 pub const PAST: u32 = 1 << 14;
 /// What joins the ends of a span: `to`, a dash.
 pub const JOINT: u32 = 1 << 15;
+/// What joins two dates without `between` before them: `to`, a dash, but not `and`.
+pub const TO: u32 = 1 << 30;
 /// `or`, `but`: joins the ends of a range of quantities.
 pub const OR: u32 = 1 << 16;
 /// The words and marks of money.
@@ -64,6 +66,8 @@ pub const STRETCH: u32 = 1 << 25;
 pub const CODE: u32 = 1 << 27;
 /// What tells the way of a step from one date to another: `later`, `ago`, `before`.
 pub const STEP: u32 = 1 << 28;
+/// A value may start here, which it cannot at a plain word that no piece starts with.
+pub const START: u32 = 1 << 29;
 /// A word with a capital behind its first letter: `iPhone`.
 pub const INNER_CAPITAL: u32 = 1 << 26;
 
@@ -97,6 +101,7 @@ const WORDS: &[(u32, &[&str])] = &[
     (DAYPART, &["morning", "afternoon", "evening", "night", "tonight"]),
     (PAST, &["past", "after", "to", "before"]),
     (JOINT, &["to", "and", "through", "thru", "until", "till"]),
+    (TO, &["to", "through", "thru", "until", "till"]),
     // "over 10, under 20"
     (OR, &[
         "or", "but", "under", "below", "less", "fewer", "lower", "smaller", "shorter", "more", "over", "above",
@@ -164,13 +169,13 @@ fn of_number(number: NumberWord) -> u32 {
 pub fn mark(c: char) -> u32 {
     match c {
         '%' | '°' | 'º' | '‰' | '"' | '”' | '″' | '\'' | '’' | '′' | '/' => {
-            UNIT | if c == '/' { JOINT | OUT_OF } else { 0 }
+            UNIT | if c == '/' { JOINT | TO | OUT_OF } else { 0 }
         }
         ':' => CLOCK | OUT_OF,
         '×' => TIMES,
         c if super::fraction::vulgar(c.encode_utf8(&mut [0; 4])).is_some() => PART,
         '~' => JOINT,
-        c if is_dash(c) || c == '—' => JOINT,
+        c if is_dash(c) || c == '—' => JOINT | TO,
         c if super::currency::is_sign_of_money(c) || money::MARKS.contains(&c) && !c.is_ascii() => {
             MONEY | UNIT
         }

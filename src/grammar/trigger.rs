@@ -38,6 +38,8 @@ pub struct Triggers {
     spans: u64,
     /// The pieces for scores.
     scores: u64,
+    /// The pieces that read on behind a figure.
+    going_on: u64,
     /// The pieces that want letters or marks beside the digits.
     marked: u64,
     /// Those that do so but for a year before a quarter of it.
@@ -74,6 +76,9 @@ const OF_COUNTS: &[&str] = &[
     "date-numeric",
     "score",
 ];
+/// Pieces that read nothing of a figure where its clause ends behind it.
+const GOING_ON: &[&str] =
+    &["date-range", "relative", "score", "money", "measure", "range", "multiple", "share"];
 /// Pieces that read no figure that stands alone.
 const MARKED: &[&str] = &["web", "token", "report-number", "figure", "date-numeric"];
 
@@ -102,6 +107,7 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         ascii_marks: std::array::from_fn(ascii),
         spans: named(&["date-range"]),
         scores: named(&["score"]),
+        going_on: named(GOING_ON),
         marked: named(MARKED),
         periods: named(&["date-period", "fiscal"]),
         years: named(&["date-year"]),
@@ -196,7 +202,14 @@ impl Triggers {
             _ => false,
         };
         let pieces = self.digit & self.before_noun(sight, last, after);
-        if ends { pieces & self.alone(sight, at, figure, after) } else { pieces }
+        match after.as_bytes() {
+            // "the strike of 2018."
+            [b'.' | b';' | b')' | b'?' | b'!', b' ', ..] | [b'.' | b')'] => {
+                pieces & self.alone(sight, at, figure, after) & !self.going_on
+            }
+            _ if ends => pieces & self.alone(sight, at, figure, after),
+            _ => pieces,
+        }
     }
 
     /// All pieces but those that read no figure that stands alone: a space or the end of a clause
@@ -286,8 +299,10 @@ impl Triggers {
         if depth >= DEEPEST || pieces == 0 && role & HEDGE == 0 {
             return pieces;
         }
+        let told_by_next = depth == 0 && pieces & self.idiom != 0 || role & HEDGE != 0;
+        let next = if told_by_next { next_beginning(sight.after(at)) } else { 0 };
         // Behind a lead or an article it is enough that a value may follow: "between the ages of".
-        if depth == 0 && pieces & self.idiom != 0 && idiom & next_beginning(sight.after(at)) == 0 {
+        if depth == 0 && pieces & self.idiom != 0 && idiom & next == 0 {
             pieces &= !self.idiom;
         }
         let spans = depth == 0 && pieces & self.spans != 0 && role & OPENING == 0;
@@ -318,7 +333,7 @@ impl Triggers {
         if role & CODE != 0 && !figure_is_near(sight.after(at)) {
             found &= !self.money;
         }
-        if role & HEDGE != 0 && hedge & next_beginning(sight.after(at)) != 0 {
+        if role & HEDGE != 0 && hedge & next != 0 {
             let rest = sight.from(at);
             let core = hedge::prefix(rest).0;
             if core.len() < rest.len() {

@@ -175,7 +175,8 @@ impl Places<'_> {
     /// The source of the byte at `at`.
     fn source_of(&self, at: u32) -> Option<Span> {
         let last = self.last.get();
-        let near = [last, last + 1].into_iter().find(|&index| self.text.holds(index, at));
+        // The next line is behind the segment of its space.
+        let near = [last, last + 1, last + 2].into_iter().find(|&index| self.text.holds(index, at));
         let index = near.or_else(|| self.text.segment(at))?;
         self.last.set(index);
         Some(self.text.source_of(index, at))
@@ -209,26 +210,20 @@ fn is_loose(bytes: &[u8], space: usize) -> bool {
 }
 
 /// Bytes of plain text that are looked at together.
-const PLAIN: usize = 8;
+const PLAIN: usize = 16;
 
 /// True where all but the first and the last of these bytes are copied as they are: ASCII with no
 /// white space but single spaces, none of which stands beside a mark that could make it loose.
-fn is_plain(bytes: &[u8]) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = EACH * 0x80;
-    let at = |start: usize| {
-        bytes.get(start..start + PLAIN).and_then(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes)
-    };
-    let (Some(before), Some(own), Some(after)) = (at(0), at(1), at(2)) else { return false };
-    // The high bit of each byte that is ASCII and not below a bound.
-    let from = |bytes: u64, least: u8| ((bytes & !HIGH) + EACH * u64::from(0x80 - least)) & !bytes & HIGH;
-    let graphic_or_space = from(own, b' ') & !from(own, 0x7F);
-    let space = from(own, b' ') & !from(own, b'!');
-    // Digits and what comes behind them, but for the one mark among these that ends a clause.
-    let beside = from(after, b'0') & !(from(after, b';') & !from(after, b'<')) & !from(after, 0x7F);
-    // Neither a bracket nor a space before it.
-    let behind = from(before, b'*') & !from(before, 0x7F);
-    graphic_or_space == HIGH && space & !(beside & behind) == 0
+fn is_plain(bytes: &[u8; PLAIN + 2]) -> bool {
+    // Nothing here depends on the byte before, so that all are looked at in one step.
+    (0..PLAIN).fold(true, |plain, at| {
+        let (before, own, after) = (bytes[at], bytes[at + 1], bytes[at + 2]);
+        // Digits and what comes behind them, but for the one mark among these that ends a clause.
+        let beside = (after >= b'0') & (after < 0x7F) & (after != b';');
+        // Neither a bracket nor a space before it.
+        let behind = (before >= b'*') & (before < 0x7F);
+        plain & (((own > b' ') & (own < 0x7F)) | ((own == b' ') & beside & behind))
+    })
 }
 
 struct Writer<'d> {
@@ -359,7 +354,7 @@ impl<'d> Writer<'d> {
         while at < range.end {
             if at >= look && at > from {
                 look = at + PLAIN;
-                if bytes[..range.end].get(at - 1..at + PLAIN + 1).is_some_and(is_plain) {
+                if bytes[at - 1..range.end].first_chunk().is_some_and(is_plain) {
                     at = look;
                     continue;
                 }

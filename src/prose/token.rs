@@ -58,6 +58,41 @@ pub fn tokens(sentence: &str, out: &mut Vec<Token>) {
     }
 }
 
+/// Where the ASCII letters from `start` on end, and whether one behind the first is a capital.
+/// Eight at a time, for the end of a word is what a processor guesses worst.
+#[must_use]
+pub fn letters(bytes: &[u8], start: usize) -> (usize, bool) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let (mut at, mut inner) = (start, false);
+    // The first letter may be of either case.
+    let mut first = 0xFF;
+    while let Some(next) = bytes.get(at..at + 8).and_then(|next| next.try_into().ok()) {
+        let next = u64::from_le_bytes(next);
+        let small = (next | (EACH * 0x20)) & !HIGH;
+        // The high bit of each byte from `a` on, and of each behind `z`.
+        let from_a = small + EACH * (0x80 - b'a' as u64);
+        let behind_z = small + EACH * (0x7F - b'z' as u64);
+        let others = !(from_a & !behind_z & !next) & HIGH;
+        let count = others.trailing_zeros() / 8;
+        // The bits below those of the first other byte; all where there is none.
+        let own = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        inner |= !next & (EACH * 0x20) & own & !first != 0;
+        at += count as usize;
+        if count < 8 {
+            return (at, inner);
+        }
+        first = 0;
+    }
+    while let Some(&letter) = bytes.get(at)
+        && letter.is_ascii_alphabetic()
+    {
+        inner |= at > start && letter.is_ascii_uppercase();
+        at += 1;
+    }
+    (at, inner)
+}
+
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -87,10 +122,7 @@ impl Cutter<'_> {
 
     /// The end of the ASCII letters at `start`, where nothing behind them can go on with the word.
     fn plain(&self, start: usize) -> Option<usize> {
-        let mut end = start;
-        while self.bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
-            end += 1;
-        }
+        let (end, _) = letters(self.bytes, start);
         let ends = matches!(self.bytes.get(end)?, b' ' | b',' | b';' | b'(' | b')' | b'"' | b'!' | b'?');
         (ends && end > start).then_some(end)
     }
