@@ -9,7 +9,6 @@ use crossclaim::place::Span;
 use crossclaim::rules::{Check, built_in};
 use crossclaim::source::{load, load_texts};
 
-
 /// A clashing pair of a case.
 pub struct Row {
     pub case: usize,
@@ -92,10 +91,9 @@ pub fn examples(first: usize) -> Result<Vec<Row>, usize> {
                     planted: (told(a) && told(b)).then_some(0),
                     claims: (a, b),
                     shown: format!("{}: {}", rule.id, example.name),
-                            });
+                });
             }
         }
     }
     Ok(rows)
 }
-

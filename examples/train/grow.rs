@@ -50,7 +50,8 @@ pub fn grow(rows: &[&Row]) -> Forest {
     }
     let mut forest = Forest { base: (yes / no).ln(), trees: Vec::new() };
     let mut scores = vec![forest.base; rows.len()];
-    let mut table = Table { cuts, bins, ways: ways(), first: vec![0.0; rows.len()], second: vec![0.0; rows.len()] };
+    let mut table =
+        Table { cuts, bins, ways: ways(), first: vec![0.0; rows.len()], second: vec![0.0; rows.len()] };
     let mut seed = 12_345_u64;
     for _ in 0..TREES {
         for (at, row) in rows.iter().enumerate() {
@@ -161,7 +162,13 @@ fn ways() -> Vec<Option<bool>> {
         not_actual subsets support_min adds_up totals";
     let way = |name: &&str| {
         let is = |list: &str| list.split_whitespace().any(|known| known == *name);
-        if is(FOR) { Some(true) } else if is(AGAINST) { Some(false) } else { None }
+        if is(FOR) {
+            Some(true)
+        } else if is(AGAINST) {
+            Some(false)
+        } else {
+            None
+        }
     };
     Features::NAMES.iter().map(way).collect()
 }

@@ -63,7 +63,9 @@ fn main() -> ExitCode {
     let by = headroom(&rows, &scores, cases.len());
     scores.iter_mut().for_each(|score| *score += by);
     shift += by;
-    println!("scores are multiplied by {slope:.3}, and {shift:.3} is added, {by:.2} of it for what is likelier still");
+    println!(
+        "scores are multiplied by {slope:.3}, and {shift:.3} is added, {by:.2} of it for what is likelier still"
+    );
     let report = check(&rows, &scores, cases.len());
     println!("{report}");
     if arguments.iter().any(|argument| argument == "--check") {
@@ -106,8 +108,7 @@ fn held_out(rows: &[Row]) -> Vec<f32> {
 /// somebody wrote (Platt, *Probabilistic outputs for support vector machines*, 1999): Newton's method.
 fn calibrated(rows: &[Row], scores: &[f32], documents: usize) -> (f32, f32) {
     // What is said of a claim is its likeliest pair.
-    let mut order: Vec<usize> =
-        (0..rows.len()).filter(|&at| rows[at].case < documents).collect();
+    let mut order: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].case < documents).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     let mut used = BTreeSet::new();
     order.retain(|&at| {
@@ -200,5 +201,5 @@ fn headroom(rows: &[Row], scores: &[f32], documents: usize) -> f32 {
         });
         used.sum::<f32>() <= 3.0
     };
-    (0_u8..40).map(|step| f32::from(step) * 0.05).filter(holds).last().unwrap_or(0.0)
+    (0_u8..40).rev().map(|step| f32::from(step) * 0.05).find(holds).unwrap_or(0.0)
 }

@@ -306,7 +306,9 @@ impl<'a> Reader<'a> {
             predicative: count(&|claim| wording::is_predicative(ledger, claim)),
             leads: [(x, own), (y, other)]
                 .iter()
-                .map(|(claim, document)| flag(claim.sentence < ledger.documents[*document].sentences.start + LEAD))
+                .map(|(claim, document)| {
+                    flag(claim.sentence < ledger.documents[*document].sentences.start + LEAD)
+                })
                 .sum(),
             stray_names: self.stray_names(x, other) + self.stray_names(y, own),
             beside: flag(neighbours::gives(ledger, a, y)) + flag(neighbours::gives(ledger, b, x)),
@@ -330,8 +332,9 @@ impl<'a> Reader<'a> {
         row.values_own = self.said.values(x, own).max(self.said.values(y, other));
         row.values_other = self.said.values(x, other).max(self.said.values(y, own));
         #[allow(clippy::cast_precision_loss)]
-        let support = [self.said.support(self.kin, x, own, other), self.said.support(self.kin, y, other, own)]
-            .map(|count| count as f32);
+        let support =
+            [self.said.support(self.kin, x, own, other), self.said.support(self.kin, y, other, own)]
+                .map(|count| count as f32);
         row.support_min = support[0].min(support[1]);
         row.support_max = support[0].max(support[1]);
         row.peers_other = self.said.peers(x, other).max(self.said.peers(y, own));
@@ -374,7 +377,8 @@ impl<'a> Reader<'a> {
         let covered = covered.map(|covered| covered.0);
         row.covered_min = covered[0].min(covered[1]);
         row.covered_max = covered[0].max(covered[1]);
-        let core = [self.covered(&core_words(x), y), self.covered(&core_words(y), x)].map(|covered| covered.0);
+        let core =
+            [self.covered(&core_words(x), y), self.covered(&core_words(y), x)].map(|covered| covered.0);
         row.core_min = core[0].min(core[1]);
         row.core_max = core[0].max(core[1]);
     }
@@ -446,7 +450,8 @@ impl<'a> Reader<'a> {
     fn stray_names(&self, claim: &Claim, document: usize) -> f32 {
         let words = &self.ledger.sentence_of(claim).words;
         let names = words.iter().filter(|word| word.class == WordClass::Name);
-        let strange = names.filter(|word| !self.kin.recurs(document, self.terms.own(word.lemma))).take(LONGEST);
+        let strange =
+            names.filter(|word| !self.kin.recurs(document, self.terms.own(word.lemma))).take(LONGEST);
         #[allow(clippy::cast_precision_loss)]
         let count = strange.count() as f32;
         count.min(6.0)

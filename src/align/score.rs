@@ -130,7 +130,8 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
             }
             if same { Agreement::Same } else { Agreement::Compatible { how: How::Precision, doubt: 0.0 } }
         }
-        (Value::Date(_), Value::Range(_)) | (Value::Range(_), Value::Date(_)) => match (x.point(), y.point()) {
+        (Value::Date(_), Value::Range(_)) | (Value::Range(_), Value::Date(_)) => match (x.point(), y.point())
+        {
             (Some(p), Some(q)) => agree_dates(p, q),
             _ => Agreement::Incomparable(Why::OtherDimension),
         },

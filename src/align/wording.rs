@@ -11,35 +11,25 @@ pub fn statistic(ledger: &Ledger, claim: &Claim) -> Option<u8> {
     const ALL: usize = 13;
     let words = &ledger.sentence_of(claim).words;
     let at = words.partition_point(|word| word.place.end <= claim.place.start);
-    words[at.saturating_sub(BEFORE)..].iter().take(ALL).find_map(|word| {
-        match ledger.vocab.word(word.lemma) {
-            "average" | "mean" | "typical" => Some(1),
-            "median" => Some(2),
-            "peak" | "record" | "highest" | "maximum" | "largest" | "high" | "most" => Some(3),
-            "lowest" | "minimum" | "smallest" | "low" => Some(4),
-            _ => None,
-        }
+    words[at.saturating_sub(BEFORE)..].iter().take(ALL).find_map(|word| match ledger.vocab.word(word.lemma) {
+        "average" | "mean" | "typical" => Some(1),
+        "median" => Some(2),
+        "peak" | "record" | "highest" | "maximum" | "largest" | "high" | "most" => Some(3),
+        "lowest" | "minimum" | "smallest" | "low" => Some(4),
+        _ => None,
     })
 }
 
 /// True where the sentence speaks of the last one, an earlier or another one.
 #[must_use]
 pub fn is_earlier(ledger: &Ledger, claim: &Claim) -> bool {
-    let earlier = [
-        "last",
-        "previous",
-        "earlier",
-        "early",
-        "former",
-        "preceding",
-        "prior",
-        "that",
-        "another",
-        "old",
-    ];
-    ledger.sentence_of(claim).words.windows(2).any(|pair| {
-        pair[1].class == WordClass::Noun && earlier.contains(&ledger.vocab.word(pair[0].lemma))
-    })
+    let earlier =
+        ["last", "previous", "earlier", "early", "former", "preceding", "prior", "that", "another", "old"];
+    ledger
+        .sentence_of(claim)
+        .words
+        .windows(2)
+        .any(|pair| pair[1].class == WordClass::Noun && earlier.contains(&ledger.vocab.word(pair[0].lemma)))
 }
 
 /// True for all there are of something: "the 16 stops", "all 16", "its 16 stops".
@@ -51,7 +41,18 @@ pub fn is_definite(ledger: &Ledger, claim: &Claim) -> bool {
         let near = claim.place.start.saturating_sub(word.place.end) <= 2;
         near && matches!(
             ledger.vocab.word(word.lemma),
-            "the" | "all" | "both" | "its" | "their" | "our" | "his" | "her" | "my" | "your" | "these" | "those"
+            "the"
+                | "all"
+                | "both"
+                | "its"
+                | "their"
+                | "our"
+                | "his"
+                | "her"
+                | "my"
+                | "your"
+                | "these"
+                | "those"
         )
     })
 }
@@ -68,18 +69,27 @@ pub fn is_predicative(ledger: &Ledger, claim: &Claim) -> bool {
     let words = &ledger.sentence_of(claim).words;
     let at = words.partition_point(|word| word.place.end <= claim.place.start);
     let mut after = words.iter().filter(|word| word.place.start >= claim.place.end).take(BETWEEN);
-    if after.any(|own| matches!(ledger.vocab.word(own.lemma), "consecutive" | "successive" | "straight" | "run" | "running" | "succession" | "row")) {
+    if after.any(|own| {
+        matches!(
+            ledger.vocab.word(own.lemma),
+            "consecutive" | "successive" | "straight" | "run" | "running" | "succession" | "row"
+        )
+    }) {
         // "for the third year in a row"
         return true;
     }
     for (index, own) in words[..at].iter().enumerate().rev().take(BETWEEN + 1) {
-        let behind = words.get(index + 1).map_or(claim.place.start, |next| next.place.start.min(claim.place.start));
+        let behind =
+            words.get(index + 1).map_or(claim.place.start, |next| next.place.start.min(claim.place.start));
         if behind.saturating_sub(own.place.end) >= 2 {
             // A comma: in apposition.
             return index + 1 < at;
         }
         if own.class == WordClass::Verb {
-            return matches!(ledger.vocab.word(own.lemma), "be" | "become" | "mark" | "make" | "represent" | "remain");
+            return matches!(
+                ledger.vocab.word(own.lemma),
+                "be" | "become" | "mark" | "make" | "represent" | "remain"
+            );
         }
     }
     false

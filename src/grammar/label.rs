@@ -62,8 +62,25 @@ pub fn of_heading(label: &str) -> Option<Scale> {
 /// millions: "Length (m)", `main_span_m`.
 fn is_extent(word: &str) -> bool {
     const EXTENTS: &[&str] = &[
-        "length", "width", "breadth", "height", "depth", "altitude", "elevation", "distance", "span", "diameter",
-        "radius", "thickness", "clearance", "draught", "draft", "beam", "perimeter", "circumference", "headroom",
+        "length",
+        "width",
+        "breadth",
+        "height",
+        "depth",
+        "altitude",
+        "elevation",
+        "distance",
+        "span",
+        "diameter",
+        "radius",
+        "thickness",
+        "clearance",
+        "draught",
+        "draft",
+        "beam",
+        "perimeter",
+        "circumference",
+        "headroom",
     ];
     let word = word.to_ascii_lowercase();
     EXTENTS.contains(&word.strip_suffix('s').unwrap_or(&word))

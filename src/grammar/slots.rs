@@ -343,7 +343,9 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
             && !before(1).is_some_and(|at| is(at, &["within"]));
     // "Power is back for all but 600 customers", "except two": those for whom it is not so.
     slots.subset |= before(1).is_some_and(|at| is(at, &["but", "except", "save", "bar"]))
-        && before(2).is_some_and(|at| is(at, &["all", "every", "everything", "everyone", "everybody", "any", "none"]));
+        && before(2).is_some_and(|at| {
+            is(at, &["all", "every", "everything", "everyone", "everybody", "any", "none"])
+        });
     // "Nine patients (39 percent)": a share beside a count makes it a part.
     let bracket = (own.end..view.words.len().min(own.end + 6)).find(|&at| is(at, &["("]));
     slots.subset |=

@@ -270,7 +270,8 @@ impl Tagger {
             }
         }
         // "at Cairn Fell in 2005": a verb that the lexicon has with a capital stood at the head of sentences.
-        let risen = |entry: &Entry| capital && !caps && !first && style == Style::Prose && entry.tag.is_verb();
+        let risen =
+            |entry: &Entry| capital && !caps && !first && style == Style::Prose && entry.tag.is_verb();
         if let Some(entry) = self.find(word).filter(|entry| !risen(entry)) {
             return Some(entry);
         }

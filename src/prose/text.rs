@@ -219,9 +219,9 @@ fn is_plain(bytes: &[u8; PLAIN + 2]) -> bool {
     (0..PLAIN).fold(true, |plain, at| {
         let (before, own, after) = (bytes[at], bytes[at + 1], bytes[at + 2]);
         // Digits and what comes behind them, but for the one mark among these that ends a clause.
-        let beside = (after >= b'0') & (after < 0x7F) & (after != b';');
+        let beside = (b'0'..0x7F).contains(&after) & (after != b';');
         // Neither a bracket nor a space before it.
-        let behind = (before >= b'*') & (before < 0x7F);
+        let behind = (b'*'..0x7F).contains(&before);
         plain & (((own > b' ') & (own < 0x7F)) | ((own == b' ') & beside & behind))
     })
 }

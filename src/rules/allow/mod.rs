@@ -260,11 +260,13 @@ fn stands_alone(document: &Document, at: Span, lines: Span) -> bool {
     !before.chars().chain(behind.chars()).any(char::is_alphanumeric)
 }
 
+/// The allowances of a rule: those of comments, each as what it covers, the farthest end of those up to it and its
+/// number, and the numbers of those of the config.
+type Allowing = (Vec<(Span, u32, usize)>, Vec<usize>);
+
 /// Marks the findings that `allowances` allow, and the allowances that do.
 fn apply(findings: &mut [Finding], allowances: &mut [Allowance<'_>], sources: &SourceSet) {
-    // By rule, those of comments in order of place, each with the farthest end up to it, and those
-    // of the config.
-    let mut by_rule: FxHashMap<&str, (Vec<(Span, u32, usize)>, Vec<usize>)> = FxHashMap::default();
+    let mut by_rule: FxHashMap<&str, Allowing> = FxHashMap::default();
     for (number, allowance) in allowances.iter().enumerate() {
         let (lines, anywhere) = by_rule.entry(allowance.rule).or_default();
         match allowance.covers {

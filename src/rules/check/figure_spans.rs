@@ -16,7 +16,8 @@ struct Stretch {
 
 /// Pairs of one figure whose sentences name two spans.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let mut pairs: Vec<&Judgement> = context.alignment.pairs().filter(|pair| is_one_figure(context, pair)).collect();
+    let mut pairs: Vec<&Judgement> =
+        context.alignment.pairs().filter(|pair| is_one_figure(context, pair)).collect();
     pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
     let mut told: Vec<u32> = Vec::new();
     let mut findings = Vec::new();
@@ -53,7 +54,9 @@ fn is_one_figure(context: &Context<'_>, pair: &Judgement) -> bool {
     let has = |what: What| pair.evidence.iter().any(|evidence| evidence.what == what);
     let noun = matches!(pair.nouns, NounMatch::Same | NounMatch::Like);
     let verb = has(What::SamePredicate) || has(What::LikePredicate);
-    value.mantissa().unsigned_abs() >= 10 && (rare && pair.score > -1.0 && (noun || verb || p.unit.is_some()) || noun && verb && pair.score > 0.0)
+    value.mantissa().unsigned_abs() >= 10
+        && (rare && pair.score > -1.0 && (noun || verb || p.unit.is_some())
+            || noun && verb && pair.score > 0.0)
 }
 
 /// The one span that the sentence of a figure names, if it is one.
@@ -69,7 +72,9 @@ fn stretch(context: &Context<'_>, figure: u32) -> Option<Stretch> {
     });
     let first = found.next()?;
     // "in the eight years from 1964 to 1972" names one span in two ways.
-    found.all(|other| other.days.0 <= APART * first.days.1 && first.days.0 <= APART * other.days.1).then_some(first)
+    found
+        .all(|other| other.days.0 <= APART * first.days.1 && first.days.0 <= APART * other.days.1)
+        .then_some(first)
 }
 
 /// Shortest and longest length in days of a span during which something came about.
@@ -84,7 +89,8 @@ fn length(context: &Context<'_>, claim: &Claim) -> Option<(f64, f64)> {
         Value::Range(range) => {
             let (first, last) = (range.start?.days.bounds()?, range.end?.days.bounds()?);
             // From the last day that "2019" may begin on to the first that "2021" may end on.
-            (first.0 <= last.1).then(|| (f64::from((last.0 - first.1).max(1)), f64::from(last.1 - first.0 + 1)))
+            (first.0 <= last.1)
+                .then(|| (f64::from((last.0 - first.1).max(1)), f64::from(last.1 - first.0 + 1)))
         }
         _ => None,
     }
@@ -100,7 +106,8 @@ fn leads_in(context: &Context<'_>, claim: &Claim) -> bool {
     for word in words[..at].iter().rev().take(BETWEEN) {
         match context.ledger.vocab.word(word.lemma) {
             "in" | "over" | "during" | "within" | "throughout" => return true,
-            "course" | "space" | "period" | "past" | "last" | "first" | "final" | "next" | "previous" | "same" => {}
+            "course" | "space" | "period" | "past" | "last" | "first" | "final" | "next" | "previous"
+            | "same" => {}
             _ if matches!(word.class, WordClass::Function | WordClass::Adverb) => {}
             _ => return false,
         }
@@ -117,7 +124,8 @@ fn report(rule: &Rule, context: &Context<'_>, pair: &Judgement, x: &Stretch, y: 
     };
     let labels = vec![label(pair.a, x.claim, "first"), label(pair.b, y.claim, "other")];
     let text = |index: u32| say::squeezed(context.sources.text_at(claim(index).place));
-    let message = format!("{} for two spans of time: {} against {}", text(pair.a), text(x.claim), text(y.claim));
+    let message =
+        format!("{} for two spans of time: {} against {}", text(pair.a), text(x.claim), text(y.claim));
     let why = vec!["the figure is the same, and so is what it is said of".to_owned()];
     let sure = (0.74 + 0.03 * pair.score).clamp(0.7, 0.88);
     finding(rule, context, sure, message, labels, why)

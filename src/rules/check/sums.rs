@@ -4,25 +4,76 @@
 //!
 //! Lists whose every part begins with its number are read by `parts`.
 
+use super::Context;
 use super::addends::Addend;
 use super::figures::{spread, value, widened};
 use super::parts::Sum;
 use super::tape::{Item, Tape, measure};
-use super::Context;
 use crate::claim::{Claim, Decimal, Dimension, Interval, Mode, Part, Value};
 
 /// Words that lead to a total, beside its verb.
 const LEADING: &[&str] = &[
-    "a", "the", "of", "it", "that", "which", "this", "in", "all", "grand", "total", "number", "sum", "up",
-    "to", "together", "will", "would", "altogether", "overall", "now", "for", "or",
+    "a",
+    "the",
+    "of",
+    "it",
+    "that",
+    "which",
+    "this",
+    "in",
+    "all",
+    "grand",
+    "total",
+    "number",
+    "sum",
+    "up",
+    "to",
+    "together",
+    "will",
+    "would",
+    "altogether",
+    "overall",
+    "now",
+    "for",
+    "or",
 ];
 /// Verbs of adding up.
 const MAKING: &[&str] = &["make", "making", "give", "giving", "bring", "bringing", "come", "add"];
 /// Words that say that what stands before the total is not all of it, or counted otherwise.
 const OPEN: &[&str] = &[
-    "including", "include", "which", "whom", "each", "per", "every", "apiece", "than", "times", "average",
-    "both", "respectively", "also", "among", "more", "fewer", "less", "up", "down", "compared", "other",
-    "about", "if", "would", "could", "with", "plus", "minus", "further", "another", "extra", "additional",
+    "including",
+    "include",
+    "which",
+    "whom",
+    "each",
+    "per",
+    "every",
+    "apiece",
+    "than",
+    "times",
+    "average",
+    "both",
+    "respectively",
+    "also",
+    "among",
+    "more",
+    "fewer",
+    "less",
+    "up",
+    "down",
+    "compared",
+    "other",
+    "about",
+    "if",
+    "would",
+    "could",
+    "with",
+    "plus",
+    "minus",
+    "further",
+    "another",
+    "extra",
+    "additional",
 ];
 
 /// A total at the end of a sentence, with all its quantities before as the parts.
@@ -55,7 +106,9 @@ pub fn closing<'a>(context: &Context<'_>, tape: &Tape<'a>) -> Option<Sum<'a>> {
 /// `Ashby has 340, Marl 125 and the chapel 62`: a name that takes a number without its verb, as a
 /// ship or a street does.
 fn named<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Addend<'a>> {
-    let Item::Claim(Claim { value: Value::Identifier(_), place, .. }) = tape.items.get(at)? else { return None };
+    let Item::Claim(Claim { value: Value::Identifier(_), place, .. }) = tape.items.get(at)? else {
+        return None;
+    };
     let text = context.sources.text_at(*place);
     let digits = text.rsplit(' ').next()?.replace(',', "");
     let value: Decimal = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
@@ -72,9 +125,9 @@ fn named<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Addend
 
 /// Where the words that lead to a closing total begin, and the total.
 fn total(tape: &Tape<'_>) -> Option<(usize, usize)> {
-    let last = (0..tape.items.len()).rev().find(|&at| {
-        tape.claim(at).is_some_and(|claim| claim.measure().is_some())
-    })?;
+    let last = (0..tape.items.len())
+        .rev()
+        .find(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))?;
     let mut lead = last;
     let mut said = false;
     while lead > 0 && (tape.word(lead - 1, LEADING) || tape.any_word(lead - 1..lead, MAKING)) {
