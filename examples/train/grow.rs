@@ -154,7 +154,7 @@ fn ways() -> Vec<Option<bool>> {
         antecedent same_period nouns sense noun_sense verb_sense margin_min margin_max kin names_shared sentence_dice \
         sentence_shared clause_dice clause_shared covered_min covered_max core_min core_max statistics_same \
         noun_and_verb slip_and_covered near_and_covered subject_and_covered slip_and_context slip_digits digits_min \
-        slip_scale slip_transposed slip_unit support_max predicative definite";
+        slip_scale slip_transposed slip_unit support_max predicative definite ranks lone_ranks";
     const AGAINST: &str = "apart apart_other_period apart_other_mode apart_part_and_whole apart_additional \
         apart_side_by_side apart_other_name apart_opposite apart_other_event apart_other_time apart_other_edge \
         apart_other_kind apart_other_noun apart_other_thing apart_other_measure echoed echoed_like beside peers_own \

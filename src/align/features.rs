@@ -1,6 +1,8 @@
 //! What can be told of a pair of claims whose values clash, as numbers: what the weights of
 //! [`super::weights`] were learned for.
 
+use rayon::prelude::*;
+
 use super::Ledger;
 use super::evidence::{Veto, What};
 use super::judge::is_head;
@@ -145,6 +147,9 @@ features! {
     definite,
     /// How many ordinals say what something is: "it is the third survey", "her third opera, ...".
     predicative,
+    /// How many count how often something came about, and whether each is the only one in its document to do so.
+    ranks,
+    lone_ranks,
     /// How many stand among the first sentences of their documents.
     leads,
     /// Names of either sentence that are strange to the other's document.
@@ -191,13 +196,26 @@ pub struct Reader<'a> {
     kin: &'a Kin,
     senses: &'a Senses,
     said: Said,
+    /// By document, how many values its ordinals give that count how often something came about.
+    ranks: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
     /// Readies what is looked up for each pair. Cost is that of sorting the claims.
     #[must_use]
     pub fn new(ledger: &'a Ledger, terms: &'a Terms, kin: &'a Kin, senses: &'a Senses) -> Self {
-        Self { ledger, terms, kin, senses, said: Said::new(ledger) }
+        let ranks = ledger.documents.par_iter().map(|document| {
+            let claims = &ledger.claims[document.claims.start as usize..document.claims.end as usize];
+            let mut values: Vec<_> = claims
+                .iter()
+                .filter(|claim| wording::is_rank(ledger, claim))
+                .filter_map(|claim| if let Value::Ordinal(number) = claim.value { Some(number) } else { None })
+                .collect();
+            values.sort_unstable();
+            values.dedup();
+            values.len()
+        });
+        Self { ledger, terms, kin, senses, said: Said::new(ledger), ranks: ranks.collect() }
     }
 
     /// The ledger whose pairs are read.
@@ -304,6 +322,12 @@ impl<'a> Reader<'a> {
             earlier_differs: flag(wording::is_earlier(ledger, x) != wording::is_earlier(ledger, y)),
             definite: count(&|claim| wording::is_definite(ledger, claim)),
             predicative: count(&|claim| wording::is_predicative(ledger, claim)),
+            ranks: count(&|claim| wording::is_rank(ledger, claim)),
+            lone_ranks: flag(
+                [(x, own), (y, other)]
+                    .iter()
+                    .all(|(claim, document)| self.ranks[*document] == 1 && wording::is_rank(ledger, claim)),
+            ),
             leads: [(x, own), (y, other)]
                 .iter()
                 .map(|(claim, document)| {

@@ -38,3 +38,4 @@ pub use ledger::{DocumentRange, Ledger};
 pub use score::{Judgement, NounMatch, agreement, match_nouns};
 pub use slip::{Slip, of_dates, of_measures};
 pub use weights::{Forest, Tree};
+pub use wording::is_rank;

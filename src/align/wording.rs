@@ -85,12 +85,41 @@ pub fn is_predicative(ledger: &Ledger, claim: &Claim) -> bool {
             // A comma: in apposition.
             return index + 1 < at;
         }
-        if own.class == WordClass::Verb {
-            return matches!(
-                ledger.vocab.word(own.lemma),
-                "be" | "become" | "mark" | "make" | "represent" | "remain"
-            );
+        let is = matches!(ledger.vocab.word(own.lemma), "be" | "become" | "mark" | "make" | "represent" | "remain");
+        if is || own.class == WordClass::Verb {
+            return is;
         }
     }
     false
+}
+
+/// True for an ordinal that counts how often something has come about: "it was the third eruption since 1900", "the
+/// fourth time that the site had broken its permit". A text says that once of its subject.
+#[must_use]
+pub fn is_rank(ledger: &Ledger, claim: &Claim) -> bool {
+    /// Words behind the ordinal among which its scope begins.
+    const REACH: usize = 8;
+    // "The first" has no others before it, and "a tenth more" is a share.
+    if !is_predicative(ledger, claim) || matches!(claim.value, Value::Ordinal(number) if number < 2) {
+        return false;
+    }
+    let own = &ledger.sentence_of(claim).words;
+    let at = own.partition_point(|word| word.place.end <= claim.place.start);
+    let before = own[..at].last().map_or("", |word| ledger.vocab.word(word.lemma));
+    let is = own[at.saturating_sub(4)..at].iter().any(|word| {
+        matches!(ledger.vocab.word(word.lemma), "be" | "become" | "mark" | "make" | "represent" | "for")
+    });
+    let whose = matches!(before, "its" | "her" | "his" | "their" | "our" | "my");
+    if matches!(before, "a" | "an") || !(is || whose) {
+        return false;
+    }
+    let words = &ledger.sentence_of(claim).words;
+    let from = words.partition_point(|word| word.place.start < claim.place.end);
+    words[from..].iter().take(REACH).any(|word| {
+        matches!(
+            ledger.vocab.word(word.lemma),
+            "since" | "record" | "history" | "ever" | "time" | "kind" | "year" | "that" | "which" | "running" | "row"
+                | "consecutive" | "successive" | "straight" | "succession"
+        )
+    })
 }

@@ -49,6 +49,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("inverted-range"),
     rule!("ledger-mismatch"),
     rule!("number-not-understood"),
+    rule!("occurrence-rank"),
     rule!("ordinal-overflow"),
     rule!("out-of-domain"),
     rule!("part-exceeds-whole"),

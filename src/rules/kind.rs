@@ -15,6 +15,8 @@ pub enum Check {
     Ledger,
     /// One number and event, two counted things.
     EntitySwap,
+    /// How often something has come about.
+    Ranks,
     /// One figure, two spans of time.
     FigureSpans,
     /// A weekday beside its date.

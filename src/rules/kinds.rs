@@ -68,6 +68,12 @@ pub static KINDS: &[Kind] = &[
         build: |_| Check::EntitySwap,
     },
     Kind {
+        name: "ranks",
+        about: "two documents say of their subject how often it has come about, and differ",
+        settings: &[],
+        build: |_| Check::Ranks,
+    },
+    Kind {
         name: "figure-spans",
         about: "one figure is said of two different spans of time",
         settings: &[],

@@ -37,6 +37,7 @@ mod periods;
 mod pick;
 mod portions;
 mod quote;
+mod ranks;
 mod releases;
 mod say;
 mod settings;
@@ -182,6 +183,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
         Check::Ledger => ledger::run(rule, context),
         Check::EntitySwap => entity_swap::run(rule, context),
+        Check::Ranks => ranks::run(rule, context),
         Check::FigureSpans => figure_spans::run(rule, context),
         Check::Weekday => calendar::weekday(rule, context),
         Check::ImpossibleDate => calendar::impossible(rule, context),
