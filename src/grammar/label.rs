@@ -35,6 +35,29 @@ impl Scale {
     }
 }
 
+/// What is measured in metres.
+const EXTENTS: &[&str] = &[
+    "length",
+    "height",
+    "width",
+    "breadth",
+    "depth",
+    "distance",
+    "span",
+    "elevation",
+    "altitude",
+    "radius",
+    "diameter",
+    "thickness",
+    "wingspan",
+    "draught",
+    "draft",
+    "beam",
+    "perimeter",
+    "clearance",
+    "circumference",
+];
+
 /// What the heading of a column says: a sign of money anywhere, or what stands in brackets or
 /// behind the last comma.
 #[must_use]
@@ -44,7 +67,10 @@ pub fn of_heading(label: &str) -> Option<Scale> {
         .strip_suffix([')', ']'])
         .and_then(|open| open.rfind(['(', '[']).map(|at| &open[at + 1..]))
         .or_else(|| label.rsplit_once(", ").map(|(_, last)| last));
-    if let Some(scale) = inner.and_then(told) {
+    // "Length (m)" is in metres, "Visitors (m)" in millions.
+    let metres = inner.is_some_and(|inner| inner == "m")
+        && label.split(|c: char| !c.is_alphabetic()).any(|word| is_any(word, EXTENTS));
+    if let Some(scale) = inner.map(|inner| if metres { "metres" } else { inner }).and_then(told) {
         return Some(scale);
     }
     if is_any(label, &["%", "percent", "per cent"]) {
@@ -197,6 +223,8 @@ mod tests {
         assert_eq!(under("€000", "12"), money("12000"));
         assert_eq!(under("Sales (MEUR)", "12"), money("12000000"));
         assert_eq!(under("Length (km)", "12"), Some(("12".to_owned(), Dimension::Length)));
+        assert_eq!(under("Pier length (m)", "12"), Some(("12".to_owned(), Dimension::Length)));
+        assert_eq!(under("Visitors (m)", "12"), Some(("12000000".to_owned(), Dimension::Count)));
         assert_eq!(under("Share (%)", "12"), Some(("12".to_owned(), Dimension::Percent)));
         assert_eq!(under("Visitors (thousands)", "12"), Some(("12000".to_owned(), Dimension::Count)));
     }

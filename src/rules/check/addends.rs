@@ -85,7 +85,8 @@ impl Addend<'_> {
     pub fn is_of(&self, total: &Claim) -> bool {
         let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
         let own = self.claim.and_then(unit);
-        own == unit(total) || own.is_none()
+        own == unit(total)
+            || own.is_none()
                 && self.bare
                 && matches!(measure(total).dimension(), Dimension::Duration | Dimension::Money)
     }

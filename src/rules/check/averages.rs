@@ -14,7 +14,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for tape in tapes(context, 3) {
         for at in 0..tape.items.len() {
-            findings.extend(average(rule, context, &tape, at).or_else(|| shared_out(rule, context, &tape, at)));
+            findings
+                .extend(average(rule, context, &tape, at).or_else(|| shared_out(rule, context, &tape, at)));
         }
     }
     let mut before: Option<Tape<'_>> = None;
@@ -75,25 +76,27 @@ fn each_behind(tape: &Tape<'_>, at: usize) -> bool {
 }
 
 /// `The mutual paid 172 of them £1.2 million in all. Those that were paid received £7,000 apiece.`
-fn of_sum_before(
-    rule: &Rule,
-    context: &Context<'_>,
-    before: &Tape<'_>,
-    tape: &Tape<'_>,
-) -> Option<Finding> {
+fn of_sum_before(rule: &Rule, context: &Context<'_>, before: &Tape<'_>, tape: &Tape<'_>) -> Option<Finding> {
     let near = tape.place.start.checked_sub(before.place.end)? < 4;
-    let at = (0..tape.items.len()).find(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))?;
-    let only = (at + 1..tape.items.len())
-        .all(|at| tape.claim(at).is_none_or(|claim| claim.measure().is_none()));
+    let at =
+        (0..tape.items.len()).find(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))?;
+    let only =
+        (at + 1..tape.items.len()).all(|at| tape.claim(at).is_none_or(|claim| claim.measure().is_none()));
     let stated = plain(tape, at).filter(|claim| measure(claim).unit.is_some())?;
     let leads = at > 1 && tape.word(at - 1, &["averaged"])
-        || at > 3 && tape.word(at - 1, &["of"]) && tape.word(at - 2, &["average"]) && tape.word(at - 3, &["an"]);
+        || at > 3
+            && tape.word(at - 1, &["of"])
+            && tape.word(at - 2, &["average"])
+            && tape.word(at - 3, &["an"]);
     let (x, y) = two(before, 0, before.items.len())?;
     let all = before.any_word(0..before.items.len(), &["total", "altogether", "all", "between", "shared"]);
     // "an average of £3,000 in each of the last five years"
     let other = tape.any_word(
         0..tape.items.len(),
-        &["year", "month", "week", "day", "previous", "last", "other", "others", "earlier", "per", "than", "if"],
+        &[
+            "year", "month", "week", "day", "previous", "last", "other", "others", "earlier", "per", "than",
+            "if",
+        ],
     );
     (near && only && all && !other && (leads || each_behind(tape, at))).then_some(())?;
     compare(rule, context, stated, x, y, 0.83)

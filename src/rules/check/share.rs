@@ -255,8 +255,23 @@ fn share_of<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
 
 /// Rates that are the share of one count in another.
 const RATES: &[&str] = &[
-    "response", "return", "success", "pass", "completion", "turnout", "acceptance", "survival", "failure",
-    "reply", "recovery", "attendance", "admission", "approval", "conversion", "detection", "retention",
+    "response",
+    "return",
+    "success",
+    "pass",
+    "completion",
+    "turnout",
+    "acceptance",
+    "survival",
+    "failure",
+    "reply",
+    "recovery",
+    "attendance",
+    "admission",
+    "approval",
+    "conversion",
+    "detection",
+    "retention",
 ];
 
 /// `went to 1,250 pupils and 486 sent it back, a response rate of 38.9 percent`
