@@ -136,7 +136,9 @@ fn entries(ledger: &Ledger) -> Vec<Option<u32>> {
         let dated =
             matches!(claim.value, Value::Date(_) | Value::Range(_) | Value::Identifier(IdKind::Version));
         if dated && let Some(sentence) = ledger.sentences.get(claim.sentence as usize) {
-            names_entry[claim.sentence as usize] |= sentence.part == Part::Heading;
+            // An identifier in a sentence of no other claim is filed under the sentence before it.
+            let own = sentence.place.contains(claim.place);
+            names_entry[claim.sentence as usize] |= own && sentence.part == Part::Heading;
         }
     }
     let mut entries = vec![None; ledger.sentences.len()];

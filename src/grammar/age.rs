@@ -238,7 +238,8 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     let beside = before.ends_with(", ");
     let (of_age, of_somebody) = (is_told(before), is_said_of_somebody(before));
     let of_persons = matches!(hedge, Hedge::LessThan | Hedge::MoreThan) && is_any(last_word(before), PERSONS);
-    if !(of_age || of_persons || hedge == Hedge::None && (of_somebody || beside)) {
+    let was = is_any(last_word(before), &["was"]);
+    if !(of_age || of_persons || hedge == Hedge::None && (of_somebody || beside || was)) {
         return None;
     }
     let (rest, amount) = in_years(i)?;
@@ -249,7 +250,8 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     let years_said = maybe_unit("", i)?.1.quantity.unit.is_some();
     let of_age = of_age && (years_said || ends_phrase(rest));
     let plain = !years_said && hedge == Hedge::None && ends_phrase(rest);
-    let person = plain && (of_somebody || beside && stands_beside_name(before, rest, &amount));
+    let person = plain
+        && (of_somebody || is_said_of_name(before, rest) || beside && stands_beside_name(before, rest, &amount));
     let bounded = !years_said && of_persons && ends_phrase(rest);
     (of_age || person || bounded).then(|| (rest, completed(&amount), hedge))
 }
@@ -262,7 +264,7 @@ pub fn may_be_told(before: &str) -> bool {
 
 /// Words right before a figure that may be told of somebody.
 const TELLS: &[&str] =
-    &["was", "is", "am", "be", "turned", "turns", "of", "were", "being", "at", "to", "from"];
+    &["was", "is", "am", "be", "turned", "turns", "of", "were", "being", "at", "to", "from", "now"];
 
 /// `their median age was`: a figure that follows is an age, with its unit or without.
 pub fn is_told(before: &str) -> bool {
@@ -276,9 +278,23 @@ pub fn is_told(before: &str) -> bool {
 fn is_said_of_somebody(before: &str) -> bool {
     const SOMEBODY: &[&str] = &["he", "she", "i", "who", "you"];
     let mut back = words_back(before);
-    let verb = back.next().unwrap_or("");
+    let mut verb = back.next().unwrap_or("");
+    let now = is_any(verb, &["now"]);
+    if now {
+        verb = back.next().unwrap_or("");
+    }
     let who = back.next().unwrap_or("");
-    if !last_word(before).eq_ignore_ascii_case(verb) {
+    // "who was 58 when the ship sailed and is now 64"
+    if now && is_any(verb, &["is"]) && is_any(who, &["and"]) {
+        let mut told = words_back(before).take(24).peekable();
+        while let Some(word) = told.next() {
+            if word == "was" && told.peek().is_some_and(|who| is_any(who, &["who", "he", "she"])) {
+                return true;
+            }
+        }
+        return false;
+    }
+    if !now && !last_word(before).eq_ignore_ascii_case(verb) {
         return false;
     }
     match verb {
@@ -286,6 +302,19 @@ fn is_said_of_somebody(before: &str) -> bool {
         "be" => is_any(who, &["will", "would"]) && is_any(back.next().unwrap_or(""), SOMEBODY),
         _ => false,
     }
+}
+
+/// `Nora Vale was 31 when she left`
+fn is_said_of_name(before: &str, rest: &str) -> bool {
+    let verb = last_word(before);
+    let when = [" when he ", " when she "].iter().any(|words| rest.starts_with(words));
+    let Some(lead) = before.strip_suffix(' ').and_then(|lead| lead.strip_suffix(verb)).filter(|_| when)
+    else {
+        return false;
+    };
+    let name = |word: &str| word.len() > 1 && word.bytes().take_while(u8::is_ascii_uppercase).count() == 1;
+    let mut back = words_back(lead.trim_end());
+    is_any(verb, &["was"]) && back.next().is_some_and(name) && back.next().is_some_and(name)
 }
 
 /// `Nora Vale, 31, who left`: two capitalised words and the age between commas.

@@ -35,6 +35,29 @@ impl Scale {
     }
 }
 
+/// What is measured in metres.
+const EXTENTS: &[&str] = &[
+    "length",
+    "height",
+    "width",
+    "breadth",
+    "depth",
+    "distance",
+    "span",
+    "elevation",
+    "altitude",
+    "radius",
+    "diameter",
+    "thickness",
+    "wingspan",
+    "draught",
+    "draft",
+    "beam",
+    "perimeter",
+    "clearance",
+    "circumference",
+];
+
 /// What the heading of a column says: a sign of money anywhere, or what stands in brackets or
 /// behind the last comma.
 #[must_use]
@@ -44,10 +67,10 @@ pub fn of_heading(label: &str) -> Option<Scale> {
         .strip_suffix([')', ']'])
         .and_then(|open| open.rfind(['(', '[']).map(|at| &open[at + 1..]))
         .or_else(|| label.rsplit_once(", ").map(|(_, last)| last));
-    if inner.is_some_and(|inner| inner == "m") && label.split(' ').any(is_extent) {
-        return metres();
-    }
-    if let Some(scale) = inner.and_then(told) {
+    // "Length (m)" is in metres, "Visitors (m)" in millions.
+    let metres = inner.is_some_and(|inner| inner == "m")
+        && label.split(|c: char| !c.is_alphabetic()).any(is_extent);
+    if let Some(scale) = inner.map(|inner| if metres { "metres" } else { inner }).and_then(told) {
         return Some(scale);
     }
     if is_any(label, &["%", "percent", "per cent"]) {
@@ -58,32 +81,8 @@ pub fn of_heading(label: &str) -> Option<Scale> {
     told(&label[at..])
 }
 
-/// True for what is measured from one end to the other, so that an `m` beside it stands for metres and not for
-/// millions: "Length (m)", `main_span_m`.
 fn is_extent(word: &str) -> bool {
-    const EXTENTS: &[&str] = &[
-        "length",
-        "width",
-        "breadth",
-        "height",
-        "depth",
-        "altitude",
-        "elevation",
-        "distance",
-        "span",
-        "diameter",
-        "radius",
-        "thickness",
-        "clearance",
-        "draught",
-        "draft",
-        "beam",
-        "perimeter",
-        "circumference",
-        "headroom",
-    ];
-    let word = word.to_ascii_lowercase();
-    EXTENTS.contains(&word.strip_suffix('s').unwrap_or(&word))
+    is_any(word.strip_suffix('s').unwrap_or(word), EXTENTS)
 }
 
 fn metres() -> Option<Scale> {
@@ -240,6 +239,7 @@ mod tests {
         assert_eq!(under("Length (km)", "12"), Some(("12".to_owned(), Dimension::Length)));
         assert_eq!(under("Length (m)", "12"), Some(("12".to_owned(), Dimension::Length)));
         assert_eq!(under("side_spans_m", "12"), Some(("12".to_owned(), Dimension::Length)));
+        assert_eq!(under("Pier length (m)", "12"), Some(("12".to_owned(), Dimension::Length)));
         assert_eq!(under("Visitors (m)", "12"), Some(("12000000".to_owned(), Dimension::Count)));
         assert_eq!(under("Share (%)", "12"), Some(("12".to_owned(), Dimension::Percent)));
         assert_eq!(under("Visitors (thousands)", "12"), Some(("12000".to_owned(), Dimension::Count)));

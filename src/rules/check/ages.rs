@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::lives::{Turn, behind, lives, whole};
-use super::people::{Person, lead, person, subject};
+use super::people::{Person, lead, person, sentence_start, subject};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Day, Days, Hedge, Kind, Mode, Part, civil, day};
 use crate::finding::{Finding, Label};
@@ -125,12 +125,24 @@ fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&s
             let last = ages.last().filter(|last| last.document == document)?;
             (on && told.last() == Some(&claim.sentence)).then(|| last.person.clone())
         });
+        let who = who.or_else(|| doer(&text, subjects[document].as_ref()));
+        // "He is 71," she said: whom somebody quoted means is not told.
+        let who = who.filter(|_| !spoken(&text));
         let Some(person) = who.map(|who| whole(who, subjects[document].as_ref())) else { continue };
         let behind = behind(context, claim.place);
         let past =
             ["when", "then", "at the time", "at that time"].iter().any(|word| behind.starts_with(word))
                 || [", then", "was then", "at the time"].iter().any(|words| text.ends_with(words))
-                || [", when he was", ", when she was"].iter().any(|words| text.ends_with(words));
+                || [
+                    ", when he was",
+                    ", when she was",
+                    "until he was",
+                    "until she was",
+                    "since he was",
+                    "since she was",
+                ]
+                .iter()
+                .any(|words| text.ends_with(words));
         let death = ["died", "death", "dead", "passed away"]
             .iter()
             .any(|word| text.rsplit([',', '.', ';']).next().is_some_and(|clause| clause.contains(word)));
@@ -161,6 +173,37 @@ fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&s
         told.push(claim.sentence);
     }
     ages
+}
+
+/// `Mr Teague will step down on 31 October at the age of 69`: who does what is told of the age.
+fn doer(text: &str, subject: Option<&Person>) -> Option<Person> {
+    let start = sentence_start(text).unwrap_or(0);
+    // "Ann Lowe, who died in Lund on 3 May, aged 71"
+    if let Some(died) = text[start..].rfind(" died ") {
+        let rest = &text[start + died + 6..];
+        let plain = rest.split(' ').all(|word| !matches!(word, "and" | "who" | "whose" | "after" | "when"));
+        let near = plain && rest.split(' ').count() <= 9;
+        return near.then(|| person(&text[..start + died + 5], AGE_WORDS, subject))?;
+    }
+    let clause = text.strip_suffix(" at the").or_else(|| text.strip_suffix(" at"))?;
+    let clause = clause[start..].rsplit(", ").next()?;
+    let name = |word: &&str| word.starts_with(char::is_uppercase);
+    let length: usize = clause.split(' ').take_while(name).map(|word| word.len() + 1).sum();
+    // A name, and what it does; two people there are too many.
+    let rest = clause.get(length..)?;
+    let alone = !rest.is_empty() && rest.split(' ').all(|word| !matches!(word, "and" | "who" | "whose"));
+    (length > 0 && alone).then(|| person(&format!("{},", clause[..length].trim_end()), &[], subject))?
+}
+
+/// True where a pronoun right before stands in somebody's words.
+fn spoken(text: &str) -> bool {
+    let opened = text.rfind(['"', '“']);
+    let quoted = opened.is_some_and(|open| {
+        text[open..].starts_with('“') && !text[open..].contains('”')
+            || text[open..].starts_with('"') && text.matches('"').count() % 2 == 1
+    });
+    let own = opened.map_or("", |open| &text[open..]).to_lowercase();
+    quoted && [" he", "\"he", "“he", " she", "\"she", "“she"].iter().any(|word| own.contains(word))
 }
 
 /// The first of several births or deaths, unless they are those of two people of one name.
@@ -199,12 +242,40 @@ fn beside(context: &Context<'_>, index: u32) -> Option<(Day, Day)> {
     let claims = &context.ledger.claims;
     let claim = &claims[index as usize];
     let date = claims[..index as usize].iter().rev().take(4).find(|date| date.sentence == claim.sentence)?;
-    let days = date.date().filter(|date| !date.approximate && !date.impossible)?.days.bounds()?;
+    let days = resolved(context, date)?;
     let between = context.sources.text_at(Span::new(date.place.end, claim.place.start.max(date.place.end)));
     let between = say::squeezed(between).to_lowercase();
-    let led = [", when", "when", ", aged", "(aged", ", at"].iter().any(|words| between.starts_with(words))
+    let led = [", when", "when", ", aged", "(aged", ", at", "at the", "at"]
+        .iter()
+        .any(|words| between.starts_with(words))
         || between == "," && claim_is_aged(context, claim);
     (led && between.split(' ').count() <= 6 && days.1 - days.0 < 400).then_some(days)
+}
+
+/// The days of a date; of one without a year, those nearest to the day of the text.
+fn resolved(context: &Context<'_>, claim: &Claim) -> Option<(Day, Day)> {
+    let date = claim.date().filter(|date| !date.approximate && !date.impossible)?;
+    if let Some(bounds) = date.days.bounds() {
+        return Some(bounds);
+    }
+    let own = own_day(context, context.sources.index_of(claim.place))?;
+    let (month, mday) = (i8::try_from(date.stated.month?).ok()?, i8::try_from(date.stated.day?).ok()?);
+    let year = civil(own)?.year();
+    let near = (year - 1..=year + 1).filter_map(|year| day(year, month, mday));
+    let at = near.min_by_key(|at| (at - own).abs())?;
+    ((at - own).abs() <= 150).then_some((at, at))
+}
+
+/// The day of a text: its dateline, or the one day that stands at its head.
+fn own_day(context: &Context<'_>, document: usize) -> Option<Day> {
+    let own = &context.ledger.documents[document];
+    if let Some((_, date)) = &own.dateline {
+        return date.days.single();
+    }
+    let claims = &context.ledger.claims[own.claims.start as usize..own.claims.end as usize];
+    let head = |claim: &&Claim| matches!(claim.slots.part, Part::Title | Part::Masthead | Part::Metadata);
+    let date = claims.iter().take(3).filter(head).find_map(Claim::date)?;
+    date.days.single().filter(|_| date.stated.year.is_some())
 }
 
 fn claim_is_aged(context: &Context<'_>, claim: &Claim) -> bool {

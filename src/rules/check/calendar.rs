@@ -3,7 +3,7 @@
 
 use super::{Context, finding, say, years};
 use crate::claim::{
-    Claim, DateRange, Days, Decimal, End, MONTHS, Measure, Part, Value, WEEKDAYS, civil, day,
+    Anchor, Claim, DateRange, Day, Days, Decimal, End, MONTHS, Measure, Part, Value, WEEKDAYS, civil, day,
     weekday as weekday_of,
 };
 use crate::finding::{Finding, Label};
@@ -30,12 +30,17 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
     let (year, confidence) = match date.stated.year {
         Some(year) => (year, 0.97),
         None => {
-            // The year comes from the context: a neighbouring one may be meant.
-            let year = inferred_year(context, claim)?;
-            if (year - 1..=year + 1).any(|year| on(year).is_some_and(|at| weekday_of(at) == named)) {
+            if date.days.single().is_some_and(|at| weekday_of(at) == named) {
                 return None;
             }
-            (year, 0.86)
+            // The year comes from the context: a neighbouring one may be meant.
+            let fits = |year: i16| on(year).is_some_and(|at| weekday_of(at) == named);
+            let inferred = inferred_year(context, claim)
+                .filter(|&year| !(year - 1..=year + 1).any(fits) || just_then(context, claim, on(year)));
+            match inferred {
+                Some(year) => (year, 0.86),
+                None => (year_of_its_fellows(context, claim, month, mday).filter(|&year| !fits(year))?, 0.87),
+            }
         }
     };
     let actual = weekday_of(on(year)?);
@@ -46,9 +51,7 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
     let written = say::squeezed(context.sources.text_at(place));
     let mut why = vec![format!("{} {mday}, {year} was a {actual}", MONTHS[usize::from(month) - 1])];
     if date.stated.year.is_none() {
-        why.push(format!(
-            "the year {year} was taken from the context; the years beside it do not fit either"
-        ));
+        why.push(format!("the year {year} was taken from the context"));
     }
     let label = Label { place, role: "first", note: format!("this day was a {actual}") };
     Some(finding(
@@ -59,6 +62,56 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
         vec![label],
         why,
     ))
+}
+
+/// True for what is told within a month of the text's own day: `We released it on Wednesday 11
+/// March` in a text of the week after.
+fn just_then(context: &Context<'_>, claim: &Claim, on: Option<Day>) -> bool {
+    let index = context.sources.index_of(claim.place);
+    let own = context.ledger.documents.get(index).and_then(|own| own.dateline.as_ref());
+    let own = own.and_then(|(_, date)| date.days.single());
+    let inferred = claim.date().is_some_and(|date| matches!(date.anchor, Some(Anchor::Dateline(_))));
+    inferred && own.zip(on).is_some_and(|(own, on)| (own - on).abs() <= 31)
+}
+
+/// The one year in which all other weekdays of the text around that day fit their dates.
+fn year_of_its_fellows(context: &Context<'_>, claim: &Claim, month: u8, mday: u8) -> Option<i16> {
+    /// Dates that must agree on the year, and the days within which they lie.
+    const FELLOWS: usize = 4;
+    const AROUND: Day = 45;
+    let index = context.sources.index_of(claim.place);
+    let own = context.ledger.documents.get(index)?;
+    let claims = &context.ledger.claims[own.claims.start as usize..own.claims.end as usize];
+    let told = claims.iter().filter(|other| other.place != claim.place).filter_map(|other| {
+        let date = other.date().filter(|date| !date.impossible)?;
+        Some((date.stated.month?, date.stated.day?, date.stated.weekday?, date.stated.year))
+    });
+    let told: Vec<(u8, u8, u8, Option<i16>)> = told.collect();
+    // What the text tells of another year that it names may be meant.
+    let mut stated = claims.iter().filter_map(|other| other.date()?.stated.year);
+    let named = claim.date().and_then(|date| date.stated.weekday)?;
+    let fits = |year: i16| {
+        day(year, i8::try_from(month).ok()?, i8::try_from(mday).ok()?).map(|at| weekday_of(at) == named)
+    };
+    if stated.any(|year| fits(year) == Some(true)) {
+        return None;
+    }
+    // The years that the text itself names.
+    let mut years: Vec<i16> = told.iter().filter_map(|(.., year)| *year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let on = |year: i16, month: u8, mday: u8| day(year, i8::try_from(month).ok()?, i8::try_from(mday).ok()?);
+    let agreed = |year: i16| {
+        let own = on(year, month, mday)?;
+        let near = told.iter().filter(|(.., stated)| stated.is_none_or(|stated| stated == year));
+        let near = near.filter_map(|&(month, mday, named, _)| Some((on(year, month, mday)?, named)));
+        let near: Vec<(Day, u8)> = near.filter(|(at, _)| (at - own).abs() <= AROUND).collect();
+        let all = near.iter().all(|&(at, named)| weekday_of(at) == named);
+        Some(near.len() >= FELLOWS && all)
+    };
+    let mut agreed = years.into_iter().filter(|&year| agreed(year) == Some(true));
+    let year = agreed.next()?;
+    agreed.next().is_none().then_some(year)
 }
 
 /// A weekday set behind a date: `24 December 2019 (Monday)`, `12 January 2020, a Saturday`.

@@ -412,7 +412,7 @@ fn ends(date: Date) -> Option<(i32, i32)> {
 }
 
 /// Least and greatest number of days that a writer means by a length of time.
-fn in_days(measure: &Measure) -> Option<(i32, i32)> {
+pub(super) fn in_days(measure: &Measure) -> Option<(i32, i32)> {
     let unit = measure.unit?;
     // Half a unit is lost in counting weeks, months and years; a hedge is in the wide reading.
     let (days, slack) = match unit.id {

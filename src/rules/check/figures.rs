@@ -5,7 +5,12 @@ use crate::claim::{Decimal, Dimension, Hedge, Interval, Measure};
 /// The one number that a measure states without a hedge; of a rounded one, as it is written.
 #[must_use]
 pub fn value(measure: &Measure) -> Option<Decimal> {
-    matches!(measure.hedge, Hedge::None | Hedge::Exact).then(|| measure.written())?
+    let written = measure.written();
+    // "some 74,920 homes" is told to the last digit: the hedge is a manner of speaking.
+    let told = |value: Decimal| value.magnitude() - measure.precision >= 3;
+    let plain = matches!(measure.hedge, Hedge::None | Hedge::Exact)
+        || measure.hedge == Hedge::About && written.is_some_and(told);
+    if plain { written } else { None }
 }
 
 /// The readings of a stated number, rounded as people round: `1.2 million` may be anything in

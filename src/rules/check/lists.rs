@@ -66,7 +66,12 @@ fn counted<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
             && !matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation)
             && value(measure(claim)).and_then(Decimal::to_i128).is_some_and(|n| (2..=30).contains(&n))
     })?;
-    (at <= 14 && !tape.any_word(0..at, BARRED_BEFORE)).then_some((count, at))
+    (at <= 14 && !barred(tape, at)).then_some((count, at))
+}
+
+/// True when the words before a number say that it counts no list, or not the whole of one.
+fn barred(tape: &Tape<'_>, at: usize) -> bool {
+    tape.any_word(0..at, BARRED_BEFORE) || tape.any_word(at.saturating_sub(2)..at, BARRED_BESIDE)
 }
 
 /// Where the noun phrase of the count at `at` ends: `three novelists of the north`.
@@ -238,14 +243,6 @@ const BARRED_BEFORE: &[&str] = &[
     "either",
     "with",
     "while",
-    "than",
-    "between",
-    "least",
-    "most",
-    "first",
-    "last",
-    "top",
-    "other",
     "after",
     "since",
     "because",
@@ -254,19 +251,16 @@ const BARRED_BEFORE: &[&str] = &[
     "until",
     "before",
     "following",
-    "per",
     "include",
     "including",
     "combine",
-    "only",
-    "these",
-    "those",
-    "all",
-    "same",
     "within",
-    "every",
     "into",
-    "such",
+];
+/// Words right before the number that say so: `the other four`, `at least three`.
+const BARRED_BESIDE: &[&str] = &[
+    "than", "between", "least", "most", "first", "last", "top", "other", "these", "those", "all", "only",
+    "same", "such", "per",
 ];
 /// Words behind it that say that the list is of something else, or not complete.
 const BARRED_AFTER: &[&str] = &[
@@ -314,16 +308,34 @@ fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     // "went through 412 files at six farms: ...": what stands right before the colon.
     let noun = count.slots.noun.as_ref().map_or(count.place.end, |noun| noun.place.end);
     let last = tape.span(colon - 1..colon).is_some_and(|last| last.end <= noun);
-    let alone = alone || last && !tape.any_word(at.saturating_sub(6)..at, BARRED_BEFORE);
+    let alone = alone
+        || last
+            && !tape.any_word(at.saturating_sub(6)..at, BARRED_BEFORE)
+            && !tape.any_word(at.saturating_sub(2)..at, BARRED_BESIDE);
     // "the following four values are allowed:"
     let before =
         if at > 1 && tape.word(at - 1, &["following"]) && tape.word(at - 2, &["the"]) { at - 1 } else { at };
-    if !alone || !last && (tape.any_word(0..before, BARRED_BEFORE) || at > 14) {
+    if !alone || !last && (barred(tape, before) || at > 14) {
         return None;
     }
     let head = |to: usize| is_head(tape, at + 1, to);
-    (head(colon) || clause(tape, at + 1, colon).is_some_and(head) || names_follow(tape, at + 1, colon))
-        .then_some((count, colon))
+    let bulleted = colon + 1 == tape.items.len() && announces(tape, at, colon);
+    (bulleted
+        || head(colon)
+        || clause(tape, at + 1, colon).is_some_and(head)
+        || names_follow(tape, at + 1, colon))
+    .then_some((count, colon))
+}
+
+/// `The plan makes four changes to the rules that tenants will notice:` above its bullets.
+fn announces(tape: &Tape<'_>, at: usize, colon: usize) -> bool {
+    const MORE: &[&str] = &["change", "measure", "amendment", "decision", "exception", "improvement"];
+    let open = ["following", "include", "including", "among", "of", "with", "such", "by", "if"];
+    (tape.any_word(at + 1..at + 3, ANNOUNCED) || tape.any_word(at + 1..at + 3, MORE))
+        && colon - at <= 20
+        && !tape.any_word(at + 1..colon, &open)
+        && (at + 1..colon)
+            .all(|next| matches!(tape.items[next], Item::Word { .. } | Item::Mark('\'' | '’' | '-')))
 }
 
 /// Where a clause between the counted noun and the colon begins that leaves the noun the head of

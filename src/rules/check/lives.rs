@@ -2,7 +2,7 @@
 //! Lund on 9 May`, a row `Born` of the page about her. Knows no rule.
 
 use super::Context;
-use super::people::{Person, lead, person, sentence_start};
+use super::people::{Person, lead, person, plain, sentence_start};
 use crate::claim::{Date, Day, Mode, Part, Value};
 use crate::place::Span;
 
@@ -66,7 +66,12 @@ pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, 
                     }
                     continue;
                 }
-                let Some((born, name)) = verb(&text) else { continue };
+                let Some((born, name)) = verb(&text) else {
+                    if let Some(person) = born_first(context, claim.place, &text, about) {
+                        births.extend(turn(whole(person, about), date));
+                    }
+                    continue;
+                };
                 // "Ann Lowe was born in Hull on 3 May 1931 and died on 4 May 2019"
                 let name = name.rsplit_once(" born ").filter(|_| !born).map_or(name, |(name, _)| name);
                 if let Some(person) = person(name, TURN_WORDS, about).map(|who| whole(who, about)) {
@@ -77,6 +82,28 @@ pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, 
         }
     }
     (births, deaths)
+}
+
+/// `Born in Hull on 4 May 1958, Mr Teague will ...`: whom the clause behind tells of.
+fn born_first(context: &Context<'_>, place: Span, text: &str, about: Option<&Person>) -> Option<Person> {
+    let own = &text[sentence_start(text).unwrap_or(0)..];
+    let few = own.split(' ').count() <= 8 && !own.contains([',', ';', '(']);
+    if !(few && own.starts_with("Born ")) {
+        return None;
+    }
+    let document = context.sources.document(place);
+    let rest = document.text.get((place.end - document.base) as usize..)?;
+    let rest = plain(&rest.chars().take(160).collect::<String>());
+    let rest = rest
+        .split(". ")
+        .next()
+        .filter(|first| !first.ends_with("Mr") && !first.ends_with("Dr"))
+        .unwrap_or(&rest);
+    let mut clauses = rest.strip_prefix(',')?.split(',').map(str::trim_start);
+    let clause = clauses.find(|clause| clause.starts_with(char::is_uppercase))?;
+    let name = clause.split(' ').take_while(|word| word.starts_with(char::is_uppercase));
+    let name: Vec<&str> = name.collect();
+    (name.len() <= 4).then(|| person(&format!("{},", name.join(" ")), &[], about))?
 }
 
 /// `born` or `died` as the verb of a date, and the text before it.

@@ -30,8 +30,10 @@ mod lives;
 mod near;
 mod note_marks;
 mod numbered;
+mod numbered_items;
 mod order;
 mod parts;
+mod pauses;
 mod people;
 mod periods;
 mod pick;
@@ -193,6 +195,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::DurationEnds => {
             let mut findings = elapsed::durations(rule, context);
             findings.extend(clock::run(rule, context));
+            findings.extend(pauses::run(rule, context));
             findings
         }
         Check::EventOrder => order::run(rule, context),
@@ -228,7 +231,11 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Ages => ages::run(rule, context),
         Check::Twins(slipped) => twins::run(rule, slipped, context),
         Check::Releases => releases::run(rule, context),
-        Check::Instruments => instruments::run(rule, context),
+        Check::Instruments => {
+            let mut findings = instruments::run(rule, context);
+            findings.extend(numbered_items::run(rule, context));
+            findings
+        }
         Check::ToldOrder => told_order::run(rule, context),
         Check::Numbered => numbered::run(rule, context),
         Check::Votes => votes::run(rule, context),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::stems::{stem, stems};
 use super::tape::{Item, Tape, tapes};
 use super::{Context, finding, say};
-use crate::claim::{Claim, Mode, Part, Value, WordClass};
+use crate::claim::{Claim, Kind, Mode, Part, Value, WordClass, civil};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -96,8 +96,14 @@ struct Told<'a> {
     about: Vec<String>,
     /// Names that the subject has.
     names: Vec<String>,
-    /// What the row began with: `since independence`.
+    /// Names anywhere in its clause.
+    around: Vec<String>,
+    /// What the row began with: `since independence`, `since 1862`.
     since: Option<String>,
+    /// The year that the row is of: `the fourth advisory of the year`.
+    year: Option<i16>,
+    /// `the sixth of its kind`: what it is goes without saying.
+    unsaid: bool,
 }
 
 impl Told<'_> {
@@ -113,7 +119,14 @@ impl Told<'_> {
         let head = |a: &[String], b: &[String]| a.last().is_some_and(|head| b.contains(head));
         let thing = head(&self.thing, &other.thing) || head(&other.thing, &self.thing);
         let since = self.since.is_some() && self.since == other.since;
-        usize::from(thing) * 2
+        let unsaid =
+            since && (self.unsaid && !other.thing.is_empty() || other.unsaid && !self.thing.is_empty());
+        let year = thing && self.year.is_some() && self.year == other.year;
+        let named = since && shared(&self.around, &other.around) > 0;
+        usize::from(unsaid)
+            + usize::from(year)
+            + usize::from(named)
+            + usize::from(thing) * 2
             + usize::from(since) * 2
             + shared(&self.about, &other.about).min(2)
             + usize::from(head(&self.thing, &other.subject) || head(&other.thing, &self.subject))
@@ -147,6 +160,16 @@ fn told<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Told<'a
             }
             Item::Word { class: WordClass::Noun, .. } => {}
             Item::Mark('\'' | '’') => {}
+            // "He is, by my reckoning, our tenth manager"
+            Item::Mark(',') if owned => {
+                let opened = (verb.saturating_sub(6)..verb).rev().find(|&back| tape.mark(back, ','))?;
+                let plain = (opened + 1..verb).all(|at| matches!(tape.items[at], Item::Word { .. }));
+                if !plain || opened == 0 || !tape.any_word(opened - 1..opened, &["be"]) {
+                    return None;
+                }
+                verb = opened - 1;
+                break;
+            }
             _ => return None,
         }
     }
@@ -188,10 +211,37 @@ fn told<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Told<'a
     if superlative || thing.is_empty() && !tape.word(at + 1, &["of", "such"]) {
         return None;
     }
-    let since = (stop..end).find(|&at| tape.word(at, &["since"])).and_then(|at| content(at + 1, end).pop());
+    let claims = |from: usize| (from..end).filter_map(|at| tape.claim(at));
+    let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place)).to_lowercase();
+    let began = |at: usize| {
+        let date = claims(at + 1).filter(|claim| claim.date().is_some()).next_back();
+        date.map(|date| text(date).rsplit(' ').next().unwrap_or_default().to_owned())
+            .or_else(|| content(at + 1, end).pop())
+    };
+    let origin = (stop..end).find(|&at| tape.word(at, &["since"]));
+    let since = origin.and_then(began);
+    // "in eleven years"
+    let mut about = content(stop, end);
+    about.extend(claims(stop).filter(|claim| claim.kind == Kind::Duration).map(text));
     let index = context.sources.index_of(claim.place);
+    let of_year = (stop..end).any(|at| tape.word(at, &["year"]) && tape.word(at - 1, &["the", "this"]));
+    let own = || context.ledger.documents[index].dateline.as_ref()?.1.days.bounds();
+    let said = || claims(stop).find_map(|claim| claim.date()?.days.bounds());
+    let whole = said().filter(|_| origin.is_none()).or_else(|| own().filter(|_| of_year));
+    let year = whole.and_then(|(low, high)| {
+        let (first, last) = (civil(low)?.year(), civil(high)?.year());
+        (first == last).then_some(first)
+    });
+    let around = (start..end).filter_map(|at| match tape.items[at] {
+        Item::Word { text, class: WordClass::Name, .. } if at > 0 => {
+            Some(text.trim_end_matches("'s").trim_end_matches("’s").to_lowercase())
+        }
+        _ => None,
+    });
+    let around: Vec<String> = around.collect();
+    let unsaid = thing.is_empty() && tape.word(at + 1, &["of"]) && tape.word(at + 3, &["kind", "sort"]);
     let subject = content(start, verb).into_iter().filter(|word| !names.contains(word)).collect();
-    Some(Told { claim, nth, document: index, subject, thing, about: content(stop, end), names, since })
+    Some(Told { claim, nth, document: index, subject, thing, about, names, around, since, year, unsaid })
 }
 
 /// Nouns and adjectives whose number is no place in a row of things.

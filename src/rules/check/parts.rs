@@ -26,6 +26,9 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         let found = sum.and_then(|sum| report(rule, context, &sum));
         findings.extend(found.filter(|found| !findings.iter().any(|other| same_total(other, found))));
     }
+    for tape in tapes(context, 1) {
+        findings.extend(sums::below(context, &tape).and_then(|sum| report(rule, context, &sum)));
+    }
     let mut before: Option<Tape<'_>> = None;
     for tape in tapes(context, 1) {
         let told = before.as_ref().and_then(|b| told_after(b, &tape).or_else(|| told_before(b, &tape)));
@@ -177,7 +180,7 @@ fn appended<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
 
 /// True when parts that are not said to be all of them make nearly as many, or too many: else
 /// some are left out.
-fn nearly(sum: &Sum<'_>) -> bool {
+pub(super) fn nearly(sum: &Sum<'_>) -> bool {
     let total = measure(sum.total);
     let Some(stated) = value(total) else { return false };
     let added = sum.parts.iter().try_fold(Decimal::ZERO, |added, part| added.checked_add(part.value));

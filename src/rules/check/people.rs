@@ -199,6 +199,10 @@ fn antecedent(before: &str) -> Option<Person> {
     let before = before.trim_end_matches([' ', '.']);
     let sentence = sentence_start(before).map_or(before, |at| &before[at..]);
     let words: Vec<&str> = sentence.split(' ').filter(|word| !word.is_empty()).collect();
+    // "Ann Lowe was the daughter of the keeper. She": the one who leads the sentence.
+    if let Some(pair) = words.get(..2).filter(|pair| is_person_pair(pair)) {
+        return named(pair, true);
+    }
     if let Some(role) = (1..=words.len()).rev().find_map(|end| role(&words[..end], false)) {
         return Some(role);
     }

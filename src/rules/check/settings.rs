@@ -252,6 +252,11 @@ fn contradicted(
     if let Some(setting) = ceiling(context, claim, settings) {
         return Some(report(rule, context, claim, setting, 0.84));
     }
+    if named.is_empty()
+        && let Some(setting) = bounded(context, claim, settings)
+    {
+        return Some(report(rule, context, claim, setting, 0.84));
+    }
     if !named.is_empty() || measure.dimension() == Dimension::Count || bound || otherwise(text) {
         return None;
     }
@@ -302,6 +307,44 @@ fn ceiling<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) ->
     });
     let (Some(setting), None) = (meant.next(), meant.next()) else { return None };
     (setting.value > most).then_some(setting)
+}
+
+/// The one setting outside a bound that the text sets to what it and its section are called:
+/// `raw readings are to be kept for no less than 24 months` beside `raw_readings.keep_days = 400`.
+fn bounded<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) -> Option<&'s Setting> {
+    let measure = claim.measure().filter(|m| m.unit.is_some() && !m.is_range)?;
+    let least = matches!(measure.hedge, Hedge::AtLeast) && claim.slots.mode != Mode::Negated;
+    let most = matches!(measure.hedge, Hedge::AtMost) && claim.slots.mode != Mode::Negated;
+    let never = claim.slots.mode == Mode::Negated && measure.hedge == Hedge::MoreThan;
+    if !(least || most || never) {
+        return None;
+    }
+    // The words of its own clause: "readings for two years, and photographs for at least five".
+    let sentence = context.ledger.sentence_of(claim);
+    let before = context.sources.text_at(Span::new(sentence.place.start, claim.place.start));
+    let clause = before.rfind([',', ';', '(']).unwrap_or(0);
+    let from = sentence.place.start.saturating_add(u32::try_from(clause).unwrap_or(0));
+    let own = |place: Span| place.start >= from && place.end <= claim.place.start;
+    let words = sentence.words.iter().filter(|word| own(word.place));
+    let words: Vec<String> = words.map(|word| stem(context.ledger.vocab.word(word.lemma))).collect();
+    let said = |word: &&String| words.contains(word);
+    let mut meant = settings.iter().filter(|setting| {
+        let unit = setting.unit.is_some() && in_base(measure, setting).is_some();
+        unit && !setting.words.is_empty()
+            && setting.words.iter().all(|word| said(&word))
+            && setting.words.len() + setting.section.iter().filter(said).count() >= 3
+    });
+    let (Some(setting), None) = (meant.next(), meant.next()) else { return None };
+    let (bound, set) = in_base(measure, setting)?;
+    // Months are of several lengths.
+    let slack = |value: Decimal, by: i128| value.checked_mul(Decimal::new(by, -2));
+    let outside = if least {
+        bound.low.value().and_then(|low| slack(low, 95)).is_some_and(|low| set < low)
+    } else {
+        let high = if never { bound.low } else { bound.high };
+        high.value().and_then(|high| slack(high, 105)).is_some_and(|high| set > high)
+    };
+    outside.then_some(setting)
 }
 
 /// True when the text names the key as a word of its own.

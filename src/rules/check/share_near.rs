@@ -76,6 +76,11 @@ fn of_total(tape: &Tape<'_>, stated: &Claim) -> bool {
     })
 }
 
+/// The largest of several wholes.
+fn total_of<'w, 'a>(wholes: &'w [(&'a Claim, Decimal)]) -> Option<&'w (&'a Claim, Decimal)> {
+    wholes.iter().max_by_key(|(_, whole)| *whole)
+}
+
 /// True when two numbers of one length differ in one digit.
 fn is_slip(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
@@ -150,7 +155,8 @@ fn against(
         Some((w, Interval::closed(low, high)))
     };
     let explained = |claim: &Claim| of(claim).is_some_and(|(_, share)| fits_share(measure(stated), share));
-    if claims.iter().any(explained) {
+    let chance = claims.iter().any(explained);
+    if chance && !of_total(tape, stated) {
         return None;
     }
     let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
@@ -177,9 +183,11 @@ fn against(
     let slipped = wholes.iter().filter(|(_, w)| slip(*w) == Some(true));
     // Several wholes: the one that a slip of one digit explains, or the largest for a share of the
     // total; else which is meant cannot be told.
-    let total = of_total(tape, stated).then(|| wholes.iter().max_by_key(|(_, w)| *w)).flatten();
+    let total = of_total(tape, stated).then(|| total_of(&wholes)).flatten();
     let &(whole, w) = match wholes.as_slice() {
-        [whole] => whole,
+        [whole] if !chance => whole,
+        // "48 per cent of the total" is of the whole, whatever else it would be the share of.
+        _ if chance => total_of(&wholes).filter(|(_, w)| slip(*w) == Some(true))?,
         _ => slipped.clone().next().filter(|_| slipped.clone().count() == 1).or(total)?,
     };
     let percentage = share(p, w)?;

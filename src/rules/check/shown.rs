@@ -36,6 +36,8 @@ pub struct Shown {
     pub text: String,
     /// Power of ten that its cells are to be multiplied by.
     pub scale: i32,
+    /// Its corner says that its cells are money.
+    pub cash: bool,
 }
 
 /// A row with a label and numbers.
@@ -110,6 +112,8 @@ impl Tables {
         } else {
             0
         };
+        let corner = grid.heads.get(&0).map_or("", String::as_str);
+        let cash = corner.contains(['$', '£', '€', '¥']) && scale > 0;
         for row in &grid.rows {
             let (Some(label), Some(named)) = (row.labels.first(), row.named) else { continue };
             let mut label = stems(label);
@@ -128,7 +132,7 @@ impl Tables {
                 self.rows.push(Row { grid: self.grids.len(), label, year, named, cells });
             }
         }
-        self.grids.push(Shown { document: index, section, words: stems(&text), text, scale });
+        self.grids.push(Shown { document: index, section, words: stems(&text), text, scale, cash });
     }
 }
 

@@ -10,6 +10,7 @@ use super::figures::{spread, value, widened};
 use super::parts::Sum;
 use super::tape::{Item, Tape, measure};
 use crate::claim::{Claim, Decimal, Dimension, Interval, Mode, Part, Value};
+use crate::place::Span;
 
 /// Words that lead to a total, beside its verb.
 const LEADING: &[&str] = &[
@@ -160,6 +161,47 @@ fn reached(parts: &[Addend<'_>], total: &Claim) -> Option<bool> {
         }
     }
     Some(made.into_iter().any(|own| own.meets(stated)))
+}
+
+/// `The city will spend 7.2 million crowns:` above the lines of a table or a list, each of which
+/// ends in an amount.
+pub fn below<'a>(context: &'a Context<'_>, tape: &Tape<'a>) -> Option<Sum<'a>> {
+    let colon = tape.items.len().checked_sub(1).filter(|&at| tape.mark(at, ':'))?;
+    let cash = |claim: &Claim| claim.measure().is_some_and(|m| m.dimension() == Dimension::Money);
+    let mut own = (0..colon).filter(|&at| tape.claim(at).is_some_and(cash));
+    let (Some(at), None) = (own.next(), own.next()) else { return None };
+    let total = tape.stated(at)?;
+    let open = ["including", "include", "such", "among", "each", "per", "more", "than", "where", "mainly"];
+    if tape.any_word(0..colon, &open) {
+        return None;
+    }
+    let ledger = context.ledger;
+    let document = &ledger.documents[context.sources.index_of(total.place)];
+    let claims = &ledger.claims[document.claims.start as usize..document.claims.end as usize];
+    let from = claims.partition_point(|claim| claim.place.start < tape.place.end);
+    let mut parts: Vec<Addend<'a>> = Vec::new();
+    let mut end = tape.place.end;
+    for claim in claims[from..].iter().filter(|claim| claim.measure().is_some()) {
+        let item = matches!(claim.slots.part, Part::Cell | Part::ListItem);
+        let unit = claim.measure().and_then(|m| m.unit).map(|unit| unit.id);
+        let near = claim.place.start < end.saturating_add(200);
+        let line = context.sources.text_at(Span::new(end, claim.place.start.max(end))).contains('\n');
+        if !item || !near || parts.len() > 20 {
+            break;
+        }
+        // Two amounts of one line are no parts.
+        if unit != measure(total).unit.map(|unit| unit.id) || !line {
+            return None;
+        }
+        let (value, spread) = (value(measure(claim))?, spread(measure(claim))?);
+        parts.push(Addend { claim: Some(claim), place: claim.place, value, spread, bare: false });
+        end = claim.place.end;
+    }
+    // A last line for the total.
+    let largest = parts.iter().map(|part| part.value).max()?;
+    let sum = Sum { total, parts, sure: 0.87 };
+    let stated = value(measure(total))?;
+    (sum.parts.len() >= 3 && largest < stated && super::parts::nearly(&sum)).then_some(sum)
 }
 
 /// `A further 21 follow in May, which will make 58 in all`: with the number that was told of the

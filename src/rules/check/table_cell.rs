@@ -13,8 +13,10 @@ use super::shown::{Row, Shown, Tables, month_in_full};
 use super::stems::stems;
 use super::table_text::{agrees, slip};
 use crate::align::Slip;
-use crate::claim::{Claim, Decimal, Dimension, Measure};
+use crate::claim::{Claim, Decimal, Dimension, Measure, civil};
+use crate::lexicon::closed::calendar;
 use crate::lexicon::units::units;
+use crate::place::Span;
 
 /// The cell that the sentence of `claim` names and that has another number, with how much speaks
 /// for it being meant.
@@ -31,9 +33,8 @@ pub fn cited<'t>(
     let words = words_of(sentence);
     // "Each percentage point of sales tax is worth $214,000": a part or a rate, and no cell.
     let each = |word: &str| matches!(word.to_lowercase().as_str(), "each" | "every" | "per" | "average");
-    if sentence.split(|c: char| !c.is_alphanumeric()).any(each) {
-        return None;
-    }
+    let averaged = clause_of(context, claim).split(|c: char| !c.is_alphanumeric()).any(each);
+    let year = year_of(context, claim);
     let mut named: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
     for (at, word) in words.iter().enumerate() {
         let rows = tables.by_head.get(word).map_or(&[][..], Vec::as_slice);
@@ -54,7 +55,7 @@ pub fn cited<'t>(
         let [row] = rows.as_slice() else { continue };
         let grid = &tables.grids[grid];
         let fitting: Vec<&(String, Number)> =
-            row.cells.iter().filter(|(head, number)| fits(measure, head, number)).collect();
+            row.cells.iter().filter(|(head, number)| fits(measure, head, number, grid)).collect();
         let scaled = |number: &Number| number.value.scaled(grid.scale);
         if fitting
             .iter()
@@ -62,7 +63,14 @@ pub fn cited<'t>(
         {
             return None;
         }
-        let Some((shared, number)) = column(&fitting, &words, sentence) else { continue };
+        let Some((shared, number)) = column(&fitting, &words, sentence, year) else { continue };
+        // "2.58 persons on average" may be a cell under "persons per household".
+        let head = fitting.iter().find(|(_, own)| own.place == number.place).map_or("", |(head, _)| head);
+        if averaged
+            && !(shared > 1 && ["per", "mean", "average", "avg"].iter().any(|word| is_word(head, word)))
+        {
+            continue;
+        }
         let within = |times: i128| {
             let times = Decimal::int(times);
             let cell = scaled(number);
@@ -81,6 +89,27 @@ pub fn cited<'t>(
         }
     }
     best
+}
+
+/// The clause that a number stands in, as far as marks tell.
+fn clause_of(context: &Context<'_>, claim: &Claim) -> String {
+    let place = context.ledger.sentence_of(claim).place;
+    let before = context.sources.text_at(Span::new(place.start.min(claim.place.start), claim.place.start));
+    let after = context.sources.text_at(Span::new(claim.place.end, place.end.max(claim.place.end)));
+    let before = before.rsplit([',', ';', ':', '(']).next().unwrap_or_default();
+    let after = after.split([',', ';', ':', ')']).next().unwrap_or_default();
+    format!("{before} {after}").replace("per cent", "percent")
+}
+
+fn is_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|own| own == word)
+}
+
+/// The year of the text that a claim stands in.
+fn year_of(context: &Context<'_>, claim: &Claim) -> Option<i16> {
+    let own = context.ledger.documents.get(context.sources.index_of(claim.place))?;
+    let (low, _) = own.dateline.as_ref()?.1.days.bounds()?;
+    civil(low).map(jiff::civil::Date::year)
 }
 
 /// The words of a sentence as those of a row's label.
@@ -149,6 +178,13 @@ fn weigh(
     if row.label.len() > 1 {
         score += 0.4;
     }
+    // A month stands for nothing but itself, and its table is at hand.
+    if let [month] = row.label.as_slice()
+        && calendar::month(month).is_some()
+        && near > 1.0
+    {
+        score += 0.3;
+    }
     score
 }
 
@@ -157,11 +193,14 @@ fn column<'r>(
     fitting: &[&'r (String, Number)],
     words: &[String],
     sentence: &str,
+    own: Option<i16>,
 ) -> Option<(usize, &'r Number)> {
     let is_year = |word: &String| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    // A column of a year is meant only where the year is said.
+    // A column of a year is meant only where the year is said, or is that of the text.
+    let own = own.map(|year| year.to_string());
     let said = |head: &str| {
-        stems(head).iter().filter(|word| is_year(word)).all(|year| sentence.contains(year.as_str()))
+        let years = stems(head).into_iter().filter(is_year);
+        years.into_iter().all(|year| sentence.contains(year.as_str()) || Some(&year) == own.as_ref())
     };
     let shared = |head: &str| {
         let own = stems(head);
@@ -184,7 +223,7 @@ fn column<'r>(
 }
 
 /// True when a cell can hold what is said: a share, an amount, a number of the same unit.
-fn fits(measure: &Measure, head: &str, number: &Number) -> bool {
+fn fits(measure: &Measure, head: &str, number: &Number, grid: &Shown) -> bool {
     let share =
         number.unit.contains('%') || head.contains('%') || head.contains("percent") || head.contains("share");
     let cash =
@@ -192,7 +231,11 @@ fn fits(measure: &Measure, head: &str, number: &Number) -> bool {
     let cash = cash(&number.unit) || cash(head);
     match measure.dimension() {
         Dimension::Percent => share,
-        Dimension::Money => cash && !share,
+        // "€ million" in the corner of the table
+        Dimension::Money => {
+            let all = grid.cash && number.unit.is_empty() && unit_of(head).is_none();
+            (cash || all) && !share
+        }
         Dimension::Count => number.unit.is_empty() && !share && !cash && unit_of(head).is_none(),
         _ => {
             let own = unit_of(head).or_else(|| unit_of(&number.unit));

@@ -103,7 +103,8 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
     {
         return None;
     }
-    let least = if measure.unit.is_some() { Decimal::ONE } else { Decimal::int(10) };
+    let exact = measure.unit.is_some() || measure.precision < 0;
+    let least = if exact { Decimal::ONE } else { Decimal::int(10) };
     let value = measure.written().filter(|value| *value >= least)?;
     if let Some(found) = table_cell::misplaced(context, tables, claim, value) {
         return (!otherwise(context, claim)).then(|| report_misplaced(rule, context, claim, found));
@@ -387,12 +388,15 @@ fn otherwise(context: &Context<'_>, claim: &Claim) -> bool {
     let end = (claim.place.end.saturating_sub(sentence.start) as usize).min(text.len());
     let (Some(before), Some(after)) = (text.get(..at), text.get(end..)) else { return true };
     let before = before.rsplit([';', ':', '.']).next().unwrap_or_default();
-    let lead = before.split_whitespace().rev().take(6);
+    // "was up from 8 to 12", "kept it down to 12": a level, and no change.
+    let level = before.trim_end().ends_with(" to");
+    let lead: Vec<&str> = before.split_whitespace().rev().take(if level { 12 } else { 6 }).collect();
+    let way = |word: &str| level && matches!(word, "up" | "down" | "rise" | "fall" | "drop" | "increase");
     let rest = after.split([',', ';', '.', '(']).next().unwrap_or_default();
-    lead.chain(rest.split_whitespace().take(6)).any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        OTHERWISE.contains(&word.as_str())
-    })
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let other = |word: &str| OTHERWISE.contains(&word);
+    lead.into_iter().map(bare).any(|word| other(&word) && !way(&word))
+        || rest.split_whitespace().take(6).map(bare).any(|word| other(&word))
 }
 
 /// True when the sentence speaks of a year that the table knows nothing of.
