@@ -209,7 +209,9 @@ impl<'a> Reader<'a> {
             let mut values: Vec<_> = claims
                 .iter()
                 .filter(|claim| wording::is_rank(ledger, claim))
-                .filter_map(|claim| if let Value::Ordinal(number) = claim.value { Some(number) } else { None })
+                .filter_map(
+                    |claim| if let Value::Ordinal(number) = claim.value { Some(number) } else { None },
+                )
                 .collect();
             values.sort_unstable();
             values.dedup();

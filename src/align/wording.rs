@@ -85,7 +85,10 @@ pub fn is_predicative(ledger: &Ledger, claim: &Claim) -> bool {
             // A comma: in apposition.
             return index + 1 < at;
         }
-        let is = matches!(ledger.vocab.word(own.lemma), "be" | "become" | "mark" | "make" | "represent" | "remain");
+        let is = matches!(
+            ledger.vocab.word(own.lemma),
+            "be" | "become" | "mark" | "make" | "represent" | "remain"
+        );
         if is || own.class == WordClass::Verb {
             return is;
         }
@@ -118,8 +121,21 @@ pub fn is_rank(ledger: &Ledger, claim: &Claim) -> bool {
     words[from..].iter().take(REACH).any(|word| {
         matches!(
             ledger.vocab.word(word.lemma),
-            "since" | "record" | "history" | "ever" | "time" | "kind" | "year" | "that" | "which" | "running" | "row"
-                | "consecutive" | "successive" | "straight" | "succession"
+            "since"
+                | "record"
+                | "history"
+                | "ever"
+                | "time"
+                | "kind"
+                | "year"
+                | "that"
+                | "which"
+                | "running"
+                | "row"
+                | "consecutive"
+                | "successive"
+                | "straight"
+                | "succession"
         )
     })
 }

@@ -251,7 +251,9 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     let of_age = of_age && (years_said || ends_phrase(rest));
     let plain = !years_said && hedge == Hedge::None && ends_phrase(rest);
     let person = plain
-        && (of_somebody || is_said_of_name(before, rest) || beside && stands_beside_name(before, rest, &amount));
+        && (of_somebody
+            || is_said_of_name(before, rest)
+            || beside && stands_beside_name(before, rest, &amount));
     let bounded = !years_said && of_persons && ends_phrase(rest);
     (of_age || person || bounded).then(|| (rest, completed(&amount), hedge))
 }

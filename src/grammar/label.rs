@@ -68,8 +68,8 @@ pub fn of_heading(label: &str) -> Option<Scale> {
         .and_then(|open| open.rfind(['(', '[']).map(|at| &open[at + 1..]))
         .or_else(|| label.rsplit_once(", ").map(|(_, last)| last));
     // "Length (m)" is in metres, "Visitors (m)" in millions.
-    let metres = inner.is_some_and(|inner| inner == "m")
-        && label.split(|c: char| !c.is_alphabetic()).any(is_extent);
+    let metres =
+        inner.is_some_and(|inner| inner == "m") && label.split(|c: char| !c.is_alphabetic()).any(is_extent);
     if let Some(scale) = inner.map(|inner| if metres { "metres" } else { inner }).and_then(told) {
         return Some(scale);
     }

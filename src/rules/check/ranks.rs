@@ -85,19 +85,28 @@ fn likeness_of(context: &Context<'_>, x: &Claim, y: &Claim) -> f32 {
                 return 1.0;
             }
             let like = relate((v, pos), (w, kind));
-            let related = matches!(like.relation, Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails);
+            let related = matches!(
+                like.relation,
+                Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
+            );
             if related { 1.0 } else { likeness(v, w).unwrap_or(0.0).max(0.0) }
         };
         q.iter().map(of).fold(0.0_f32, f32::max)
     };
-    let carries = |(sym, _): &&(Sym, Pos)| !matches!(vocab.word(*sym), "be" | "have" | "time" | "year" | "make" | "take" | "say" | "do");
+    let carries = |(sym, _): &&(Sym, Pos)| {
+        !matches!(vocab.word(*sym), "be" | "have" | "time" | "year" | "make" | "take" | "say" | "do")
+    };
     let mut scores: Vec<f32> = p.iter().filter(carries).map(near).collect();
     scores.sort_by(|a, b| b.total_cmp(a));
     scores.iter().take(2).sum::<f32>() / 2.0
 }
 
 fn report(rule: &Rule, context: &Context<'_>, x: &Claim, y: &Claim, alike: f32) -> Finding {
-    let label = |claim: &Claim, role| Label { place: claim.place, role, note: "how often it has come about".to_owned() };
+    let label = |claim: &Claim, role| Label {
+        place: claim.place,
+        role,
+        note: "how often it has come about".to_owned(),
+    };
     let text = |claim: &Claim| {
         let file = say::file_name(&context.sources.document(claim.place).path).to_owned();
         format!("{} ({file})", say::squeezed(context.sources.text_at(claim.place)))
