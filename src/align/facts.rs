@@ -127,6 +127,8 @@ fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
         || judgement.vetoes.may_be_wrong()
             && x.sentence != y.sentence
             && (ranked || !judgement.vetoes.has(Veto::SideBySide))
+            // "Six minutes later" counts from something.
+            && (x.measure().is_none() || !judgement.vetoes.has(Veto::OtherEdge))
 }
 
 /// True where two sentences count one thing in one act and name who or when: "the office lent 75 samples in

@@ -7,6 +7,9 @@ mod agree;
 mod asides;
 mod author_year;
 mod averages;
+mod bounds;
+mod bounds_prose;
+mod bounds_table;
 mod calendar;
 mod claim;
 mod clock;
@@ -18,6 +21,7 @@ mod elapsed;
 mod entity_swap;
 mod enumerations;
 mod event_lengths;
+mod exchanged;
 mod figure_spans;
 mod figures;
 mod footnotes;
@@ -184,9 +188,22 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::WeekdayAcross => agree::run_dates(rule, agree::Shape::WeekdayAcross, context),
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
         Check::Ledger => ledger::run(rule, context),
-        Check::EntitySwap => entity_swap::run(rule, context),
         Check::Ranks => ranks::run(rule, context),
         Check::FigureSpans => figure_spans::run(rule, context),
+        Check::EntitySwap => {
+            let mut findings = entity_swap::run(rule, context);
+            for finding in exchanged::run(rule, context) {
+                let told = |other: &Finding| {
+                    finding.labels[..2]
+                        .iter()
+                        .all(|label| other.labels.iter().any(|known| known.place.overlaps(label.place)))
+                };
+                if !findings.iter().any(told) {
+                    findings.push(finding);
+                }
+            }
+            findings
+        }
         Check::Weekday => calendar::weekday(rule, context),
         Check::ImpossibleDate => calendar::impossible(rule, context),
         Check::InvertedRange => calendar::inverted(rule, context),
@@ -239,7 +256,18 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ToldOrder => told_order::run(rule, context),
         Check::Numbered => numbered::run(rule, context),
         Check::Votes => votes::run(rule, context),
-        Check::Universal => universal::run(rule, context),
+        Check::Universal => {
+            let mut findings = universal::run(rule, context);
+            let bounds = bounds::bounds(context);
+            findings.extend(bounds_table::run(rule, context, &bounds));
+            for finding in bounds_prose::run(rule, context, &bounds) {
+                let place = finding.labels[0].place;
+                if !findings.iter().any(|other| other.labels[0].place == place) {
+                    findings.push(finding);
+                }
+            }
+            findings
+        }
         Check::Domain => domain::run(rule, context),
         Check::NoteMarks => note_marks::notes(rule, context),
         Check::CrossReferences => note_marks::references(rule, context),

@@ -214,7 +214,7 @@ fn told<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Told<'a
     let claims = |from: usize| (from..end).filter_map(|at| tape.claim(at));
     let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place)).to_lowercase();
     let began = |at: usize| {
-        let date = claims(at + 1).filter(|claim| claim.date().is_some()).next_back();
+        let date = claims(at + 1).rfind(|claim| claim.date().is_some());
         date.map(|date| text(date).rsplit(' ').next().unwrap_or_default().to_owned())
             .or_else(|| content(at + 1, end).pop())
     };

@@ -225,8 +225,8 @@ fn contradicted(
         slots.part,
         Part::Body | Part::Summary | Part::ListItem | Part::Footnote | Part::Caption | Part::Quotation
     );
-    // What stands under a version or a date was so then.
-    let dated = context.ledger.entries.get(claim.sentence as usize).copied().flatten().is_some();
+    // What stands under one of several versions or dates was so then.
+    let dated = is_entry(context, claim);
     if !prose || dated || measure.per.is_some() || slots.identifying || slots.mode == Mode::Hypothetical {
         return None;
     }
@@ -245,7 +245,12 @@ fn contradicted(
             bound && (most || slots.mode == Mode::Target || norm.iter().any(|word| text.contains(word)));
         // "Logs are kept for 60 days (`log_retention_days`)."
         let beside = !bound && measure.unit.is_some() && !otherwise(text) && bracketed(text, &setting.key);
-        let outside = !fits(measure, setting)?;
+        let outside = if limit && measure.unit.is_none() {
+            // "`chunk_kib` must lie between 4 and 64": in the unit of the key.
+            !measure.strict.holds(setting.value)
+        } else {
+            !fits(measure, setting)?
+        };
         return ((given && !bound || limit || beside) && outside)
             .then(|| report(rule, context, claim, setting, 0.9));
     }
@@ -282,6 +287,22 @@ fn contradicted(
         return None;
     }
     Some(report(rule, context, claim, setting, if same { 0.88 } else { 0.78 }))
+}
+
+/// True for what stands in an entry of a changelog or a diary; a manual whose title names the one
+/// version that it is of has no entries.
+fn is_entry(context: &Context<'_>, claim: &Claim) -> bool {
+    let entries = &context.ledger.entries;
+    let Some(own) = entries.get(claim.sentence as usize).copied().flatten() else { return false };
+    let document = context.sources.index_of(claim.place);
+    let Some(range) = context.ledger.documents.get(document).map(|document| document.sentences.clone())
+    else {
+        return true;
+    };
+    let first = range.start == own || context.ledger.sentences[own as usize].heading.is_none();
+    let others =
+        entries[range.start as usize..range.end as usize].iter().flatten().any(|entry| *entry != own);
+    !first || others
 }
 
 /// The one setting for the most there can be of what the text sets another bound to: `never opens
