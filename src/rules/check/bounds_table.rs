@@ -155,11 +155,8 @@ impl<'a> Table<'a> {
             bound.allowed.dimension(),
             Dimension::Count | Dimension::Money | Dimension::Percent | Dimension::Ratio | Dimension::Duration
         );
-        let sure = if kin || sorted {
-            (measured || units) && (!time || measured)
-        } else {
-            units && (measured || rare && mentioned)
-        };
+        let sure =
+            if kin || sorted { measured || units && !time } else { units && (measured || rare && mentioned) };
         let fit = 4 * u32::from(measured) + 2 * u32::from(kin || sorted) + u32::from(units);
         let all = broken.len();
         broken.truncate(SHOWN);
