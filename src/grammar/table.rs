@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::amount;
 use super::analysis::Analysis;
 use super::chunk::{self, Chunk};
 use super::label::{self, Scale};
-use crate::claim::{Claim, Mode, Noun, Slots, Sym, Value, Vocab, WordClass};
+use crate::claim::{
+    Claim, Decimal, Dimension, Measure, Mode, Noun, Per, Slots, Sym, Value, Vocab, WordClass,
+};
 use crate::lexicon::concepts::{Pos, is_known};
 use crate::lexicon::lemma::lemma;
 use crate::lexicon::tag::Tag;
@@ -113,10 +116,24 @@ impl Tables<'_> {
         let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
         let Value::Measure(measure) = &claim.value else { return };
         let whole = text.flat[block.range.start as usize..block.range.end as usize].trim().len();
-        if measure.unit.is_some() || measure.per.is_some() || whole > own.len() {
+        if measure.per.is_some() || whole > own.len() {
             return;
         }
         let labels = [self.columns.get(&(table, column)), self.rows.get(&(table, row))];
+        if measure.unit.is_some() {
+            // "| Data per night | 14 TB |"
+            let per = labels.into_iter().flatten().find_map(|&label| {
+                let range = &text.blocks[label].range;
+                let words = &text.flat[range.start as usize..range.end as usize];
+                let per = &words[words.find(" per ")?..];
+                // A night is no unit, and "per night" makes a rate all the same.
+                Some(amount::per(per, None).map_or(Per { count: Decimal::ONE, unit: None }, |(_, per)| per))
+            });
+            if let Some(per) = per.filter(|_| measure.dimension() != Dimension::Percent) {
+                claim.value = Value::Measure(Measure { per: Some(per), ..*measure });
+            }
+            return;
+        }
         for &label in labels.into_iter().flatten() {
             let range = &text.blocks[label].range;
             if *range == block.range {
