@@ -27,7 +27,7 @@ impl Scale {
             strict: by(measure.strict)?,
             wide: by(measure.wide)?,
             unit,
-            per: self.per,
+            per: self.per.or(measure.per),
             precision: measure.precision + self.power,
             ..*measure
         };

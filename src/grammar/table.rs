@@ -120,18 +120,20 @@ impl Tables<'_> {
             return;
         }
         let labels = [self.columns.get(&(table, column)), self.rows.get(&(table, row))];
+        // "| Data per night | 14 TB |"
+        let per = labels.into_iter().flatten().find_map(|&label| {
+            let range = &text.blocks[label].range;
+            let words = &text.flat[range.start as usize..range.end as usize];
+            let per = &words[words.find(" per ")?..];
+            // A night is no unit, and "per night" makes a rate all the same.
+            Some(amount::per(per, None).map_or(Per { count: Decimal::ONE, unit: None }, |(_, per)| per))
+        });
+        if let Some(per) = per.filter(|_| measure.dimension() != Dimension::Percent) {
+            claim.value = Value::Measure(Measure { per: Some(per), ..*measure });
+        }
+        let Value::Measure(measure) = &claim.value else { return };
+        let measure = *measure;
         if measure.unit.is_some() {
-            // "| Data per night | 14 TB |"
-            let per = labels.into_iter().flatten().find_map(|&label| {
-                let range = &text.blocks[label].range;
-                let words = &text.flat[range.start as usize..range.end as usize];
-                let per = &words[words.find(" per ")?..];
-                // A night is no unit, and "per night" makes a rate all the same.
-                Some(amount::per(per, None).map_or(Per { count: Decimal::ONE, unit: None }, |(_, per)| per))
-            });
-            if let Some(per) = per.filter(|_| measure.dimension() != Dimension::Percent) {
-                claim.value = Value::Measure(Measure { per: Some(per), ..*measure });
-            }
             return;
         }
         for &label in labels.into_iter().flatten() {
@@ -144,7 +146,7 @@ impl Tables<'_> {
                 .scales
                 .entry(label)
                 .or_insert_with(|| label::of_heading(words).or_else(|| label::of_setting(words)?.1));
-            if let Some((kind, scaled)) = scale.and_then(|scale| scale.apply(measure)) {
+            if let Some((kind, scaled)) = scale.and_then(|scale| scale.apply(&measure)) {
                 (claim.kind, claim.value) = (kind, Value::Measure(scaled));
                 return;
             }
@@ -157,7 +159,7 @@ impl Tables<'_> {
         };
         let plain = self.columns.get(&(table, column)).is_some_and(|&head| is_time(words(head)));
         let scale = *self.scales.entry(corner).or_insert_with(|| label::of_corner(words(corner)));
-        if plain && let Some((kind, scaled)) = scale.and_then(|scale| scale.apply(measure)) {
+        if plain && let Some((kind, scaled)) = scale.and_then(|scale| scale.apply(&measure)) {
             (claim.kind, claim.value) = (kind, Value::Measure(scaled));
         }
     }
