@@ -16,6 +16,7 @@ use crate::rules::Rule;
 
 /// Arguments about the baseline.
 #[derive(Debug, Default, clap::Args)]
+#[group(id = "Baseline")]
 pub(super) struct Args {
     /// Findings that this file holds were there before: they are marked and do not count
     #[arg(long, value_name = "FILE")]

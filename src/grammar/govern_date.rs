@@ -148,7 +148,7 @@ impl Row<'_> {
             .map_or(at, |comma| comma + 1)
     }
 
-    /// "When I visited Nogales, Arizona, in April 2017, I announced": the date ends the first clause.
+    /// "When I toured the yard at Elmouth in May 2019, I promised": the date ends the first clause.
     fn closes_subordinate(&self, start: usize) -> bool {
         self.before(start).is_some_and(|chunk| chunk.kind == Kind::Comma)
             && self.chunks[0].kind == Kind::Subordinator

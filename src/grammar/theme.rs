@@ -32,7 +32,7 @@ impl Row<'_> {
 
     /// The thing a subject pronoun stands for: the nearest noun before it that is no person.
     ///
-    /// "He had seen the draft of the policy before it was issued on June 6."
+    /// "She had read the plan of the bridge before it was opened on June 6."
     pub(super) fn meant(&self, subject: usize) -> usize {
         if self.chunks[subject].kind != (Kind::Noun { pronoun: true })
             || !self.is_word(subject, &["it", "they", "this"])
