@@ -280,23 +280,21 @@ pub fn is_told(before: &str) -> bool {
 fn is_said_of_somebody(before: &str) -> bool {
     const SOMEBODY: &[&str] = &["he", "she", "i", "who", "you"];
     let mut back = words_back(before);
-    let mut verb = back.next().unwrap_or("");
-    let now = is_any(verb, &["now"]);
-    if now {
-        verb = back.next().unwrap_or("");
-    }
-    let who = back.next().unwrap_or("");
+    let verb = back.next().unwrap_or("");
     // "who was 58 when the ship sailed and is now 64"
-    if now && is_any(verb, &["is"]) && is_any(who, &["and"]) {
-        let mut told = words_back(before).take(24).peekable();
-        while let Some(word) = told.next() {
+    if is_any(verb, &["now"]) {
+        let goes_on =
+            is_any(back.next().unwrap_or(""), &["is"]) && is_any(back.next().unwrap_or(""), &["and"]);
+        let mut told = back.take(24).peekable();
+        while let Some(word) = told.next().filter(|_| goes_on) {
             if word == "was" && told.peek().is_some_and(|who| is_any(who, &["who", "he", "she"])) {
                 return true;
             }
         }
         return false;
     }
-    if !now && !last_word(before).eq_ignore_ascii_case(verb) {
+    let who = back.next().unwrap_or("");
+    if !last_word(before).eq_ignore_ascii_case(verb) {
         return false;
     }
     match verb {

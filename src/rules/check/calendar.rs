@@ -35,6 +35,10 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
             }
             // The year comes from the context: a neighbouring one may be meant.
             let fits = |year: i16| on(year).is_some_and(|at| weekday_of(at) == named);
+            // "The last ban, in 2018, began on Tuesday 16 October."
+            if years_named(context, claim).any(fits) {
+                return None;
+            }
             let inferred = inferred_year(context, claim)
                 .filter(|&year| !(year - 1..=year + 1).any(fits) || just_then(context, claim, on(year)));
             match inferred {
@@ -74,6 +78,15 @@ fn just_then(context: &Context<'_>, claim: &Claim, on: Option<Day>) -> bool {
     inferred && own.zip(on).is_some_and(|(own, on)| (own - on).abs() <= 31)
 }
 
+/// The years that the sentence of a claim names.
+fn years_named<'a>(context: &'a Context<'_>, claim: &Claim) -> impl Iterator<Item = i16> + 'a {
+    let document = context.ledger.documents.get(context.sources.index_of(claim.place));
+    let own = document.map_or(0..0, |own| own.claims.start as usize..own.claims.end as usize);
+    let sentence = claim.sentence;
+    let own = context.ledger.claims[own].iter().filter(move |other| other.sentence == sentence);
+    own.filter_map(|other| other.date()?.stated.year)
+}
+
 /// The one year in which all other weekdays of the text around that day fit their dates.
 fn year_of_its_fellows(context: &Context<'_>, claim: &Claim, month: u8, mday: u8) -> Option<i16> {
     /// Dates that must agree on the year, and the days within which they lie.
@@ -87,15 +100,6 @@ fn year_of_its_fellows(context: &Context<'_>, claim: &Claim, month: u8, mday: u8
         Some((date.stated.month?, date.stated.day?, date.stated.weekday?, date.stated.year))
     });
     let told: Vec<(u8, u8, u8, Option<i16>)> = told.collect();
-    // What the text tells of another year that it names may be meant.
-    let mut stated = claims.iter().filter_map(|other| other.date()?.stated.year);
-    let named = claim.date().and_then(|date| date.stated.weekday)?;
-    let fits = |year: i16| {
-        day(year, i8::try_from(month).ok()?, i8::try_from(mday).ok()?).map(|at| weekday_of(at) == named)
-    };
-    if stated.any(|year| fits(year) == Some(true)) {
-        return None;
-    }
     // The years that the text itself names.
     let mut years: Vec<i16> = told.iter().filter_map(|(.., year)| *year).collect();
     years.sort_unstable();

@@ -214,11 +214,20 @@ fn told<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Told<'a
     let claims = |from: usize| (from..end).filter_map(|at| tape.claim(at));
     let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place)).to_lowercase();
     let began = |at: usize| {
-        let date = claims(at + 1).rfind(|claim| claim.date().is_some());
-        date.map(|date| text(date).rsplit(' ').next().unwrap_or_default().to_owned())
+        let dated = |claim: &&Claim| matches!(claim.value, Value::Date(_) | Value::Range(_));
+        claims(at)
+            .rfind(dated)
+            .map(|date| text(date).rsplit(' ').next().unwrap_or_default().to_owned())
             .or_else(|| content(at + 1, end).pop())
     };
-    let origin = (stop..end).find(|&at| tape.word(at, &["since"]));
+    // "since 1990" is one value, "since independence" two words.
+    let since = |at: usize| {
+        tape.word(at, &["since"])
+            || tape.claim(at).is_some_and(|claim| {
+                matches!(claim.value, Value::Date(_) | Value::Range(_)) && text(claim).starts_with("since ")
+            })
+    };
+    let origin = (at + 1..end).find(|&at| since(at));
     let since = origin.and_then(began);
     // "in eleven years"
     let mut about = content(stop, end);

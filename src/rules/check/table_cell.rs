@@ -33,7 +33,9 @@ pub fn cited<'t>(
     let words = words_of(sentence);
     // "Each percentage point of sales tax is worth $214,000": a part or a rate, and no cell.
     let each = |word: &str| matches!(word.to_lowercase().as_str(), "each" | "every" | "per" | "average");
-    let averaged = clause_of(context, claim).split(|c: char| !c.is_alphanumeric()).any(each);
+    if clause_of(context, claim).split(|c: char| !c.is_alphanumeric()).any(each) {
+        return None;
+    }
     let year = year_of(context, claim);
     let mut named: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
     for (at, word) in words.iter().enumerate() {
@@ -64,13 +66,6 @@ pub fn cited<'t>(
             return None;
         }
         let Some((shared, number)) = column(&fitting, &words, sentence, year) else { continue };
-        // "2.58 persons on average" may be a cell under "persons per household".
-        let head = fitting.iter().find(|(_, own)| own.place == number.place).map_or("", |(head, _)| head);
-        if averaged
-            && !(shared > 1 && ["per", "mean", "average", "avg"].iter().any(|word| is_word(head, word)))
-        {
-            continue;
-        }
         let within = |times: i128| {
             let times = Decimal::int(times);
             let cell = scaled(number);
@@ -99,10 +94,6 @@ fn clause_of(context: &Context<'_>, claim: &Claim) -> String {
     let before = before.rsplit([',', ';', ':', '(']).next().unwrap_or_default();
     let after = after.split([',', ';', ':', ')']).next().unwrap_or_default();
     format!("{before} {after}").replace("per cent", "percent")
-}
-
-fn is_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|own| own == word)
 }
 
 /// The year of the text that a claim stands in.
