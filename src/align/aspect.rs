@@ -47,7 +47,9 @@ impl Judge<'_> {
             && q.dimension() == Dimension::Length
             && let (Some(own), Some(other)) = (self.aspect(self.x), self.aspect(self.y))
         {
-            return own != other;
+            // A hole 85 metres wide is 85 metres across, and so is a round one.
+            let across = |aspect| matches!(aspect, Aspect::Width | Aspect::Diameter);
+            return own != other && !(across(own) && across(other));
         }
         if matches!(p.dimension(), Dimension::Count | Dimension::Money | Dimension::Percent) {
             return false;

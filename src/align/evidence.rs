@@ -114,6 +114,12 @@ impl Vetoes {
         self.0 == 1 << veto as u32
     }
 
+    /// The same without this one.
+    #[must_use]
+    pub const fn without(self, veto: Veto) -> Self {
+        Self(self.0 & !(1 << veto as u32))
+    }
+
     /// True when nothing keeps the pair apart but what the words make likely, and may be wrong: that is weighed
     /// with all other reasons.
     #[must_use]

@@ -7,12 +7,14 @@ use super::Ledger;
 use super::candidates::{Candidates, candidates};
 use super::cluster::cluster;
 use super::evidence::{Evidence, Veto, Vetoes, What};
-use super::features::{Features, Reader};
+use super::features::Features;
 use super::judge::{is_head, judge};
 use super::kin::Kin;
 use super::partners::Partners;
+use super::reader::Reader;
 use super::score::{Judgement, NounMatch, agreement, agrees};
 use super::sense::Senses;
+use super::slip::{Slip, common_digits, of_measures};
 use super::template::Template;
 use super::terms::{Terms, overlap};
 use super::weights::Forest;
@@ -123,13 +125,23 @@ fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
     // Members of a row are told one after another, and a day has many hours; but "the third survey" here may be
     // "the fourth survey" there.
     let ranked = matches!(x.value, Value::Ordinal(_)) && x.sentence != y.sentence;
-    judgement.vetoes.is_empty()
-        || judgement.vetoes.may_be_wrong()
+    // Nor does chance often give two things, "169 steps" and "196 stairs", one number's digits.
+    let slipped = judgement.vetoes.has(Veto::OtherNoun)
+        && x.measure().zip(y.measure()).is_some_and(|(p, q)| {
+            let slip = of_measures(p, q);
+            slip.is_some_and(|slip| slip != Slip::Digit) && common_digits(p, q) >= TELLING
+        });
+    let vetoes = if slipped { judgement.vetoes.without(Veto::OtherNoun) } else { judgement.vetoes };
+    vetoes.is_empty()
+        || vetoes.may_be_wrong()
             && x.sentence != y.sentence
-            && (ranked || !judgement.vetoes.has(Veto::SideBySide))
+            && (ranked || !vetoes.has(Veto::SideBySide))
             // "Six minutes later" counts from something.
-            && (x.measure().is_none() || !judgement.vetoes.has(Veto::OtherEdge))
+            && (x.measure().is_none() || !vetoes.has(Veto::OtherEdge))
 }
+
+/// Digits that two numbers rarely share by chance.
+const TELLING: u32 = 3;
 
 /// True where two sentences count one thing in one act and name who or when: "the office lent 75 samples in
 /// 2013", "in 2013 the office lent out 57 samples". Nothing is left to be guessed.

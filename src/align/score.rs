@@ -3,6 +3,7 @@
 
 use super::Ledger;
 use super::evidence::{Evidence, Vetoes, What};
+use super::slip::{Slip, common_digits, of_measures};
 use crate::claim::{
     Agreement, Claim, End, Hedge, How, Interval, Kind, Measure, Mode, Noun, Value, Why, agree_dates,
     agree_measures,
@@ -100,6 +101,23 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
                     Agreement::Conflict if scaled(x, p, q) || scaled(y, q, p) => {
                         Agreement::Compatible { how: How::Rounding, doubt: 0.1 }
                     }
+                    // "£46.5 million" and "€46.5 million", "600 metres" and "600 yards": one of the units is wrong.
+                    Agreement::Incomparable(Why::OtherCurrency | Why::OtherRate)
+                    | Agreement::Compatible { how: How::Conversion, .. }
+                        if of_measures(p, q) == Some(Slip::Unit) =>
+                    {
+                        Agreement::Conflict
+                    }
+                    // "Some 38,400" was read off 38,412, and not off 34,800.
+                    Agreement::Compatible { how: How::Hedge, .. }
+                        if of_measures(p, q) == Some(Slip::Transposition)
+                            && common_digits(p, q) >= FINE
+                            && [p, q]
+                                .iter()
+                                .all(|m| matches!(m.hedge, Hedge::None | Hedge::Exact | Hedge::About)) =>
+                    {
+                        Agreement::Conflict
+                    }
                     agreement => agreement,
                 }
             } else {
@@ -149,6 +167,9 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
         _ => Agreement::Incomparable(Why::OtherDimension),
     }
 }
+
+/// A number of so many digits was not guessed.
+const FINE: u32 = 3;
 
 /// True for a cell without a unit and a figure of the same digits in thousands, millions or billions: the table
 /// counts in them, and says so elsewhere or not at all.

@@ -1,6 +1,6 @@
 //! By what kind of slip two values differ: a year, a magnitude, transposed digits.
 
-use crate::claim::{Date, Day, Decimal, Dimension, Measure, Unit, civil};
+use crate::claim::{Agreement, Date, Day, Decimal, Dimension, Measure, Unit, Why, agree_measures, civil};
 
 /// A usual slip of the pen or of memory, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,16 +101,22 @@ fn exchanged(a: i16, b: i16) -> bool {
 pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
     if a.is_range && b.is_range {
         let (u, v) = (a.unit?, b.unit?);
-        let other = u.dimension == v.dimension && (size(u) / size(v)).max(size(v) / size(u)) > 1.3;
+        let other = u.dimension == v.dimension && apart(u, v) > LIKE;
         return (other && a.strict == b.strict).then_some(Slip::Unit);
     }
     let (mut x, mut y) = (a.written()?, b.written()?);
+    // Of "6.5" or "46" chance brings about the same digits seldom, of "5" or "5,000" often.
+    let telling = x == y && (x >= Decimal::int(10) || significant(x) >= 2);
     if a.unit.map(|u| u.id) != b.unit.map(|u| u.id) {
         let (u, v) = (a.unit?, b.unit?);
-        if u.dimension != v.dimension || u.dimension == Dimension::Money {
+        if u.dimension != v.dimension {
             return None;
         }
-        if x == y && x >= Decimal::int(10) && (size(u) / size(v)).max(size(v) / size(u)) > 1.3 {
+        if u.dimension == Dimension::Money {
+            let other = matches!(agree_measures(a, b), Agreement::Incomparable(Why::OtherCurrency));
+            return (other && telling && significant(x) >= 2).then_some(Slip::Unit);
+        }
+        if telling && apart(u, v) > LIKE {
             return Some(Slip::Unit);
         }
         // 9,000 milliseconds and 90 seconds
@@ -118,6 +124,14 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
         y = y.checked_mul(Decimal::int(v.num.checked_mul(u.den)?))?;
         let apart = (x.magnitude() - y.magnitude()).abs();
         return (apart > 0 && x.mantissa() == y.mantissa()).then_some(Slip::Magnitude);
+    }
+    if let (Some(p), Some(q)) = (a.per.and_then(|per| per.unit), b.per.and_then(|per| per.unit))
+        && telling
+        && p.dimension == q.dimension
+        && apart(p, q) > LIKE
+    {
+        // "6.5 hours a week", "6.5 hours a month"
+        return Some(Slip::Unit);
     }
     if x.is_zero() || y.is_zero() || x.is_negative() != y.is_negative() {
         return None;
@@ -145,6 +159,14 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
     }
 }
 
+/// Units that are nearer to each other in size are taken for one: tons and tonnes.
+const LIKE: f64 = 1.05;
+
+/// How many times one unit is as large as the other.
+fn apart(u: Unit, v: Unit) -> f64 {
+    (size(u) / size(v)).max(size(v) / size(u))
+}
+
 /// A unit's size among those of its dimension.
 #[allow(clippy::cast_precision_loss)]
 fn size(unit: Unit) -> f64 {
@@ -156,7 +178,7 @@ fn size(unit: Unit) -> f64 {
 pub fn common_digits(a: &Measure, b: &Measure) -> u32 {
     match (a.written(), b.written()) {
         // All digits of a number count that is the same but for its unit.
-        (Some(x), Some(y)) if x == y => u32::try_from(x.magnitude() + 1).unwrap_or(0),
+        (Some(x), Some(y)) if x == y => u32::try_from(x.magnitude() + 1).unwrap_or(0).max(significant(x)),
         (Some(x), Some(y)) => significant(x).min(significant(y)),
         _ if a.strict == b.strict => 4,
         _ => 0,

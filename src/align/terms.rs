@@ -86,10 +86,10 @@ impl Terms {
         terms
     }
 
-    /// The weighted terms of a sentence, sorted by term.
+    /// The weighted terms of a sentence, sorted by term; none of a claim that stands in no sentence.
     #[must_use]
     pub fn sentence(&self, sentence: u32) -> &[Weighted] {
-        &self.sentences[sentence as usize]
+        self.sentences.get(sentence as usize).map_or(&[], |list| list)
     }
 
     /// The weighted terms of a claim's clause, sorted by term.

@@ -2,7 +2,7 @@
 //! pieces for money, measures, ranges, ages and multiples.
 
 use super::currency;
-use super::edge::{is_any, is_dash, last_word, next_word, phrase, space};
+use super::edge::{is_any, is_dash, last_word, letters, next_word, phrase, space};
 use super::fraction;
 use super::hedge::{Quantity, suffix, tolerance};
 use super::memo::{self, Memo};
@@ -352,6 +352,11 @@ pub fn per(i: &str, unit: Option<Unit>) -> Option<(&str, Per)> {
         return unit.and_then(|_| one(unit::named(rest)?));
     }
     let next = space(i)?;
+    if unit.is_some()
+        && let Some((rest, per)) = every(next)
+    {
+        return Some((rest, per));
+    }
     if let Some(rest) = phrase(next, "per") {
         let rest = rest.strip_prefix('-').or_else(|| space(rest))?;
         for head in ["capita", "head", "person"] {
@@ -374,6 +379,41 @@ pub fn per(i: &str, unit: Option<Unit>) -> Option<(&str, Per)> {
     let (rest, per) = one(unit::named(article)?)?;
     let time = per.unit.is_some_and(|u| u.dimension == Dimension::Duration);
     // "$5 million a year ago" is no rate.
-    let ago = is_any(next_word(rest), &["ago", "earlier", "later", "before", "after", "old", "from", "and"]);
+    let before_tax = is_any(next_word(rest), &["before"])
+        && space(rest).and_then(|on| phrase(on, "before")).is_some_and(|on| is_any(next_word(on), TAXES));
+    let ago = !before_tax
+        && is_any(next_word(rest), &["ago", "earlier", "later", "before", "after", "old", "from", "and"]);
     (time && unit.is_some() && !ago && !rest.starts_with(is_dash)).then_some((rest, per))
+}
+
+/// What is taken off after a sum was counted: `£9 million a year before tax`.
+const TAXES: &[&str] = &["tax", "taxes", "interest", "deductions", "costs", "expenses", "depreciation"];
+
+/// `daily` and the like at the end of what they belong to: `40 mg daily`, but not `40 mg daily doses`.
+fn every(i: &str) -> Option<(&str, Per)> {
+    const BEHIND: &[&str] = &[
+        "for", "in", "to", "from", "and", "at", "by", "with", "since", "before", "after", "on", "or", "but",
+        "until", "when", "while", "as", "per", "against",
+    ];
+    let word = letters(i);
+    let rest = &i[word.len()..];
+    let unit = every_what(word)?;
+    let ends = rest.is_empty()
+        || rest.starts_with(['.', ',', ';', ':', ')', '!', '?', '\n'])
+        || is_any(next_word(rest), BEHIND);
+    let (_, named) = unit::named(unit).filter(|_| ends)?;
+    Some((rest, Per { count: Decimal::ONE, unit: Some(named.unit) }))
+}
+
+/// The unit of time that an adverb counts by.
+pub fn every_what(word: &str) -> Option<&'static str> {
+    const ADVERBS: &[(&str, &str)] = &[
+        ("daily", "day"),
+        ("weekly", "week"),
+        ("monthly", "month"),
+        ("hourly", "hour"),
+        ("yearly", "year"),
+        ("annually", "year"),
+    ];
+    ADVERBS.iter().find(|(adverb, _)| word.eq_ignore_ascii_case(adverb)).map(|(_, unit)| *unit)
 }

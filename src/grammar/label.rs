@@ -151,7 +151,8 @@ pub fn of_setting(label: &str) -> Option<(Vec<String>, Option<Scale>)> {
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let joined = name.contains(['_', '-', '.']) || camel(name);
-    if !joined || !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(plain) {
+    let dated = name.starts_with(|c: char| c.is_ascii_digit());
+    if !joined || !name.starts_with(|c: char| c.is_ascii_alphanumeric()) || !name.chars().all(plain) {
         return None;
     }
     let mut words: Vec<String> = Vec::new();
@@ -170,6 +171,12 @@ pub fn of_setting(label: &str) -> Option<(Vec<String>, Option<Scale>)> {
         }
         last = c;
     }
+    // "2026_27_thousand_dollars", but "2026-Q1" names no setting.
+    if dated {
+        let (scale, count) = amount_of(&words)?;
+        words.truncate(words.len() - count);
+        return Some((words, Some(scale)));
+    }
     let mut scale = None;
     if let [.., per, last] = words.as_slice()
         && per == "per"
@@ -185,6 +192,9 @@ pub fn of_setting(label: &str) -> Option<(Vec<String>, Option<Scale>)> {
     {
         scale = metres();
         words.pop();
+    } else if let Some((found, count)) = amount_of(&words) {
+        scale = Some(found);
+        words.truncate(words.len() - count);
     } else if words.len() > 1
         && let Some(named) = words.last().filter(|word| *word != "min").and_then(|word| in_name(word))
     {
@@ -192,6 +202,38 @@ pub fn of_setting(label: &str) -> Option<(Vec<String>, Option<Scale>)> {
         words.pop();
     }
     Some((words, scale))
+}
+
+/// Money, or a power of ten, at the end of a name, and how many words say it: `award_eur`, `revenue_gbp_m`,
+/// `thousand_dollars`, `budget_gbp_thousand`, `visitors_thousands`. A name that is nothing else is left whole.
+fn amount_of(words: &[String]) -> Option<(Scale, usize)> {
+    /// Codes that are no words of another meaning, as `all`, `top` and `try` are.
+    const CODES: &[&str] = &[
+        "usd", "eur", "gbp", "jpy", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "inr", "cny", "pln",
+        "czk", "huf", "brl", "mxn", "zar", "sgd", "hkd", "krw", "ils", "rub", "uah",
+    ];
+    let money = |word: &str| {
+        let code = Some(word).filter(|word| CODES.contains(word));
+        let code = code.and_then(|word| {
+            units().lookup_before(&word.to_uppercase()).first().and_then(|unit| super::currency::money(unit))
+        });
+        code.or_else(|| in_name(word).filter(|named| named.unit.dimension == Dimension::Money))
+    };
+    let written_out =
+        |word: &str| if word.len() > 2 { power(word).filter(|&power| power != 0) } else { None };
+    let [before @ .., first, last] = words else { return None };
+    let both = match (money(first), power(last), written_out(first), money(last)) {
+        (Some(named), Some(power), _, _) if power != 0 => Some((named, power)),
+        (_, _, Some(power), Some(named)) => Some((named, power)),
+        _ => None,
+    };
+    if let Some((named, power)) = both.filter(|_| !before.is_empty()) {
+        return Some((Scale { named: Some(named), power, per: None }, 2));
+    }
+    let one =
+        money(last).filter(|_| last.len() == 3).map(|named| Scale { named: Some(named), ..Scale::default() });
+    let one = one.or_else(|| written_out(last).map(|power| Scale { power, ..Scale::default() }));
+    one.map(|scale| (scale, 1))
 }
 
 /// `maxBatch`, `HTTPPort`.
@@ -210,6 +252,18 @@ fn in_name(word: &str) -> Option<Named> {
         "c" => "degrees Celsius",
         "f" => "degrees Fahrenheit",
         "b" => "bytes",
+        "mw" => "MW",
+        "gw" => "GW",
+        "kw" => "kW",
+        "kwh" => "kWh",
+        "mwh" => "MWh",
+        "gwh" => "GWh",
+        "twh" => "TWh",
+        "mah" => "mAh",
+        "hz" => "Hz",
+        "khz" => "kHz",
+        "mhz" => "MHz",
+        "ghz" => "GHz",
         "kb" | "mb" | "gb" | "tb" => return named(&word.to_uppercase()).map(|(_, named)| named),
         word if word.len() == 1 => return None,
         word => word,
@@ -279,6 +333,15 @@ mod tests {
         assert_eq!(under("retry_delay_ms", "250"), Some(("250".to_owned(), Dimension::Duration)));
         assert_eq!(under("payload_kib", "64"), Some(("64".to_owned(), Dimension::DataSize)));
         assert_eq!(under("retry_min", "2"), None);
+        let money = |value: &str| Some((value.to_owned(), Dimension::Money));
+        assert_eq!(under("award_eur", "32000"), money("32000"));
+        assert_eq!(under("budget_2024_gbp_thousand", "12050"), money("12050000"));
+        assert_eq!(under("revenue_gbp_m", "88.7"), money("88700000"));
+        assert_eq!(under("2026_27_thousand_dollars", "22600"), money("22600000"));
+        assert_eq!(under("visitors_thousands", "12"), Some(("12000".to_owned(), Dimension::Count)));
+        assert_eq!(under("total_mwh", "4400"), Some(("4400".to_owned(), Dimension::Energy)));
+        assert_eq!(words("budget_2024_gbp_thousand").as_deref(), Some("budget 2024"));
+        assert_eq!(under("gbp_thousand", "3"), None);
         assert_eq!(under("max_open", "2"), None);
     }
 }

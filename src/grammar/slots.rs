@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::amount::every_what;
 use super::analysis::{Analysis, Phrase};
 use super::chunk::Chunk;
 use super::edge::is_any;
@@ -300,8 +301,13 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
     if let Some(unit) = area(view, head + 1) {
         return Some(Per { count: Decimal::ONE, unit: Some(unit) });
     }
-    let unit = view.words.get(head + 2)?;
-    if !["per", "a", "an", "each", "every"].iter().any(|per| is(word, per)) {
+    let next_is_noun = || view.analysis.tags.get(head + 2).is_some_and(|tag| tag.is_noun());
+    let adverb = every_what(word).filter(|_| !next_is_noun());
+    let unit = match adverb {
+        Some(unit) => unit,
+        None => *view.words.get(head + 2)?,
+    };
+    if adverb.is_none() && !["per", "a", "an", "each", "every"].iter().any(|per| is(word, per)) {
         return None;
     }
     let unit = units()
