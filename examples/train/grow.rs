@@ -7,14 +7,14 @@ use crate::Row;
 
 /// How the trees are grown: depth, share taken of each step, number, and what keeps leaves small.
 const DEPTH: usize = 3;
-const STEP: f32 = 0.06;
-const TREES: usize = 150;
+const STEP: f32 = 0.03;
+const TREES: usize = 400;
 const RIDGE: f32 = 4.0;
 /// Least rows, and least second derivative, on either side of a test.
 const LEAST_ROWS: usize = 10;
 const LEAST_WEIGHT: f32 = 1.5;
 /// Share of the features that each tree may test, and how many cuts of each.
-const SHARE: f32 = 0.3;
+const SHARE: f32 = 0.2;
 const CUTS: usize = 40;
 /// A missed contradiction weighs so much more than a false one while learning.
 const MISSED: f32 = 3.0;

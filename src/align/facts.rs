@@ -136,8 +136,6 @@ fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
         || vetoes.may_be_wrong()
             && x.sentence != y.sentence
             && (ranked || !vetoes.has(Veto::SideBySide))
-            // "Six minutes later" counts from something.
-            && (x.measure().is_none() || !vetoes.has(Veto::OtherEdge))
 }
 
 /// Digits that two numbers rarely share by chance.
