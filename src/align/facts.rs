@@ -125,6 +125,8 @@ fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
     // Members of a row are told one after another, and a day has many hours; but "the third survey" here may be
     // "the fourth survey" there.
     let ranked = matches!(x.value, Value::Ordinal(_)) && x.sentence != y.sentence;
+    let hours = matches!(x.value, Value::Time(_))
+        && ledger.document_of(judgement.a) != ledger.document_of(judgement.b);
     // Nor does chance often give two things, "169 steps" and "196 stairs", one number's digits.
     let slipped = judgement.vetoes.has(Veto::OtherNoun)
         && x.measure().zip(y.measure()).is_some_and(|(p, q)| {
@@ -135,7 +137,7 @@ fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
     vetoes.is_empty()
         || vetoes.may_be_wrong()
             && x.sentence != y.sentence
-            && (ranked || !vetoes.has(Veto::SideBySide))
+            && (ranked || hours || !vetoes.has(Veto::SideBySide))
 }
 
 /// Digits that two numbers rarely share by chance.
@@ -159,9 +161,15 @@ fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let partners = Partners::of(reader.ledger(), unvetoed(judged));
     let forest = Forest::learned();
     judged.par_iter_mut().filter(|judgement| is_weighed(reader.ledger(), judgement)).for_each(|judgement| {
-        let score = forest.score(&reader.read(judgement, &partners));
+        let features = reader.read(judgement, &partners);
+        let score = forest.score(&features);
         if !judgement.vetoes.is_empty() {
-            if score <= OVERRULED {
+            // One number's digits make one thing of steps and stairs, but not of cars and books.
+            let strangers = judgement.vetoes.has(Veto::OtherNoun)
+                && features.noun_sense < ALIKE
+                && features.noun_sense != UNKNOWN
+                && features.same_predicate + features.like_predicate <= 0.0;
+            if score <= OVERRULED || strangers {
                 return;
             }
             // So much else speaks for the pair that what seemed to keep it apart does not.
@@ -171,6 +179,11 @@ fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
         judgement.score = score;
     });
 }
+
+/// Cosine of two nouns that may be one thing.
+const ALIKE: f32 = 0.15;
+/// That of words of which one has no vector.
+const UNKNOWN: f32 = 0.0;
 
 /// Log-odds from which on a distinction that may be wrong is.
 const OVERRULED: f32 = 0.0;

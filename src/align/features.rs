@@ -83,6 +83,7 @@ features! {
     is_date,
     is_range,
     is_ordinal,
+    is_time,
     /// How many of the two stand in a cell, at the head of a document, in a title, list or note.
     cells,
     heads,

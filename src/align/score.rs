@@ -158,6 +158,9 @@ pub fn agreement(x: &Claim, y: &Claim) -> Agreement {
                 Agreement::Same
             } else if p.zone != q.zone && p.zone.is_some() && q.zone.is_some() {
                 Agreement::Incomparable(Why::OtherRate)
+            } else if p.is_span() && q.is_span() && !p.has_ends_of(*q) {
+                // "Open from 10:00 to 20:00", "open from 9 am to 8 pm".
+                Agreement::Conflict
             } else if p.meets(*q) {
                 Agreement::Compatible { how: How::Precision, doubt: 0.0 }
             } else {

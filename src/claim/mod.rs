@@ -173,6 +173,29 @@ impl TimeOfDay {
     }
 }
 
+impl TimeOfDay {
+    /// True for a span with two ends, and not a point of time that is known roughly.
+    #[must_use]
+    pub const fn is_span(self) -> bool {
+        self.high.abs_diff(self.low) >= SHORTEST
+    }
+
+    /// True when both begin and both end together, half a day more or less where that is left open.
+    #[must_use]
+    pub fn has_ends_of(self, other: Self) -> bool {
+        let open = self.half_open || other.half_open;
+        let is_one = |a: u16, b: u16| {
+            let apart = a.abs_diff(b);
+            apart <= NEAR || open && apart.abs_diff(HALF) <= NEAR
+        };
+        is_one(self.low, other.low) && is_one(self.high, other.high)
+    }
+}
+
+/// Minutes of the shortest span that is told by its ends, and how far its ends are off where they were rounded.
+const SHORTEST: u16 = 30;
+const NEAR: u16 = 5;
+
 /// Half a day, in minutes.
 const HALF: u16 = 12 * 60;
 

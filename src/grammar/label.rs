@@ -227,8 +227,9 @@ fn amount_of(words: &[String]) -> Option<(Scale, usize)> {
         (_, _, Some(power), Some(named)) => Some((named, power)),
         _ => None,
     };
-    if let Some((named, power)) = both.filter(|_| !before.is_empty()) {
-        return Some((Scale { named: Some(named), power, per: None }, 2));
+    if let Some((named, power)) = both {
+        let count = if before.is_empty() { 1 } else { 2 };
+        return Some((Scale { named: Some(named), power, per: None }, count));
     }
     let one =
         money(last).filter(|_| last.len() == 3).map(|named| Scale { named: Some(named), ..Scale::default() });
@@ -341,7 +342,7 @@ mod tests {
         assert_eq!(under("visitors_thousands", "12"), Some(("12000".to_owned(), Dimension::Count)));
         assert_eq!(under("total_mwh", "4400"), Some(("4400".to_owned(), Dimension::Energy)));
         assert_eq!(words("budget_2024_gbp_thousand").as_deref(), Some("budget 2024"));
-        assert_eq!(under("gbp_thousand", "3"), None);
+        assert_eq!(under("gbp_thousand", "3"), money("3000"));
         assert_eq!(under("max_open", "2"), None);
     }
 }

@@ -1,8 +1,8 @@
 //! One figure told for two spans of time: 31 bridges in fifteen years here, in eight years there.
 
 use super::{Context, finding, say};
-use crate::align::{Judgement, NounMatch, Veto, What};
-use crate::claim::{Agreement, Claim, Dimension, Value, WordClass};
+use crate::align::{Judgement, NounMatch, Veto, What, agreement};
+use crate::claim::{Agreement, Claim, Decimal, Dimension, Value, WordClass};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -19,11 +19,17 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut pairs: Vec<&Judgement> =
         context.alignment.pairs().filter(|pair| is_one_figure(context, pair)).collect();
     pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
+    let claims = &context.ledger.claims;
     let mut told: Vec<u32> = Vec::new();
     let mut findings = Vec::new();
     for pair in pairs {
         let (Some(x), Some(y)) = (stretch(context, pair.a), stretch(context, pair.b)) else { continue };
-        let apart = x.days.0 > APART * y.days.1 || y.days.0 > APART * x.days.1;
+        let ends = || agreement(&claims[x.claim as usize], &claims[y.claim as usize]).is_conflict();
+        let both = matches!(
+            (&claims[x.claim as usize].value, &claims[y.claim as usize].value),
+            (Value::Range(_), Value::Range(_))
+        );
+        let apart = x.days.0 > APART * y.days.1 || y.days.0 > APART * x.days.1 || both && ends();
         if !apart || told.contains(&x.claim) || told.contains(&y.claim) {
             continue;
         }
@@ -41,23 +47,34 @@ const APART: f64 = 1.2;
 fn is_one_figure(context: &Context<'_>, pair: &Judgement) -> bool {
     let claims = &context.ledger.claims;
     let (x, y) = (&claims[pair.a as usize], &claims[pair.b as usize]);
-    if pair.agreement != Agreement::Same || pair.vetoes.iter().any(|veto| veto != Veto::OtherPeriod) {
+    let bars = |veto: Veto| !matches!(veto, Veto::OtherPeriod | Veto::OtherEdge | Veto::OtherNoun);
+    if pair.agreement != Agreement::Same || pair.vetoes.iter().any(bars) {
         return false;
     }
     let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
     let (Some(value), Some(_)) = (p.written(), q.written()) else { return false };
-    if matches!(p.dimension(), Dimension::Duration) || x.sentence == y.sentence {
+    // "31,200 hours" is work that was done, "two hours" a time that something took.
+    let time = p.dimension() == Dimension::Duration && value < Decimal::int(LABOUR);
+    if time || x.sentence == y.sentence {
         return false;
     }
     // Figures of three digits are hardly met twice by chance, and smaller ones where one thing is done to one noun.
-    let rare = value.mantissa().unsigned_abs() >= 100;
+    let digits = value.mantissa().unsigned_abs();
     let has = |what: What| pair.evidence.iter().any(|evidence| evidence.what == what);
     let noun = matches!(pair.nouns, NounMatch::Same | NounMatch::Like);
     let verb = has(What::SamePredicate) || has(What::LikePredicate);
-    value.mantissa().unsigned_abs() >= 10
-        && (rare && pair.score > -1.0 && (noun || verb || p.unit.is_some())
-            || noun && verb && pair.score > 0.0)
+    let words = has(What::Context) || has(What::Clause);
+    if pair.vetoes.has(Veto::OtherNoun) {
+        // "1,912 earthquakes", "1,912 shocks"
+        return digits >= 1000 && (words || verb);
+    }
+    digits >= 10
+        && (digits >= 100 && pair.score > -3.1 && (noun || verb || words || p.unit.is_some())
+            || noun && (verb || words) && pair.score > 0.0)
 }
+
+/// More hours than so many are hours of work.
+const LABOUR: i128 = 1000;
 
 /// The one span that the sentence of a figure names, if it is one.
 fn stretch(context: &Context<'_>, figure: u32) -> Option<Stretch> {
