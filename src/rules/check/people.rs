@@ -2,7 +2,7 @@
 //! before. A name, `the guard`, or a pronoun behind one of these. Knows no rule.
 
 use super::{Context, say};
-use crate::claim::{MONTHS, WEEKDAYS};
+use crate::lexicon::closed::calendar::{MONTHS, WEEKDAYS};
 use crate::lexicon::concepts::is_person_noun;
 use crate::place::Span;
 
