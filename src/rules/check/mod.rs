@@ -15,6 +15,7 @@ mod claim;
 mod clock;
 mod comparisons;
 mod deadline;
+mod declared_span;
 mod delta;
 mod domain;
 mod elapsed;
@@ -28,6 +29,7 @@ mod footnotes;
 mod grid;
 mod instruments;
 mod ledger;
+mod lifetimes;
 mod linked;
 mod list_items;
 mod lists;
@@ -36,6 +38,7 @@ mod near;
 mod note_marks;
 mod numbered;
 mod numbered_items;
+mod offices;
 mod order;
 mod otherwise;
 mod parts;
@@ -47,6 +50,8 @@ mod portions;
 mod quote;
 mod ranks;
 mod releases;
+mod reported;
+mod roles;
 mod say;
 mod setting;
 mod settings;
@@ -59,6 +64,7 @@ mod speakers;
 mod specific;
 mod stems;
 mod sums;
+mod superseded;
 mod table_cell;
 mod table_text;
 mod tape;
@@ -269,6 +275,11 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Rounded => asides::rounded(rule, context),
         Check::Unanchored => asides::unanchored(rule, context),
         Check::AccessCluster => asides::access_clusters(rule, context),
+        Check::Roles => roles::run(rule, context),
+        Check::Lifetimes => lifetimes::run(rule, context),
+        Check::Reported => reported::run(rule, context),
+        Check::DeclaredSpan => declared_span::run(rule, context),
+        Check::Superseded => superseded::run(rule, context),
         Check::Speakers => speakers::run(rule, context),
         Check::Deadline => deadline::run(rule, context),
         Check::Points => delta::points(rule, context),
