@@ -42,7 +42,9 @@ fn measure(directory: &Path, rules: &[Rule]) -> f64 {
     );
     let mut each: Vec<(Duration, &str)> = rules
         .iter()
-        .map(|rule| (time(&paths, std::slice::from_ref(rule)).saturating_sub(without), rule.id.as_str()))
+        .map(|rule| {
+            (time(&paths, std::slice::from_ref(rule)).saturating_sub(without), rule.about.id.as_str())
+        })
         .collect();
     each.sort_unstable_by(|a, b| b.cmp(a));
     for (cost, id) in each.iter().take(SHOWN) {

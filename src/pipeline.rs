@@ -108,10 +108,10 @@ pub fn run_example(example: &Example, rule: &Rule) -> Run {
     }
     // What is allowed in vain shows only where there is something to allow.
     let mut rules = built_in().unwrap_or_default();
-    rules.retain(|other| other.id != rule.id);
+    rules.retain(|other| other.about.id != rule.about.id);
     rules.push(rule.clone());
     let mut run = run_texts(documents, &rules, &options);
-    run.findings.retain(|finding| *finding.rule == *rule.id);
+    run.findings.retain(|finding| *finding.rule == *rule.about.id);
     run
 }
 
@@ -229,8 +229,9 @@ fn earlier(documents: Files, widths: &Widths) -> Before {
 /// Of findings with the same places only the most specific is kept: who is off says more than
 /// that two differ. What is pinned is no document that could be at fault.
 fn keep_most_specific(findings: &mut Vec<Finding>, rules: &[Rule], sources: &SourceSet, files: usize) {
-    let is_ledger =
-        |finding: &Finding| rules.iter().any(|rule| rule.check == Check::Ledger && *rule.id == *finding.rule);
+    let is_ledger = |finding: &Finding| {
+        rules.iter().any(|rule| rule.check == Check::Ledger && *rule.about.id == *finding.rule)
+    };
     let decided: Vec<BTreeSet<Span>> = findings
         .iter()
         .filter(|finding| is_ledger(finding))
@@ -240,7 +241,7 @@ fn keep_most_specific(findings: &mut Vec<Finding>, rules: &[Rule], sources: &Sou
         return;
     }
     let stands_in = |finding: &Finding| {
-        rules.iter().any(|rule| rule.check == Check::Unreadable && *rule.id == *finding.rule)
+        rules.iter().any(|rule| rule.check == Check::Unreadable && *rule.about.id == *finding.rule)
     };
     findings.retain(|finding| {
         is_ledger(finding)

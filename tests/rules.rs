@@ -13,7 +13,7 @@ fn rules_find_what_their_examples_promise() {
         });
         for outcome in outcomes {
             if let Some(difference) = outcome.difference {
-                report.push_str(&format!("{}: {}\n{difference}", rule.id, outcome.name));
+                report.push_str(&format!("{}: {}\n{difference}", rule.about.id, outcome.name));
             }
         }
     }
@@ -29,9 +29,9 @@ fn what_a_rule_finds_names_that_rule() {
             let options = Options { declared: example.declared.clone(), ..Options::default() };
             let run = run_texts(documents, std::slice::from_ref(&rule), &options);
             for finding in run.findings {
-                assert_eq!(*finding.rule, *rule.id);
-                assert!(finding.level <= rule.level, "{}: {}", rule.id, example.name);
-                assert!(!finding.labels.is_empty() && !finding.help.is_empty(), "{}", rule.id);
+                assert_eq!(*finding.rule, *rule.about.id);
+                assert!(finding.level <= rule.about.level, "{}: {}", rule.about.id, example.name);
+                assert!(!finding.labels.is_empty() && !finding.help.is_empty(), "{}", rule.about.id);
             }
         }
     }

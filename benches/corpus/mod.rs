@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 
-use crossclaim::claim::MONTHS;
+use crossclaim::lexicon::closed::calendar::MONTHS;
 
 /// Claims in one document, as read.
 const CLAIMS_A_DOCUMENT: usize = 50;

@@ -90,7 +90,7 @@ pub fn examples(first: usize) -> Result<Vec<Row>, usize> {
                     values: features.values().to_vec(),
                     planted: (told(a) && told(b)).then_some(0),
                     claims: (a, b),
-                    shown: format!("{}: {}", rule.id, example.name),
+                    shown: format!("{}: {}", rule.about.id, example.name),
                 });
             }
         }

@@ -360,9 +360,7 @@ impl Judge<'_> {
         let pos = |nominal: bool| if nominal { Pos::Noun } else { Pos::Verb };
         let like = relate((&v, pos(p.nominal)), (&w, pos(q.nominal)));
         match like.relation {
-            Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
-                if like.strength >= 0.3 =>
-            {
+            _ if like.is_one(0.3) => {
                 self.add(What::LikePredicate, 1.2 * strength * like.strength.min(1.0));
             }
             Relation::Hypernym if like.strength >= 0.4 => self.add(What::LikePredicate, 0.3 * strength),

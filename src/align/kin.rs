@@ -31,8 +31,8 @@ const OFTEN: f32 = 0.3;
 const ONE_SUBJECT: f32 = 0.12;
 /// Most documents that one term leads to.
 const MOST_SHARING: usize = 64;
-/// Most documents that are kin to one.
-const MOST_KIN: usize = 8;
+/// Most documents that are kin to one; so few are given to be compared with each other.
+pub const MOST_KIN: usize = 8;
 /// Likeness of subjects from which on two documents are kin.
 const KIN: f32 = 0.4;
 

@@ -36,6 +36,7 @@ mod wording;
 pub use evidence::{Evidence, Veto, Vetoes, What};
 pub use facts::{Alignment, Fact, Settings, align, clashes};
 pub use features::Features;
+pub use kin::MOST_KIN;
 pub use ledger::{DocumentRange, Ledger};
 pub use score::{Judgement, NounMatch, agreement, match_nouns};
 pub use slip::{Slip, of_dates, of_measures};

@@ -216,7 +216,7 @@ pub fn match_nouns(ledger: &Ledger, p: &Noun, q: &Noun) -> NounMatch {
     let like = relate((v, Pos::Noun), (w, Pos::Noun));
     match like.relation {
         Relation::Same => NounMatch::Same,
-        Relation::Synonym | Relation::Derived | Relation::Entails if like.strength >= 0.45 => NounMatch::Like,
+        _ if like.is_one(0.45) => NounMatch::Like,
         Relation::Hypernym if like.strength >= 0.5 => NounMatch::Wider,
         Relation::Member | Relation::Sibling | Relation::Antonym if like.strength >= 0.3 => {
             NounMatch::Related

@@ -12,7 +12,7 @@ mod slots;
 mod widths;
 
 pub use agreement::{Agreement, How, Why, agree_dates, agree_measures};
-pub use date::{Anchor, Date, DatePrecision, Day, Days, MONTHS, Stated, WEEKDAYS, civil, day, weekday};
+pub use date::{Anchor, Date, DatePrecision, Day, Days, Stated, civil, day, weekday};
 pub use decimal::Decimal;
 pub use interval::{End, Interval};
 pub use measure::{Dimension, Hedge, Measure, Per, Unit, UnitDefinition};

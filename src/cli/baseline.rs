@@ -187,7 +187,7 @@ impl Baseline {
     fn judges(&self, known: &Known, read: &[String], rules: &[Rule]) -> bool {
         let folder = self.path.parent().unwrap_or_else(|| Path::new(""));
         let is = |path: &String| Path::new(path).exists() || folder.join(path).exists();
-        rules.iter().any(|rule| rule.id == known.rule)
+        rules.iter().any(|rule| rule.about.id == known.rule)
             && known.documents.iter().all(|path| read.contains(path) || !is(path))
     }
 }

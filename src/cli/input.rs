@@ -67,7 +67,7 @@ impl Choice {
         let folders: Vec<PathBuf> = config.rules.iter().chain(&self.rules).cloned().collect();
         let directories: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
         let mut rules = with_directories(&directories).map_err(|faults| terminal.bad_rules(&faults))?;
-        let known = rules.iter().map(|rule| rule.id.clone()).collect();
+        let known = rules.iter().map(|rule| rule.about.id.clone()).collect();
         let chosen = config.choice(&mut rules, &self.select, &self.ignore);
         let (select, ignore) = chosen.map_err(|fault| terminal.bad_rules(&[fault]))?;
         let rules = selected(rules, &select, &ignore).map_err(|unknown| {

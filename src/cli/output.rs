@@ -11,12 +11,10 @@ use super::input::{Documents, Inputs, Setup, coverage, summary};
 use super::replace::replace;
 use super::rows::fact_rows;
 use super::terminal::Terminal;
-use crate::finding::Finding;
+use crate::finding::{About, Finding};
 use crate::pipeline::Run;
 use crate::place::visible;
-use crate::report::{
-    Checked, FaultRow, Look, REPORTERS, Reporter, RuleRow, counted, write_coverage, write_summary,
-};
+use crate::report::{Checked, FaultRow, Look, REPORTERS, Reporter, counted, write_coverage, write_summary};
 use crate::rules::{Check, Rule, nearest};
 
 /// How to report.
@@ -155,13 +153,14 @@ impl Outputs {
         let wants_facts = outputs.iter().any(|output| output.reporter.facts);
         let facts = if wants_facts { fact_rows(run) } else { Vec::new() };
         let rules = &setup.rules;
-        let (rule_rows, faults) = (rule_rows(rules), fault_rows(run, documents, &setup.inputs));
+        let abouts: Vec<&About> = rules.iter().map(|rule| &rule.about).collect();
+        let faults = fault_rows(run, documents, &setup.inputs);
         let checked = |reporter: &Reporter| Checked {
             sources: &run.sources,
             findings: run.findings.iter().filter(|one| reporter.machine || !told(rules, one)).collect(),
             summary: &summary,
             coverage: &coverage,
-            rules: &rule_rows,
+            rules: &abouts,
             facts: &facts,
             faults: &faults,
         };
@@ -207,20 +206,7 @@ const FILE_WIDTH: usize = 100;
 
 /// True for what a reader has just been told on standard error.
 fn told(rules: &[Rule], finding: &Finding) -> bool {
-    rules.iter().any(|rule| rule.check == Check::Unreadable && *rule.id == *finding.rule)
-}
-
-fn rule_rows(rules: &[Rule]) -> Vec<RuleRow> {
-    let row = |rule: &Rule| RuleRow {
-        id: rule.id.clone(),
-        level: rule.level,
-        title: rule.title.clone(),
-        why: rule.why.clone(),
-        fix: rule.fix.clone(),
-        tags: rule.tags.clone(),
-        traps: rule.traps.clone(),
-    };
-    rules.iter().map(row).collect()
+    rules.iter().any(|rule| rule.check == Check::Unreadable && *rule.about.id == *finding.rule)
 }
 
 fn fault_rows(run: &Run, documents: &Documents, inputs: &Inputs) -> Vec<FaultRow> {

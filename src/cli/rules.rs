@@ -112,7 +112,7 @@ pub(super) fn run(args: Args, source: &Source, terminal: &mut Terminal) -> Outco
                     Page::Text => write_page(&text, look, out),
                 });
             };
-            let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
+            let Some(rule) = rules.iter().find(|rule| rule.about.id == id) else {
                 return explain_tag(rules, &id, format, terminal);
             };
             let page = explain(rule);
@@ -141,7 +141,8 @@ fn with_rules(
 fn explain_tag(rules: &[Rule], name: &str, format: Page, terminal: &mut Terminal) -> Outcome {
     let tagged: Vec<Rule> = rules.iter().filter(|rule| rule.answers_to(name)).cloned().collect();
     if tagged.is_empty() {
-        let known = rules.iter().flat_map(|rule| rule.tags.iter().chain([&rule.id])).map(String::as_str);
+        let known =
+            rules.iter().flat_map(|rule| rule.about.tags.iter().chain([&rule.about.id])).map(String::as_str);
         let help = nearest(name, known).map_or_else(
             || "crossclaim rules list".to_owned(),
             |near| format!("did you mean `{near}`? All of them: crossclaim rules list"),
@@ -151,9 +152,9 @@ fn explain_tag(rules: &[Rule], name: &str, format: Page, terminal: &mut Terminal
     terminal.print(Outcome::Clean, |out, look| match format {
         Page::Md => {
             writeln!(out, "# Tag `{name}`\n\n`--select {name}` and `--ignore {name}` choose these rules.\n")?;
-            tagged
-                .iter()
-                .try_for_each(|rule| writeln!(out, "- `{}` ({}): {}", rule.id, rule.level.name(), rule.title))
+            tagged.iter().try_for_each(|rule| {
+                writeln!(out, "- `{}` ({}): {}", rule.about.id, rule.about.level.name(), rule.about.title)
+            })
         }
         Page::Text => {
             writeln!(out, "`{name}` is a tag; `--select {name}` and `--ignore {name}` choose its rules:\n")?;
@@ -163,11 +164,11 @@ fn explain_tag(rules: &[Rule], name: &str, format: Page, terminal: &mut Terminal
 }
 
 fn write_list(rules: &[Rule], look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let widest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let widest = rules.iter().map(|rule| rule.about.id.len()).max().unwrap_or(0);
     for rule in rules {
         let indent = widest + 11;
-        let lines = wrap(&rule.title, look.width.saturating_sub(indent).max(20));
-        writeln!(out, "{:widest$}  {:7}  {}", rule.id, rule.level.name(), lines[0])?;
+        let lines = wrap(&rule.about.title, look.width.saturating_sub(indent).max(20));
+        writeln!(out, "{:widest$}  {:7}  {}", rule.about.id, rule.about.level.name(), lines[0])?;
         for line in &lines[1..] {
             writeln!(out, "{:indent$}{line}", "")?;
         }
@@ -265,7 +266,7 @@ fn test(path: Option<&Path>, terminal: &mut Terminal) -> Outcome {
             run += 1;
             if let Some(difference) = outcome.difference {
                 failed += 1;
-                report.push_str(&format!("{}: {}\n", rule.id, outcome.name));
+                report.push_str(&format!("{}: {}\n", rule.about.id, outcome.name));
                 report.extend(difference.lines().map(|line| format!("  {line}\n")));
             }
         }

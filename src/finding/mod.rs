@@ -1,10 +1,12 @@
 //! What a rule reports. Knows no stage of the pipeline and no output format.
 
+mod about;
 mod baseline;
 mod state;
 
 use crate::place::Span;
 
+pub use about::About;
 pub use baseline::{Known, Record};
 pub use state::{Baseline, State, SuppressedBy, Suppression};
 

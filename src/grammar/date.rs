@@ -25,7 +25,8 @@ use super::memo::{self, Memo};
 use super::pointed::after_part;
 use super::signs::{MONTH, NUMBER, WEEKDAY};
 use super::{date_numeric, date_period, date_year, fiscal, holiday};
-use crate::claim::{Date, DatePrecision, Days, MONTHS};
+use crate::claim::{Date, DatePrecision, Days};
+use crate::lexicon::closed::calendar::MONTHS;
 
 /// Dates in words.
 pub const PIECE: Piece = Piece {

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::found::{CalendarUnit, Relative, RelativeBase, Step};
-use crate::claim::{Date, DateRange, Days, TimeOfDay, WEEKDAYS, civil, day};
+use crate::claim::{Date, DateRange, Days, TimeOfDay, civil, day};
+use crate::lexicon::closed::calendar::WEEKDAYS;
 
 /// A date by its days: `2021-01-13`, `2021-01`, `2018`, `--05-04`, `--05`, `Thu`, `Thu
 /// --05-04`, `2018-05-09/2018-05-22`; `~` before a hedged one, `!` before one that does

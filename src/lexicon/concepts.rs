@@ -81,6 +81,18 @@ pub enum LexClass {
     VerbSocial, VerbStative, VerbWeather, Participle,
 }
 
+impl Likeness {
+    /// Whether two words can stand for one thing or event: `buy` and `purchase`, `kill` and `death`.
+    #[must_use]
+    pub fn is_one(self, least: f32) -> bool {
+        let one = matches!(
+            self.relation,
+            Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
+        );
+        one && self.strength >= least
+    }
+}
+
 /// A relation weaker than this rests on senses too rare to speak of; [`relation`] drops it.
 pub const FAINT: f32 = 0.3;
 

@@ -26,7 +26,7 @@ mod wrap;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::finding::{Finding, Level};
+use crate::finding::{About, Finding, Level};
 use crate::source::SourceSet;
 
 pub use beside::side_by_side;
@@ -57,24 +57,11 @@ pub struct Checked<'a> {
     /// One row a document, in order.
     pub coverage: &'a [CoverageRow],
     /// The rules that were applied.
-    pub rules: &'a [RuleRow],
+    pub rules: &'a [&'a About],
     /// The ledger, for reports that show it.
     pub facts: &'a [FactRow],
     /// What could not be read.
     pub faults: &'a [FaultRow],
-}
-
-/// What a report says of a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleRow {
-    pub id: String,
-    pub level: Level,
-    pub title: String,
-    pub why: String,
-    pub fix: String,
-    pub tags: Vec<String>,
-    /// What resembles the defect and is none.
-    pub traps: Vec<String>,
 }
 
 /// A source that could not be read, or not all of it.

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use super::escape::{is_absolute, json, uri};
 use super::located::{Region, one_line};
-use super::{Checked, FaultRow, Look, RuleRow, earlier_twins};
-use crate::finding::{Baseline, Finding, Fix, Level, SuppressedBy, Suppression};
+use super::{Checked, FaultRow, Look, earlier_twins};
+use crate::finding::{About, Baseline, Finding, Fix, Level, SuppressedBy, Suppression};
 use crate::place::Span;
 use crate::source::{Document, Origin};
 use schema as s;
@@ -64,7 +64,7 @@ const UNREADABLE: (&str, &str) = ("unreadable", "A source could not be read");
 /// Figures that no piece of the grammar claimed.
 const NOT_UNDERSTOOD: (&str, &str) = ("not-understood", "Figures in a document were not understood");
 
-fn rule(rule: &RuleRow) -> s::Rule<'_> {
+fn rule<'a>(rule: &&'a About) -> s::Rule<'a> {
     let escape = |text: &str| text.replace('<', "&lt;");
     let mut help = format!("{}\n\n**What to do:** {}\n", escape(&rule.why), escape(&rule.fix));
     if !rule.traps.is_empty() {

@@ -27,6 +27,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("citation-number-year"),
     rule!("citation-year-mismatch"),
     rule!("comparison-contradiction"),
+    rule!("contemporary-violation"),
     rule!("count-list-mismatch"),
     rule!("cross-bound-conflict"),
     rule!("cross-duration-mismatch"),
@@ -52,6 +53,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("occurrence-rank"),
     rule!("ordinal-overflow"),
     rule!("out-of-domain"),
+    rule!("outside-declared-interval"),
     rule!("part-exceeds-whole"),
     rule!("parts-total-mismatch"),
     rule!("percent-of-count"),
@@ -64,11 +66,13 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("quote-drift"),
     rule!("quote-meaning-flip"),
     rule!("quote-number-changed"),
+    rule!("quote-paraphrase-conflict"),
     rule!("quote-silent-omission"),
     rule!("quote-speaker-conflict"),
     rule!("rate-backcalc"),
     rule!("relative-date-mismatch"),
     rule!("release-order"),
+    rule!("role-conflict"),
     rule!("rounding-drift"),
     rule!("scale-mismatch"),
     rule!("setting-text-mismatch"),
@@ -76,6 +80,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("source-unreadable"),
     rule!("stated-order-conflict"),
     rule!("summary-body-drift"),
+    rule!("superseded-value"),
     rule!("table-percent-mismatch"),
     rule!("table-text-mismatch"),
     rule!("table-total-mismatch"),
@@ -122,13 +127,13 @@ pub fn with_directories(directories: &[&Path]) -> Result<Vec<Rule>, Vec<RuleFaul
     for directory in directories {
         match load_directory(directory) {
             Ok(own) => {
-                rules.retain(|rule| own.iter().all(|other| other.id != rule.id));
+                rules.retain(|rule| own.iter().all(|other| other.about.id != rule.about.id));
                 rules.extend(own);
             }
             Err(wrong) => faults.extend(wrong),
         }
     }
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules.sort_by(|a, b| a.about.id.cmp(&b.about.id));
     if faults.is_empty() { Ok(rules) } else { Err(faults) }
 }
 
@@ -149,7 +154,10 @@ pub struct Unknown {
 pub fn selected(rules: Vec<Rule>, select: &[String], ignore: &[String]) -> Result<Vec<Rule>, Unknown> {
     for name in select.iter().chain(ignore) {
         if !rules.iter().any(|rule| rule.answers_to(name)) {
-            let known = rules.iter().flat_map(|rule| rule.tags.iter().chain([&rule.id])).map(String::as_str);
+            let known = rules
+                .iter()
+                .flat_map(|rule| rule.about.tags.iter().chain([&rule.about.id]))
+                .map(String::as_str);
             let nearest = nearest(name, known).map(str::to_owned);
             return Err(Unknown { name: name.clone(), nearest });
         }
@@ -185,9 +193,9 @@ mod tests {
             )
         });
         for rule in rules {
-            assert!(!rule.tags.is_empty() && !rule.traps.is_empty(), "{}", rule.id);
+            assert!(!rule.about.tags.is_empty() && !rule.about.traps.is_empty(), "{}", rule.about.id);
             let firing = rule.examples.iter().filter(|example| !example.finds.is_empty()).count();
-            assert!(firing >= 3 && rule.examples.len() - firing >= 3, "{}", rule.id);
+            assert!(firing >= 3 && rule.examples.len() - firing >= 3, "{}", rule.about.id);
         }
     }
 
@@ -196,7 +204,7 @@ mod tests {
         let ids = |select: &[&str], ignore: &[&str]| {
             let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
             selected(built_in().unwrap(), &names(select), &names(ignore))
-                .map(|rules| rules.into_iter().map(|rule| rule.id).collect::<Vec<_>>())
+                .map(|rules| rules.into_iter().map(|rule| rule.about.id).collect::<Vec<_>>())
         };
         assert_eq!(ids(&["value-conflict"], &[]).unwrap(), ["value-conflict"]);
         assert_eq!(ids(&[], &[]).unwrap().len(), BUILT_IN.len());

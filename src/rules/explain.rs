@@ -9,16 +9,16 @@ use super::Rule;
 #[must_use]
 pub fn explain(rule: &Rule) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "# {}\n\n{}\n", rule.id, rule.title);
-    let _ = write!(out, "Level: {}", rule.level.name());
-    if !rule.tags.is_empty() {
-        let _ = write!(out, ". Tags: {}", rule.tags.join(", "));
+    let _ = writeln!(out, "# {}\n\n{}\n", rule.about.id, rule.about.title);
+    let _ = write!(out, "Level: {}", rule.about.level.name());
+    if !rule.about.tags.is_empty() {
+        let _ = write!(out, ". Tags: {}", rule.about.tags.join(", "));
     }
-    let _ = writeln!(out, ".\n\n## Why it matters\n\n{}\n", rule.why.trim());
-    let _ = writeln!(out, "## What to do\n\n{}\n", rule.fix.trim());
-    if !rule.traps.is_empty() {
+    let _ = writeln!(out, ".\n\n## Why it matters\n\n{}\n", rule.about.why.trim());
+    let _ = writeln!(out, "## What to do\n\n{}\n", rule.about.fix.trim());
+    if !rule.about.traps.is_empty() {
         let _ = writeln!(out, "## What it leaves alone\n");
-        for trap in &rule.traps {
+        for trap in &rule.about.traps {
             let _ = writeln!(out, "- {trap}");
         }
         out.push('\n');
@@ -70,12 +70,18 @@ pub fn index(rules: &[Rule]) -> String {
          `crossclaim rules explain ID --format md`.\n\n| rule | level | what is wrong |\n| --- | --- | --- |\n",
     );
     for rule in rules {
-        let _ = writeln!(out, "| [`{0}`]({0}.toml) | {1} | {2} |", rule.id, rule.level.name(), rule.title);
+        let _ = writeln!(
+            out,
+            "| [`{0}`]({0}.toml) | {1} | {2} |",
+            rule.about.id,
+            rule.about.level.name(),
+            rule.about.title
+        );
     }
     let mut tags: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for rule in rules {
-        for tag in &rule.tags {
-            tags.entry(tag).or_default().push(&rule.id);
+        for tag in &rule.about.tags {
+            tags.entry(tag).or_default().push(&rule.about.id);
         }
     }
     out.push_str("\n## By tag\n\n`--select TAG` and `--ignore TAG` choose all rules of a tag.\n\n| tag | rules |\n| --- | --- |\n");

@@ -22,7 +22,7 @@ pub fn regard(findings: &mut Vec<Finding>, declared: &Declared, rules: &[Rule], 
         .map(|document| groups.iter().copied().filter(|group| group.docs.fits(&document.path)).collect())
         .collect();
     findings.retain_mut(|finding| {
-        let Some(rule) = rules.iter().find(|rule| *rule.id == *finding.rule) else { return true };
+        let Some(rule) = rules.iter().find(|rule| *rule.about.id == *finding.rule) else { return true };
         let holds = |group: &Group| {
             finding
                 .labels
@@ -34,10 +34,11 @@ pub fn regard(findings: &mut Vec<Finding>, declared: &Declared, rules: &[Rule], 
             if !group.looks_at(rule) {
                 return false;
             }
-            level = group.levels.iter().find(|(id, _)| *id == rule.id).map(|(_, level)| *level).or(level);
+            level =
+                group.levels.iter().find(|(id, _)| *id == rule.about.id).map(|(_, level)| *level).or(level);
         }
         if let Some(level) = level {
-            finding.level = moved(finding.level, rule.level, level);
+            finding.level = moved(finding.level, rule.about.level, level);
         }
         true
     });

@@ -109,6 +109,16 @@ pub enum Check {
     Unanchored,
     /// Access dates as doubtful as one that is impossible.
     AccessCluster,
+    /// One person with two offices that exclude each other.
+    Roles,
+    /// Acts before a birth or after a death.
+    Lifetimes,
+    /// One speaker who says a thing and its contrary.
+    Reported,
+    /// What lies outside the time that a document says it covers.
+    DeclaredSpan,
+    /// A value that a later one has replaced.
+    Superseded,
     /// One quotation with two speakers.
     Speakers,
     /// A deadline as a number of days and as a date.

@@ -352,6 +352,36 @@ pub static KINDS: &[Kind] = &[
         build: |_| Check::AccessCluster,
     },
     Kind {
+        name: "roles",
+        about: "one person holds two offices that exclude each other",
+        settings: &[],
+        build: |_| Check::Roles,
+    },
+    Kind {
+        name: "lifetimes",
+        about: "somebody acts before their birth or after their death",
+        settings: &[],
+        build: |_| Check::Lifetimes,
+    },
+    Kind {
+        name: "reported",
+        about: "one speaker says a thing and its contrary",
+        settings: &[],
+        build: |_| Check::Reported,
+    },
+    Kind {
+        name: "declared-span",
+        about: "something is dated outside what a document says it covers",
+        settings: &[],
+        build: |_| Check::DeclaredSpan,
+    },
+    Kind {
+        name: "superseded",
+        about: "a value is given undated that a later one has replaced",
+        settings: &[],
+        build: |_| Check::Superseded,
+    },
+    Kind {
         name: "speakers",
         about: "the same words are given to two speakers",
         settings: &[],

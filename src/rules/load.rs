@@ -9,7 +9,7 @@ use super::keys::{EXAMPLE, RULE};
 use super::raw::{At, Problems, RawTable, read_file, string, table};
 use super::selector::{self, Selector, is_date, is_measure};
 use super::{CLAIM, Check, Declared, Example, Globs, KINDS, Kind, Rule, Values, assertion, parse_facts};
-use crate::finding::Level;
+use crate::finding::{About, Level};
 
 const LEVELS: &[(&str, Level)] =
     &[("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
@@ -70,13 +70,15 @@ fn read_rule(path: &Path, root: RawTable<'_, '_>, problems: &mut Problems) -> Op
     let examples = read_examples(root, problems);
     let plain = |list: Vec<At<String>>| list.into_iter().map(|item| item.value).collect();
     Some(Rule {
-        id: id?,
-        level: level?,
-        title: title?.value,
-        why: why?.value,
-        fix: fix?.value,
-        tags: plain(tags),
-        traps: plain(traps),
+        about: About {
+            id: id?,
+            level: level?,
+            title: title?.value,
+            why: why?.value,
+            fix: fix?.value,
+            tags: plain(tags),
+            traps: plain(traps),
+        },
         selector,
         check: check?,
         examples,
@@ -336,7 +338,7 @@ finds = []
     #[test]
     fn a_good_rule_is_read() {
         let rule = parse(Path::new("count-differs.toml"), GOOD).unwrap();
-        assert_eq!((rule.level, rule.examples.len()), (Level::Warning, 2));
+        assert_eq!((rule.about.level, rule.examples.len()), (Level::Warning, 2));
         assert_eq!(
             rule.check,
             Check::Agree(super::super::Agree {

@@ -5,24 +5,12 @@ use std::path::PathBuf;
 
 use super::selector::Selector;
 use super::{Check, Declared};
-use crate::finding::Level;
+use crate::finding::About;
 
 /// A rule that has been validated.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// Names the defect: `date-conflict`.
-    pub id: String,
-    /// Level of a finding that is beyond doubt.
-    pub level: Level,
-    /// What is wrong, in a few words.
-    pub title: String,
-    /// What it does to a reader.
-    pub why: String,
-    /// What to do about it.
-    pub fix: String,
-    pub tags: Vec<String>,
-    /// What resembles the defect and is none.
-    pub traps: Vec<String>,
+    pub about: About,
     /// Which claims it looks at; all, without it.
     pub selector: Option<Selector>,
     pub check: Check,
@@ -35,7 +23,7 @@ impl Rule {
     /// True when `name` is the rule's id or one of its tags.
     #[must_use]
     pub fn answers_to(&self, name: &str) -> bool {
-        self.id == name || self.tags.iter().any(|tag| tag == name)
+        self.about.id == name || self.about.tags.iter().any(|tag| tag == name)
     }
 }
 

@@ -118,14 +118,16 @@ impl Config {
         let mut problems = Problems::default();
         for name in self.select.iter().chain(&self.ignore).chain(&self.named) {
             if !rules.iter().any(|rule| rule.answers_to(&name.value)) {
-                let known =
-                    rules.iter().flat_map(|rule| rule.tags.iter().chain([&rule.id])).map(String::as_str);
+                let known = rules
+                    .iter()
+                    .flat_map(|rule| rule.about.tags.iter().chain([&rule.about.id]))
+                    .map(String::as_str);
                 unknown("no rule has the id or tag", name, known, &mut problems);
             }
         }
         for id in self.levels.iter().map(|(id, _)| id).chain(&self.leveled) {
-            if !rules.iter().any(|rule| rule.id == id.value) {
-                let known = rules.iter().map(|rule| rule.id.as_str());
+            if !rules.iter().any(|rule| rule.about.id == id.value) {
+                let known = rules.iter().map(|rule| rule.about.id.as_str());
                 unknown("there is no rule", id, known, &mut problems);
             }
         }
@@ -133,8 +135,8 @@ impl Config {
             return Err(RuleFault::invalid("the config", &self.path, &self.text, problems.0));
         }
         for (id, level) in &self.levels {
-            if let Some(rule) = rules.iter_mut().find(|rule| rule.id == id.value) {
-                rule.level = *level;
+            if let Some(rule) = rules.iter_mut().find(|rule| rule.about.id == id.value) {
+                rule.about.level = *level;
             }
         }
         let meant = |given: &[String], own: &[At<String>]| {
@@ -205,7 +207,7 @@ mod tests {
         assert_eq!((select, ignore), (names(&["dates"]), names(&["quotes"])));
         let (select, ignore) = config.choice(&mut rules, &names(&["numbers"]), &[]).unwrap();
         assert_eq!((select, ignore), (names(&["numbers"]), names(&["quotes"])));
-        let level = rules.iter().find(|rule| rule.id == "date-conflict").unwrap().level;
+        let level = rules.iter().find(|rule| rule.about.id == "date-conflict").unwrap().about.level;
         assert_eq!(level, crate::finding::Level::Note);
         let config = parse(Path::new("crossclaim.toml"), "select = [\"dtes\"]\n").unwrap();
         assert!(config.choice(&mut rules, &[], &[]).is_err());

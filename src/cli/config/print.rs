@@ -56,11 +56,11 @@ fn fill(settings: &InForce<'_>, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n# The rules that are applied.")?;
     writeln!(out, "select = [")?;
     for rule in settings.rules {
-        writeln!(out, "  {},", quoted(&rule.id))?;
+        writeln!(out, "  {},", quoted(&rule.about.id))?;
     }
     writeln!(out, "]\n\n[levels]")?;
     for rule in settings.rules {
-        writeln!(out, "{} = {}", quoted(&rule.id), quoted(rule.level.name()))?;
+        writeln!(out, "{} = {}", quoted(&rule.about.id), quoted(rule.about.level.name()))?;
     }
     if !declared.tags.is_empty() {
         writeln!(out, "\n[tags]")?;

@@ -5,8 +5,9 @@ use nom::{IResult, Parser, branch::alt};
 
 use super::around::{begins, ends_clause, last_word, lower_tag, measured, word_at};
 use super::shape::{closed, digits, labels, no, span};
-use crate::claim::{IdKind, MONTHS};
+use crate::claim::IdKind;
 use crate::grammar::found::{Found, Piece, Starts};
+use crate::lexicon::closed::calendar::MONTHS;
 use crate::lexicon::number_words::{NumberWord, number_word};
 
 /// Reads the mark of a list item or heading, and a page number without a noun.

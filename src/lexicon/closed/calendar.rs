@@ -1,29 +1,39 @@
 //! Months, weekdays and seasons by name.
 
+/// The twelve months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The seven weekdays, Monday first.
+pub const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// January is 1. Full names in any case, abbreviations with or without a full stop.
 ///
 /// `may`, `march`, `mar`, `dec` and the like are common words as well: see [`month_is_certain`].
 #[inline]
 pub fn month(word: &str) -> Option<u8> {
     let (name, dotted) = bare(word);
-    let number = match key(name)? {
-        Key::Three(b"jan") => 1,
-        Key::Three(b"feb") => 2,
-        Key::Three(b"mar") => 3,
-        Key::Three(b"apr") => 4,
-        Key::Three(b"may") if !dotted => 5,
-        Key::Three(b"jun") => 6,
-        Key::Three(b"jul") => 7,
-        Key::Three(b"aug") => 8,
-        Key::Three(b"sep") => 9,
-        Key::Three(b"oct") => 10,
-        Key::Three(b"nov") => 11,
-        Key::Three(b"dec") => 12,
-        Key::Longer(b"sept") => 9,
-        Key::Longer(name) if !dotted => 1 + MONTHS.iter().position(|m| m.as_bytes() == name)? as u8,
+    let at = match name.len() {
+        3 => short(&MONTHS, name)?,
+        4 if name.eq_ignore_ascii_case("sept") => 8,
+        4..=9 if !dotted => full(&MONTHS, name)?,
         _ => return None,
     };
-    Some(number)
+    // "in May." ends a sentence.
+    (!dotted || MONTHS[at].len() > 3).then_some(at as u8 + 1)
 }
 
 /// Whether a word that [`month`] knows can hardly be anything else: written with a capital, and
@@ -41,24 +51,22 @@ pub fn month_is_certain(word: &str) -> bool {
 #[inline]
 pub fn weekday(word: &str) -> Option<u8> {
     let (name, dotted) = bare(word);
-    let capital = name.as_bytes().first()?.is_ascii_uppercase();
     let name = if name.len() > 6 { name.strip_suffix(['s', 'S']).unwrap_or(name) } else { name };
-    let number = match key(name)? {
-        Key::Three(b"mon") if capital => 1,
-        Key::Three(b"tue") => 2,
-        Key::Three(b"wed") if capital => 3,
-        Key::Three(b"thu") => 4,
-        Key::Three(b"fri") => 5,
-        Key::Three(b"sat") if capital => 6,
-        Key::Three(b"sun") if capital => 7,
-        Key::Longer(b"tues") => 2,
-        Key::Longer(b"weds") => 3,
-        Key::Longer(b"thur" | b"thurs") => 4,
-        Key::Longer(name) if !dotted => 1 + WEEKDAYS.iter().position(|d| d.as_bytes() == name)? as u8,
+    let at = match name.len() {
+        3 => {
+            let at = short(&WEEKDAYS, name)?;
+            let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
+            (capital || matches!(WEEKDAYS[at], "Tuesday" | "Thursday" | "Friday")).then_some(at)?
+        }
+        4 | 5 => LONG_SHORT.iter().find(|(long, _)| name.eq_ignore_ascii_case(long))?.1,
+        6..=9 if !dotted => full(&WEEKDAYS, name)?,
         _ => return None,
     };
-    Some(number)
+    Some(at as u8 + 1)
 }
+
+/// Abbreviations of weekdays that have more than three letters.
+const LONG_SHORT: [(&str, usize); 4] = [("tues", 1), ("weds", 2), ("thur", 3), ("thurs", 3)];
 
 /// A season of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,98 +84,42 @@ pub enum Season {
 /// A season's name. `spring` and `fall` are common words as well.
 #[inline]
 pub fn season(word: &str) -> Option<Season> {
-    Some(match key(word)? {
-        Key::Longer(b"spring" | b"springtime") => Season::Spring,
-        Key::Longer(b"summer" | b"summertime") => Season::Summer,
-        Key::Longer(b"autumn" | b"fall") => Season::Autumn,
-        Key::Longer(b"winter" | b"wintertime") => Season::Winter,
-        _ => return None,
-    })
+    const NAMES: [(&str, Season); 8] = [
+        ("spring", Season::Spring),
+        ("springtime", Season::Spring),
+        ("summer", Season::Summer),
+        ("summertime", Season::Summer),
+        ("autumn", Season::Autumn),
+        ("fall", Season::Autumn),
+        ("winter", Season::Winter),
+        ("wintertime", Season::Winter),
+    ];
+    NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, season)| *season)
 }
 
 /// The month's full name.
 pub fn month_name(month: u8) -> Option<&'static str> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.get(usize::from(month).checked_sub(1)?).copied()
+    MONTHS.get(usize::from(month).checked_sub(1)?).copied()
 }
 
 /// The weekday's full name.
 pub fn weekday_name(weekday: u8) -> Option<&'static str> {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    NAMES.get(usize::from(weekday).checked_sub(1)?).copied()
+    WEEKDAYS.get(usize::from(weekday).checked_sub(1)?).copied()
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The word without the full stop of an abbreviation, and whether it had one.
 fn bare(word: &str) -> (&str, bool) {
     word.strip_suffix('.').map_or((word, false), |bare| (bare, true))
 }
 
-/// A word of three letters or of more, in lower case. The tables own their bytes, so that what
-/// is returned can be matched as a literal.
-enum Key {
-    Three(&'static [u8]),
-    Longer(&'static [u8]),
+/// The name that begins with these three letters.
+fn short(names: &[&str], three: &str) -> Option<usize> {
+    names.iter().position(|name| name[..3].eq_ignore_ascii_case(three))
 }
 
-fn key(word: &str) -> Option<Key> {
-    const THREE: [&str; 19] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
-        "wed", "thu", "fri", "sat", "sun",
-    ];
-    const LONGER: [&str; 13] = [
-        "sept",
-        "tues",
-        "weds",
-        "thur",
-        "thurs",
-        "spring",
-        "springtime",
-        "summer",
-        "summertime",
-        "autumn",
-        "fall",
-        "winter",
-        "wintertime",
-    ];
-    match word.len() {
-        3 => THREE.iter().find(|k| k.eq_ignore_ascii_case(word)).map(|k| Key::Three(k.as_bytes())),
-        4..=10 => LONGER
-            .iter()
-            .chain(&MONTHS)
-            .chain(&WEEKDAYS)
-            .find(|k| k.eq_ignore_ascii_case(word))
-            .map(|k| Key::Longer(k.as_bytes())),
-        _ => None,
-    }
+/// The name that is written out.
+fn full(names: &[&str], word: &str) -> Option<usize> {
+    names.iter().position(|name| name.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -22,16 +22,19 @@ pub fn complaints(
             let words = document.text_at(complaint.at).split_whitespace().collect::<Vec<_>>().join(" ");
             let note = complaint.message.clone();
             findings.push(Finding {
-                rule: rule.id.as_str().into(),
+                rule: rule.about.id.as_str().into(),
                 level: level(rule, complaint.confidence, threshold),
                 confidence: complaint.confidence,
                 message: complaint.message.clone(),
                 labels: vec![Label { place: complaint.at, role: "first", note }],
                 why: Vec::new(),
-                help: rule.fix.clone(),
+                help: rule.about.fix.clone(),
                 fixes: Vec::new(),
                 // The message names the rule, where one allowance names several.
-                fingerprint: fingerprint(&rule.id, [document.path.as_str(), &words, &complaint.message]),
+                fingerprint: fingerprint(
+                    &rule.about.id,
+                    [document.path.as_str(), &words, &complaint.message],
+                ),
                 state: State::default(),
             });
         }

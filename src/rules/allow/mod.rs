@@ -119,7 +119,7 @@ pub fn settle(
     apply(findings, &mut allowances, sources);
     let alone = sources.documents().len() < 2;
     for allowance in allowances.iter().filter(|allowance| !allowance.used) {
-        let ran = rules.run.iter().any(|rule| rule.id == allowance.rule);
+        let ran = rules.run.iter().any(|rule| rule.about.id == allowance.rule);
         let read = allowance.entry.is_none_or(|entry| {
             let fits = |globs: &Globs| sources.documents().iter().any(|document| globs.fits(&document.path));
             entry.docs.iter().all(fits)
@@ -152,7 +152,7 @@ impl Rules<'_> {
             complaints.push(Complaint { at, misuse, message, confidence: 0.95 });
             false
         };
-        let ids = || self.known.iter().chain(self.run.iter().map(|rule| &rule.id)).map(String::as_str);
+        let ids = || self.known.iter().chain(self.run.iter().map(|rule| &rule.about.id)).map(String::as_str);
         if !ids().any(|id| id == rule) {
             let near =
                 nearest(rule, ids()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));

@@ -1,12 +1,15 @@
 //! What a sentence says of every one of a kind, or of all times: `no bid was above $50 million`,
 //! `at no time did it hold more than 300`, `every ward kept at least 80 per cent of its beds`.
-//! Gives the bound that each single value has to keep; leaves to others to find one that does not.
+//! Gives the bound that each single value has to keep, and says what breaks it; leaves to others to find
+//! that.
 
-use super::Context;
 use super::stems::stem;
+use super::{Context, bounds_prose, bounds_table, finding, say};
 use crate::claim::{Claim, End, Hedge, Interval, Measure, Mode, Part, Word, WordClass, agree_measures};
+use crate::finding::{Finding, Label};
 use crate::lexicon::closed::function::is_function_word;
 use crate::place::Span;
+use crate::rules::Rule;
 
 /// A bound on every instance.
 pub struct Bound {
@@ -23,12 +26,48 @@ pub struct Bound {
     pub pronoun: bool,
 }
 
+/// What breaks a bound.
+pub struct Breach {
+    pub labels: Vec<Label>,
+    /// `one is 412 people`
+    pub one: String,
+    pub value: String,
+    /// What else speaks for its being meant.
+    pub also: Option<String>,
+}
+
+impl Breach {
+    /// The finding that a breach of what `claim` says makes.
+    #[must_use]
+    pub fn report(self, rule: &Rule, context: &Context<'_>, claim: &Claim, sure: f32) -> Finding {
+        let said = say::squeezed(context.sources.text_at(claim.place));
+        let mut labels = vec![Label { place: claim.place, role: "first", note: "said of all".to_owned() }];
+        labels.extend(self.labels);
+        let message = format!("{said} is said of all, but {}", self.one);
+        let mut why = vec![format!("{} is beyond what {said} leaves", self.value)];
+        why.extend(self.also);
+        finding(rule, context, sure, message, labels, why)
+    }
+}
+
+/// Bounds that one of those they are said of breaks, in a table or in the prose.
+pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let bounds = bounds(context);
+    let mut findings = bounds_table::run(rule, context, &bounds);
+    for finding in bounds_prose::run(rule, context, &bounds) {
+        let place = finding.labels[0].place;
+        if !findings.iter().any(|other| other.labels[0].place == place) {
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
 /// Bounds that are looked at: what a text of sane length has.
 const MOST: usize = 64;
 
 /// All bounds of the prose.
-#[must_use]
-pub fn bounds(context: &Context<'_>) -> Vec<Bound> {
+fn bounds(context: &Context<'_>) -> Vec<Bound> {
     let claims = (0_u32..).zip(&context.ledger.claims);
     claims.filter_map(|(index, claim)| read(context, index, claim)).take(MOST).collect()
 }
@@ -243,6 +282,13 @@ impl Clause {
                     Some(Marker { words: 1, denies: true, timeless: false })
                 }
                 "always" => Some(always(1)),
+                // "All the towers are higher", and not "after all" or "in all".
+                "all"
+                    if !matches!(text(at.wrapping_sub(1)), "after" | "in" | "at" | "above" | "of")
+                        && class(&self.words[at + 1..]).0.is_some() =>
+                {
+                    Some(Marker { words: 1, denies: false, timeless: false })
+                }
                 "every" | "each" => Some(Marker { words: 1, denies: false, timeless: false }),
                 _ => None,
             };
@@ -272,20 +318,17 @@ impl Clause {
 fn class(words: &[Said]) -> (Option<String>, bool) {
     let mut words = words.iter().peekable();
     while words.next_if(|word| matches!(word.text.as_str(), "one" | "single")).is_some() {}
-    if words.next_if(|word| word.text == "of").is_some() {
-        let skipped = |word: &&Said| {
-            matches!(
-                word.text.as_str(),
-                "the" | "our" | "its" | "his" | "her" | "their" | "these" | "those" | "all"
-            ) || word.class == WordClass::Number
-        };
-        while words.next_if(|word| skipped(word)).is_some() {}
-        if words
-            .next_if(|word| matches!(word.text.as_str(), "them" | "us" | "which" | "these" | "those"))
-            .is_some()
-        {
-            return (None, true);
-        }
+    let of = words.next_if(|word| word.text == "of").is_some();
+    let skipped = |word: &&Said| {
+        matches!(
+            word.text.as_str(),
+            "the" | "our" | "its" | "his" | "her" | "their" | "these" | "those" | "all"
+        ) || word.class == WordClass::Number
+    };
+    while words.next_if(|word| skipped(word)).is_some() {}
+    let pronoun = |word: &&Said| matches!(word.text.as_str(), "them" | "us" | "which" | "these" | "those");
+    if of && words.next_if(|word| pronoun(word)).is_some() {
+        return (None, true);
     }
     let mut class = None;
     for word in words.take(4) {

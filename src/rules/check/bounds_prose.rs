@@ -7,11 +7,12 @@
 
 use rustc_hash::FxHashSet;
 
-use super::bounds::{Bound, breaks};
-use super::bounds_table::{alike, edge, together};
+use super::bounds::{Bound, Breach, breaks};
+use super::bounds_table::{alike, edge};
 use super::near::Near;
+use super::otherwise::is_otherwise;
 use super::stems::{of_sentence, stem};
-use super::{Context, finding, say};
+use super::{Context, say};
 use crate::align::{NounMatch, match_nouns};
 use crate::claim::{Claim, Dimension, Hedge, Measure, Mode, Part, Sym, TimeOfDay, Value};
 use crate::finding::{Finding, Label};
@@ -30,8 +31,8 @@ fn broken(rule: &Rule, context: &Context<'_>, bound: &Bound, own: &FxHashSet<u32
     let claim = &ledger.claims[bound.claim as usize];
     let document = ledger.document_of(bound.claim);
     let words = around(context, bound, claim);
-    let needed = enough(context, claim, bound);
-    let mut best: Option<(f32, u32)> = None;
+    let apart = enough(context, claim, bound);
+    let mut best: Option<(f32, f32, u32)> = None;
     let (mut kept, mut breaking) = (0, 0);
     for (index, other) in (0_u32..).zip(&ledger.claims) {
         let Some(measure) = instance(other) else { continue };
@@ -42,9 +43,10 @@ fn broken(rule: &Rule, context: &Context<'_>, bound: &Bound, own: &FxHashSet<u32
             continue;
         }
         let theirs = ledger.document_of(index);
-        if !together(context, document, theirs) {
+        if !context.links().comparable(document, theirs) {
             continue;
         }
+        let needed = if of_one_noun(context, bound, claim, other) { NAMED } else { apart };
         let (weight, count) = context.near().shared(&words, &Near::of_claim(ledger, other));
         if weight < needed.0 || count < needed.1 {
             continue;
@@ -62,12 +64,12 @@ fn broken(rule: &Rule, context: &Context<'_>, bound: &Bound, own: &FxHashSet<u32
             continue;
         }
         breaking += 1;
-        if best.is_none_or(|(known, _)| weight > known) {
-            best = Some((weight, index));
+        if best.is_none_or(|(known, ..)| weight > known) {
+            best = Some((weight, weight - needed.0, index));
         }
     }
-    let (weight, other) = best.filter(|_| breaking <= kept + 2)?;
-    Some(report(rule, context, bound, &ledger.claims[other as usize], weight - needed.0))
+    let (_, spare, other) = best.filter(|_| breaking <= kept + 2)?;
+    Some(report(rule, context, bound, &ledger.claims[other as usize], spare))
 }
 
 /// A value of one thing that was so.
@@ -97,6 +99,18 @@ fn enough(context: &Context<'_>, claim: &Claim, bound: &Bound) -> (f32, usize) {
         Dimension::Money | Dimension::Percent | Dimension::Ratio => (8.0, 2),
         _ => (2.8, 1),
     }
+}
+
+/// What two sentences must share whose values are of the kind that the bound is said of.
+const NAMED: (f32, usize) = (2.5, 1);
+
+/// True when both values are of the kind that the bound is said of, and the other one is no wider:
+/// `No grant is larger than $75,000`, `The grant to the choir was $82,000`.
+fn of_one_noun(context: &Context<'_>, bound: &Bound, claim: &Claim, other: &Claim) -> bool {
+    let (Some(own), Some(theirs)) = (&claim.slots.noun, &other.slots.noun) else { return false };
+    own.head == theirs.head
+        && bound.class.as_ref().is_some_and(|class| stem(context.ledger.vocab.word(own.head)) == *class)
+        && own.modifiers.iter().all(|word| theirs.modifiers.contains(word))
 }
 
 /// The words of the bound's sentence, and of the one before where a pronoun stands for them.
@@ -239,38 +253,18 @@ fn other_hour(context: &Context<'_>, claim: &Claim, other: &Claim) -> bool {
 /// Words that make another value of it than one of those the bound is said of.
 fn otherwise(context: &Context<'_>, other: &Claim) -> bool {
     const WORDS: &[&str] = &[
-        "previous",
-        "previously",
-        "earlier",
-        "formerly",
-        "former",
-        "once",
         "elsewhere",
-        "compared",
-        "would",
-        "could",
-        "if",
-        "limit",
-        "target",
         "altogether",
-        "average",
         "mean",
         "median",
-        "each",
-        "every",
-        "per",
         "total",
         "capacity",
-        "increase",
         "decrease",
-        "rise",
-        "fall",
         "difference",
         "allowed",
-        "another",
     ];
     let text = context.sources.text_at(context.ledger.sentence_of(other).place).to_lowercase();
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| is_otherwise(word) || WORDS.contains(&word))
 }
 
 /// True when the document gives this value as well: its writer knew of it.
@@ -284,17 +278,12 @@ fn known(context: &Context<'_>, document: usize, measure: &Measure) -> bool {
 
 fn report(rule: &Rule, context: &Context<'_>, bound: &Bound, other: &Claim, spare: f32) -> Finding {
     let claim = &context.ledger.claims[bound.claim as usize];
-    let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
-    let labels = vec![
-        Label { place: claim.place, role: "first", note: "said of all".to_owned() },
-        Label { place: other.place, role: "other", note: say::reading(other) },
-    ];
-    let message =
-        format!("{} is said of all, but one is {}", text(claim), say::quoted(context.sources, other));
     let shared = say::shared_words(context.ledger, claim, other, 6);
-    let mut why = vec![format!("{} is beyond what {} leaves", say::reading(other), text(claim))];
-    if !shared.is_empty() {
-        why.push(format!("both speak of {}", shared.join(", ")));
-    }
-    finding(rule, context, if spare > 3.0 { 0.84 } else { 0.76 }, message, labels, why)
+    let breach = Breach {
+        labels: vec![Label { place: other.place, role: "other", note: say::reading(other) }],
+        one: format!("one is {}", say::quoted(context.sources, other)),
+        value: say::reading(other),
+        also: (!shared.is_empty()).then(|| format!("both speak of {}", shared.join(", "))),
+    };
+    breach.report(rule, context, claim, if spare > 3.0 { 0.84 } else { 0.76 })
 }

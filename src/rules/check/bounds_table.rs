@@ -7,14 +7,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::bounds::{Bound, breaks};
+use super::bounds::{Bound, Breach, breaks};
 use super::grid::{Cell, Grid, Number, Row, grids};
-use super::settings::is_settings;
+use super::setting::is_settings;
 use super::stems::{stem, stems};
-use super::{Context, finding, say};
+use super::{Context, say};
 use crate::claim::{Claim, Day, Dimension, Hedge, Measure, Unit, Value, Word, WordClass, civil};
 use crate::finding::{Finding, Label};
-use crate::lexicon::concepts::{Pos, Relation, relate};
+use crate::lexicon::concepts::{Pos, relate};
 use crate::rules::Rule;
 use crate::source::{BlockKind, Document};
 
@@ -94,7 +94,7 @@ impl<'a> Table<'a> {
         let ledger = context.ledger;
         let claim = &ledger.claims[bound.claim as usize];
         let own = ledger.document_of(bound.claim);
-        if !together(context, own, self.document) {
+        if !context.links().comparable(own, self.document) {
             return None;
         }
         let head = self.grid.heads.get(&column)?;
@@ -176,11 +176,7 @@ pub fn alike(a: &str, b: &str) -> bool {
     if a.len() < 3 || b.len() < 3 {
         return false;
     }
-    let near = |p: Pos, q: Pos| {
-        let found = relate((a, p), (b, q));
-        matches!(found.relation, Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails)
-            && found.strength >= 0.4
-    };
+    let near = |p: Pos, q: Pos| relate((a, p), (b, q)).is_one(0.4);
     near(Pos::Noun, Pos::Noun) || near(Pos::Verb, Pos::Noun) || near(Pos::Noun, Pos::Verb)
 }
 
@@ -196,13 +192,6 @@ fn said(context: &Context<'_>, bound: &Bound, claim: &Claim) -> Vec<String> {
         words.extend(stems(&text[from..]));
     }
     words
-}
-
-/// True for two documents that are about one thing: those that share much, and the few that are
-/// checked together.
-pub fn together(context: &Context<'_>, a: usize, b: usize) -> bool {
-    const FEW: usize = 12;
-    a == b || context.sources.documents().len() <= FEW || context.linked(a, b)
 }
 
 /// What stands in the first cell of a row that names it.
@@ -348,22 +337,17 @@ fn as_measure(
 fn report(rule: &Rule, context: &Context<'_>, claim: u32, broken: &Broken) -> Finding {
     let claim = &context.ledger.claims[claim as usize];
     let text = |place| say::squeezed(context.sources.text_at(place));
-    let mut labels = vec![Label { place: claim.place, role: "first", note: "said of all".to_owned() }];
-    labels.extend(broken.cells.iter().map(|(number, row)| Label {
+    let label = |(number, row): &(Number, String)| Label {
         place: number.place,
         role: "other",
         note: format!("the row \"{}\"", say::squeezed(row)),
-    }));
+    };
     let (number, row) = &broken.cells[0];
-    let message = format!(
-        "{} is said of all, but the row \"{}\" has {}",
-        text(claim.place),
-        say::squeezed(row),
-        text(number.place)
-    );
-    let why = vec![
-        format!("{} breaks the bound {}", text(number.place), text(claim.place)),
-        format!("{} other cells under \"{}\" keep it", broken.kept, say::squeezed(&broken.head)),
-    ];
-    finding(rule, context, 0.82, message, labels, why)
+    let breach = Breach {
+        labels: broken.cells.iter().map(label).collect(),
+        one: format!("the row \"{}\" has {}", say::squeezed(row), text(number.place)),
+        value: text(number.place),
+        also: Some(format!("{} other cells under \"{}\" keep it", broken.kept, say::squeezed(&broken.head))),
+    };
+    breach.report(rule, context, claim, 0.82)
 }

@@ -3,11 +3,11 @@
 
 use super::{Context, finding, say, years};
 use crate::claim::{
-    Anchor, Claim, DateRange, Day, Days, Decimal, End, MONTHS, Measure, Part, Value, WEEKDAYS, civil, day,
+    Anchor, Claim, DateRange, Day, Days, Decimal, End, Measure, Part, Value, civil, day,
     weekday as weekday_of,
 };
 use crate::finding::{Finding, Label};
-use crate::lexicon::closed::calendar;
+use crate::lexicon::closed::calendar::{self, MONTHS, WEEKDAYS};
 use crate::place::Span;
 use crate::rules::Rule;
 

@@ -155,8 +155,8 @@ impl Run<'_> {
             .map(|(index, place)| {
                 let path = say::file_name(&sources.documents()[index].path);
                 let message = match reach {
-                    Reach::Document => format!("{path} does not state it: {}", self.rule.title),
-                    Reach::Everywhere => format!("no document states it: {}", self.rule.title),
+                    Reach::Document => format!("{path} does not state it: {}", self.rule.about.title),
+                    Reach::Everywhere => format!("no document states it: {}", self.rule.about.title),
                 };
                 let note = "nothing in this document is such a claim".to_owned();
                 let label = Label { place, role: "first", note };

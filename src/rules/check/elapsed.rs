@@ -5,9 +5,10 @@ use super::windows::CalendarDay;
 use super::{Context, finding, say};
 use crate::claim::{
     Anchor, Claim, Date, DatePrecision, DateRange, Days, Decimal, Dimension, Measure, Mode, Part, Value,
-    WEEKDAYS, civil, day, weekday,
+    civil, day, weekday,
 };
 use crate::finding::{Finding, Label};
+use crate::lexicon::closed::calendar::WEEKDAYS;
 use crate::place::Span;
 use crate::rules::Rule;
 

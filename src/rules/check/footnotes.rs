@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::near::Near;
+use super::otherwise::is_past;
 use super::{Context, finding, say};
 use crate::align::agreement;
 use crate::claim::{Claim, DatePrecision, Dimension, Mode, Sym, Value, WordClass};
@@ -66,19 +67,16 @@ fn clash(rule: &Rule, context: &Context<'_>, document: usize, mark: Span, note: 
 }
 
 /// Words that set a note against its text on purpose, or make it speak of something else.
-const OTHERWISE: &[&str] = &[
+const APART: &[&str] = &[
     "although",
     "another",
     "but",
     "compared",
     "corrected",
-    "earlier",
     "estimate",
     "estimated",
     "estimates",
     "excluding",
-    "former",
-    "formerly",
     "however",
     "including",
     "instead",
@@ -86,8 +84,6 @@ const OTHERWISE: &[&str] = &[
     "only",
     "other",
     "others",
-    "previous",
-    "previously",
     "revised",
     "some",
     "then",
@@ -130,7 +126,7 @@ fn one_thing(context: &Context<'_>, x: &Claim, y: &Claim) -> Option<(f32, Vec<Sy
         return None;
     }
     let text = context.sources.text_at(b.place).to_lowercase();
-    if text.split(|c: char| !c.is_alphanumeric()).any(|word| OTHERWISE.contains(&word)) {
+    if text.split(|c: char| !c.is_alphanumeric()).any(|word| is_past(word) || APART.contains(&word)) {
         return None;
     }
     let names = |sentence: &crate::claim::Sentence| -> Vec<Sym> {

@@ -1,21 +1,65 @@
-//! Which documents are about one thing: those that share facts, and names that few others have.
-//! Knows no rule.
+//! Which documents are about one thing: those that share facts, and names that few others have, and
+//! all where they are few. Knows no rule.
 
 use rustc_hash::FxHashMap;
 
-use crate::align::{Alignment, Ledger};
+use crate::align::{Alignment, Ledger, MOST_KIN};
 use crate::claim::WordClass;
 use crate::lexicon::closed::calendar::{month, weekday};
 
 /// How much two documents must share to be about one thing.
-pub const LINKED: u32 = 9;
+const LINKED: u32 = 9;
 /// What a fact in common counts, and what a name does.
 const FACT: u32 = 4;
 const NAME: u32 = 3;
 
-/// What two documents share, for pairs that share anything.
-#[must_use]
-pub fn links(ledger: &Ledger, alignment: &Alignment) -> FxHashMap<(usize, usize), u32> {
+/// Documents that share enough to be about one thing.
+pub struct Linked {
+    /// By document, the others in order.
+    others: Vec<Vec<usize>>,
+    /// They are so few that they were given to be compared.
+    few: bool,
+}
+
+impl Linked {
+    /// Works out what the documents of a ledger share.
+    #[must_use]
+    pub fn of(ledger: &Ledger, alignment: &Alignment) -> Self {
+        let mut others = vec![Vec::new(); ledger.documents.len()];
+        for ((a, b), weight) in links(ledger, alignment) {
+            if a < b && weight >= LINKED {
+                others[a].push(b);
+                others[b].push(a);
+            }
+        }
+        others.iter_mut().for_each(|list| list.sort_unstable());
+        Self { others, few: ledger.documents.len() <= MOST_KIN }
+    }
+
+    /// True when several facts or names stand in both documents.
+    #[must_use]
+    pub fn are(&self, a: usize, b: usize) -> bool {
+        self.others[a].binary_search(&b).is_ok()
+    }
+
+    /// True for two documents that may be compared: one and the same, those that share much, and the
+    /// few that were given together.
+    #[must_use]
+    pub fn comparable(&self, a: usize, b: usize) -> bool {
+        a == b || self.few || self.are(a, b)
+    }
+
+    /// The documents that one may be compared with: those it shares much with, or all where they
+    /// are few.
+    pub fn beside(&self, document: usize) -> impl Iterator<Item = usize> {
+        let all = if self.few { 0..self.others.len() } else { 0..0 };
+        let linked = if self.few { &[][..] } else { &self.others[document] };
+        linked.iter().copied().chain(all).filter(move |&other| other != document)
+    }
+}
+
+/// What two documents share, for pairs that share anything, the first before the second.
+fn links(ledger: &Ledger, alignment: &Alignment) -> FxHashMap<(usize, usize), u32> {
     // What stands everywhere links nothing.
     const FEW: usize = 8;
     let mut shared: FxHashMap<(usize, usize), u32> = FxHashMap::default();

@@ -3,13 +3,12 @@
 
 use super::enumerations::{Items, enclosed, names, phrases};
 use super::figures::value;
+use super::list_items::{Listed, bullets};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, Part, WordClass};
 use crate::finding::{Finding, Label};
-use crate::place::Span;
 use crate::rules::Rule;
-use crate::source::{Block, BlockKind, Document};
 
 /// Counts that are not those of the lists behind them.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
@@ -32,28 +31,6 @@ fn behind_colon(context: &Context<'_>, tape: &Tape<'_>, colon: usize) -> Option<
     }
     let end = tape.items.len();
     Some(Listed::inline(phrases(tape, colon + 1..end)?, tape.span(colon + 1..end), 2))
-}
-
-/// What a list holds.
-struct Listed {
-    /// The fewest and the most items that it may be read as.
-    least: usize,
-    most: usize,
-    /// Where the items stand; none for a list in the sentence.
-    places: Vec<Span>,
-    /// The place of a list in the sentence.
-    inline: Option<Span>,
-    /// The number may be as far off as this; else something else is listed.
-    slack: usize,
-    /// Several of the things may share an item: `ten shops, in Hull, Leeds and York`.
-    shared: bool,
-}
-
-impl Listed {
-    const fn inline(items: Items, place: Option<Span>, slack: usize) -> Self {
-        let Items { least, most } = items;
-        Self { least, most, places: Vec::new(), inline: place, slack, shared: false }
-    }
 }
 
 /// The one count of a sentence that may be that of a list, and its member of the row.
@@ -399,87 +376,6 @@ fn is_head(tape: &Tape<'_>, from: usize, colon: usize) -> bool {
         }
     }
     true
-}
-
-/// The bullets or numbered items below the block whose sentence ends at a colon.
-///
-/// Also says whether they are numbered.
-fn bullets(context: &Context<'_>, sentence: Span) -> Option<(Listed, bool)> {
-    let document = context.sources.document(sentence);
-    let start = sentence.start - document.base;
-    let of = |block: &Block| block.pieces.first().map_or(0, |piece| piece.at.start);
-    // Breaks have no place: the blocks that have one are in order.
-    let index = document.blocks.iter().rposition(|block| !block.pieces.is_empty() && of(block) <= start)?;
-    let own = match document.blocks[index].kind {
-        BlockKind::ListItem { depth, .. } => Some(depth),
-        BlockKind::Paragraph | BlockKind::Heading(_) => None,
-        _ => return None,
-    };
-    // A second sentence may follow the colon's.
-    let last = document.blocks[index].pieces.last()?.at.end;
-    if last > sentence.end - document.base + 4 {
-        return None;
-    }
-    let mut places = Vec::new();
-    let (mut level, mut numbered) = (None, true);
-    let mut next = index + 1;
-    while let Some(BlockKind::ListItem { depth, ordered }) =
-        document.blocks.get(next).map(|block| &block.kind)
-    {
-        if own.is_some_and(|own| *depth <= own) {
-            break;
-        }
-        let level = *level.get_or_insert(*depth);
-        if *depth < level {
-            break;
-        }
-        if *depth == level && begins_item(document, &document.blocks[next]) {
-            // A number that begins again begins another list.
-            if !places.is_empty() && *ordered == Some(1) {
-                break;
-            }
-            numbered &= ordered.is_some();
-            places.push(whole(document, &document.blocks[next]));
-        }
-        next += 1;
-    }
-    // A list that something interrupts may go on behind it.
-    let rest = document.blocks[next.min(document.blocks.len())..].iter().take(3);
-    let resumes = rest
-        .take_while(|block| !matches!(block.kind, BlockKind::Heading(_)))
-        .any(|block| matches!(block.kind, BlockKind::ListItem { .. }));
-    let ends = own.is_some() || !resumes;
-    // "the remaining fields may be left empty" is said of what is not counted.
-    let open = places.iter().any(|&place| {
-        let mut words = document.text_at(place).split_whitespace().map(str::to_lowercase);
-        let first = words.next().unwrap_or_default();
-        let rest = |word: &str| matches!(word, "remaining" | "other" | "others" | "rest");
-        matches!(first.as_str(), "and" | "also" | "optionally" | "etc." | "...")
-            || rest(&first)
-            || words.next().is_some_and(|second| rest(&second))
-    });
-    let (least, most) = (places.len(), places.len());
-    let listed = Listed { least, most, places, inline: None, slack: 2, shared: false };
-    (ends && !open && least >= 2).then_some((listed, numbered))
-}
-
-/// True when the block begins with its bullet or number, and is no second paragraph of an item.
-fn begins_item(document: &Document, block: &Block) -> bool {
-    let Some(first) = block.pieces.first() else { return false };
-    let before = document.text.get(..first.at.start as usize).unwrap_or_default();
-    if document.format == "html" {
-        return before.rfind("<li").is_some_and(|open| !before[open..].contains("</"));
-    }
-    let line = before.rsplit('\n').next().unwrap_or_default().trim_start_matches([' ', '\t', '>']);
-    line.starts_with(|c: char| {
-        matches!(c, '-' | '*' | '+' | '•' | '·' | '–' | '—' | '(') || c.is_alphanumeric()
-    })
-}
-
-fn whole(document: &Document, block: &Block) -> Span {
-    let (first, last) = (block.pieces.first(), block.pieces.last());
-    let (start, end) = (first.map_or(0, |p| p.at.start), last.map_or(0, |p| p.at.end));
-    Span::new(start, end.max(start)).shifted(document.base)
 }
 
 fn compare(rule: &Rule, context: &Context<'_>, count: &Claim, listed: &Listed) -> Option<Finding> {

@@ -15,6 +15,7 @@ mod claim;
 mod clock;
 mod comparisons;
 mod deadline;
+mod declared_span;
 mod delta;
 mod domain;
 mod elapsed;
@@ -28,14 +29,18 @@ mod footnotes;
 mod grid;
 mod instruments;
 mod ledger;
+mod lifetimes;
 mod linked;
+mod list_items;
 mod lists;
 mod lives;
 mod near;
 mod note_marks;
 mod numbered;
 mod numbered_items;
+mod offices;
 mod order;
+mod otherwise;
 mod parts;
 mod pauses;
 mod people;
@@ -45,7 +50,10 @@ mod portions;
 mod quote;
 mod ranks;
 mod releases;
+mod reported;
+mod roles;
 mod say;
+mod setting;
 mod settings;
 mod share;
 mod share_across;
@@ -56,6 +64,7 @@ mod speakers;
 mod specific;
 mod stems;
 mod sums;
+mod superseded;
 mod table_cell;
 mod table_text;
 mod tape;
@@ -64,7 +73,6 @@ mod told_order;
 mod totals;
 mod twin;
 mod twins;
-mod universal;
 mod unreadable;
 mod votes;
 mod windows;
@@ -77,8 +85,6 @@ pub use twin::Before;
 pub use unreadable::Unread;
 
 use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
 
 use super::{Check, Clashing, Declared, Rule, Shares};
 use crate::align::{Alignment, Ledger};
@@ -110,8 +116,7 @@ pub struct Context<'a> {
     /// The misquotations, which several rules share out. Worked out by one thread alone, so
     /// that none waits for work that it holds itself.
     drifts: OnceLock<Vec<quote::Drift>>,
-    /// How much links two documents, for pairs that share facts or names.
-    shared: OnceLock<FxHashMap<(usize, usize), u32>>,
+    linked: OnceLock<linked::Linked>,
     /// Facts whose values clash: those of a bare weekday with a date, and all others.
     clashed: [OnceLock<Vec<agree::Clashed>>; 2],
     near: OnceLock<near::Near>,
@@ -139,7 +144,7 @@ impl<'a> Context<'a> {
             beside,
             threshold,
             drifts: OnceLock::new(),
-            shared: OnceLock::new(),
+            linked: OnceLock::new(),
             clashed: [OnceLock::new(), OnceLock::new()],
             near: OnceLock::new(),
             windows: OnceLock::new(),
@@ -159,8 +164,12 @@ impl<'a> Context<'a> {
     /// True when several facts or names stand in both documents: they are about one thing.
     #[must_use]
     pub fn linked(&self, a: usize, b: usize) -> bool {
-        let shared = self.shared.get_or_init(|| linked::links(self.ledger, self.alignment));
-        shared.get(&(a.min(b), a.max(b))).is_some_and(|&weight| weight >= linked::LINKED)
+        self.links().are(a, b)
+    }
+
+    /// Which documents are about one thing.
+    fn links(&self) -> &linked::Linked {
+        self.linked.get_or_init(|| linked::Linked::of(self.ledger, self.alignment))
     }
 }
 
@@ -256,18 +265,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ToldOrder => told_order::run(rule, context),
         Check::Numbered => numbered::run(rule, context),
         Check::Votes => votes::run(rule, context),
-        Check::Universal => {
-            let mut findings = universal::run(rule, context);
-            let bounds = bounds::bounds(context);
-            findings.extend(bounds_table::run(rule, context, &bounds));
-            for finding in bounds_prose::run(rule, context, &bounds) {
-                let place = finding.labels[0].place;
-                if !findings.iter().any(|other| other.labels[0].place == place) {
-                    findings.push(finding);
-                }
-            }
-            findings
-        }
+        Check::Universal => bounds::run(rule, context),
         Check::Domain => domain::run(rule, context),
         Check::NoteMarks => note_marks::notes(rule, context),
         Check::CrossReferences => note_marks::references(rule, context),
@@ -277,6 +275,11 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Rounded => asides::rounded(rule, context),
         Check::Unanchored => asides::unanchored(rule, context),
         Check::AccessCluster => asides::access_clusters(rule, context),
+        Check::Roles => roles::run(rule, context),
+        Check::Lifetimes => lifetimes::run(rule, context),
+        Check::Reported => reported::run(rule, context),
+        Check::DeclaredSpan => declared_span::run(rule, context),
+        Check::Superseded => superseded::run(rule, context),
         Check::Speakers => speakers::run(rule, context),
         Check::Deadline => deadline::run(rule, context),
         Check::Points => delta::points(rule, context),
@@ -311,10 +314,10 @@ fn said(context: &Context<'_>, place: Span) -> String {
 /// The level of a finding of `rule`. Below `threshold` all are notes.
 pub fn level(rule: &Rule, confidence: f32, threshold: f32) -> Level {
     if confidence >= SURE {
-        rule.level
+        rule.about.level
     } else if confidence >= threshold {
         // An error that is less than sure is a warning; a warning is one to begin with.
-        rule.level.min(Level::Warning)
+        rule.about.level.min(Level::Warning)
     } else {
         Level::Note
     }
@@ -332,14 +335,14 @@ fn finding(
     let level = level(rule, confidence, context.threshold);
     let texts: Vec<String> = labels.iter().map(|label| said(context, label.place)).collect();
     Finding {
-        rule: rule.id.as_str().into(),
+        rule: rule.about.id.as_str().into(),
         level,
         confidence,
-        fingerprint: fingerprint(&rule.id, texts.iter().map(String::as_str)),
+        fingerprint: fingerprint(&rule.about.id, texts.iter().map(String::as_str)),
         message,
         labels,
         why,
-        help: rule.fix.clone(),
+        help: rule.about.fix.clone(),
         fixes: Vec::new(),
         state: State::default(),
     }

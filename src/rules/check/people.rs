@@ -2,7 +2,7 @@
 //! before. A name, `the guard`, or a pronoun behind one of these. Knows no rule.
 
 use super::{Context, say};
-use crate::claim::{MONTHS, WEEKDAYS};
+use crate::lexicon::closed::calendar::{MONTHS, WEEKDAYS};
 use crate::lexicon::concepts::is_person_noun;
 use crate::place::Span;
 
@@ -281,7 +281,9 @@ fn is_initial(word: &str) -> bool {
     word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase)
 }
 
-fn is_name(word: &str) -> bool {
+/// True for a word in capitals that may be one of a person's names.
+#[must_use]
+pub fn is_name(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
         && chars.next().is_some_and(char::is_lowercase)

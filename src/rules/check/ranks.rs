@@ -1,18 +1,20 @@
 //! How often something has come about by one text and by another: the third eruption since 1900, the fifth time that
 //! the mountain erupted.
 
+use std::collections::BTreeMap;
+
 use super::{Context, finding, say};
 use crate::align::is_rank;
 use crate::claim::{Claim, Mode, Part, Sym, Value, WordClass};
 use crate::finding::{Finding, Label};
-use crate::lexicon::concepts::{Pos, Relation, is_animate, relate};
+use crate::lexicon::concepts::{Pos, is_animate, relate};
 use crate::lexicon::vectors::likeness;
 use crate::rules::Rule;
 
 /// Documents that tell of one thing, each once how often it has come about, and differ.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let ledger = context.ledger;
-    let mut told: Vec<(usize, Vec<&Claim>)> = ledger
+    let told: BTreeMap<usize, Vec<&Claim>> = ledger
         .documents
         .iter()
         .enumerate()
@@ -24,15 +26,12 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             claims.iter().all(|claim| claim.value == first).then_some((document, claims))
         })
         .collect();
-    // Of many documents few are about one thing.
-    let few = ledger.documents.len() <= FEW;
-    told.truncate(MOST);
+    let about = |claims: &[&Claim]| claims.iter().any(|claim| counts_people(context, claim));
     let mut findings = Vec::new();
-    for (at, (own, a)) in told.iter().enumerate() {
-        for (other, b) in &told[at + 1..] {
-            let about = |claims: &[&Claim]| claims.iter().any(|claim| counts_people(context, claim));
-            let one_subject = few || context.linked(*own, *other);
-            if !one_subject || a[0].value == b[0].value || about(a) != about(b) {
+    for (&own, a) in &told {
+        for other in context.links().beside(own).filter(|&other| other > own) {
+            let Some(b) = told.get(&other) else { continue };
+            if a[0].value == b[0].value || about(a) != about(b) {
                 continue;
             }
             let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
@@ -46,10 +45,6 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// So few documents are given to be compared with each other.
-const FEW: usize = 8;
-/// Documents that are compared.
-const MOST: usize = 1000;
 /// Least likeness of two sentences that may count one thing.
 const ALIKE: f32 = 0.3;
 
@@ -84,11 +79,7 @@ fn likeness_of(context: &Context<'_>, x: &Claim, y: &Claim) -> f32 {
             if own == other {
                 return 1.0;
             }
-            let like = relate((v, pos), (w, kind));
-            let related = matches!(
-                like.relation,
-                Relation::Same | Relation::Synonym | Relation::Derived | Relation::Entails
-            );
+            let related = relate((v, pos), (w, kind)).is_one(0.0);
             if related { 1.0 } else { likeness(v, w).unwrap_or(0.0).max(0.0) }
         };
         q.iter().map(of).fold(0.0_f32, f32::max)

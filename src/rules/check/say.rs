@@ -1,7 +1,8 @@
 //! Words for findings: readings, documents, lists.
 
 use crate::align::{Evidence, Judgement, Ledger};
-use crate::claim::{Claim, Date, DatePrecision, Days, Value, WEEKDAYS, civil, weekday};
+use crate::claim::{Claim, Date, DatePrecision, Days, Value, civil, weekday};
+use crate::lexicon::closed::calendar::WEEKDAYS;
 use crate::source::SourceSet;
 
 /// White space squeezed to single spaces.

@@ -4,161 +4,26 @@
 //! A setting is meant where its key is named, or where the prose uses the words of the key and
 //! of the comment above it. What somebody may set it to is no claim about what it is.
 
+use super::otherwise::is_past;
+use super::setting::{Setting, is_settings, read};
 use super::stems::{of_sentence, stem, stems};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
 use crate::finding::{Finding, Label};
-use crate::lexicon::units::{self, units};
+use crate::lexicon::units::units;
 use crate::place::Span;
 use crate::rules::Rule;
-use crate::source::{Block, BlockKind, Document};
 
 /// What the prose says of settings against their file.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let settings: Vec<Setting> =
-        context.sources.documents().iter().filter(|d| is_settings(d)).flat_map(settings).collect();
+        context.sources.documents().iter().filter(|d| is_settings(d)).flat_map(read).collect();
     if settings.is_empty() {
         return Vec::new();
     }
     let rarity = Rarity::of(&settings);
     let claims = &context.ledger.claims;
     claims.iter().filter_map(|claim| contradicted(rule, context, &settings, &rarity, claim)).collect()
-}
-
-/// True for a document of keys and values.
-#[must_use]
-pub fn is_settings(document: &Document) -> bool {
-    matches!(document.format, "keyed" | "toml" | "yaml" | "json")
-}
-
-/// A key with its number.
-struct Setting {
-    key: String,
-    key_at: Span,
-    value: Decimal,
-    value_at: Span,
-    /// Words of the key that say what it sets, without its unit.
-    words: Vec<String>,
-    /// All words of the key but its unit: `upload limit`.
-    phrase: Vec<String>,
-    /// Words of the section that it stands in.
-    section: Vec<String>,
-    /// Words of the comment above it, and of its section, that are not in the key.
-    comment: Vec<String>,
-    /// The unit that the key, or the value, ends in.
-    unit: Option<units::UnitRef>,
-}
-
-impl Setting {
-    /// True for the most that there can be of something: `max_entries`.
-    fn is_most(&self) -> bool {
-        split(&self.key).iter().any(|word| word == "max" || word == "maximum")
-    }
-}
-
-/// Words of keys that say nothing of what is set.
-const GENERIC: &[&str] = &[
-    "max", "min", "default", "per", "num", "number", "count", "size", "limit", "value", "total", "n", "no",
-    "enabled",
-];
-
-fn settings(document: &Document) -> Vec<Setting> {
-    let mut settings = Vec::new();
-    let mut heading = Vec::new();
-    for (index, pair) in document.blocks.windows(2).enumerate() {
-        let [key, value] = pair else { continue };
-        if matches!(key.kind, BlockKind::Heading(_)) {
-            heading = stems(&document.words_of(key).0);
-        }
-        let is = |block: &Block, wanted: u32| matches!(block.kind, BlockKind::Cell { column, .. } if column == wanted);
-        if !is(key, 0) || !is(value, 1) {
-            continue;
-        }
-        // "limits requests max": the keys above it stand before its own.
-        let (path, key_at) = document.words_of(key);
-        let (above, key) = match path.trim().rsplit_once(' ') {
-            Some((above, key)) => (above.to_owned(), key.to_owned()),
-            None => (String::new(), path.trim().to_owned()),
-        };
-        let (own, value_at) = document.words_of(value);
-        let own = own.trim().replace('_', "");
-        let digits = own.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(own.len());
-        let Ok(number) = own[..digits].parse::<Decimal>() else { continue };
-        let behind = own[digits..].trim();
-        let mut words = stems(&split(&key).join(" "));
-        let suffix =
-            if behind.is_empty() { split(&key).pop().unwrap_or_default() } else { behind.to_owned() };
-        let unit = unit_of(&suffix);
-        if !behind.is_empty() && unit.is_none() {
-            continue;
-        }
-        if behind.is_empty() && unit.is_some() {
-            words.pop();
-        }
-        let phrase = words.clone();
-        words.retain(|word| !GENERIC.contains(&word.as_str()) && word.len() > 2);
-        let comment = index.checked_sub(1).map(|before| &document.blocks[before]);
-        let comment = comment.filter(|block| matches!(block.kind, BlockKind::Paragraph));
-        let mut comment = comment.map_or_else(Vec::new, |block| stems(&document.words_of(block).0));
-        let mut section = stems(&above);
-        section.extend(heading.iter().cloned());
-        comment.extend(section.iter().cloned());
-        comment.retain(|word| !words.contains(word) && word.len() > 2);
-        comment.sort_unstable();
-        comment.dedup();
-        if !words.is_empty() {
-            settings.push(Setting {
-                key,
-                key_at,
-                value: number,
-                value_at,
-                words,
-                phrase,
-                section,
-                comment,
-                unit,
-            });
-        }
-    }
-    settings
-}
-
-/// The words of a key: `connect_timeout_s`, `connectTimeout`, `connect-timeout`.
-fn split(key: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut lower = false;
-    for c in key.chars() {
-        if !c.is_alphanumeric() || c.is_uppercase() && lower {
-            words.push(String::new());
-        }
-        lower = c.is_lowercase();
-        if c.is_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(c.to_lowercase());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// The unit of time or of data that a suffix stands for.
-fn unit_of(suffix: &str) -> Option<units::UnitRef> {
-    let suffix = match suffix {
-        "sec" | "secs" => "s",
-        "min" | "mins" => "minutes",
-        "kib" => "KiB",
-        "mib" => "MiB",
-        "gib" => "GiB",
-        "kb" => "kB",
-        "mb" => "MB",
-        "gb" => "GB",
-        other => other,
-    };
-    let known = units().lookup(suffix).iter().copied();
-    known
-        .into_iter()
-        .find(|unit| matches!(unit.dimension, units::Dimension::Duration | units::Dimension::Data))
 }
 
 /// How many settings use a word.
@@ -182,13 +47,11 @@ impl Rarity {
     }
 }
 
-/// What makes a number one of another time, or of what somebody may choose.
-const OTHERWISE: &[&str] = &[
+/// What makes a number one of what somebody may choose, or of another version.
+const CHOSEN: &[&str] = &[
     "used",
     "was",
     "were",
-    "previously",
-    "formerly",
     "old",
     "older",
     "example",
@@ -204,7 +67,6 @@ const OTHERWISE: &[&str] = &[
     "might",
     "could",
     "if",
-    "earlier",
     "until",
     "before",
     "changed",
@@ -398,7 +260,7 @@ fn otherwise(text: &str) -> bool {
             && words.peek().is_some_and(|next| matches!(*next, "its" | "the" | "a"))
             || word == "if" && text.contains("if you do nothing")
             || word == "changed" && text.contains("unless");
-        found |= OTHERWISE.contains(&word) && !harmless;
+        found |= (is_past(word) || CHOSEN.contains(&word)) && !harmless;
     }
     found
 }
@@ -490,18 +352,4 @@ fn report(rule: &Rule, context: &Context<'_>, claim: &Claim, setting: &Setting, 
     let unit = setting.unit.map_or(String::new(), |unit| format!(", in {}s", unit.id));
     let why = vec![format!("{} is set to {}{unit}", setting.key, setting.value)];
     finding(rule, context, sure, message, labels, why)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_split_as_they_are_written() {
-        assert_eq!(split("connect_timeout_s"), ["connect", "timeout", "s"]);
-        assert_eq!(split("connectTimeout"), ["connect", "timeout"]);
-        assert_eq!(split("net.max-size"), ["net", "max", "size"]);
-        assert_eq!(unit_of("ms").unwrap().id, "millisecond");
-        assert!(unit_of("port").is_none());
-    }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::figures::{fits_share, percent, share, short, spread, value};
 use super::grid::{Grid, Number, grids};
-use super::settings::is_settings;
+use super::setting::is_settings;
 use super::share::any_pair;
 use super::stems::{of_sentence, stem, stems};
 use super::tape::{measure, tapes};

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Context;
 use super::grid::{Cell, Grid, Number, grids};
-use super::settings::is_settings;
+use super::setting::is_settings;
 use super::stems::stems;
 use crate::claim::Decimal;
 use crate::lexicon::closed::calendar;

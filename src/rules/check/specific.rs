@@ -9,7 +9,8 @@ use crate::rules::Rule;
 /// that one ranks higher, or when it is of the same rule and no less sure.
 #[must_use]
 pub fn most_specific(findings: Vec<Finding>, rules: &[Rule]) -> Vec<Finding> {
-    let ranks: FxHashMap<&str, u8> = rules.iter().map(|rule| (rule.id.as_str(), rule.check.rank())).collect();
+    let ranks: FxHashMap<&str, u8> =
+        rules.iter().map(|rule| (rule.about.id.as_str(), rule.check.rank())).collect();
     let rank = |finding: &Finding| ranks.get(&*finding.rule).copied().unwrap_or(0);
     // What a label says beside the clash is no place of it.
     let places = |finding: &Finding| {

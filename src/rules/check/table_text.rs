@@ -7,6 +7,7 @@
 
 use super::figures::{self, short};
 use super::grid::Number;
+use super::otherwise::is_otherwise;
 use super::shown::{Row, Shown, Tables};
 use super::stems::{of_sentence, stem, stems};
 use super::{Context, agree, finding, say, table_cell};
@@ -29,12 +30,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Words that make another number of what is counted than the one in a table.
-const OTHERWISE: &[&str] = &[
-    "each",
-    "per",
-    "average",
-    "another",
+/// Words that make another number of what is counted than the one in a table, beside those that always do.
+const BESIDE: &[&str] = &[
     "other",
     "more",
     "fewer",
@@ -44,30 +41,14 @@ const OTHERWISE: &[&str] = &[
     "extra",
     "next",
     "last",
-    "previous",
-    "previously",
-    "earlier",
-    "formerly",
-    "former",
-    "once",
-    "target",
-    "limit",
     "budget",
     "plan",
     "planned",
-    "would",
-    "could",
-    "if",
     "half",
-    "increase",
-    "rise",
-    "fall",
     "drop",
     "up",
     "down",
     "by",
-    "another",
-    "every",
     "between",
     "since",
     "until",
@@ -84,7 +65,6 @@ const OTHERWISE: &[&str] = &[
     "expect",
     "expected",
     "forecast",
-    "compared",
     "instead",
 ];
 
@@ -394,7 +374,7 @@ fn otherwise(context: &Context<'_>, claim: &Claim) -> bool {
     let way = |word: &str| level && matches!(word, "up" | "down" | "rise" | "fall" | "drop" | "increase");
     let rest = after.split([',', ';', '.', '(']).next().unwrap_or_default();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let other = |word: &str| OTHERWISE.contains(&word);
+    let other = |word: &str| is_otherwise(word) || BESIDE.contains(&word);
     lead.into_iter().map(bare).any(|word| other(&word) && !way(&word))
         || rest.split_whitespace().take(6).map(bare).any(|word| other(&word))
 }

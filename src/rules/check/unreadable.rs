@@ -25,7 +25,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         let sure = if unread.named { 1.0 } else { 0.75 };
         let mut made = finding(rule, context, sure, message, vec![label], vec![unread.reason.clone()]);
         // An empty place tells nothing apart.
-        made.fingerprint = crate::finding::fingerprint(&rule.id, [path.as_str()]);
+        made.fingerprint = crate::finding::fingerprint(&rule.about.id, [path.as_str()]);
         made
     };
     context.beside.unread.iter().map(report).collect()
