@@ -13,6 +13,8 @@ pub(super) enum Role {
     Skip,
     Inline(Mark, Mark),
     Superscript,
+    /// Words that someone said.
+    Quotation,
     Time,
     LineBreak,
     Image,
@@ -72,7 +74,7 @@ const ELEMENTS: &[(&str, Role)] = &[
     ("samp", Role::Inline(Mark::CodeStart, Mark::CodeEnd)),
     ("tt", Role::Inline(Mark::CodeStart, Mark::CodeEnd)),
     ("a", Role::Inline(Mark::LinkStart, Mark::LinkEnd)),
-    ("q", Role::Inline(Mark::QuoteStart, Mark::QuoteEnd)),
+    ("q", Role::Quotation),
     ("sup", Role::Superscript),
     ("time", Role::Time),
     ("br", Role::LineBreak),
@@ -180,6 +182,7 @@ impl Element {
             Role::Skip
                 | Role::Inline(..)
                 | Role::Superscript
+                | Role::Quotation
                 | Role::Time
                 | Role::LineBreak
                 | Role::Image

@@ -2,24 +2,26 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Reader, SheetVisible, StyleRange, Xlsx};
+use calamine::{Data, Reader, SheetVisible, StyleRange, Xlsx};
+use rustc_hash::FxHashMap;
 
-use super::number;
+use super::{number, properties};
 use crate::source::block::BlockKind;
 use crate::source::decode::Refused;
 use crate::source::draft::{Draft, Extract};
 use crate::source::origin::Anchor;
 
 /// Filled cells read of one sheet.
-const MOST_CELLS: usize = 4_000_000;
+pub(super) const MOST_CELLS: usize = 4_000_000;
 
-/// Reads the workbook in `bytes`.
-pub(in crate::source) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
+/// Reads the workbook in `bytes`, with the properties in `core`.
+pub(super) fn read(bytes: &[u8], core: &str) -> Result<Extract, Refused> {
     let refused = |error: calamine::XlsxError| {
         Refused::Kind(format!("it is a spreadsheet that cannot be read ({error})"))
     };
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(refused)?;
     let mut draft = Draft::default();
+    properties(core, &mut draft);
     let sheets: Vec<(String, SheetVisible)> =
         workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
     for (name, visible) in sheets {
@@ -28,13 +30,15 @@ pub(in crate::source) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
             continue;
         }
         let styles = workbook.worksheet_style(&name).ok();
-        let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let mut merged = FxHashMap::default();
+        for area in workbook.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+            let size = |start: u32, end: u32| end.saturating_sub(start).saturating_add(1);
+            let spans = (size(area.start.0, area.end.0), size(area.start.1, area.end.1));
+            merged.insert((area.start.0, area.start.1), spans);
+        }
         // A chart has no cells.
         let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-        draft.anchor(Anchor::Cell(name.as_str().into()));
-        draft.words(&name);
-        draft.finish(BlockKind::Heading(2));
-        let mut sheet = Sheet { name: &name, merged: &merged, table: None, row: 0, last: 0 };
+        let mut sheet = Sheet::open(name, &mut draft);
         let (mut row, mut number) = (Vec::new(), 0);
         let mut count = 0;
         // Cells come row by row; a grid of them all could be far larger than the file.
@@ -47,12 +51,11 @@ pub(in crate::source) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
             }
             let value = Data::from(cell.get_value().clone());
             if let Some(words) = written(&value, format(styles.as_ref(), at, column)) {
-                row.push((column, words));
+                let spans = merged.get(&(at, column)).copied().unwrap_or((1, 1));
+                row.push(Filled { column, words, spans });
             }
             count += 1;
-            if count > MOST_CELLS {
-                return Err(Refused::Kind(format!("sheet {name} holds more than {MOST_CELLS} cells")));
-            }
+            sheet.within(count, MOST_CELLS)?;
         }
         sheet.row(&mut draft, number, &row);
     }
@@ -67,50 +70,76 @@ fn format(styles: Option<&StyleRange>, row: u32, column: u32) -> &str {
         .map_or("", |format| format.format_code.as_str())
 }
 
+/// A cell that says something.
+pub(super) struct Filled {
+    pub column: u32,
+    pub words: String,
+    /// Rows and columns that it takes.
+    pub spans: (u32, u32),
+}
+
 /// A sheet that is being read.
-struct Sheet<'n> {
-    name: &'n str,
-    merged: &'n [Dimensions],
+pub(super) struct Sheet {
+    name: String,
     /// The table that the last row belongs to.
     table: Option<u32>,
     /// Rows that the table has so far.
     row: u32,
     /// Number of the last row that was not empty.
     last: u32,
+    /// The last row heads several columns at once, so that their own headings follow.
+    wide: bool,
 }
 
-impl Sheet<'_> {
+impl Sheet {
+    /// Begins a sheet.
+    pub fn open(name: String, draft: &mut Draft) -> Self {
+        draft.anchor(Anchor::Cell(name.as_str().into()));
+        draft.words(&name);
+        draft.finish(BlockKind::Heading(2));
+        Self { name, table: None, row: 0, last: 0, wide: false }
+    }
+
+    /// Refuses a sheet of more than `most` cells.
+    pub fn within(&self, count: usize, most: usize) -> Result<(), Refused> {
+        if count > most {
+            return Err(Refused::Kind(format!("sheet {} holds more than {most} cells", self.name)));
+        }
+        Ok(())
+    }
+
     /// Takes in row `number` with its filled cells.
-    fn row(&mut self, draft: &mut Draft, number: u32, cells: &[(u32, String)]) {
+    pub fn row(&mut self, draft: &mut Draft, number: u32, cells: &[Filled]) {
         let Some(first) = cells.first() else { return };
         if number > self.last + 1 {
             // An empty row parts tables.
             (self.table, self.row) = (None, 0);
         }
         self.last = number;
-        let spans = cells.len() == 1 && self.merged.iter().any(|area| holds(area, number, first.0));
-        let wordy = cells.len() == 1 && first.1.split_whitespace().count() > 1;
-        if self.row == 0 && (spans || wordy) {
+        let wordy = first.spans.1 > 1 || first.words.split_whitespace().count() > 1;
+        if self.row == 0 && cells.len() == 1 && wordy {
             // A title over the table.
-            draft.anchor(anchor(self.name, number, first.0));
-            draft.words(&first.1);
+            draft.anchor(anchor(&self.name, number, first.column));
+            draft.words(&first.words);
             draft.finish(BlockKind::Caption);
             return;
         }
         let table = *self.table.get_or_insert_with(|| draft.new_table());
-        let header = self.row == 0 && cells.len() > 1 && cells.iter().all(|(_, words)| !is_figure(words));
-        for (column, words) in cells {
-            draft.anchor(anchor(self.name, number, *column));
+        let header = (self.row == 0 && cells.len() > 1 || self.row > 0 && self.wide)
+            && cells.iter().all(|cell| !is_figure(&cell.words));
+        self.wide = header && cells.iter().any(|cell| cell.spans.1 > 1);
+        for Filled { column, words, spans: (rows, columns) } in cells {
+            draft.anchor(anchor(&self.name, number, *column));
             draft.words(words);
+            let narrow = |size: &u32| u16::try_from(*size).unwrap_or(u16::MAX);
+            if *rows > 1 || *columns > 1 {
+                draft.spans(narrow(rows), narrow(columns));
+            }
             draft.finish(BlockKind::Cell { table, row: self.row, column: *column, header });
         }
         draft.end_row();
         self.row += 1;
     }
-}
-
-fn holds(area: &Dimensions, row: u32, column: u32) -> bool {
-    (area.start.0..=area.end.0).contains(&row) && (area.start.1..=area.end.1).contains(&column)
 }
 
 /// True for a figure, which is no heading; a bare year may be one.
