@@ -160,20 +160,16 @@ impl Tag {
     /// Attributes that keep an element from being seen or make it navigation.
     fn hidden(&self) -> bool {
         let style = self.get("style").map(|style| style.0.to_ascii_lowercase().replace(' ', ""));
+        let role = self.get("role").map(|role| role.0.trim());
         self.get("hidden").is_some()
             || self.is("aria-hidden", "true")
-            || self.is("role", "navigation")
+            || role.is_some_and(|role| element::NOT_TEXT.contains(&role))
             || style
                 .is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"))
-            || self.get("class").is_some_and(|class| {
-                class.0.split_whitespace().any(|name| {
-                    // Wikis mark the way back from a note and the link to edit a section so.
-                    matches!(
-                        name,
-                        "mw-cite-backlink" | "mw-editsection" | "noprint" | "sr-only" | "visually-hidden"
-                    )
-                })
-            })
+            || ["class", "id"]
+                .iter()
+                .filter_map(|name| self.get(name))
+                .any(|(names, ..)| names.split_whitespace().any(|name| element::NAVIGATION.contains(&name)))
     }
 }
 
@@ -265,7 +261,8 @@ impl<'t> Reader<'t> {
                 return;
             }
         }
-        if !element.is_void() && !self_closing && (element.role() == Role::Skip || self.tag.hidden()) {
+        let left_out = element.role() == Role::Skip || !element.is_whole() && self.tag.hidden();
+        if !element.is_void() && !self_closing && left_out {
             if element.is_block() {
                 self.flush();
             }

@@ -130,6 +130,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(marker) = line.marker()
+                && !line.ends_in_leader()
                 && group.begins_item(&marker, before, line)
             {
                 self.finish(&mut group);

@@ -141,6 +141,43 @@ const ELEMENTS: &[(&str, Role)] = &[
     ("th", Role::Cell { header: true }),
 ];
 
+/// Roles of parts of a page that are no text.
+pub(super) const NOT_TEXT: &[&str] =
+    &["navigation", "search", "menu", "menubar", "toolbar", "tablist", "dialog", "alertdialog"];
+
+/// What page makers, wikis and blogs call the parts that lead elsewhere or that nobody sees.
+pub(super) const NAVIGATION: &[&str] = &[
+    "breadcrumb",
+    "breadcrumbs",
+    "catlinks",
+    "cookie-banner",
+    "cookie-notice",
+    "jp-relatedposts",
+    "mw-cite-backlink",
+    "mw-editsection",
+    "mw-jump-link",
+    "nav",
+    "nav-links",
+    "navbar",
+    "navbox",
+    "navfooter",
+    "navheader",
+    "navigation",
+    "noprint",
+    "pagination",
+    "post-navigation",
+    "printfooter",
+    "screen-reader-text",
+    "sharedaddy",
+    "skip-link",
+    "sphinxsidebar",
+    "sr-only",
+    "table-of-contents",
+    "toc",
+    "toctree-wrapper",
+    "visually-hidden",
+];
+
 impl Element {
     pub fn named(name: &[u8]) -> Self {
         let found = ELEMENTS.iter().position(|(known, _)| known.as_bytes() == name);
@@ -173,6 +210,11 @@ impl Element {
                 | "param"
                 | "track"
         )
+    }
+
+    /// Holds all of a page or of its text, whatever it is called.
+    pub fn is_whole(self) -> bool {
+        matches!(self.name(), "html" | "body" | "main" | "article")
     }
 
     /// Begins a block of its own.

@@ -170,14 +170,18 @@ fn sheets(xml: &str, draft: &mut Draft) -> Result<(), Refused> {
                         if let (Some(sheet), false) = (&mut sheet, cells.is_empty()) {
                             for again in 0..repeated.min(MOST_REPEATED) {
                                 count += cells.len();
-                                sheet.row(draft, row.saturating_add(again), &cells);
+                                sheet.row(draft, row.saturating_add(again), cells.clone());
                             }
                             sheet.within(count, MOST_CELLS)?;
                         }
                         cells.clear();
                         row = row.saturating_add(repeated);
                     }
-                    "table" => sheet = None,
+                    "table" => {
+                        if let Some(mut sheet) = sheet.take() {
+                            sheet.close(draft);
+                        }
+                    }
                     _ => {}
                 }
             }

@@ -45,8 +45,7 @@ pub(super) fn read(bytes: &[u8], core: &str) -> Result<Extract, Refused> {
         while let Some(cell) = cells.next_cell().map_err(refused)? {
             let (at, column) = cell.get_position();
             if at != number {
-                sheet.row(&mut draft, number, &row);
-                row.clear();
+                sheet.row(&mut draft, number, std::mem::take(&mut row));
                 number = at;
             }
             let value = Data::from(cell.get_value().clone());
@@ -57,7 +56,8 @@ pub(super) fn read(bytes: &[u8], core: &str) -> Result<Extract, Refused> {
             count += 1;
             sheet.within(count, MOST_CELLS)?;
         }
-        sheet.row(&mut draft, number, &row);
+        sheet.row(&mut draft, number, row);
+        sheet.close(&mut draft);
     }
     Ok(draft.build())
 }
@@ -71,6 +71,7 @@ fn format(styles: Option<&StyleRange>, row: u32, column: u32) -> &str {
 }
 
 /// A cell that says something.
+#[derive(Clone)]
 pub(super) struct Filled {
     pub column: u32,
     pub words: String,
@@ -81,15 +82,18 @@ pub(super) struct Filled {
 /// A sheet that is being read.
 pub(super) struct Sheet {
     name: String,
+    /// The first rows of a table, up to one with a figure: which of them heads it shows when they are known.
+    head: Vec<(u32, Vec<Filled>)>,
     /// The table that the last row belongs to.
     table: Option<u32>,
     /// Rows that the table has so far.
     row: u32,
     /// Number of the last row that was not empty.
     last: u32,
-    /// The last row heads several columns at once, so that their own headings follow.
-    wide: bool,
 }
+
+/// Rows without a figure that are looked at for headings.
+const LONGEST_HEAD: usize = 16;
 
 impl Sheet {
     /// Begins a sheet.
@@ -97,7 +101,7 @@ impl Sheet {
         draft.anchor(Anchor::Cell(name.as_str().into()));
         draft.words(&name);
         draft.finish(BlockKind::Heading(2));
-        Self { name, table: None, row: 0, last: 0, wide: false }
+        Self { name, head: Vec::new(), table: None, row: 0, last: 0 }
     }
 
     /// Refuses a sheet of more than `most` cells.
@@ -109,25 +113,79 @@ impl Sheet {
     }
 
     /// Takes in row `number` with its filled cells.
-    pub fn row(&mut self, draft: &mut Draft, number: u32, cells: &[Filled]) {
-        let Some(first) = cells.first() else { return };
-        if number > self.last + 1 {
-            // An empty row parts tables.
-            (self.table, self.row) = (None, 0);
-        }
-        self.last = number;
-        let wordy = first.spans.1 > 1 || first.words.split_whitespace().count() > 1;
-        if self.row == 0 && cells.len() == 1 && wordy {
-            // A title over the table.
-            draft.anchor(anchor(&self.name, number, first.column));
-            draft.words(&first.words);
-            draft.finish(BlockKind::Caption);
+    pub fn row(&mut self, draft: &mut Draft, number: u32, cells: Vec<Filled>) {
+        if cells.is_empty() {
             return;
         }
+        if number > self.last.saturating_add(1) {
+            // An empty row parts tables.
+            self.close(draft);
+        }
+        self.last = number;
+        if self.table.is_some() {
+            return self.write(draft, number, &cells, false);
+        }
+        let figures = !is_words(&cells);
+        self.head.push((number, cells));
+        if figures || self.head.len() >= LONGEST_HEAD {
+            self.settle(draft);
+        }
+    }
+
+    /// Ends the table at hand.
+    pub fn close(&mut self, draft: &mut Draft) {
+        self.settle(draft);
+        (self.table, self.row) = (None, 0);
+    }
+
+    /// Writes the first rows of a table: what stands above its headings is a title or a remark.
+    fn settle(&mut self, draft: &mut Draft) {
+        let head = std::mem::take(&mut self.head);
+        let Some(widest) = head.iter().map(|(_, cells)| cells).rev().max_by_key(|cells| cells.len()) else {
+            return;
+        };
+        let column = |cells: &[Filled]| cells.first().map_or(0, |cell| cell.column);
+        let width = widest.len();
+        // Over the labels at the side there may be no heading.
+        let headings = |(_, cells): &(u32, Vec<Filled>)| {
+            let all = cells.len() == width || cells.len() + 1 == width && column(cells) > column(widest);
+            all && cells.len() > 1 && is_words(cells)
+        };
+        let wide = |cells: &[Filled]| cells.iter().any(|cell| cell.spans.1 > 1);
+        let found = head.iter().position(headings);
+        let mut goes_on = false;
+        for (index, (number, cells)) in head.iter().enumerate() {
+            let alone = cells.len() == 1;
+            let titled = alone && (cells[0].spans.1 > 1 || cells[0].words.split_whitespace().count() > 1);
+            let header = match found {
+                // A heading of several columns stands over the headings of each.
+                Some(found) if index < found => !alone && wide(cells),
+                Some(found) => index == found || goes_on && is_words(cells),
+                None => index == 0 && !alone && is_words(cells),
+            };
+            if found.is_some_and(|found| index < found) && !header || self.row == 0 && titled {
+                self.title(draft, *number, cells);
+                continue;
+            }
+            goes_on = header && wide(cells);
+            self.write(draft, *number, cells, header);
+        }
+    }
+
+    /// A title or remark over a table.
+    fn title(&self, draft: &mut Draft, number: u32, cells: &[Filled]) {
+        for (index, cell) in cells.iter().enumerate() {
+            draft.anchor(anchor(&self.name, number, cell.column));
+            if index > 0 {
+                draft.words(" ");
+            }
+            draft.words(&cell.words);
+        }
+        draft.finish(BlockKind::Caption);
+    }
+
+    fn write(&mut self, draft: &mut Draft, number: u32, cells: &[Filled], header: bool) {
         let table = *self.table.get_or_insert_with(|| draft.new_table());
-        let header = (self.row == 0 && cells.len() > 1 || self.row > 0 && self.wide)
-            && cells.iter().all(|cell| !is_figure(&cell.words));
-        self.wide = header && cells.iter().any(|cell| cell.spans.1 > 1);
         for Filled { column, words, spans: (rows, columns) } in cells {
             draft.anchor(anchor(&self.name, number, *column));
             draft.words(words);
@@ -140,6 +198,11 @@ impl Sheet {
         draft.end_row();
         self.row += 1;
     }
+}
+
+/// True for a row without a figure.
+fn is_words(cells: &[Filled]) -> bool {
+    cells.iter().all(|cell| !is_figure(&cell.words))
 }
 
 /// True for a figure, which is no heading; a bare year may be one.

@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub y: f64,
     size: f64,
     /// Parted by wide gaps, as the rows of a table are.
-    gapped: bool,
+    pub gapped: bool,
 }
 
 /// A gap of so many times the size of the type parts words.
@@ -76,9 +76,10 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
             let spaces = (gap / (size * 0.5)).clamp(3.0, 200.0) as usize;
             let text_end = text.trim_end().len();
             text.truncate(text_end);
-            // Behind a bullet or the number of an item stands a gap that parts no columns.
-            let marker =
-                !text.contains(char::is_alphanumeric) || text.len() <= 4 && text.ends_with(['.', ')']);
+            // Behind a bullet or the number of an item stands a gap that parts no columns; nor do leader dots.
+            let marker = !text.contains(char::is_alphanumeric)
+                || text.len() <= 4 && text.ends_with(['.', ')'])
+                || text.ends_with('.') && &*glyph.text == ".";
             text.extend(std::iter::repeat_n(' ', if marker { 1 } else { spaces }));
             gapped |= !marker;
         } else if !text.is_empty() && !text.ends_with(' ') && (blank || gap > size * SPACE) {

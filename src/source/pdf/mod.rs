@@ -4,6 +4,7 @@
 //! The library that decodes pages gives up on a damaged page by panicking; each page is read for itself, so that
 //! the others are kept.
 
+mod contents;
 mod furniture;
 mod glyphs;
 mod lines;
@@ -63,6 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
         return Err(damaged("whose pages hold pictures and no text (scanned?); run it through OCR first"));
     }
     furniture::strip(&mut pages);
+    pages.iter_mut().for_each(|page| contents::mark(page));
     let title = title(&document);
     Ok(extract(&pages, title.as_deref()))
 }
