@@ -25,6 +25,8 @@ pub struct Tables<'t> {
     columns: FxHashMap<(u32, u32), usize>,
     /// Block of the heading that stands over several columns and their own headings.
     above: FxHashMap<(u32, u32), usize>,
+    /// Rows and columns of the cells that take several, by table, row and column.
+    spans: FxHashMap<(u32, u32, u32), (u32, u32)>,
     /// The content words of the labels that were read, by block.
     read: FxHashMap<usize, Vec<(Sym, bool)>>,
     /// The corner of each table, where one cell heads both labels and headings, by table.
@@ -35,7 +37,7 @@ pub struct Tables<'t> {
     analysis: Analysis<'t>,
 }
 
-/// Columns of a heading that are told apart.
+/// Columns of a heading, and rows of a label, that are told apart.
 const WIDEST: u32 = 64;
 
 impl<'t> Tables<'t> {
@@ -59,6 +61,9 @@ impl<'t> Tables<'t> {
             let (rows, columns) = span
                 .filter(|(at, ..)| *at <= block.range.end)
                 .map_or((1, 1), |(_, rows, columns)| (rows, columns));
+            if rows > 1 || columns > 1 {
+                tables.spans.insert((table, row, column), (rows.min(WIDEST), columns.min(WIDEST)));
+            }
             if column == 0 {
                 tables.rows.insert((table, row), index);
                 label = (rows > 1).then(|| (table, row.saturating_add(rows), index));
@@ -86,15 +91,25 @@ impl<'t> Tables<'t> {
         tables
     }
 
+    /// Rows and columns that a cell takes.
+    #[must_use]
+    pub fn span(&self, cell: (u32, u32, u32)) -> (u32, u32) {
+        self.spans.get(&cell).copied().unwrap_or((1, 1))
+    }
+
     /// Fills the cell, row and column slots of a claim in `block`, and its noun from them.
     pub fn fill(&mut self, text: &'t Text, block: &TextBlock, slots: &mut Slots, vocab: &mut Vocab) {
         let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
         slots.cell = Some((table, row, column));
         let label =
             |index: Option<&usize>| index.copied().filter(|&index| text.blocks[index].range != block.range);
+        // What stands below a heading is no heading of its.
+        let over = |index: Option<&usize>| {
+            label(index).filter(|&index| text.blocks[index].range.start < block.range.start)
+        };
         let row_label = label(self.rows.get(&(table, row)));
-        let column_label = label(self.columns.get(&(table, column)));
-        let above_label = label(self.above.get(&(table, column)));
+        let column_label = over(self.columns.get(&(table, column)));
+        let above_label = over(self.above.get(&(table, column)));
         for label in [row_label, column_label, above_label].into_iter().flatten() {
             self.read
                 .entry(label)

@@ -137,3 +137,7 @@ impl Document {
         self.origin.anchor(address.saturating_sub(self.base))
     }
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

@@ -223,6 +223,10 @@ impl Writer {
                             }
                         }
                         "r" => (raised, hidden) = (false, false),
+                        // Some writers lift the line instead, by so many half points.
+                        "position" => {
+                            raised |= attribute(e, "val").and_then(|up| up.parse::<i32>().ok()) > Some(0);
+                        }
                         "vertAlign" => raised = attribute(e, "val").as_deref() == Some("superscript"),
                         "vanish" | "specVanish" => hidden = is_on(e),
                         "t" => in_text = !closed,

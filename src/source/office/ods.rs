@@ -200,7 +200,3 @@ fn sheets(xml: &str, draft: &mut Draft) -> Result<(), Refused> {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "ods_tests.rs"]
-mod tests;

@@ -312,7 +312,3 @@ impl Writer {
         self.draft.finish(kind);
     }
 }
-
-#[cfg(test)]
-#[path = "odt_tests.rs"]
-mod tests;
