@@ -173,8 +173,16 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Writes the lines of a page, with an empty line where a paragraph ends.
-pub(super) fn write(lines: &[Line], vocabulary: &Vocabulary, text: &mut String) {
+/// Where a line stands in the text, and the size of its type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
+    pub start: usize,
+    pub end: usize,
+    pub size: f64,
+}
+
+/// Writes the lines of a page, with an empty line where a paragraph ends, and says where each stands.
+pub(super) fn write(lines: &[Line], vocabulary: &Vocabulary, text: &mut String, set: &mut Vec<Set>) {
     let pitch = pitch(lines);
     // The last word of the line before goes on in this one.
     let mut goes_on = false;
@@ -185,6 +193,7 @@ pub(super) fn write(lines: &[Line], vocabulary: &Vocabulary, text: &mut String) 
         }
         goes_on = false;
         let words = line.text.as_str();
+        set.push(Set { start: text.len(), end: text.len() + words.len(), size: line.size });
         if let Some(next) = lines.get(index + 1)
             && let Some(head) = words.strip_suffix(['-', '\u{ad}', '‐'])
             && next.text.starts_with(char::is_lowercase)
@@ -293,7 +302,7 @@ mod tests {
         let pages = [lines];
         let vocabulary = Vocabulary::of(&pages);
         let mut text = String::new();
-        write(&pages[0], &vocabulary, &mut text);
+        write(&pages[0], &vocabulary, &mut text, &mut Vec::new());
         assert!(text.contains("information is long-\nterm"), "{text}");
         assert!(text.contains("say information of"), "{text}");
     }

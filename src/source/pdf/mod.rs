@@ -7,6 +7,7 @@
 mod contents;
 mod furniture;
 mod glyphs;
+mod headings;
 mod lines;
 mod quiet;
 
@@ -72,14 +73,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
 /// Pages as one text, with a form feed between two.
 fn extract(pages: &[Vec<lines::Line>], title: Option<&str>) -> Extract {
     let vocabulary = lines::Vocabulary::of(pages);
-    let (mut text, mut anchors) = (String::new(), Anchors::default());
+    let (mut text, mut anchors, mut set) = (String::new(), Anchors::default(), Vec::new());
     for (index, page) in pages.iter().enumerate() {
         if index > 0 {
             text.push('\u{c}');
         }
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         anchors.push(&text, Anchor::Page(number));
-        lines::write(page, &vocabulary, &mut text);
+        lines::write(page, &vocabulary, &mut text, &mut set);
     }
     let (mut blocks, mut meta) = Plain.read(&text);
     if let Some(title) = title {
@@ -95,6 +96,7 @@ fn extract(pages: &[Vec<lines::Line>], title: Option<&str>) -> Extract {
             block.kind = BlockKind::Paragraph;
         }
     }
+    headings::find(&text, &set, &mut blocks);
     Extract { text, blocks, meta, anchors }
 }
 
