@@ -44,6 +44,7 @@ fn one_report_gives_the_same_claims_in_every_format() {
     let mut formats = vec![
         "harbour.html",
         "harbour.docx",
+        "harbour.odt",
         "harbour.wiki",
         "harbour.txt",
         "harbour-utf16.txt",
@@ -57,7 +58,7 @@ fn one_report_gives_the_same_claims_in_every_format() {
     }
     let table = facts("piers.csv");
     assert_eq!(table.values().sum::<usize>(), 6, "{table:#?}");
-    for name in ["piers.tsv", "piers.xlsx", "piers.json", "piers.yaml", "piers.toml"] {
+    for name in ["piers.tsv", "piers.xlsx", "piers.ods", "piers.json", "piers.yaml", "piers.toml"] {
         assert_eq!(facts(name), table, "{name}");
     }
 }
@@ -69,7 +70,7 @@ fn together_they_contradict_nothing() {
     let output = crossclaim().args(options).arg(folder()).output().unwrap();
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["findings"], Value::Array(Vec::new()));
-    let files = if cfg!(feature = "pdf") { 15 } else { 14 };
+    let files = if cfg!(feature = "pdf") { 17 } else { 16 };
     assert_eq!(report["summary"]["files"], files, "{}", report["coverage"]);
 }
 
@@ -109,11 +110,61 @@ fn places_lead_to_the_words_in_the_file() {
 }
 
 #[test]
+fn places_hold_beside_other_characters_and_entities() {
+    // Each says "1,204 boats" and "12 €" behind characters of several bytes, as its notation writes them.
+    let documents = [
+        (
+            "a.md",
+            "---\ntitle: Été\n---\n\nL’été, Möwe &amp; Co. had **1,204** boats at 12&nbsp;&euro; each – 日本.\n",
+        ),
+        (
+            "a.html",
+            "<!DOCTYPE html><title>&Eacute;t&eacute;</title><p>M&ouml;we had <b>1,204</b>&nbsp;boats at 12&nbsp;&#8364; each.",
+        ),
+        ("a.wiki", "== Été ==\n''M&ouml;we'' had [[Boat|1,204]] boats at 12&nbsp;&euro; each.\n"),
+        ("a.txt", "L’été à Ell: the Möwe had 1,204 boats at 12\u{a0}€ each.\n"),
+        ("a.csv", "Été,Boats,Dues\nMöwe,\"1,204\",12 €\n"),
+        ("a.tsv", "Été\tBoats\tDues\nMöwe\t1,204\t12 €\n"),
+        ("a.json", "{\"été\": {\"M\\u00f6we\": \"had 1,204 boats at 12 \\u20ac each\"}}\n"),
+        ("a.toml", "# Möwe, l’été\n[été]\nsaid = \"had 1,204 boats at 12 € each\"\n"),
+        ("a.yaml", "# Möwe\nété:\n  said: had 1,204 boats at 12 € each\n"),
+        ("a.ini", "; Möwe\n[été]\nsaid = had 1,204 boats at 12 € each\n"),
+    ];
+    let scratch = std::env::temp_dir().join(format!("crossclaim-places-{}", std::process::id()));
+    fs::create_dir_all(&scratch).unwrap();
+    for (name, text) in documents {
+        // What follows a byte order mark and stands in lines ended by two characters is found as well.
+        for (kind, text) in
+            [("", text.to_owned()), ("crlf-", format!("\u{feff}{}", text.replace('\n', "\r\n")))]
+        {
+            let path = scratch.join(format!("{kind}{name}"));
+            fs::write(&path, &text).unwrap();
+            let read: Vec<(String, String)> = claims(path.to_str().unwrap())
+                .iter()
+                .filter(|claim| matches!(claim["kind"].as_str(), Some("quantity" | "money")))
+                .map(|claim| {
+                    let at = |end: &str| usize::try_from(claim[end].as_u64().unwrap()).unwrap();
+                    let words = text.get(at("start")..at("end")).unwrap_or_default();
+                    assert_eq!(words, claim["text"].as_str().unwrap(), "{kind}{name}");
+                    (words.to_owned(), claim["low"].as_str().unwrap().to_owned())
+                })
+                .collect();
+            let values: Vec<&str> = read.iter().map(|(_, value)| value.as_str()).collect();
+            assert_eq!(values, ["1204", "12"], "{kind}{name}: {read:?}");
+            assert_eq!(read[0].0, "1,204", "{kind}{name}");
+        }
+    }
+    fs::remove_dir_all(&scratch).unwrap();
+}
+
+#[test]
 fn parts_of_a_file_are_named_beside_the_offsets() {
     let count =
         |name: &str, figure: &str| claims(name).into_iter().find(|claim| claim["text"] == figure).unwrap();
     assert_eq!(count("piers.xlsx", "504")["sheet_cell"], "piers!B3");
+    assert_eq!(count("piers.ods", "504")["sheet_cell"], "piers!B3");
     assert_eq!(count("harbour.docx", "14")["paragraph"], 2);
+    assert_eq!(count("harbour.odt", "14")["paragraph"], 2);
     if cfg!(feature = "pdf") {
         assert_eq!(count("harbour.pdf", "14")["page"], 1);
     }

@@ -110,7 +110,8 @@ fn region_of(heading: &str) -> Option<Part> {
 fn is_contents_line(words: &str) -> bool {
     let trimmed = words.trim_end();
     let without = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
-    without.len() < trimmed.len() && without.trim_end().ends_with("....")
+    let leader = without.trim_end();
+    without.len() < trimmed.len() && (leader.ends_with("....") || leader.ends_with(". . ."))
         || LEADER.find_iter(trimmed.as_bytes()).nth(1).is_some()
 }
 

@@ -142,11 +142,11 @@ impl<'a> Reader<'a> {
             self.sentence(sentence, own, heading, &mut analysis, &mut tables);
         }
         analysis.keep();
-        self.cell_periods();
+        self.cell_periods(&tables);
     }
 
     /// A date that labels a row or a column is the time of its cells.
-    fn cell_periods(&mut self) {
+    fn cell_periods(&mut self, tables: &Tables) {
         let mut labels: FxHashMap<(u32, bool, u32), (Span, Days)> = FxHashMap::default();
         for claim in &self.out.claims {
             let days = match &claim.value {
@@ -155,11 +155,16 @@ impl<'a> Reader<'a> {
                 _ => continue,
             };
             let Some((table, row, column)) = claim.slots.cell.filter(|_| days != Days::ALL) else { continue };
+            let (rows, columns) = tables.span((table, row, column));
             if column == 0 {
-                labels.entry((table, true, row)).or_insert((claim.place, days));
+                for row in row..row.saturating_add(rows) {
+                    labels.entry((table, true, row)).or_insert((claim.place, days));
+                }
             }
             if row == 0 {
-                labels.entry((table, false, column)).or_insert((claim.place, days));
+                for column in column..column.saturating_add(columns) {
+                    labels.entry((table, false, column)).or_insert((claim.place, days));
+                }
             }
         }
         if labels.is_empty() {

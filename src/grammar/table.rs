@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::amount;
 use super::analysis::Analysis;
@@ -14,7 +14,7 @@ use crate::claim::{
 use crate::lexicon::concepts::{Pos, is_known};
 use crate::lexicon::lemma::lemma;
 use crate::lexicon::tag::Tag;
-use crate::prose::{BlockKind, Text, TextBlock};
+use crate::prose::{BlockKind, Mark, Text, TextBlock};
 
 /// The labels of all tables of a document.
 #[derive(Debug, Default)]
@@ -23,6 +23,10 @@ pub struct Tables<'t> {
     rows: FxHashMap<(u32, u32), usize>,
     /// Block of the heading of each column, by table and column.
     columns: FxHashMap<(u32, u32), usize>,
+    /// Block of the heading that stands over several columns and their own headings.
+    above: FxHashMap<(u32, u32), usize>,
+    /// Rows and columns of the cells that take several, by table, row and column.
+    spans: FxHashMap<(u32, u32, u32), (u32, u32)>,
     /// The content words of the labels that were read, by block.
     read: FxHashMap<usize, Vec<(Sym, bool)>>,
     /// The corner of each table, where one cell heads both labels and headings, by table.
@@ -33,25 +37,64 @@ pub struct Tables<'t> {
     analysis: Analysis<'t>,
 }
 
+/// Columns of a heading, and rows of a label, that are told apart.
+const WIDEST: u32 = 64;
+
 impl<'t> Tables<'t> {
     /// Finds the labels.
     #[must_use]
     pub fn of(text: &'t Text) -> Self {
         let mut tables = Self::default();
+        let mut spans = text.marks.iter().filter_map(|&(at, mark, _)| match mark {
+            Mark::Spans { rows, columns } => Some((at, u32::from(rows), u32::from(columns))),
+            _ => None,
+        });
+        let mut span = spans.next();
+        // The label that goes on in the rows below: its table, the row behind its last, and its block.
+        let mut label = None;
+        let mut wide = FxHashSet::default();
         for (index, block) in text.blocks.iter().enumerate() {
+            while span.is_some_and(|(at, ..)| at < block.range.start) {
+                span = spans.next();
+            }
             let BlockKind::Cell { table, row, column, header } = block.kind else { continue };
+            let (rows, columns) = span
+                .filter(|(at, ..)| *at <= block.range.end)
+                .map_or((1, 1), |(_, rows, columns)| (rows, columns));
+            if rows > 1 || columns > 1 {
+                tables.spans.insert((table, row, column), (rows.min(WIDEST), columns.min(WIDEST)));
+            }
             if column == 0 {
                 tables.rows.insert((table, row), index);
+                label = (rows > 1).then(|| (table, row.saturating_add(rows), index));
                 if row == 0 && header {
                     tables.corners.insert(table, index);
                 }
             }
+            if let Some((_, _, label)) = label.filter(|&(own, end, _)| own == table && row < end) {
+                tables.rows.entry((table, row)).or_insert(label);
+            }
             // A heading cell at the side labels its row, not its column.
             if header && (row == 0 || column > 0) {
-                tables.columns.entry((table, column)).or_insert(index);
+                if columns > 1 {
+                    wide.insert(index);
+                }
+                for column in column..column.saturating_add(columns.min(WIDEST)) {
+                    let heading = tables.columns.entry((table, column)).or_insert(index);
+                    // "2023" stands over "Boats" and "Crew".
+                    if columns == 1 && wide.contains(heading) {
+                        tables.above.insert((table, column), std::mem::replace(heading, index));
+                    }
+                }
             }
         }
         tables
+    }
+
+    /// Rows and columns that a cell takes.
+    #[must_use]
+    pub fn span(&self, cell: (u32, u32, u32)) -> (u32, u32) {
+        self.spans.get(&cell).copied().unwrap_or((1, 1))
     }
 
     /// Fills the cell, row and column slots of a claim in `block`, and its noun from them.
@@ -60,9 +103,14 @@ impl<'t> Tables<'t> {
         slots.cell = Some((table, row, column));
         let label =
             |index: Option<&usize>| index.copied().filter(|&index| text.blocks[index].range != block.range);
+        // What stands below a heading is no heading of its.
+        let over = |index: Option<&usize>| {
+            label(index).filter(|&index| text.blocks[index].range.start < block.range.start)
+        };
         let row_label = label(self.rows.get(&(table, row)));
-        let column_label = label(self.columns.get(&(table, column)));
-        for label in [row_label, column_label].into_iter().flatten() {
+        let column_label = over(self.columns.get(&(table, column)));
+        let above_label = over(self.above.get(&(table, column)));
+        for label in [row_label, column_label, above_label].into_iter().flatten() {
             self.read
                 .entry(label)
                 .or_insert_with(|| words(text, &text.blocks[label], &mut self.analysis, vocab));
@@ -73,7 +121,7 @@ impl<'t> Tables<'t> {
         };
         let (row_words, column_words) = (words(row_label), words(column_label));
         slots.row = row_words.iter().map(|w| w.0).collect();
-        slots.column = column_words.iter().map(|w| w.0).collect();
+        slots.column = words(above_label).iter().chain(column_words).map(|w| w.0).collect();
         slots.total |= slots
             .row
             .iter()
@@ -119,7 +167,11 @@ impl Tables<'_> {
         if measure.per.is_some() || whole > own.len() {
             return;
         }
-        let labels = [self.columns.get(&(table, column)), self.rows.get(&(table, row))];
+        let labels = [
+            self.columns.get(&(table, column)),
+            self.above.get(&(table, column)),
+            self.rows.get(&(table, row)),
+        ];
         // "| Data per night | 14 TB |"
         let per = labels.into_iter().flatten().find_map(|&label| {
             let range = &text.blocks[label].range;

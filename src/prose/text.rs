@@ -317,12 +317,7 @@ impl<'d> Writer<'d> {
             PieceText::Mark(mark) => {
                 let opens = matches!(
                     mark,
-                    Mark::EmphasisStart
-                        | Mark::StrongStart
-                        | Mark::CodeStart
-                        | Mark::LinkStart
-                        | Mark::QuoteStart
-                        | Mark::TimeValue
+                    Mark::EmphasisStart | Mark::StrongStart | Mark::CodeStart | Mark::LinkStart
                 );
                 // What opens does so behind a space that may still be written.
                 let ahead = usize::from(opens && self.space.is_some() && self.text.flat.len() > self.start);

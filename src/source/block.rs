@@ -78,10 +78,9 @@ pub enum Mark {
     /// Around the text of a link; the start piece's place covers the target when it has one.
     LinkStart,
     LinkEnd,
-    /// `<q>` and the like.
-    QuoteStart,
-    QuoteEnd,
-    /// A machine-readable date beside the text: `<time datetime="...">`; the piece's
-    /// place is that of the attribute's value.
-    TimeValue,
+    /// The cell takes so many rows and columns of its table.
+    Spans {
+        rows: u16,
+        columns: u16,
+    },
 }

@@ -84,6 +84,33 @@ impl<'t> Builder<'t> {
         self.pieces.push(Piece { at: span(start, end), text: PieceText::Mark(mark) });
     }
 
+    /// The cell at hand takes so many rows and columns.
+    pub fn spans(&mut self, (rows, columns): (u16, u16)) {
+        if rows > 1 || columns > 1 {
+            let at = self.end();
+            self.mark(at, at, Mark::Spans { rows, columns });
+        }
+    }
+
+    /// A mark of quotation that the notation stands for, unless one is written beside it: `"<q>so</q>"`.
+    pub fn quote(&mut self, start: usize, end: usize, mark: char) {
+        let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’');
+        if !self.text[..start].ends_with(is_mark) && !self.text[end..].starts_with(is_mark) {
+            self.char(start, end, mark);
+        }
+    }
+
+    /// Has what was collected since `position` read as `words`, which stand for all of `start .. end`.
+    pub fn reword(&mut self, position: usize, start: usize, end: usize, words: &str) {
+        self.pieces.truncate(position);
+        self.chars(start, end, words);
+    }
+
+    /// The words collected since `position`.
+    pub fn words_since(&self, position: usize) -> String {
+        self.pieces.get(position..).map(|pieces| self.words(pieces, usize::MAX)).unwrap_or_default()
+    }
+
     /// A line break inside a paragraph, from the end of one line to the start of the next:
     /// a space to the reader, but nothing where the line ends in the hyphen of a word
     /// (`long-` `term`).
@@ -227,6 +254,13 @@ impl<'t> Builder<'t> {
     /// A page break or a rule.
     pub fn rule(&mut self) {
         self.blocks.push(Block { kind: BlockKind::Break, pieces: Vec::new() });
+    }
+
+    /// A metadata entry in the midst of a block, which goes on behind it.
+    pub fn aside_entry(&mut self, key: &str, value: &str, start: usize, end: usize) {
+        self.begin_aside();
+        self.entry(key, value, start, end);
+        self.finish_aside(BlockKind::Paragraph);
     }
 
     /// A metadata entry, as a block and as an entry. `at` is the place of the value as written.

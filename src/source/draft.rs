@@ -73,6 +73,19 @@ impl Draft {
         self.steps.push(Step::Mark(self.text.len(), mark));
     }
 
+    /// The cell at hand takes so many rows and columns. Gives what [`Self::one_row_more`] needs.
+    pub fn spans(&mut self, rows: u16, columns: u16) -> usize {
+        self.mark(Mark::Spans { rows, columns });
+        self.steps.len() - 1
+    }
+
+    /// The cell whose [`Self::spans`] gave `cell` takes one more row.
+    pub fn one_row_more(&mut self, cell: usize) {
+        if let Some(Step::Mark(_, Mark::Spans { rows, .. })) = self.steps.get_mut(cell) {
+            *rows = rows.saturating_add(1);
+        }
+    }
+
     /// Ends the block, and its line of the text.
     pub fn finish(&mut self, kind: BlockKind) {
         let between = if matches!(kind, BlockKind::Cell { .. }) { '\t' } else { '\n' };
@@ -131,6 +144,7 @@ impl Draft {
                     }
                 }
                 Step::Soft(start, end) => builder.soft_break(start, end),
+                Step::Mark(_, Mark::Spans { rows, columns }) => builder.spans((rows, columns)),
                 Step::Mark(at, mark) => builder.mark(at, at, mark),
                 Step::Finish(kind) => builder.finish(kind),
                 Step::Drop => builder.drop_block(),

@@ -15,7 +15,9 @@ use super::set::Meta;
 
 mod element;
 pub(super) mod entity;
+mod linked;
 pub(super) mod table;
+mod time;
 
 use element::{Element, Role};
 use table::Table;
@@ -120,7 +122,19 @@ struct Reader<'t> {
     raised: Option<(usize, usize)>,
     /// Where the content of `<title>` began.
     title: bool,
+    /// An open `<time>` that says which day it is.
+    time: Option<Time>,
+    /// The text so far of a script that speaks of the page: `application/ld+json`.
+    linked: Option<Range<usize>>,
     entities: entity::Entities,
+}
+
+/// An open `<time datetime="2024-03-05">`.
+struct Time {
+    day: String,
+    /// The piece and the byte at which its words begin.
+    position: usize,
+    start: usize,
 }
 
 /// A start tag with its attributes.
@@ -146,20 +160,16 @@ impl Tag {
     /// Attributes that keep an element from being seen or make it navigation.
     fn hidden(&self) -> bool {
         let style = self.get("style").map(|style| style.0.to_ascii_lowercase().replace(' ', ""));
+        let role = self.get("role").map(|role| role.0.trim());
         self.get("hidden").is_some()
             || self.is("aria-hidden", "true")
-            || self.is("role", "navigation")
+            || role.is_some_and(|role| element::NOT_TEXT.contains(&role))
             || style
                 .is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"))
-            || self.get("class").is_some_and(|class| {
-                class.0.split_whitespace().any(|name| {
-                    // Wikis mark the way back from a note and the link to edit a section so.
-                    matches!(
-                        name,
-                        "mw-cite-backlink" | "mw-editsection" | "noprint" | "sr-only" | "visually-hidden"
-                    )
-                })
-            })
+            || ["class", "id"]
+                .iter()
+                .filter_map(|name| self.get(name))
+                .any(|(names, ..)| names.split_whitespace().any(|name| element::NAVIGATION.contains(&name)))
     }
 }
 
@@ -173,6 +183,8 @@ impl<'t> Reader<'t> {
             skipped: None,
             raised: None,
             title: false,
+            time: None,
+            linked: None,
             entities: entity::Entities::default(),
         }
     }
@@ -196,7 +208,11 @@ impl<'t> Reader<'t> {
             }
             CallbackEvent::CloseStartTag { self_closing } => self.start(end, *self_closing),
             CallbackEvent::EndTag { name } => self.end(Element::named(name), start, end),
-            CallbackEvent::String { .. } if self.skipped.is_none() => self.words(start, end),
+            CallbackEvent::String { .. } => match &mut self.linked {
+                Some(range) => range.end = end,
+                None if self.skipped.is_none() => self.words(start, end),
+                None => {}
+            },
             _ => {}
         }
     }
@@ -245,11 +261,15 @@ impl<'t> Reader<'t> {
                 return;
             }
         }
-        if !element.is_void() && !self_closing && (element.role() == Role::Skip || self.tag.hidden()) {
+        let left_out = element.role() == Role::Skip || !element.is_whole() && self.tag.hidden();
+        if !element.is_void() && !self_closing && left_out {
             if element.is_block() {
                 self.flush();
             }
             self.skipped = Some((element, 1));
+            if self.tag.is("type", "application/ld+json") {
+                self.linked = Some(Range { start: end, end });
+            }
             return;
         }
         let start = self.tag.start;
@@ -263,10 +283,11 @@ impl<'t> Reader<'t> {
                 self.builder.mark(start, end, mark);
             }
             Role::Superscript => self.raised = Some((self.builder.position(), start)),
+            Role::Quotation => self.builder.quote(start, end, '“'),
             Role::Time => {
-                if let Some((_, start, end)) = self.tag.get("datetime") {
-                    self.builder.mark(start, end, Mark::TimeValue);
-                }
+                let day = self.tag.get("datetime").and_then(|(value, ..)| time::day(value));
+                let position = self.builder.position();
+                self.time = day.map(|day| Time { day: day.to_owned(), position, start: end });
             }
             Role::LineBreak => self.builder.char(start, end, ' '),
             Role::Image => {
@@ -358,6 +379,7 @@ impl<'t> Reader<'t> {
                 *depth -= 1;
                 if *depth == 0 {
                     self.skipped = None;
+                    self.linked_entries();
                 }
                 return;
             }
@@ -373,6 +395,8 @@ impl<'t> Reader<'t> {
                     self.builder.superscript(position, start, end);
                 }
             }
+            Role::Quotation => self.builder.quote(start, end, '”'),
+            Role::Time => self.time_end(start),
             Role::Title => self.title_end(),
             Role::Block | Role::Row | Role::Cell { .. } => self.flush(),
             Role::LineBreak => self.builder.char(start, end, ' '),
@@ -402,7 +426,7 @@ impl<'t> Reader<'t> {
 
     /// Ends the block at hand, in the innermost thing that says what it is.
     fn flush(&mut self) {
-        self.raised = None;
+        (self.raised, self.time) = (None, None);
         if self.title {
             self.title_end();
         }
@@ -411,6 +435,9 @@ impl<'t> Reader<'t> {
         }
         let kind = self.kind();
         let numbered = matches!(kind, BlockKind::ListItem { ordered: Some(_), .. });
+        if let BlockKind::Cell { .. } = kind {
+            self.builder.spans(self.spans());
+        }
         let before = self.builder.blocks.len();
         self.builder.finish(kind);
         if numbered
@@ -446,6 +473,49 @@ impl<'t> Reader<'t> {
         BlockKind::Paragraph
     }
 
+    /// Rows and columns that the innermost cell takes.
+    fn spans(&self) -> (u16, u16) {
+        let mut tables = self.frames.iter().rev().filter_map(|frame| match &frame.kind {
+            FrameKind::Table(table) => Some(table.spans()),
+            _ => None,
+        });
+        tables.next().unwrap_or((1, 1))
+    }
+
+    /// `<time datetime="2024-03-05">last Tuesday</time>`: which one, the words alone do not say.
+    fn time_end(&mut self, end: usize) {
+        let Some(Time { day, position, start }) = self.time.take() else { return };
+        let shown = self.builder.words_since(position);
+        if let Some(words) = time::full(&shown, &day) {
+            self.builder.reword(position, start, end, &words);
+        }
+    }
+
+    /// What the page says of itself in the script that has just ended.
+    fn linked_entries(&mut self) {
+        let Some(range) = self.linked.take() else { return };
+        for entry in linked::read(self.text, range) {
+            if &*entry.key == "title" {
+                self.builder.meta.push(entry);
+            } else {
+                let at = entry.at.range_from(0);
+                self.entry(&entry.key, &entry.value, at.start, at.end);
+            }
+        }
+    }
+
+    /// An entry about the page, unless an earlier one tells the same day by another clock.
+    fn entry(&mut self, key: &str, value: &str, start: usize, end: usize) {
+        let date = |value: &str| time::day(value)?.parse::<jiff::civil::Date>().ok();
+        let told = |entry: &Meta| {
+            let days = date(&entry.value)?.until(date(value)?).ok()?.get_days();
+            Some(*entry.key == *key && days.abs() == 1)
+        };
+        if !self.builder.meta.iter().any(|entry| told(entry) == Some(true)) {
+            self.builder.aside_entry(key, value, start, end);
+        }
+    }
+
     fn title_end(&mut self) {
         if std::mem::take(&mut self.title) {
             self.builder.finish_entry("title");
@@ -460,7 +530,7 @@ impl<'t> Reader<'t> {
         if matches!(name, "published" | "modified" | "retrieved" | "publisher" | "author") && start < end {
             let value = value.to_owned();
             let name = name.to_owned();
-            self.builder.entry(&name, &value, start, end);
+            self.entry(&name, &value, start, end);
         }
     }
 }

@@ -98,7 +98,7 @@ fn note_marks_and_backlinks_are_not_read() {
 fn the_head_and_machine_readable_dates_have_places() {
     let document = read(
         "<head><title>Boats &amp;\n sails</title><meta property=\"article:published_time\" content=2019-03-04>\
-         <meta name=viewport content='width=5'></head><p>On <time datetime=\"2019-03-04\">Monday</time> <q>we</q> \
+         <meta name=viewport content='width=5'></head><p>On <q>we</q> \
          <a href=\"x?a=1&amp;b=2\">left</a>.",
     );
     let meta: Vec<_> = document
@@ -118,14 +118,56 @@ fn the_head_and_machine_readable_dates_have_places() {
             _ => None,
         })
         .collect();
-    let expected = [
-        (Mark::TimeValue, "2019-03-04"),
-        (Mark::QuoteStart, "<q>"),
-        (Mark::QuoteEnd, "</q>"),
-        (Mark::LinkStart, "x?a=1&amp;b=2"),
-        (Mark::LinkEnd, "</a>"),
-    ];
+    let expected = [(Mark::LinkStart, "x?a=1&amp;b=2"), (Mark::LinkEnd, "</a>")];
     assert_eq!(marks, expected);
+}
+
+#[test]
+fn what_tags_say_is_read_as_a_reader_sees_it() {
+    check(
+        "<p>She said <q>it <b>rose</b></q>, not “<q>fell</q>”. Seen <time datetime='2019-03-04'>last <i>Monday</i></time> \
+         and <time datetime=2019-03-05T09:00>March 5</time> at <time datetime=2019-03-05T09:00>9:00</time>.",
+        &[(PARAGRAPH, "She said “it rose”, not “fell”. Seen 2019-03-04 and March 5, 2019 at 9:00.")],
+    );
+    let source = "<p>Seen <time datetime='2019-03-04'>last <i>Monday</i></time>.";
+    let text = crate::prose::Text::of(&read(source));
+    let at = u32::try_from(text.flat.find("2019").unwrap()).unwrap();
+    let place = text.place(at..at + 10);
+    assert_eq!(&source[place.range_from(0)], "last <i>Monday</i>");
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_metadata() {
+    let document = read(
+        "<head><meta name=date content=2021-03-04T23:30:00Z><script type='application/ld+json'>
+         {\"@graph\": [{\"@type\": \"ImageObject\", \"datePublished\": \"2010-01-01\"},
+         {\"@type\": [\"NewsArticle\"], \"headline\": \"Five \\u0062oats\", \"datePublished\": \"2021-03-05T00:30+01:00\",
+         \"dateModified\": \"2021-05-01\", \"publisher\": {\"@id\": \"#us\"}}, {\"@id\": \"#us\", \"name\": \"The Post\"}]}
+         </script></head><p>One <script type=application/ld+json>{\"dateModified\": \"2021-06-01\", broken</script>boat.",
+    );
+    let meta: Vec<_> = document.meta.iter().map(|entry| (&*entry.key, &*entry.value)).collect();
+    // The day of publication is told already, by a clock one hour behind.
+    let expected = [
+        ("published", "2021-03-04T23:30:00Z"),
+        ("title", "Five boats"),
+        ("modified", "2021-05-01"),
+        ("publisher", "The Post"),
+    ];
+    assert_eq!(meta, expected);
+    for entry in &document.meta {
+        let written = &document.text[entry.at.range_from(0)];
+        assert_eq!(written.replace("\\u0062", "b"), *entry.value);
+    }
+    let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind.clone()).collect();
+    let entry = |key: &str| BlockKind::Metadata { key: key.into() };
+    assert_eq!(kinds, [entry("published"), entry("modified"), entry("publisher"), PARAGRAPH]);
+    assert_eq!(plain_words(&document)[3], "One boat.");
+}
+
+#[test]
+fn an_entry_in_the_midst_of_a_paragraph_leaves_it_whole() {
+    let document = read("<p>Five <meta itemprop=datePublished content=2019-03-04>boats.");
+    assert_eq!(plain_words(&document), ["2019-03-04", "Five boats."]);
 }
 
 #[test]

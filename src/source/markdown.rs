@@ -354,8 +354,8 @@ impl Reader<'_> {
                 }
             }
             ("br", _) => self.builder.char(start, end, ' '),
-            ("q", false) => self.builder.mark(start, end, Mark::QuoteStart),
-            ("q", true) => self.builder.mark(start, end, Mark::QuoteEnd),
+            ("q", false) => self.builder.quote(start, end, '“'),
+            ("q", true) => self.builder.quote(start, end, '”'),
             ("del" | "s" | "strike", false) => self.struck += 1,
             ("del" | "s" | "strike", true) => self.struck = self.struck.saturating_sub(1),
             _ => {}

@@ -81,8 +81,9 @@ fn by_extension(path: &str) -> Option<&'static dyn Format> {
 pub fn detect(path: &str, text: &str) -> &'static dyn Format {
     let format = by_extension(path).unwrap_or(&plain::Plain);
     if format.name() != plain::Plain.name() {
-        // A page saved under the name of another kind of text is still a page.
-        if format.name() == markdown::Markdown.name() && html::plainly(text) { &html::Html } else { format }
+        // A page saved under the name of another kind of text is still a page, as is what a server sends instead
+        // of a file.
+        if html::plainly(text) { &html::Html } else { format }
     } else if wiki::plainly(text) {
         &wiki::Wiki
     } else if html::plainly(text) {
@@ -175,5 +176,6 @@ mod tests {
         assert_eq!(name("x.txt", "\n <!DOCTYPE html><p>Five boats."), "html");
         assert_eq!(name("x.txt", "# Boats\n\nFive **big** boats.\n\n## Sails\n\nNone.\n"), "markdown");
         assert_eq!(name("x.tsv", "a\tb"), "tsv");
+        assert_eq!(name("x.json", "<!doctype html><title>Not found</title>"), "html");
     }
 }

@@ -3,7 +3,7 @@
 use super::by_extension;
 use super::decode::{Refused, decode};
 use super::draft::Extract;
-use super::office::{self, Container, Kind};
+use super::office::{self, Container};
 use super::origin::{Anchor, Origin};
 use super::set::Document;
 use crate::place::LineIndex;
@@ -68,11 +68,7 @@ fn packed(path: &str, bytes: &[u8]) -> Vec<(String, Result<Document, Refused>)> 
         Err(refused) => return vec![(path.to_owned(), Err(refused))],
     };
     let kind = container.kind();
-    let format = match kind {
-        Kind::Document => "docx",
-        Kind::Workbook => "xlsx",
-        Kind::Archive => return members(path, &mut container),
-    };
+    let Some(format) = kind.format() else { return members(path, &mut container) };
     let read = office::read(kind, &mut container, bytes).map(|extract| document(path, format, extract));
     vec![(path.to_owned(), read)]
 }
@@ -94,8 +90,8 @@ fn members(path: &str, container: &mut Container<'_>) -> Vec<(String, Result<Doc
             }
             let mut inner = Container::open(&bytes)?;
             let kind = inner.kind();
-            let format = if kind == Kind::Document { "docx" } else { "xlsx" };
-            office::read(kind, &mut inner, &bytes).map(|extract| document(&shown, format, extract))
+            let read = office::read(kind, &mut inner, &bytes)?;
+            Ok(document(&shown, kind.format().unwrap_or_default(), read))
         });
         let full = matches!(&document, Err(Refused::Kind(reason)) if reason.contains("far more"));
         read.push((shown, document));
@@ -117,7 +113,7 @@ pub(super) fn is_packed(name: &str) -> bool {
 }
 
 /// Extensions of files that are no text.
-pub(super) static PACKED: &[&str] = &["docx", "docm", "xlsx", "xlsm", "pdf", "zip"];
+pub(super) static PACKED: &[&str] = &["docx", "docm", "xlsx", "xlsm", "odt", "ods", "pdf", "zip"];
 
 fn document(path: &str, format: &'static str, extract: Extract) -> Document {
     let lines = LineIndex::new(&extract.text);
@@ -141,3 +137,7 @@ impl Document {
         self.origin.anchor(address.saturating_sub(self.base))
     }
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

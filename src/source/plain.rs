@@ -130,6 +130,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(marker) = line.marker()
+                && !line.ends_in_leader()
                 && group.begins_item(&marker, before, line)
             {
                 self.finish(&mut group);
@@ -200,7 +201,7 @@ impl Reader<'_> {
         let next = next?;
         let prose_below = next.iter().map(|line| line.length).sum::<usize>() >= 60 && !next[0].is_caption()
             || next[0].marker().is_some();
-        if !line.is_title_like() || line.is_release_note() {
+        if !line.is_title_like() || line.is_release_note() || line.ends_in_leader() {
             return None;
         }
         // A title may stand below a masthead and a date, and may be long.
@@ -241,7 +242,8 @@ impl Group {
         match (&self.marker, marker.number) {
             (Some(last), Some(number)) => last.number.is_some_and(|last| number == last.wrapping_add(1)),
             (Some(last), None) => last.number.is_none() || line.indent > before.indent || !before.is_open(),
-            (None, Some(number)) => number <= 1 && !before.is_open(),
+            // "A member may" / "   1. vote;": set in, the first number begins a list.
+            (None, Some(number)) => number <= 1 && (!before.is_open() || line.indent > before.indent),
             (None, None) => !before.is_open(),
         }
     }

@@ -74,6 +74,21 @@ fn a_title_in_capitals_heads_its_lines() {
 }
 
 #[test]
+fn a_list_may_follow_words_without_a_stop_and_contents_are_lines() {
+    check(
+        "Any member of the board may\n    1. speak;\n    2. vote.\n\nPiers ........ 4\n1. Old . . . . 5\n2. New . . . . 12\n",
+        &[
+            (PARAGRAPH, "Any member of the board may"),
+            (item(1, Some(1)), "speak;"),
+            (item(1, Some(2)), "vote."),
+            (PARAGRAPH, "Piers ........ 4"),
+            (PARAGRAPH, "1. Old . . . . 5"),
+            (PARAGRAPH, "2. New . . . . 12"),
+        ],
+    );
+}
+
+#[test]
 fn lists_are_items_and_wrapped_numbers_are_not() {
     check(
         "They saw:\n  • five boats,\n    all red\n  • six men\n\nIn the end it was as many as\n12. That was more than the board had\n\

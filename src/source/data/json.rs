@@ -7,7 +7,7 @@ use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, pars
 use super::{DEEPEST, Node, Scalar};
 
 /// The value of `text`, or the list of its values when each line has one.
-pub(super) fn parse(text: &str) -> Option<Node<'_>> {
+pub(in crate::source) fn parse(text: &str) -> Option<Node<'_>> {
     if let Some(node) = value(text, 0) {
         return Some(node);
     }

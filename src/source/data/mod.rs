@@ -6,7 +6,7 @@
 //! headings, a value of several words is a paragraph, and so is a comment. Nothing is
 //! evaluated. A text that its parser refuses is read line by line instead (`keyed`).
 
-mod json;
+pub(super) mod json;
 mod lines;
 mod toml;
 mod yaml;
@@ -46,7 +46,7 @@ pub(super) static YAML: Data =
 
 /// A value in its place.
 #[derive(Debug, PartialEq, Eq)]
-enum Node<'t> {
+pub(super) enum Node<'t> {
     Scalar(Scalar<'t>),
     List(Vec<Self>),
     /// Keys with their values, as written.
@@ -55,11 +55,11 @@ enum Node<'t> {
 
 /// A key, a number, a date or a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Scalar<'t> {
+pub(super) struct Scalar<'t> {
     /// Its bytes, without the quotes around them.
-    at: Range<usize>,
+    pub at: Range<usize>,
     /// What it says, escapes resolved.
-    text: std::borrow::Cow<'t, str>,
+    pub text: std::borrow::Cow<'t, str>,
     /// Written in quotes, or otherwise words and not a number.
     words: bool,
 }

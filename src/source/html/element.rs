@@ -13,6 +13,8 @@ pub(super) enum Role {
     Skip,
     Inline(Mark, Mark),
     Superscript,
+    /// Words that someone said.
+    Quotation,
     Time,
     LineBreak,
     Image,
@@ -72,7 +74,7 @@ const ELEMENTS: &[(&str, Role)] = &[
     ("samp", Role::Inline(Mark::CodeStart, Mark::CodeEnd)),
     ("tt", Role::Inline(Mark::CodeStart, Mark::CodeEnd)),
     ("a", Role::Inline(Mark::LinkStart, Mark::LinkEnd)),
-    ("q", Role::Inline(Mark::QuoteStart, Mark::QuoteEnd)),
+    ("q", Role::Quotation),
     ("sup", Role::Superscript),
     ("time", Role::Time),
     ("br", Role::LineBreak),
@@ -139,6 +141,43 @@ const ELEMENTS: &[(&str, Role)] = &[
     ("th", Role::Cell { header: true }),
 ];
 
+/// Roles of parts of a page that are no text.
+pub(super) const NOT_TEXT: &[&str] =
+    &["navigation", "search", "menu", "menubar", "toolbar", "tablist", "dialog", "alertdialog"];
+
+/// What page makers, wikis and blogs call the parts that lead elsewhere or that nobody sees.
+pub(super) const NAVIGATION: &[&str] = &[
+    "breadcrumb",
+    "breadcrumbs",
+    "catlinks",
+    "cookie-banner",
+    "cookie-notice",
+    "jp-relatedposts",
+    "mw-cite-backlink",
+    "mw-editsection",
+    "mw-jump-link",
+    "nav",
+    "nav-links",
+    "navbar",
+    "navbox",
+    "navfooter",
+    "navheader",
+    "navigation",
+    "noprint",
+    "pagination",
+    "post-navigation",
+    "printfooter",
+    "screen-reader-text",
+    "sharedaddy",
+    "skip-link",
+    "sphinxsidebar",
+    "sr-only",
+    "table-of-contents",
+    "toc",
+    "toctree-wrapper",
+    "visually-hidden",
+];
+
 impl Element {
     pub fn named(name: &[u8]) -> Self {
         let found = ELEMENTS.iter().position(|(known, _)| known.as_bytes() == name);
@@ -173,6 +212,11 @@ impl Element {
         )
     }
 
+    /// Holds all of a page or of its text, whatever it is called.
+    pub fn is_whole(self) -> bool {
+        matches!(self.name(), "html" | "body" | "main" | "article")
+    }
+
     /// Begins a block of its own.
     pub fn is_block(self) -> bool {
         !matches!(
@@ -180,6 +224,7 @@ impl Element {
             Role::Skip
                 | Role::Inline(..)
                 | Role::Superscript
+                | Role::Quotation
                 | Role::Time
                 | Role::LineBreak
                 | Role::Image

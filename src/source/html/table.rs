@@ -7,6 +7,7 @@ pub(in crate::source) struct Table {
     pub number: u32,
     row: Option<u32>,
     cell: Option<(u32, bool)>,
+    spans: (u16, u16),
     next_column: u32,
     /// For each column, how many rows below are still taken by a cell above.
     taken: Vec<u32>,
@@ -14,7 +15,7 @@ pub(in crate::source) struct Table {
 
 impl Table {
     pub fn new(number: u32) -> Self {
-        Self { number, row: None, cell: None, next_column: 0, taken: Vec::new() }
+        Self { number, row: None, cell: None, spans: (1, 1), next_column: 0, taken: Vec::new() }
     }
 
     pub fn row(&mut self) {
@@ -39,6 +40,8 @@ impl Table {
         let columns = columns.clamp(1, WIDEST);
         // Counts this row too, which the start of the next row takes off.
         let rows = rows.clamp(1, WIDEST);
+        let narrow = |size: u32| u16::try_from(size).unwrap_or(u16::MAX);
+        self.spans = (narrow(rows), narrow(columns));
         let end = self.next_column.saturating_add(columns);
         if rows > 1 && end <= WIDEST {
             if self.taken.len() < end as usize {
@@ -49,6 +52,16 @@ impl Table {
             }
         }
         self.next_column = end;
+    }
+
+    /// The row at hand.
+    pub fn at_row(&self) -> Option<u32> {
+        self.row
+    }
+
+    /// Rows and columns that the cell at hand takes.
+    pub fn spans(&self) -> (u16, u16) {
+        self.spans
     }
 
     /// Row, column and whether it is a header, of the cell at hand.

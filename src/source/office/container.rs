@@ -23,6 +23,10 @@ pub(in crate::source) enum Kind {
     Document,
     /// XLSX.
     Workbook,
+    /// ODT.
+    OpenDocument,
+    /// ODS.
+    OpenSheet,
     /// Files put together.
     Archive,
 }
@@ -34,12 +38,25 @@ pub(in crate::source) struct Container<'b> {
     left: u64,
 }
 
+impl Kind {
+    /// The name of its format, none for an archive of several files.
+    pub fn format(self) -> Option<&'static str> {
+        match self {
+            Self::Document => Some("docx"),
+            Self::Workbook => Some("xlsx"),
+            Self::OpenDocument => Some("odt"),
+            Self::OpenSheet => Some("ods"),
+            Self::Archive => None,
+        }
+    }
+}
+
 impl<'b> Container<'b> {
     /// Opens the zip file in `bytes`.
     pub fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             Refused::Kind(format!(
-                "it begins like a zip, DOCX or XLSX file and is damaged or cut short ({error})"
+                "it begins like a zip or office file and is damaged or cut short ({error})"
             ))
         })?;
         if archive.len() > MOST_MEMBERS {
@@ -51,12 +68,22 @@ impl<'b> Container<'b> {
     }
 
     /// What kind of file it is, by the parts it must have.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&mut self) -> Kind {
         let has = |name: &str| self.archive.index_for_name(name).is_some();
         if has("word/document.xml") {
             Kind::Document
         } else if has("xl/workbook.xml") {
             Kind::Workbook
+        } else if has("content.xml") && has("mimetype") {
+            // The first member of an OpenDocument file says its kind, and some templates add to it.
+            let kind = self.part("mimetype").ok().flatten().unwrap_or_default();
+            if kind.starts_with(b"application/vnd.oasis.opendocument.text") {
+                Kind::OpenDocument
+            } else if kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+                Kind::OpenSheet
+            } else {
+                Kind::Archive
+            }
         } else {
             Kind::Archive
         }

@@ -5,31 +5,24 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use super::Container;
+use super::{Container, DEEPEST, attribute, part, properties};
 use crate::source::block::{BlockKind, Mark};
 use crate::source::decode::Refused;
 use crate::source::draft::{Draft, Extract};
 use crate::source::origin::Anchor;
 
-/// Elements inside elements, at most. Word nests some dozens.
-const DEEPEST: usize = 400;
-
 /// Reads a text document.
 pub(in crate::source) fn read(container: &mut Container<'_>) -> Result<Extract, Refused> {
-    let part = |container: &mut Container<'_>, name: &str| -> Result<String, Refused> {
-        let bytes = container.part(name)?.unwrap_or_default();
-        Ok(super::decode(bytes))
-    };
     let core = part(container, "docProps/core.xml")?;
     let styles = styles(&part(container, "word/styles.xml")?);
     let body = part(container, "word/document.xml")?;
     let mut writer = Writer { draft: Draft::default(), styles, paragraph: 0, notes: None };
-    writer.properties(&core);
+    properties(&core, &mut writer.draft);
     writer.part(&body)?;
     for (name, notes) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
-        let bytes = part(container, name)?;
+        let xml = part(container, name)?;
         writer.notes = Some(notes);
-        writer.part(&bytes)?;
+        writer.part(&xml)?;
     }
     Ok(writer.draft.build())
 }
@@ -101,13 +94,6 @@ fn styles(xml: &str) -> FxHashMap<String, Style> {
     all
 }
 
-/// The value of an attribute, whatever its namespace.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    let raw = attribute.value.as_ref();
-    Some(quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned))
-}
-
 /// `<w:b/>`, `<w:b w:val="1"/>` set a property; `<w:b w:val="0"/>` takes it off.
 fn is_on(element: &BytesStart<'_>) -> bool {
     attribute(element, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
@@ -130,6 +116,17 @@ struct Table {
     column: u32,
     span: u32,
     header: bool,
+    /// How the cell at hand is merged with those above and below.
+    merge: Option<Merge>,
+    /// The cells that go on downwards, by column.
+    merged: FxHashMap<u32, usize>,
+}
+
+/// Which part of cells merged downwards a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Merge {
+    First,
+    Further,
 }
 
 struct Writer {
@@ -164,38 +161,6 @@ fn is_unseen(name: &str) -> bool {
 }
 
 impl Writer {
-    /// Title and dates of the file.
-    fn properties(&mut self, xml: &str) {
-        let mut reader = Reader::from_str(xml);
-        let mut key = None;
-        while let Ok(event) = reader.read_event() {
-            match event {
-                Event::Eof => break,
-                Event::Start(e) => {
-                    key = match e.local_name().as_ref() {
-                        "title" => Some("title"),
-                        "modified" => Some("modified"),
-                        _ => None,
-                    };
-                }
-                Event::End(_) => key = None,
-                Event::Text(text) => {
-                    let value = text.xml10_content();
-                    if let Some(key) = key.filter(|_| !value.trim().is_empty()) {
-                        // `2024-03-05T09:12:00Z`: the day is enough.
-                        let value = if key == "title" {
-                            value.trim()
-                        } else {
-                            value.split('T').next().unwrap_or_default()
-                        };
-                        self.draft.entry(key, value);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// Reads a part: the body, or the notes.
     fn part(&mut self, xml: &str) -> Result<(), Refused> {
         let mut reader = Reader::from_str(xml);
@@ -258,6 +223,10 @@ impl Writer {
                             }
                         }
                         "r" => (raised, hidden) = (false, false),
+                        // Some writers lift the line instead, by so many half points.
+                        "position" => {
+                            raised |= attribute(e, "val").and_then(|up| up.parse::<i32>().ok()) > Some(0);
+                        }
                         "vertAlign" => raised = attribute(e, "val").as_deref() == Some("superscript"),
                         "vanish" | "specVanish" => hidden = is_on(e),
                         "t" => in_text = !closed,
@@ -277,8 +246,15 @@ impl Writer {
                         "footnoteReference" | "endnoteReference" => self.draft.mark(Mark::FootnoteRef),
                         "tbl" if !closed => {
                             let number = self.draft.new_table();
-                            let table = Table { number, row: 0, column: 0, span: 1, header: true };
-                            tables.push(table);
+                            tables.push(Table {
+                                number,
+                                row: 0,
+                                column: 0,
+                                span: 1,
+                                header: true,
+                                merge: None,
+                                merged: FxHashMap::default(),
+                            });
                         }
                         "tr" => {
                             if let Some(table) = tables.last_mut() {
@@ -287,7 +263,18 @@ impl Writer {
                         }
                         "tc" => {
                             if let Some(table) = tables.last_mut() {
-                                table.span = 1;
+                                (table.span, table.merge) = (1, None);
+                            }
+                        }
+                        "tblHeader" => {
+                            if let Some(table) = tables.last_mut() {
+                                table.header |= is_on(e);
+                            }
+                        }
+                        "vMerge" => {
+                            let first = attribute(e, "val").as_deref() == Some("restart");
+                            if let Some(table) = tables.last_mut() {
+                                table.merge = Some(if first { Merge::First } else { Merge::Further });
                             }
                         }
                         "gridSpan" => {
@@ -327,6 +314,9 @@ impl Writer {
                             }
                         }
                         "tc" => {
+                            if let Some(table) = tables.last_mut() {
+                                self.spans(table);
+                            }
                             self.finish(None, tables.last(), None);
                             if let Some(table) = tables.last_mut() {
                                 table.column += table.span;
@@ -378,6 +368,27 @@ impl Writer {
         }
     }
 
+    /// Sets down which rows and columns the cell at hand takes, and that one above it goes on.
+    fn spans(&mut self, table: &mut Table) {
+        let columns = u16::try_from(table.span).unwrap_or(u16::MAX);
+        match table.merge {
+            Some(Merge::Further) => {
+                if let Some(&cell) = table.merged.get(&table.column) {
+                    self.draft.one_row_more(cell);
+                }
+            }
+            Some(Merge::First) => {
+                table.merged.insert(table.column, self.draft.spans(1, columns));
+            }
+            None => {
+                table.merged.remove(&table.column);
+                if columns > 1 {
+                    self.draft.spans(1, columns);
+                }
+            }
+        }
+    }
+
     fn finish(&mut self, paragraph: Option<&Paragraph>, table: Option<&Table>, note: Option<&str>) {
         let style = paragraph.and_then(|paragraph| paragraph.style);
         let kind = match (table, note, style) {
@@ -385,7 +396,7 @@ impl Writer {
                 table: table.number,
                 row: table.row,
                 column: table.column,
-                header: table.header && table.row == 0,
+                header: table.header,
             },
             (None, Some(label), _) => BlockKind::Footnote { label: label.into() },
             (None, None, Some(Style::Heading(level))) => BlockKind::Heading(level),

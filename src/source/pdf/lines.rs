@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub y: f64,
     size: f64,
     /// Parted by wide gaps, as the rows of a table are.
-    gapped: bool,
+    pub gapped: bool,
 }
 
 /// A gap of so many times the size of the type parts words.
@@ -76,9 +76,10 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
             let spaces = (gap / (size * 0.5)).clamp(3.0, 200.0) as usize;
             let text_end = text.trim_end().len();
             text.truncate(text_end);
-            // Behind a bullet or the number of an item stands a gap that parts no columns.
-            let marker =
-                !text.contains(char::is_alphanumeric) || text.len() <= 4 && text.ends_with(['.', ')']);
+            // Behind a bullet or the number of an item stands a gap that parts no columns; nor do leader dots.
+            let marker = !text.contains(char::is_alphanumeric)
+                || text.len() <= 4 && text.ends_with(['.', ')'])
+                || text.ends_with('.') && &*glyph.text == ".";
             text.extend(std::iter::repeat_n(' ', if marker { 1 } else { spaces }));
             gapped |= !marker;
         } else if !text.is_empty() && !text.ends_with(' ') && (blank || gap > size * SPACE) {
@@ -172,8 +173,16 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Writes the lines of a page, with an empty line where a paragraph ends.
-pub(super) fn write(lines: &[Line], vocabulary: &Vocabulary, text: &mut String) {
+/// Where a line stands in the text, and the size of its type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
+    pub start: usize,
+    pub end: usize,
+    pub size: f64,
+}
+
+/// Writes the lines of a page, with an empty line where a paragraph ends, and says where each stands.
+pub(super) fn write(lines: &[Line], vocabulary: &Vocabulary, text: &mut String, set: &mut Vec<Set>) {
     let pitch = pitch(lines);
     // The last word of the line before goes on in this one.
     let mut goes_on = false;
@@ -184,6 +193,7 @@ pub(super) fn write(lines: &[Line], vocabulary: &Vocabulary, text: &mut String) 
         }
         goes_on = false;
         let words = line.text.as_str();
+        set.push(Set { start: text.len(), end: text.len() + words.len(), size: line.size });
         if let Some(next) = lines.get(index + 1)
             && let Some(head) = words.strip_suffix(['-', '\u{ad}', '‐'])
             && next.text.starts_with(char::is_lowercase)
@@ -292,7 +302,7 @@ mod tests {
         let pages = [lines];
         let vocabulary = Vocabulary::of(&pages);
         let mut text = String::new();
-        write(&pages[0], &vocabulary, &mut text);
+        write(&pages[0], &vocabulary, &mut text, &mut Vec::new());
         assert!(text.contains("information is long-\nterm"), "{text}");
         assert!(text.contains("say information of"), "{text}");
     }

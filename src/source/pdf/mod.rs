@@ -4,8 +4,10 @@
 //! The library that decodes pages gives up on a damaged page by panicking; each page is read for itself, so that
 //! the others are kept.
 
+mod contents;
 mod furniture;
 mod glyphs;
+mod headings;
 mod lines;
 mod quiet;
 
@@ -63,6 +65,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
         return Err(damaged("whose pages hold pictures and no text (scanned?); run it through OCR first"));
     }
     furniture::strip(&mut pages);
+    pages.iter_mut().for_each(|page| contents::mark(page));
     let title = title(&document);
     Ok(extract(&pages, title.as_deref()))
 }
@@ -70,14 +73,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refused> {
 /// Pages as one text, with a form feed between two.
 fn extract(pages: &[Vec<lines::Line>], title: Option<&str>) -> Extract {
     let vocabulary = lines::Vocabulary::of(pages);
-    let (mut text, mut anchors) = (String::new(), Anchors::default());
+    let (mut text, mut anchors, mut set) = (String::new(), Anchors::default(), Vec::new());
     for (index, page) in pages.iter().enumerate() {
         if index > 0 {
             text.push('\u{c}');
         }
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         anchors.push(&text, Anchor::Page(number));
-        lines::write(page, &vocabulary, &mut text);
+        lines::write(page, &vocabulary, &mut text, &mut set);
     }
     let (mut blocks, mut meta) = Plain.read(&text);
     if let Some(title) = title {
@@ -93,6 +96,7 @@ fn extract(pages: &[Vec<lines::Line>], title: Option<&str>) -> Extract {
             block.kind = BlockKind::Paragraph;
         }
     }
+    headings::find(&text, &set, &mut blocks);
     Extract { text, blocks, meta, anchors }
 }
 

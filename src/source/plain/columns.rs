@@ -40,7 +40,10 @@ fn piped(line: &Line) -> bool {
 
 /// Three lines or more, nearly all cut by wide gaps into the same number of short cells.
 fn aligned(lines: &[Line]) -> bool {
-    if lines.len() < 3 || lines.iter().any(|line| line.marker().is_some() || line.length > 200) {
+    // A page of contents has gaps, and is no table.
+    if lines.len() < 3
+        || lines.iter().any(|line| line.marker().is_some() || line.length > 200 || line.ends_in_leader())
+    {
         return false;
     }
     let mut counts = [0_usize; 12];

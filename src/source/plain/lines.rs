@@ -53,6 +53,12 @@ pub(in crate::source) fn is_head_field(text: &str) -> bool {
         && value.starts_with([' ', '\t'])
 }
 
+/// `Findings ....... 12`, `Findings . . . . 12`: a line of a table of contents.
+pub(in crate::source) fn ends_in_leader(text: &str) -> bool {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    rest.len() < text.len() && (rest.ends_with("....") || rest.ends_with(". . ."))
+}
+
 fn line(text: &str, start: usize, end: usize) -> Line<'_> {
     let whole = &text[start..end];
     let body = whole.trim_start();
@@ -149,8 +155,7 @@ impl Line<'_> {
 
     /// A line of a table of contents: `Findings ....... 12`.
     pub fn ends_in_leader(&self) -> bool {
-        let rest = self.text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        rest.len() < self.text.len() && (rest.ends_with("....") || rest.ends_with(". . ."))
+        ends_in_leader(self.text)
     }
 
     /// `DATE: January 7, 2021`, `From: the desk of …`.

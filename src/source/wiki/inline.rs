@@ -121,6 +121,10 @@ impl Reader<'_> {
             return None;
         }
         let open_end = at + near(rest, 1000).find('>')? + 1;
+        if name == "q" {
+            self.builder.quote(at, open_end, if rest.starts_with("</") { '”' } else { '“' });
+            return Some(open_end);
+        }
         let closes_itself = self.text[at..open_end].ends_with("/>");
         let ends = rest.starts_with("</");
         if name == "br" {

@@ -48,6 +48,7 @@ impl Reader<'_> {
 
     fn finish_cell(&mut self, table: &Table) {
         if let Some((row, column, header)) = table.position() {
+            self.builder.spans(table.spans());
             self.builder.finish(BlockKind::Cell { table: table.number, row, column, header });
         }
     }
