@@ -127,13 +127,15 @@ fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
     let ranked = matches!(x.value, Value::Ordinal(_)) && x.sentence != y.sentence;
     let hours = matches!(x.value, Value::Time(_))
         && ledger.document_of(judgement.a) != ledger.document_of(judgement.b);
+    // Who breaks a bound need not count what it counts: "no night had more than 14 movements", "19 planes landed".
+    let of_all = x.slots.of_all.is_some() != y.slots.of_all.is_some();
     // Nor does chance often give two things, "169 steps" and "196 stairs", one number's digits.
     let slipped = judgement.vetoes.has(Veto::OtherNoun)
         && x.measure().zip(y.measure()).is_some_and(|(p, q)| {
             let slip = of_measures(p, q);
             slip.is_some_and(|slip| slip != Slip::Digit) && common_digits(p, q) >= TELLING
         });
-    let vetoes = if slipped { judgement.vetoes.without(Veto::OtherNoun) } else { judgement.vetoes };
+    let vetoes = if slipped || of_all { judgement.vetoes.without(Veto::OtherNoun) } else { judgement.vetoes };
     vetoes.is_empty()
         || vetoes.may_be_wrong()
             && x.sentence != y.sentence
@@ -435,6 +437,11 @@ fn links(
         .into_par_iter()
         .map(|at| (at, &judged[at as usize]))
         .filter(|(_, j)| j.likelihood() >= settings.threshold)
+        // What keeps a bound says nothing of what else does.
+        .filter(|(_, j)| {
+            let of_all = |claim: u32| ledger.claims[claim as usize].slots.of_all.is_some();
+            !agrees(j.agreement) || of_all(j.a) == of_all(j.b)
+        })
         .filter(|(_, j)| agrees(j.agreement) || !(swapped.contains(&j.a) || swapped.contains(&j.b)))
         // The frame of two copies leaves no doubt of which value answers to which.
         .filter(|(_, j)| {

@@ -84,6 +84,9 @@ features! {
     is_range,
     is_ordinal,
     is_time,
+    /// One is a bound that each of a kind is said to keep; and the other names that kind.
+    of_all,
+    of_kind,
     /// How many of the two stand in a cell, at the head of a document, in a title, list or note.
     cells,
     heads,

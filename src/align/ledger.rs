@@ -189,6 +189,9 @@ fn renumber(claim: &mut Claim, map: &[Sym]) {
         new(&mut predicate.verb);
         predicate.particle.iter_mut().for_each(new);
     }
+    if let Some(of_all) = &mut slots.of_all {
+        of_all.class.iter_mut().chain(&mut of_all.compared).for_each(new);
+    }
     for list in [&mut slots.arguments, &mut slots.names, &mut slots.row, &mut slots.column] {
         list.iter_mut().for_each(new);
     }

@@ -138,6 +138,8 @@ impl<'a> Reader<'a> {
             is_measure: flag(x.measure().is_some_and(|m| m.dimension() > Dimension::Duration)),
             is_date: flag(matches!(x.value, Value::Date(_)) || matches!(y.value, Value::Date(_))),
             is_range: flag(matches!(x.value, Value::Range(_)) || matches!(y.value, Value::Range(_))),
+            of_all: flag(x.slots.of_all.is_some() != y.slots.of_all.is_some()),
+            of_kind: flag(wording::names_kind(ledger, x, y) || wording::names_kind(ledger, y, x)),
             is_time: flag(matches!(x.value, Value::Time(_))),
             is_ordinal: flag(matches!(x.value, Value::Ordinal(_))),
             cells: count(&|claim| claim.slots.cell.is_some()),

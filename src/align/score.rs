@@ -192,6 +192,17 @@ pub(super) const fn agrees(agreement: Agreement) -> bool {
 
 /// What a bound means under a negation: who never opened more than six opened six at most.
 fn meant(claim: &Claim, measure: &Measure) -> Measure {
+    if let Some(of_all) = &claim.slots.of_all
+        && let Some(value) = measure.written()
+    {
+        let strict = match of_all.hedge {
+            Hedge::MoreThan => Interval { low: End::Open(value), high: End::None },
+            Hedge::AtLeast => Interval { low: End::Closed(value), high: End::None },
+            Hedge::LessThan => Interval { low: End::None, high: End::Open(value) },
+            _ => Interval { low: End::None, high: End::Closed(value) },
+        };
+        return Measure { strict, wide: strict, hedge: of_all.hedge, ..*measure };
+    }
     let (low, hedge) = match (claim.slots.mode, measure.hedge) {
         (Mode::Negated, Hedge::MoreThan) => (measure.strict.low, Hedge::AtMost),
         (Mode::Negated, Hedge::AtLeast) => (measure.strict.low, Hedge::LessThan),

@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use crate::claim::{Claim, Value, WordClass};
+use crate::lexicon::concepts::hypernym_distance;
 
 /// What is said of many values at once: 1 an average, 2 a median, 3 a peak, 4 a low.
 #[must_use]
@@ -138,4 +139,24 @@ pub fn is_rank(ledger: &Ledger, claim: &Claim) -> bool {
                 | "succession"
         )
     })
+}
+/// True where `bound` is said of each of a kind, and the sentence of `other` names one of that kind: `no grant was above
+/// $75,000`, `the grant to the choir was $82,000`.
+#[must_use]
+pub fn names_kind(ledger: &Ledger, bound: &Claim, other: &Claim) -> bool {
+    /// So many words of a sentence are looked at.
+    const LONGEST: usize = 60;
+    /// Steps from a kind to what is of it: a boat and a ferry.
+    const STEPS: u8 = 2;
+    let Some(class) = bound.slots.of_all.as_ref().and_then(|of_all| of_all.class) else { return false };
+    let slots = &other.slots;
+    let words = ledger.sentence_of(other).words.iter().take(LONGEST).map(|word| word.lemma);
+    let kind = ledger.vocab.word(class);
+    words
+        .chain(slots.noun.iter().map(|noun| noun.head))
+        .chain(slots.row.iter().chain(&slots.column).copied())
+        .any(|word| {
+            word == class
+                || hypernym_distance(kind, ledger.vocab.word(word)).is_some_and(|steps| steps <= STEPS)
+        })
 }

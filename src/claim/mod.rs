@@ -17,7 +17,7 @@ pub use decimal::Decimal;
 pub use interval::{End, Interval};
 pub use measure::{Dimension, Hedge, Measure, Per, Unit, UnitDefinition};
 pub use sentence::{Sentence, Sym, Vocab, Word, WordClass};
-pub use slots::{Attribution, Mode, Noun, Part, Predicate, Slots};
+pub use slots::{Attribution, Mode, Noun, OfAll, Part, Predicate, Slots};
 pub use widths::Widths;
 
 use crate::place::Span;

@@ -1,7 +1,7 @@
 //! What a value is about: the slots around it. A slot that the text does not fill
 //! stays empty, and an empty slot is not agreement.
 
-use super::{Days, Sym};
+use super::{Days, Hedge, Sym};
 use crate::place::Span;
 
 /// The part of a document a claim stands in.
@@ -120,6 +120,19 @@ pub struct Attribution {
     pub quoted: bool,
 }
 
+/// A bound that each of a kind is said to keep: `no bid was above $50 million`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfAll {
+    /// What each value has to be beside the number that is written: [`Hedge::AtMost`] for `none was above`.
+    pub hedge: Hedge,
+    /// Lemma of the kind, `bid`; none where it is said of all times.
+    pub class: Option<Sym>,
+    /// Lemma of the comparison, where there is one: `deep`.
+    pub compared: Option<Sym>,
+    /// It is said of something that only sentences before it name: `it`, `them`.
+    pub pronoun: bool,
+}
+
 /// The slots of a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slots {
@@ -150,6 +163,8 @@ pub struct Slots {
     pub notice: bool,
     /// `in all`, `a total of`.
     pub total: bool,
+    /// What the value is a bound for, where it is said of all.
+    pub of_all: Option<Box<OfAll>>,
     /// `an additional 35`, `12 more`: comes on top of something.
     pub additional: bool,
     /// Number of the value among those set side by side in its sentence, from zero.

@@ -57,6 +57,7 @@ mod none;
 mod notation;
 mod noun_group;
 mod number;
+mod of_all;
 mod ordinal;
 mod outline;
 mod part;

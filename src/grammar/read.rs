@@ -9,6 +9,7 @@ use super::abbreviation;
 use super::analysis::Analysis;
 use super::anchor::{self, Draft};
 use super::chunk::Role;
+use super::of_all::of_all;
 use super::part::parts;
 use super::scan::{Hit, scan};
 use super::slots::{View, fill, rate, theme_value};
@@ -253,6 +254,11 @@ impl<'a> Reader<'a> {
                 fill(&view, index, kind, &value, &mut self.out.vocab)
             };
             slots.part = part;
+            if let Value::Measure(measure) = &value
+                && let Some(tokens) = analysis.value_tokens(index)
+            {
+                slots.of_all = of_all(&view, &tokens, measure, &mut self.out.vocab).map(Box::new);
+            }
             let own = &text[ranges[index].start as usize..ranges[index].end as usize];
             slots.notice = notice;
             slots.identifying |= own.ends_with("-bit");

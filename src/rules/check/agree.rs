@@ -62,6 +62,12 @@ fn clashes<'a>(context: &'a Context<'a>, weekdays: bool) -> impl Iterator<Item =
     })
 }
 
+/// True for a bound for all of a kind beside one of them.
+#[must_use]
+pub fn is_breach(x: &Claim, y: &Claim) -> bool {
+    x.slots.of_all.is_some() != y.slots.of_all.is_some()
+}
+
 /// True for a weekday that nothing ties to a date.
 fn is_bare_weekday(claim: &Claim) -> bool {
     claim.date().is_some_and(|date| date.precision == DatePrecision::Weekday && date.days.bounds().is_none())
@@ -163,6 +169,10 @@ impl<'a> Clash<'a> {
     fn is(&self, kind: Clashing) -> bool {
         let pair = |a: u32, b: u32| {
             let (x, y) = (self.claim(a), self.claim(b));
+            if is_breach(x, y) {
+                // What breaks a bound for all is told by the rule for that.
+                return false;
+            }
             let within = self.context.ledger.document_of(a) == self.context.ledger.document_of(b);
             let one = |parts: &[Part]| parts.contains(&x.slots.part) != parts.contains(&y.slots.part);
             let bound = |claim: &Claim| claim.measure().is_some_and(|m| m.hedge.is_bound());

@@ -3,8 +3,10 @@
 //! Gives the bound that each single value has to keep, and says what breaks it; leaves to others to find
 //! that.
 
+use super::agree::is_breach;
 use super::stems::stem;
 use super::{Context, bounds_prose, bounds_table, finding, say};
+use crate::align::Judgement;
 use crate::claim::{Claim, End, Hedge, Interval, Measure, Mode, Part, Word, WordClass, agree_measures};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::function::is_function_word;
@@ -60,7 +62,35 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             findings.push(finding);
         }
     }
+    for finding in met(rule, context) {
+        let place = finding.labels[0].place;
+        if !findings.iter().any(|other| other.labels[0].place == place) {
+            findings.push(finding);
+        }
+    }
     findings
+}
+
+/// What the aligner takes for one of those that a bound is said of, and breaks it.
+fn met(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let claims = &context.ledger.claims;
+    let links = context.alignment.facts.iter().flat_map(|fact| &fact.links);
+    let broken = links.filter(|link| {
+        link.agreement.is_conflict() && is_breach(&claims[link.a as usize], &claims[link.b as usize])
+    });
+    let report = |link: &Judgement| {
+        let (x, y) = (&claims[link.a as usize], &claims[link.b as usize]);
+        let (claim, other) = if x.slots.of_all.is_some() { (x, y) } else { (y, x) };
+        let shared = say::shared_words(context.ledger, claim, other, 6);
+        let breach = Breach {
+            labels: vec![Label { place: other.place, role: "other", note: say::reading(other) }],
+            one: format!("one is {}", say::quoted(context.sources, other)),
+            value: say::reading(other),
+            also: (!shared.is_empty()).then(|| format!("both speak of {}", shared.join(", "))),
+        };
+        breach.report(rule, context, claim, link.likelihood())
+    };
+    broken.map(report).collect()
 }
 
 /// Bounds that are looked at: what a text of sane length has.
