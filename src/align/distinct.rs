@@ -6,6 +6,9 @@ use super::judge::{Judge, is_head};
 use super::terms::overlap;
 use crate::claim::{Claim, Mode, Part, Sym, Value, WordClass};
 
+/// So many sentences at its beginning say when a document came out.
+const OPENING: u32 = 3;
+
 /// Likeness of two clauses from which on they tell of one thing in other words.
 const ONE_CLAUSE: f32 = 0.5;
 
@@ -36,6 +39,22 @@ impl Judge<'_> {
         }
         if self.is_dated() && !(copied && self.one_year()) && (self.recurs(self.x) || self.recurs(self.y)) {
             self.vetoes.push(Veto::OtherTime);
+        }
+        if !self.one_document()
+            && self.ledger.are_of_one_series(self.ledger.document_of(self.a), self.ledger.document_of(self.b))
+        {
+            let one_time =
+                p.period.is_some() && p.period.map(|(_, days)| days) == q.period.map(|(_, days)| days);
+            let opens = |claim: &Claim| {
+                let document =
+                    self.ledger.document_of(if std::ptr::eq(claim, self.x) { self.a } else { self.b });
+                is_head(claim) || claim.sentence < self.ledger.documents[document].sentences.start + OPENING
+            };
+            // What was counted then, and what was counted since.
+            if self.x.measure().is_some() && !one_time || self.is_dated() && (opens(self.x) || opens(self.y))
+            {
+                self.vetoes.push(Veto::OtherWork);
+            }
         }
         if self.default_of_another() {
             self.vetoes.push(Veto::OtherThing);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, Date, Day, DocumentClaims, IdKind, Part, Sentence, Sym, Value, Vocab};
+use crate::claim::{Claim, Date, Day, DocumentClaims, IdKind, Opening, Part, Sentence, Sym, Value, Vocab};
 use crate::place::Span;
 
 /// The claims of one document within the ledger.
@@ -15,6 +15,8 @@ pub struct DocumentRange {
     /// The document's own date, and where it stands.
     pub dateline: Option<(Span, Date)>,
     pub title: Option<Span>,
+    /// Its first words.
+    pub opening: Opening,
     /// First and last day of the time that the document is about: the middle of its
     /// dates, and some years around. None for one with hardly any date.
     pub season: Option<(Day, Day)>,
@@ -61,6 +63,7 @@ impl Ledger {
                 sentences,
                 dateline: document.dateline,
                 title: document.title,
+                opening: document.opening.clone(),
                 season: season(document),
             });
         }
@@ -99,6 +102,12 @@ impl Ledger {
         self.entries = entries(self);
         self.abbreviations.sort();
         self.abbreviations.dedup();
+    }
+
+    /// True for two numbers of one series: each tells how things were at its own time.
+    #[must_use]
+    pub fn are_of_one_series(&self, a: usize, b: usize) -> bool {
+        self.documents[a].opening.is_of_one_series(&self.documents[b].opening)
     }
 
     /// Index of the document that holds claim `index`.

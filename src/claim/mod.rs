@@ -287,6 +287,27 @@ impl Claim {
     }
 }
 
+/// The first words of a document, in lower case and without its numbers and days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    pub words: Vec<String>,
+    /// Its numbers, months and weekdays, each with how many words stand before it.
+    pub numbers: Vec<(usize, String)>,
+}
+
+impl Opening {
+    /// True for two that begin alike but for numbers and days: `Bulletin No. 2, 6 March`, `Bulletin No. 5, 10 March`.
+    #[must_use]
+    pub fn is_of_one_series(&self, other: &Self) -> bool {
+        /// Words that two documents hardly begin with by chance.
+        const ALIKE: usize = 6;
+        let alike = self.words.iter().zip(&other.words).take_while(|(a, b)| a == b).count();
+        let within = |opening: &Self| opening.numbers.partition_point(|(before, _)| *before <= alike);
+        let (own, others) = (&self.numbers[..within(self)], &other.numbers[..within(other)]);
+        alike >= ALIKE && !own.is_empty() && !others.is_empty() && own != others
+    }
+}
+
 /// All claims of one document, with the sentences that hold them.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentClaims {
@@ -300,6 +321,8 @@ pub struct DocumentClaims {
     pub dateline: Option<(Span, Date)>,
     /// The document's title.
     pub title: Option<Span>,
+    /// Its first words.
+    pub opening: Opening,
     /// Short forms the document defines: `U.S. Marshals Service (USMS)`: (short, long).
     pub abbreviations: Vec<(Sym, Vec<Sym>)>,
     /// Places of digits that no piece claimed.

@@ -58,6 +58,7 @@ mod notation;
 mod noun_group;
 mod number;
 mod of_all;
+mod opening;
 mod ordinal;
 mod outline;
 mod part;

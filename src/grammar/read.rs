@@ -10,6 +10,7 @@ use super::analysis::Analysis;
 use super::anchor::{self, Draft};
 use super::chunk::Role;
 use super::of_all::of_all;
+use super::opening::opening;
 use super::part::parts;
 use super::scan::{Hit, scan};
 use super::slots::{View, fill, rate, theme_value};
@@ -39,6 +40,7 @@ pub fn read(document: &Document, text: &Text) -> DocumentClaims {
     reader.quotes();
     reader.citations();
     reader.sort();
+    reader.out.opening = opening(text);
     reader.out.abbreviations = abbreviation::definitions(&text.flat, &mut reader.out.vocab);
     reader.out
 }
@@ -477,6 +479,12 @@ fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
             date.start.saturating_sub(range.end).max(range.start.saturating_sub(date.end))
         };
         let rank = |date: &&Period| {
+            if date.range.start >= range.end
+                && text[range.end as usize..date.range.start as usize].contains(" than ")
+            {
+                // "27 recommendations, four fewer than it made in 2019"
+                return None;
+            }
             let together = own.is_some() && own == date.verb;
             let elsewhere = own.is_some() && date.verb.is_some() && !together;
             if elsewhere && date.range.start >= range.end {

@@ -378,6 +378,10 @@ fn is_change(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool
     {
         return true;
     }
+    // "sixteen hundred tonnes up on a year ago"
+    if is(own.end, &["up", "down"]) && is(own.end + 1, &["on"]) {
+        return true;
+    }
     is(own.end, &["more", "fewer", "less", "higher", "lower", "longer", "shorter", "above", "below"])
         && (own.end + 1..own.end + REACH).any(|at| is(at, &["than"]))
 }
