@@ -69,6 +69,8 @@ pub struct Run {
     pub faults: Vec<Fault>,
     /// One entry a document, in order.
     pub coverage: Vec<Coverage>,
+    /// An allowance ends on a day, so that another day may give other findings.
+    pub goes_by_day: bool,
 }
 
 /// What was read of one document.
@@ -179,7 +181,8 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
             .then_with(|| a.fingerprint.cmp(&b.fingerprint))
     });
     let faults = loaded.faults.into_iter().chain(loaded.skipped).collect();
-    Run { sources, ledger, alignment, findings, left_out, faults, coverage }
+    let goes_by_day = allow::goes_by_day(&sources, options.declared.allowed.as_ref());
+    Run { sources, ledger, alignment, findings, left_out, faults, coverage, goes_by_day }
 }
 
 /// Marks the findings that are allowed, and gives those about misused allowances.
