@@ -154,6 +154,7 @@ impl Baseline {
                     Some("shrink it: crossclaim check --write-baseline FILE PATHS"),
                     terminal,
                 );
+                run.gone = gone;
             }
             return Ok(());
         }

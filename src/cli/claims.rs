@@ -33,6 +33,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    args.documents.start_threads();
     let config = match source.load(terminal) {
         Ok(config) => config,
         Err(outcome) => return outcome,

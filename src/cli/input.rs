@@ -285,10 +285,6 @@ impl Documents {
                         under `paths` of a config: crossclaim init";
             return Err(terminal.fail("no documents were named", Some(help)));
         }
-        if let Some(threads) = self.threads {
-            // Fails only where a pool runs already, and then that one serves.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
-        }
         let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             named.iter().cloned().partition(|path| path.as_os_str() == "-");
         let stdin = if dashes.is_empty() { None } else { Some(self.read_stdin(terminal)?) };
@@ -306,6 +302,14 @@ impl Documents {
             terminal.complain(|out, look| write_fault(level, &fault.to_string(), help(fault), look, out));
         }
         outcome
+    }
+
+    /// Starts as many threads as are asked for, before there is any work for them.
+    pub fn start_threads(&self) {
+        if let Some(threads) = self.threads {
+            // Fails only where a pool runs already, and then that one serves.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+        }
     }
 
     /// What was named: on the command line, or else in the config.

@@ -166,6 +166,7 @@ impl Outputs {
             rules: &rule_rows,
             facts: &run.facts,
             faults: &faults,
+            gone: &run.gone,
         };
         // Where nothing could be read, the faults have said it all.
         let quiet = self.quiet || summary.files == 0;

@@ -16,7 +16,7 @@ use rustc_hash::FxHashSet;
 
 use super::rows::fact_rows;
 use crate::fault::Fault;
-use crate::finding::Finding;
+use crate::finding::{Finding, Known};
 use crate::pipeline::{self, Coverage, Options, Run};
 use crate::report::{CoverageRow, FactRow, Summary};
 use crate::rules::Rule;
@@ -65,6 +65,8 @@ pub(super) struct Checkup {
     figures: Summary,
     /// The ledger, where it was asked for.
     pub facts: Vec<FactRow>,
+    /// What the baseline holds and can no longer be found; filled in when the baseline is put on.
+    pub gone: Vec<Known>,
 }
 
 /// The findings of earlier runs.
@@ -177,7 +179,7 @@ impl Checkup {
         };
         let facts = if facts { fact_rows(&run) } else { Vec::new() };
         let Run { sources, findings, left_out, faults, coverage, .. } = run;
-        Self { sources, findings, left_out, faults, coverage, figures, facts }
+        Self { sources, findings, left_out, faults, coverage, figures, facts, gone: Vec::new() }
     }
 
     /// The figures of the run, with those of the findings that are left.

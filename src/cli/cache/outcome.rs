@@ -82,10 +82,12 @@ struct KeptFact {
 
 /// Writes down `checkup`, made from the files with these `names`.
 pub(super) fn written(checkup: &Checkup, names: &[String], day: Option<Day>) -> io::Result<Vec<u8>> {
-    let Checkup { sources, findings, left_out, faults, coverage, figures, facts } = checkup;
+    // What is gone is seen when a baseline is put on.
+    let Checkup { sources, findings, left_out, faults, coverage, figures, facts, gone: _ } = checkup;
+    let places = findings.iter().flat_map(|finding| &finding.labels).map(|label| label.place);
     let outcome = Outcome {
         day,
-        sources: sources.kept(names),
+        sources: sources.kept(names, places),
         findings: findings.iter().map(KeptFinding::of).collect(),
         left_out: *left_out,
         faults: faults.iter().map(KeptFault::of).collect(),
@@ -130,6 +132,7 @@ impl Outcome {
             coverage,
             figures,
             facts: self.rows.into_iter().map(KeptFact::restored).collect(),
+            gone: Vec::new(),
         })
     }
 }
