@@ -227,7 +227,7 @@ fn a_damaged_file_is_ignored_told_and_written_anew() {
 fn runs_at_the_same_time_share_it() {
     let folder = documents();
     let args = ["--format", "json", "docs"];
-    let plain = Ran::of(folder.command(&["check"]).args(args).output().unwrap());
+    let plain = folder.run(&[&["check"], &args[..]].concat());
     let mut running = Vec::new();
     for _ in 0..8 {
         let mut command = folder.command(&["check", "--cache-dir", "kept"]);

@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Err(outcome) => return outcome,
     };
     let options = Options { align: false, declared: config.declared, ..Options::default() };
-    let inputs = Inputs { paths: config.paths, exclude: config.exclude };
+    let inputs = Inputs { paths: config.paths, exclude: config.exclude, config: config.path };
     let ran = args.documents.run(&inputs, &[], &options, &History::default(), terminal);
     let (run, outcome) = match ran {
         Ok(done) => done,

@@ -85,8 +85,7 @@ impl Choice {
         }
         Ok(Setup {
             rules,
-            inputs: Inputs { paths: config.paths, exclude: config.exclude },
-            config: config.path,
+            inputs: Inputs { paths: config.paths, exclude: config.exclude, config: config.path },
             baseline: config.baseline,
             cache: config.cache,
             folders,
@@ -104,8 +103,6 @@ impl Choice {
 pub(super) struct Setup {
     pub rules: Vec<Rule>,
     pub inputs: Inputs,
-    /// The config; empty, without one.
-    config: PathBuf,
     /// The baseline of the config.
     pub baseline: Option<PathBuf>,
     /// What the config says of the cache.
@@ -139,7 +136,7 @@ impl Setup {
 
     /// The config that was read.
     pub fn config(&self) -> Option<&Path> {
-        (!self.config.as_os_str().is_empty()).then_some(&self.config)
+        self.inputs.config()
     }
 
     /// All that `options` and the rest of this say, for a run over `paths`.
@@ -151,7 +148,7 @@ impl Setup {
         cache: Option<&'a Path>,
     ) -> InForce<'a> {
         InForce {
-            config: &self.config,
+            config: &self.inputs.config,
             paths: if paths.is_empty() { &self.inputs.paths } else { paths },
             exclude: &self.inputs.exclude,
             folders: &self.folders,
@@ -183,6 +180,14 @@ pub(super) struct Inputs {
     pub paths: Vec<PathBuf>,
     /// Left out where a folder holds it.
     pub exclude: Globs,
+    /// The config itself; empty, without one.
+    pub config: PathBuf,
+}
+
+impl Inputs {
+    fn config(&self) -> Option<&Path> {
+        (!self.config.as_os_str().is_empty()).then_some(&self.config)
+    }
 }
 
 /// Where a run reads.
@@ -281,9 +286,13 @@ impl Documents {
     fn wanted<'a>(&self, inputs: &'a Inputs, terminal: &mut Terminal) -> Result<Wanted<'a>, Outcome> {
         let named = self.named(inputs);
         if named.is_empty() {
-            let help = "name files or directories: crossclaim check draft.md sources/; or put them \
-                        under `paths` of a config: crossclaim init";
-            return Err(terminal.fail("no documents were named", Some(help)));
+            let how = match inputs.config() {
+                Some(config) => format!("under `paths` of {}", config.display()),
+                None => "under `paths` of a config: crossclaim init".to_owned(),
+            };
+            let help =
+                format!("name files or directories: crossclaim check draft.md sources/; or put them {how}");
+            return Err(terminal.fail("no documents were named", Some(&help)));
         }
         let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             named.iter().cloned().partition(|path| path.as_os_str() == "-");
