@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::align::{Alignment, Ledger, Settings, align};
 use crate::claim::{Day, DocumentClaims, Kind, Value, Widths};
 use crate::fault::Fault;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Label, Level};
 use crate::grammar;
 use crate::place::Span;
 use crate::prose::Text;
@@ -69,6 +69,8 @@ pub struct Run {
     pub faults: Vec<Fault>,
     /// One entry a document, in order.
     pub coverage: Vec<Coverage>,
+    /// An allowance ends on a day, so that another day may give other findings.
+    pub goes_by_day: bool,
 }
 
 /// What was read of one document.
@@ -179,7 +181,8 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
             .then_with(|| a.fingerprint.cmp(&b.fingerprint))
     });
     let faults = loaded.faults.into_iter().chain(loaded.skipped).collect();
-    Run { sources, ledger, alignment, findings, left_out, faults, coverage }
+    let goes_by_day = allow::goes_by_day(&sources, options.declared.allowed.as_ref());
+    Run { sources, ledger, alignment, findings, left_out, faults, coverage, goes_by_day }
 }
 
 /// Marks the findings that are allowed, and gives those about misused allowances.
@@ -227,30 +230,36 @@ fn earlier(documents: Files, widths: &Widths) -> Before {
 }
 
 /// Of findings with the same places only the most specific is kept: who is off says more than
-/// that two differ. What is pinned is no document that could be at fault.
+/// that two differ, and is as sure as that they do. What is pinned is no document that could be at fault.
 fn keep_most_specific(findings: &mut Vec<Finding>, rules: &[Rule], sources: &SourceSet, files: usize) {
-    let is_ledger = |finding: &Finding| {
-        rules.iter().any(|rule| rule.check == Check::Ledger && *rule.about.id == *finding.rule)
+    let of = |finding: &Finding, check: &Check| {
+        rules.iter().any(|rule| rule.check == *check && *rule.about.id == *finding.rule)
     };
-    let decided: Vec<BTreeSet<Span>> = findings
-        .iter()
-        .filter(|finding| is_ledger(finding))
-        .map(|finding| finding.labels.iter().map(|label| label.place).collect())
-        .collect();
-    if decided.is_empty() && files == sources.documents().len() {
-        return;
+    let is_document = |label: &Label| sources.index_of(label.place) < files;
+    let (mut decided, others): (Vec<Finding>, Vec<Finding>) =
+        std::mem::take(findings).into_iter().partition(|finding| of(finding, &Check::Ledger));
+    let places: Vec<BTreeSet<Span>> =
+        decided.iter().map(|finding| finding.labels.iter().map(|label| label.place).collect()).collect();
+    for finding in others {
+        let all_in =
+            |places: &BTreeSet<Span>| finding.labels.iter().all(|label| places.contains(&label.place));
+        let some_in = |places: &BTreeSet<Span>| {
+            finding.labels.iter().any(|label| is_document(label) && places.contains(&label.place))
+        };
+        let of_documents = finding.labels.iter().all(is_document);
+        if of(&finding, &Check::Unreadable) || of_documents && !places.iter().any(all_in) {
+            findings.push(finding);
+            continue;
+        }
+        // What was found without a word on who is right is not less certain with it.
+        for (decided, places) in decided.iter_mut().zip(&places) {
+            if if of_documents { all_in(places) } else { some_in(places) } {
+                decided.level = decided.level.max(finding.level);
+                decided.confidence = decided.confidence.max(finding.confidence);
+            }
+        }
     }
-    let stands_in = |finding: &Finding| {
-        rules.iter().any(|rule| rule.check == Check::Unreadable && *rule.about.id == *finding.rule)
-    };
-    findings.retain(|finding| {
-        is_ledger(finding)
-            || stands_in(finding)
-            || finding.labels.iter().all(|label| sources.index_of(label.place) < files)
-                && !decided
-                    .iter()
-                    .any(|places| finding.labels.iter().all(|label| places.contains(&label.place)))
-    });
+    findings.append(&mut decided);
 }
 
 /// All claims of `sources`, and what was read of each document.

@@ -11,8 +11,12 @@ use json_schema::misfit;
 use serde_json::Value;
 
 fn printed(args: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_crossclaim")).args(["--isolated"]).args(args).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_crossclaim"))
+        .env("CROSSCLAIM_NO_CACHE", "1")
+        .args(["--isolated"])
+        .args(args)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }

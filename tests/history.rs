@@ -46,6 +46,7 @@ impl Folder {
     /// The exit code, the JSON report and what stands on standard error.
     fn check(&self, inside: &str, args: &[&str]) -> (i32, Value, String) {
         let done = Command::new(env!("CARGO_BIN_EXE_crossclaim"))
+            .env("CROSSCLAIM_NO_CACHE", "1")
             .current_dir(self.0.join(inside))
             .args(["--isolated", "check", "--format", "json"])
             .args(args)

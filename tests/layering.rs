@@ -42,6 +42,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_json", &["report", "rules", "cli"]),
     ("anstyle", &["report", "cli"]),
     ("anstream", &["cli"]),
+    ("blake3", &["cli"]),
     ("terminal_size", &["cli"]),
     ("toml", &["rules", "source"]),
     ("pulldown_cmark", &["source"]),

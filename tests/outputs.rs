@@ -229,14 +229,17 @@ fn sarif(text: &str) -> Value {
         assert_eq!(locations.len(), 1);
         for location in locations.iter().chain(related) {
             let place = &location["physicalLocation"];
-            assert!(place["region"]["startLine"].as_u64() >= Some(1), "{place}");
+            // What is gone has left the lines where it stood.
+            let gone = result["baselineState"] == "absent";
+            assert!(gone || place["region"]["startLine"].as_u64() >= Some(1), "{place}");
             let artifact = &artifacts[place["artifactLocation"]["index"].as_u64().unwrap() as usize];
             assert_eq!(artifact["location"]["uri"], place["artifactLocation"]["uri"]);
         }
         let text = result["message"]["text"].as_str().unwrap();
         for (id, location) in related.iter().enumerate() {
             assert_eq!(location["id"], id);
-            assert!(text.contains(&format!("]({id})")), "{text}");
+            let gone = result["baselineState"] == "absent";
+            assert!(gone || text.contains(&format!("]({id})")), "{text}");
         }
         assert_eq!(result["partialFingerprints"]["crossclaim/v1"].as_str().unwrap().len(), 16);
     }
@@ -315,6 +318,13 @@ fn what_is_settled_is_marked_for_programs_and_left_out_for_annotations() {
         ("", "", "[]\n")
     );
     assert!(reports["junit"].contains("failures=\"0\"") && !reports["checkstyle"].contains("<error"));
+    // What was mended is told as gone.
+    fs::write(folder.0.join("minutes.md"), AGENDA).unwrap();
+    assert_eq!(folder.run(&args).code, 0);
+    let log = sarif(&fs::read_to_string(folder.0.join("out/r.sarif")).unwrap());
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!((&result["baselineState"], &result["ruleId"]), (&"absent".into(), &"value-conflict".into()));
+    assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "agenda.md");
 }
 
 /// The first browser there is, for tests that look at a page.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
+use super::cache::Checkup;
 use super::replace::replace;
 use super::terminal::Terminal;
 use crate::finding::{Baseline as State, Known, Level, Record};
-use crate::pipeline::Run;
 use crate::place::Span;
 use crate::report::{counted, write_fault};
 use crate::rules::Rule;
@@ -134,7 +134,7 @@ impl Baseline {
     /// Marks the findings of `run`, and writes the baseline where that was asked for.
     pub fn put_on(
         &self,
-        run: &mut Run,
+        run: &mut Checkup,
         rules: &[Rule],
         telling: &Telling,
         terminal: &mut Terminal,
@@ -154,6 +154,7 @@ impl Baseline {
                     Some("shrink it: crossclaim check --write-baseline FILE PATHS"),
                     terminal,
                 );
+                run.gone = gone;
             }
             return Ok(());
         }

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::baseline::{self, Telling};
+use super::cache::{self, Asked};
 use super::config::{self, Source};
-use super::input::{Choice, Documents, History, summary};
+use super::input::{Choice, Documents, History};
 use super::output::Outputs;
+use super::rows::settle_consistency;
 use super::terminal::Terminal;
 use super::watch::{stamps, wait};
 use super::{Outcome, hints};
@@ -40,6 +42,8 @@ pub(super) struct Args {
     history: History,
     #[command(flatten)]
     baseline: baseline::Args,
+    #[command(flatten)]
+    cache: cache::Args,
     #[command(flatten)]
     outputs: Outputs,
     /// Show notes as well: what is odd, and what is less than sure
@@ -98,6 +102,7 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
 }
 
 fn once(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    args.documents.start_threads();
     let setup = match args.choice.load(source, terminal) {
         Ok(setup) => setup,
         Err(outcome) => return outcome,
@@ -108,9 +113,10 @@ fn once(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
     if let Some(confidence) = args.confidence {
         options.confidence = confidence;
     }
+    let mut cache = args.cache.open(&setup.cache);
     if args.print_config {
         let word = fail_on.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        let settings = setup.in_force(&args.documents.paths, &options, &word);
+        let settings = setup.in_force(&args.documents.paths, &options, &word, cache.folder());
         return terminal.print(Outcome::Clean, |out, _| config::print(&settings, out));
     }
     if let Err(outcome) = args.outputs.ready(terminal) {
@@ -123,7 +129,8 @@ fn once(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
     let notes = options.notes;
     // What became a note is not gone.
     options.notes |= baseline.is_some();
-    let ran = args.documents.run(&setup.inputs, &setup.rules, &options, &args.history, terminal);
+    let asked = Asked { rules: &setup.rules, options: &options, facts: args.outputs.wants_facts() };
+    let ran = args.documents.check(&setup.inputs, &asked, &args.history, &mut cache, terminal);
     let (mut run, mut outcome) = match ran {
         Ok(done) => done,
         Err(outcome) => return outcome,
@@ -143,10 +150,11 @@ fn once(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
     if outcome == Outcome::Clean && run.findings.iter().any(fails) {
         outcome = Outcome::Findings;
     }
-    let outcome = args.outputs.write(&run, &setup, &args.documents, outcome, terminal);
+    settle_consistency(&mut run.facts, &run.findings);
+    let outcome = args.outputs.write(&run, &setup, (&args.documents, cache.told()), outcome, terminal);
     if args.outputs.for_people() {
         let known = hints::Known {
-            summary: &summary(&run),
+            summary: &run.summary(),
             left_out: left_out.max(run.left_out),
             has_baseline: baseline.is_some(),
         };

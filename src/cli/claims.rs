@@ -33,12 +33,13 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    args.documents.start_threads();
     let config = match source.load(terminal) {
         Ok(config) => config,
         Err(outcome) => return outcome,
     };
     let options = Options { align: false, declared: config.declared, ..Options::default() };
-    let inputs = Inputs { paths: config.paths, exclude: config.exclude };
+    let inputs = Inputs { paths: config.paths, exclude: config.exclude, config: config.path };
     let ran = args.documents.run(&inputs, &[], &options, &History::default(), terminal);
     let (run, outcome) = match ran {
         Ok(done) => done,

@@ -8,7 +8,6 @@ use std::process::{Command, Stdio};
 use rustc_hash::FxHashSet;
 
 use crate::finding::{Finding, Label};
-use crate::pipeline::Run;
 use crate::place::Span;
 use crate::rules::Files;
 use crate::source::{Document, SourceSet, load_texts};
@@ -122,18 +121,22 @@ fn git(place: &Path) -> Command {
 }
 
 /// Keeps the findings that touch a line which the earlier version does not have, and lists each
-/// there. A line that was only moved is not changed.
-pub(super) fn keep_changed(run: &mut Run, earlier: &Files) {
+/// there. A line that was only moved is not changed. Behind the first `files` of the sources stand the config and
+/// the ledger of facts, which are no documents: where the earlier version does not have them, they are as they were.
+pub(super) fn keep_changed(findings: &mut Vec<Finding>, sources: &SourceSet, files: usize, earlier: &Files) {
     let before = load_texts(earlier.clone()).set;
-    let changed: Vec<Vec<Span>> =
-        run.sources.documents().iter().map(|document| changed_lines(document, &before)).collect();
-    let sources = &run.sources;
+    let changed: Vec<Vec<Span>> = sources
+        .documents()
+        .iter()
+        .enumerate()
+        .map(|(index, document)| changed_lines(document, &before, index < files))
+        .collect();
     let touches = |label: &Label| {
         let lines = &changed[sources.index_of(label.place)];
         let at = lines.partition_point(|line| line.end <= label.place.start);
         lines.get(at).is_some_and(|line| line.overlaps(label.place))
     };
-    run.findings.retain_mut(|finding: &mut Finding| {
+    findings.retain_mut(|finding: &mut Finding| {
         let (mut own, others): (Vec<Label>, Vec<Label>) = finding.labels.drain(..).partition(touches);
         let kept = !own.is_empty();
         own.extend(others);
@@ -141,7 +144,7 @@ pub(super) fn keep_changed(run: &mut Run, earlier: &Files) {
         kept
     });
     let start = |finding: &Finding| finding.labels.first().map_or(0, |label| label.place.start);
-    run.findings.sort_by(|a, b| {
+    findings.sort_by(|a, b| {
         start(a)
             .cmp(&start(b))
             .then_with(|| a.rule.cmp(&b.rule))
@@ -149,17 +152,17 @@ pub(super) fn keep_changed(run: &mut Run, earlier: &Files) {
     });
 }
 
-/// The lines of a document that the earlier one of its path does not have.
-fn changed_lines(document: &Document, before: &SourceSet) -> Vec<Span> {
+/// The lines of a document that the earlier one of its path does not have. Without an earlier one, all of them
+/// are new, or none is.
+fn changed_lines(document: &Document, before: &SourceSet, new: bool) -> Vec<Span> {
     let earlier = before.documents().iter().find(|earlier| earlier.path == document.path);
+    if earlier.is_none() && !new {
+        return Vec::new();
+    }
     let known: FxHashSet<&str> =
         earlier.map_or_else(FxHashSet::default, |earlier| earlier.text.lines().map(str::trim).collect());
     let mut at = document.base;
     let mut changed = Vec::new();
-    // What is shown and not read, such as the config, is no document that changes.
-    if document.blocks.is_empty() {
-        return changed;
-    }
     for line in document.text.split_inclusive('\n') {
         let end = at.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
         if !line.trim().is_empty() && !known.contains(line.trim()) {

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::Outcome;
 use super::config::Source;
 use super::input::{Choice, Documents, History};
-use super::rows::fact_rows;
+use super::rows::{fact_rows, settle_consistency};
 use super::terminal::Terminal;
 use crate::report::{facts_csv, facts_json, facts_markdown, facts_table};
 
@@ -41,6 +41,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    args.documents.start_threads();
     let setup = match args.choice.load(source, terminal) {
         Ok(setup) => setup,
         Err(outcome) => return outcome,
@@ -55,7 +56,8 @@ pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outc
         Ok(done) => done,
         Err(outcome) => return outcome,
     };
-    let rows = fact_rows(&run);
+    let mut rows = fact_rows(&run);
+    settle_consistency(&mut rows, &run.findings);
     terminal.print(outcome, |out, look| match args.format {
         Format::Human => facts_table(&run.sources, &rows, look, out),
         Format::Json => facts_json(&run.sources, &rows, out),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Outcome;
+use super::cache::{Asked, Cache, Checkup, Kept};
 use super::config::{InForce, Source, load_facts};
 use super::earlier;
 use super::progress::Ticker;
@@ -13,9 +14,9 @@ use crate::claim::Day;
 use crate::fault::Fault;
 use crate::finding::Level;
 use crate::pipeline::{self, Options, Run};
-use crate::report::{CoverageRow, Summary, write_fault};
-use crate::rules::{Declared, Globs, Rule, selected, with_directories};
-use crate::source::load_without;
+use crate::report::write_fault;
+use crate::rules::{Declared, Files, Globs, Rule, selected, with_directories};
+use crate::source::{Batch, load_without};
 
 /// Which documents to read.
 #[derive(Debug, clap::Args)]
@@ -84,9 +85,9 @@ impl Choice {
         }
         Ok(Setup {
             rules,
-            inputs: Inputs { paths: config.paths, exclude: config.exclude },
-            config: config.path,
+            inputs: Inputs { paths: config.paths, exclude: config.exclude, config: config.path },
             baseline: config.baseline,
+            cache: config.cache,
             folders,
             facts,
             known,
@@ -102,10 +103,10 @@ impl Choice {
 pub(super) struct Setup {
     pub rules: Vec<Rule>,
     pub inputs: Inputs,
-    /// The config; empty, without one.
-    config: PathBuf,
     /// The baseline of the config.
     pub baseline: Option<PathBuf>,
+    /// What the config says of the cache.
+    pub cache: Kept,
     /// Directories of rules.
     folders: Vec<PathBuf>,
     /// The ledger of facts.
@@ -135,7 +136,7 @@ impl Setup {
 
     /// The config that was read.
     pub fn config(&self) -> Option<&Path> {
-        (!self.config.as_os_str().is_empty()).then_some(&self.config)
+        self.inputs.config()
     }
 
     /// All that `options` and the rest of this say, for a run over `paths`.
@@ -144,14 +145,16 @@ impl Setup {
         paths: &'a [PathBuf],
         options: &'a Options,
         fail_on: &'a str,
+        cache: Option<&'a Path>,
     ) -> InForce<'a> {
         InForce {
-            config: &self.config,
+            config: &self.inputs.config,
             paths: if paths.is_empty() { &self.inputs.paths } else { paths },
             exclude: &self.inputs.exclude,
             folders: &self.folders,
             facts: self.facts.as_deref(),
             baseline: self.baseline.as_deref(),
+            cache,
             confidence: options.confidence,
             notes: options.notes,
             fail_on,
@@ -177,6 +180,51 @@ pub(super) struct Inputs {
     pub paths: Vec<PathBuf>,
     /// Left out where a folder holds it.
     pub exclude: Globs,
+    /// The config itself; empty, without one.
+    pub config: PathBuf,
+}
+
+impl Inputs {
+    fn config(&self) -> Option<&Path> {
+        (!self.config.as_os_str().is_empty()).then_some(&self.config)
+    }
+}
+
+/// Where a run reads.
+struct Wanted<'a> {
+    paths: Vec<PathBuf>,
+    stdin: Option<(String, Vec<u8>)>,
+    exclude: Option<&'a Globs>,
+}
+
+/// Earlier versions of the documents.
+struct Versions {
+    against: Option<Files>,
+    changed: Option<Files>,
+}
+
+impl History {
+    /// Reads the earlier versions of `documents` that are asked for. Faults are reported here.
+    fn read(
+        &self,
+        documents: &[String],
+        options: &Options,
+        named: &[PathBuf],
+        terminal: &mut Terminal,
+    ) -> Result<Versions, Outcome> {
+        let mut earlier = |version: &Option<String>, documents: &[String]| match version {
+            Some(version) => earlier::read(version, documents, named).map(Some).map_err(|error| {
+                let help = "a directory with the documents as they were, or a commit: HEAD, main, v1.2";
+                terminal.fail(&error, Some(help))
+            }),
+            None => Ok(None),
+        };
+        let against = earlier(&self.against, documents)?;
+        // A fact that is pinned anew touches all that speaks of it.
+        let pins = options.declared.pins.iter().map(|pins| pins.document.path.clone());
+        let with_pins: Vec<String> = documents.iter().cloned().chain(pins).collect();
+        Ok(Versions { against, changed: earlier(&self.changed, &with_pins)? })
+    }
 }
 
 impl Documents {
@@ -189,48 +237,88 @@ impl Documents {
         history: &History,
         terminal: &mut Terminal,
     ) -> Result<(Run, Outcome), Outcome> {
+        let wanted = self.wanted(inputs, terminal)?;
+        let ticker = Ticker::start(&options.progress, terminal);
+        let loaded =
+            load_without(&wanted.paths, wanted.stdin, &|path| wanted.exclude.is_some_and(|e| e.fits(path)));
+        let mut options = options.clone();
+        let documents: Vec<String> =
+            loaded.set.documents().iter().map(|document| document.path.clone()).collect();
+        let versions = history.read(&documents, &options, &wanted.paths, terminal)?;
+        options.declared.before = versions.against.map(Arc::new);
+        let mut run = pipeline::run_loaded(loaded, rules, &options);
+        if let Some(files) = versions.changed {
+            earlier::keep_changed(&mut run.findings, &run.sources, run.coverage.len(), &files);
+        }
+        drop(ticker);
+        let outcome = self.tell_faults(&run.faults, inputs, terminal);
+        Ok((run, outcome))
+    }
+
+    /// Does the same, or takes what an earlier run found in the same documents out of the `cache`.
+    pub fn check(
+        &self,
+        inputs: &Inputs,
+        asked: &Asked<'_>,
+        history: &History,
+        cache: &mut Cache,
+        terminal: &mut Terminal,
+    ) -> Result<(Checkup, Outcome), Outcome> {
+        let wanted = self.wanted(inputs, terminal)?;
+        let ticker = Ticker::start(&asked.options.progress, terminal);
+        let files =
+            Batch::read(&wanted.paths, wanted.stdin, &|path| wanted.exclude.is_some_and(|e| e.fits(path)));
+        let names: Vec<String> = files.files.iter().map(|file| file.name.clone()).collect();
+        let mut options = asked.options.clone();
+        let versions = history.read(&names, &options, &wanted.paths, terminal)?;
+        options.declared.before = versions.against.map(Arc::new);
+        let mut checkup = cache.check(files, &names, &Asked { options: &options, ..*asked });
+        if let Some(files) = versions.changed {
+            let Checkup { findings, sources, coverage, .. } = &mut checkup;
+            earlier::keep_changed(findings, sources, coverage.len(), &files);
+        }
+        drop(ticker);
+        let outcome = self.tell_faults(&checkup.faults, inputs, terminal);
+        Ok((checkup, outcome))
+    }
+
+    /// What is to be read; standard input is read here.
+    fn wanted<'a>(&self, inputs: &'a Inputs, terminal: &mut Terminal) -> Result<Wanted<'a>, Outcome> {
         let named = self.named(inputs);
         if named.is_empty() {
-            let help = "name files or directories: crossclaim check draft.md sources/; or put them \
-                        under `paths` of a config: crossclaim init";
-            return Err(terminal.fail("no documents were named", Some(help)));
-        }
-        if let Some(threads) = self.threads {
-            // Fails only where a pool runs already, and then that one serves.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+            let how = match inputs.config() {
+                Some(config) => format!("under `paths` of {}", config.display()),
+                None => "under `paths` of a config: crossclaim init".to_owned(),
+            };
+            let help =
+                format!("name files or directories: crossclaim check draft.md sources/; or put them {how}");
+            return Err(terminal.fail("no documents were named", Some(&help)));
         }
         let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             named.iter().cloned().partition(|path| path.as_os_str() == "-");
         let stdin = if dashes.is_empty() { None } else { Some(self.read_stdin(terminal)?) };
-        let ticker = Ticker::start(&options.progress, terminal);
-        let exclude = &inputs.exclude;
-        let loaded = load_without(&paths, stdin, &|path| !exclude.is_empty() && exclude.fits(path));
-        let mut options = options.clone();
-        let documents =
-            || loaded.set.documents().iter().map(|document| document.path.clone()).collect::<Vec<_>>();
-        let mut earlier = |version: &Option<String>| match version {
-            Some(version) => earlier::read(version, &documents(), &paths).map(Some).map_err(|error| {
-                let help = "a directory with the documents as they were, or a commit: HEAD, main, v1.2";
-                terminal.fail(&error, Some(help))
-            }),
-            None => Ok(None),
-        };
-        options.declared.before = earlier(&history.against)?.map(Arc::new);
-        let changed = earlier(&history.changed)?;
-        let mut run = pipeline::run_loaded(loaded, rules, &options);
-        if let Some(files) = changed {
-            earlier::keep_changed(&mut run, &files);
-        }
-        drop(ticker);
+        Ok(Wanted { paths, stdin, exclude: Some(&inputs.exclude).filter(|globs| !globs.is_empty()) })
+    }
+
+    /// Reports the sources that could not be read.
+    fn tell_faults(&self, faults: &[Fault], inputs: &Inputs, terminal: &mut Terminal) -> Outcome {
         let mut outcome = Outcome::Clean;
-        for fault in &run.faults {
+        for fault in faults {
             let level = self.level_of(fault, inputs);
             if level == Level::Error {
                 outcome = Outcome::Failed;
             }
             terminal.complain(|out, look| write_fault(level, &fault.to_string(), help(fault), look, out));
         }
-        Ok((run, outcome))
+        outcome
+    }
+
+    /// Starts as many threads as are asked for, before there is any work for them.
+    pub fn start_threads(&self) {
+        if let Some(threads) = self.threads {
+            // Fails only where a pool runs already, and then that one serves.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+        }
     }
 
     /// What was named: on the command line, or else in the config.
@@ -264,43 +352,6 @@ fn help(fault: &Fault) -> Option<&'static str> {
         Fault::NoDocuments { .. } => Some("name a file, or a directory that holds some"),
         Fault::TooMuch { .. } => Some("check the documents in several runs"),
     }
-}
-
-/// The figures of `run`.
-pub(super) fn summary(run: &Run) -> Summary {
-    // A ledger of facts stands behind the documents and is none of them.
-    let files = run.coverage.len();
-    let mut summary = Summary {
-        files,
-        bytes: run.sources.documents().iter().take(files).map(|document| document.text.len()).sum(),
-        claims: run
-            .ledger
-            .documents
-            .get(..files)
-            .and_then(<[_]>::last)
-            .map_or(0, |last| last.claims.end as usize),
-        facts: run.alignment.facts.len(),
-        unreadable: run.faults.len(),
-        unread: run.coverage.iter().map(|row| row.unread).sum(),
-        cut_off: run.alignment.cut_off,
-        ..Summary::default()
-    };
-    summary.count(&run.findings);
-    summary
-}
-
-/// What was read of each document, as reports show it.
-pub(super) fn coverage(run: &Run) -> Vec<CoverageRow> {
-    run.coverage
-        .iter()
-        .map(|row| CoverageRow {
-            path: row.path.clone(),
-            claims: row.claims.clone(),
-            identifiers: row.identifiers,
-            unread: row.unread,
-            cut_off: row.cut_off,
-        })
-        .collect()
 }
 
 /// True for a path to a rule file.

@@ -4,6 +4,7 @@
 //! 2 when crossclaim could not do its job.
 
 mod baseline;
+mod cache;
 mod check;
 mod claims;
 mod config;

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 
 use super::Outcome;
-use super::input::{Documents, Inputs, Setup, coverage, summary};
+use super::cache::Checkup;
+use super::input::{Documents, Inputs, Setup};
 use super::replace::replace;
-use super::rows::fact_rows;
 use super::terminal::Terminal;
 use crate::finding::{About, Finding};
-use crate::pipeline::Run;
 use crate::place::visible;
 use crate::report::{Checked, FaultRow, Look, REPORTERS, Reporter, counted, write_coverage, write_summary};
 use crate::rules::{Check, Rule, nearest};
@@ -89,6 +88,11 @@ impl Outputs {
         Cow::Owned(vec![Output { reporter, path: None }])
     }
 
+    /// True where a report shows the ledger.
+    pub fn wants_facts(&self) -> bool {
+        self.all().iter().any(|output| output.reporter.facts)
+    }
+
     /// True where nothing but people read what goes to standard output.
     pub fn for_people(&self) -> bool {
         self.all().iter().all(|output| output.path.is_some() || !output.reporter.machine)
@@ -134,9 +138,9 @@ impl Outputs {
     /// Writes all reports of `run`. `outcome` stands, unless one cannot be written.
     pub fn write(
         &self,
-        run: &Run,
+        run: &Checkup,
         setup: &Setup,
-        documents: &Documents,
+        (documents, cache): (&Documents, &str),
         outcome: Outcome,
         terminal: &mut Terminal,
     ) -> Outcome {
@@ -149,9 +153,7 @@ impl Outputs {
                 return terminal.fail(&message, Some(help));
             }
         }
-        let (summary, coverage) = (summary(run), coverage(run));
-        let wants_facts = outputs.iter().any(|output| output.reporter.facts);
-        let facts = if wants_facts { fact_rows(run) } else { Vec::new() };
+        let (summary, coverage) = (run.summary(), run.coverage_rows());
         let rules = &setup.rules;
         let abouts: Vec<&About> = rules.iter().map(|rule| &rule.about).collect();
         let faults = fault_rows(run, documents, &setup.inputs);
@@ -161,8 +163,9 @@ impl Outputs {
             summary: &summary,
             coverage: &coverage,
             rules: &abouts,
-            facts: &facts,
+            facts: &run.facts,
             faults: &faults,
+            gone: &run.gone,
         };
         // Where nothing could be read, the faults have said it all.
         let quiet = self.quiet || summary.files == 0;
@@ -186,6 +189,7 @@ impl Outputs {
             let head = format!("{config}, {}", counted(rules.len(), "rule"));
             terminal.complain(|out, look| {
                 writeln!(out, "{}", visible(&head))?;
+                writeln!(out, "cache: {}", visible(cache))?;
                 write_coverage(&coverage, look, out)
             });
         }
@@ -209,7 +213,7 @@ fn told(rules: &[Rule], finding: &Finding) -> bool {
     rules.iter().any(|rule| rule.check == Check::Unreadable && *rule.about.id == *finding.rule)
 }
 
-fn fault_rows(run: &Run, documents: &Documents, inputs: &Inputs) -> Vec<FaultRow> {
+fn fault_rows(run: &Checkup, documents: &Documents, inputs: &Inputs) -> Vec<FaultRow> {
     let row = |fault: &crate::fault::Fault| FaultRow {
         path: fault.path().to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
         message: fault.to_string(),
@@ -219,7 +223,7 @@ fn fault_rows(run: &Run, documents: &Documents, inputs: &Inputs) -> Vec<FaultRow
 }
 
 /// True where `path` is a file that the run reads.
-fn is_document(path: &Path, run: &Run, named: &[PathBuf]) -> bool {
+fn is_document(path: &Path, run: &Checkup, named: &[PathBuf]) -> bool {
     let Ok(target) = std::fs::canonicalize(path) else { return false };
     let name = target.file_name();
     let read = run.sources.documents().iter().map(|document| {

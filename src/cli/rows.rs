@@ -6,6 +6,7 @@ use crate::align::{Fact, Ledger};
 use crate::claim::{
     Anchor, Citation, Claim, Date, Day, Days, Hedge, Measure, Mode, Sym, Value, Vocab, civil,
 };
+use crate::finding::Finding;
 use crate::grammar::{Found, notation};
 use crate::pipeline::Run;
 use crate::place::Span;
@@ -174,26 +175,24 @@ fn ends(days: Days) -> (Option<String>, Option<String>) {
     }
 }
 
-/// All facts, in order.
+/// All facts, in order, each consistent until `settle_consistency` knows better.
 pub(super) fn fact_rows(run: &Run) -> Vec<FactRow> {
-    // Two places of one finding that stand in one fact make the fact inconsistent.
-    let mut findings: BTreeMap<Span, BTreeSet<usize>> = BTreeMap::new();
-    for (number, finding) in run.findings.iter().enumerate() {
+    run.alignment.facts.iter().map(|fact| fact_row(run, fact, true)).collect()
+}
+
+/// Says which facts are consistent: two places of one finding that stand in one fact make it inconsistent.
+pub(super) fn settle_consistency(facts: &mut [FactRow], findings: &[Finding]) {
+    let mut places: BTreeMap<Span, BTreeSet<usize>> = BTreeMap::new();
+    for (number, finding) in findings.iter().enumerate() {
         for label in &finding.labels {
-            findings.entry(label.place).or_default().insert(number);
+            places.entry(label.place).or_default().insert(number);
         }
     }
-    run.alignment
-        .facts
-        .iter()
-        .map(|fact| {
-            let mut met = BTreeSet::new();
-            let places = fact.claims.iter().map(|&claim| run.ledger.claims[claim as usize].place);
-            let numbers = places.filter_map(|place| findings.get(&place)).flatten();
-            let consistent = numbers.into_iter().all(|number| met.insert(number));
-            fact_row(run, fact, consistent)
-        })
-        .collect()
+    for fact in facts {
+        let mut met = BTreeSet::new();
+        let numbers = fact.values.iter().filter_map(|value| places.get(&value.place)).flatten();
+        fact.consistent = numbers.into_iter().all(|number| met.insert(number));
+    }
 }
 
 /// One fact.

@@ -47,6 +47,7 @@ fn fingerprint(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(args: &Args, source: &Source, terminal: &mut Terminal) -> Outcome {
+    args.documents.start_threads();
     let setup = match args.choice.load(source, terminal) {
         Ok(setup) => setup,
         Err(outcome) => return outcome,

@@ -26,7 +26,7 @@ mod wrap;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::finding::{About, Finding, Level};
+use crate::finding::{About, Finding, Known, Level};
 use crate::source::SourceSet;
 
 pub use beside::side_by_side;
@@ -62,6 +62,8 @@ pub struct Checked<'a> {
     pub facts: &'a [FactRow],
     /// What could not be read.
     pub faults: &'a [FaultRow],
+    /// What the baseline holds and can no longer be found, as often as it is gone.
+    pub gone: &'a [Known],
 }
 
 /// A source that could not be read, or not all of it.
@@ -288,7 +290,7 @@ mod sample {
     /// The outcome of a run with these findings.
     pub fn checked<'a>(sources: &'a SourceSet, findings: &'a [Finding], summary: &'a Summary) -> Checked<'a> {
         let findings = findings.iter().collect();
-        Checked { sources, findings, summary, coverage: &[], rules: &[], facts: &[], faults: &[] }
+        Checked { sources, findings, summary, coverage: &[], rules: &[], facts: &[], faults: &[], gone: &[] }
     }
 
     /// What the output format `name` makes of `checked`.

@@ -37,21 +37,12 @@ impl<'a> Passages<'a> {
     pub fn around(&mut self, place: Span) -> Passage {
         let index = self.sources.index_of(place);
         let document = &self.sources.documents()[index];
-        let starts = self.blocks.entry(index).or_insert_with(|| starts(document));
+        let starts = self.blocks.entry(index).or_insert_with(|| document.block_starts());
         let inside = |address: u32| address.saturating_sub(document.base);
         let label = Span::new(inside(place.start), inside(place.end));
-        let at = starts.partition_point(|(start, _)| *start <= label.start);
-        let block = at.checked_sub(1).map(|at| starts[at].1);
+        let block = Document::block_at(starts, label.start);
         block.and_then(|block| read(document, block, label)).unwrap_or_else(|| raw(document, label))
     }
-}
-
-fn starts(document: &Document) -> Vec<(u32, usize)> {
-    let first = |block: &crate::source::Block| block.pieces.first().map(|piece| piece.at.start);
-    let blocks = document.blocks.iter().enumerate();
-    let mut starts: Vec<_> = blocks.filter_map(|(number, block)| Some((first(block)?, number))).collect();
-    starts.sort_unstable();
-    starts
 }
 
 /// The words of a block, cut at the ends of `label`; none where the label reaches out of it.
@@ -173,7 +164,7 @@ impl Passage {
                     _ => {}
                 }
             }
-            if same >= LEAST_SHARED && same * 3 >= own.len().min(theirs.len()) {
+            if same >= LEAST_SHARED && same * 2 >= own.len().min(theirs.len()) {
                 differs = marks;
             }
         }

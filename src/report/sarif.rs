@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::escape::{is_absolute, json, uri};
 use super::located::{Region, one_line};
 use super::{Checked, FaultRow, Look, earlier_twins};
-use crate::finding::{About, Baseline, Finding, Fix, Level, SuppressedBy, Suppression};
+use crate::finding::{About, Baseline, Finding, Fix, Known, Level, SuppressedBy, Suppression};
 use crate::place::Span;
 use crate::source::{Document, Origin};
 use schema as s;
@@ -19,7 +19,7 @@ const ROOT: &str = "%SRCROOT%";
 pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> io::Result<()> {
     let twins = earlier_twins(&checked.findings);
     let (known, allowed) = (
-        checked.findings.iter().any(|finding| finding.state.baseline.is_some()),
+        !checked.gone.is_empty() || checked.findings.iter().any(|finding| finding.state.baseline.is_some()),
         checked.findings.iter().any(|finding| finding.state.suppression.is_some()),
     );
     let results = checked.findings.iter().zip(twins).map(|(finding, twin)| s::Result {
@@ -33,6 +33,10 @@ pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> 
         }),
         ..result(checked, finding, twin)
     });
+    // What is no longer there is suppressed by nobody.
+    let absent = checked.gone.iter().flat_map(|known| (0..known.count).map(move |twin| (known, twin))).map(
+        |(known, twin)| s::Result { suppressions: allowed.then(Vec::new), ..absent(checked, known, twin) },
+    );
     let run = s::Run {
         tool: s::Tool {
             driver: s::Driver {
@@ -51,7 +55,7 @@ pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> 
             root: s::Base { description: s::Text::new("The directory that crossclaim was run in.") },
         },
         artifacts: checked.sources.documents().iter().map(artifact).collect(),
-        results: results.collect(),
+        results: results.chain(absent).collect(),
         column_kind: "unicodeCodePoints",
         newline_sequences: ["\r\n", "\n", "\r"],
         language: "en",
@@ -120,7 +124,7 @@ fn result<'a>(checked: &'a Checked<'_>, finding: &'a Finding, twin: usize) -> s:
         rule_id: &finding.rule,
         rule_index: checked.rules.iter().position(|rule| *rule.id == *finding.rule),
         level: finding.level.name(),
-        rank: f64::from((finding.confidence * 100.0).round()),
+        rank: Some(f64::from((finding.confidence * 100.0).round())),
         message: s::Text { text: message.into() },
         locations: first.map(|label| location(checked, label.place)).into_iter().collect(),
         related_locations: related.collect(),
@@ -133,6 +137,35 @@ fn result<'a>(checked: &'a Checked<'_>, finding: &'a Finding, twin: usize) -> s:
         baseline_state: None,
         suppressions: None,
         properties: s::ResultProperties { why: &finding.why, help: &finding.help },
+    }
+}
+
+/// A finding of the baseline that can no longer be found. Where it stood is known by its documents alone.
+fn absent<'a>(checked: &'a Checked<'_>, known: &'a Known, twin: usize) -> s::Result<'a> {
+    let rule_index = checked.rules.iter().position(|rule| rule.id == known.rule);
+    let (first, others) =
+        known.documents.split_first().map_or((".", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let read = |path: &str| checked.sources.documents().iter().position(|document| document.path == path);
+    let related = others
+        .iter()
+        .zip(0..)
+        .map(|(path, id)| s::Location { id: Some(id), ..s::Location::of(path_location(path, read(path))) });
+    s::Result {
+        rule_id: &known.rule,
+        rule_index,
+        level: rule_index.map_or(Level::Warning, |index| checked.rules[index].level).name(),
+        rank: None,
+        message: s::Text { text: bracketed(&one_line(&known.message)).into() },
+        locations: vec![s::Location::of(path_location(first, read(first)))],
+        related_locations: related.collect(),
+        fingerprints: s::Fingerprints {
+            own: &known.fingerprint,
+            line: format!("{}:{}", known.fingerprint, twin + 1),
+        },
+        fixes: Vec::new(),
+        baseline_state: Some("absent"),
+        suppressions: None,
+        properties: s::ResultProperties { why: &[], help: "" },
     }
 }
 
@@ -297,6 +330,29 @@ mod tests {
             results[1]["partialFingerprints"]["primaryLocationLineHash"],
             "9fcf20bc8a5b9c01:2".replace("9fcf20bc8a5b9c01", &findings[1].fingerprint)
         );
+    }
+
+    #[test]
+    fn what_can_no_longer_be_found_is_absent() {
+        let sources = sources(&[("b.md", "14 cranes")]);
+        let findings = [finding(vec![label(&sources, 0, "14", "")])];
+        let known = Known {
+            rule: "value-conflict".to_owned(),
+            fingerprint: "00aa".to_owned(),
+            count: 2,
+            documents: vec!["a.md".to_owned(), "b.md".to_owned()],
+            message: "12 [cranes] against 14".to_owned(),
+        };
+        let summary = Summary::default();
+        let log = log(&Checked { gone: &[known], ..checked(&sources, &findings, &summary) });
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let states: Vec<&Value> = results.iter().map(|result| &result["baselineState"]).collect();
+        assert_eq!(states, ["new", "absent", "absent"]);
+        assert_eq!(results[2]["partialFingerprints"]["primaryLocationLineHash"], "00aa:2");
+        assert_eq!(results[2]["message"]["text"], "12 \\[cranes\\] against 14");
+        let uri = |location: &Value| location["physicalLocation"]["artifactLocation"]["uri"].clone();
+        assert_eq!(uri(&results[1]["locations"][0]), "a.md");
+        assert_eq!(uri(&results[1]["relatedLocations"][0]), "b.md");
     }
 
     #[test]

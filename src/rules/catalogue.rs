@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::fault::nearest;
 use super::{Rule, RuleFault, load_directory, parse};
 
@@ -107,9 +109,10 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// When a built-in rule is invalid, which a test rules out.
 pub fn built_in() -> Result<Vec<Rule>, Vec<RuleFault>> {
+    let read: Vec<_> = BUILT_IN.par_iter().map(|(path, text)| parse(Path::new(path), text)).collect();
     let (mut rules, mut faults) = (Vec::with_capacity(BUILT_IN.len()), Vec::new());
-    for (path, text) in BUILT_IN {
-        match parse(Path::new(path), text) {
+    for one in read {
+        match one {
             Ok(rule) => rules.push(rule),
             Err(fault) => faults.push(fault),
         }

@@ -1,6 +1,7 @@
 //! Paths to documents: walking directories, reading files, telling text from the rest.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -40,6 +41,28 @@ struct Candidate {
     found: bool,
 }
 
+/// A file as it lies on disk, before anything is made of it.
+#[derive(Debug)]
+pub struct Raw {
+    /// As it was named or found.
+    pub path: PathBuf,
+    /// The path as it is printed.
+    pub name: String,
+    /// Found in a directory, not named.
+    pub found: bool,
+    pub bytes: io::Result<Vec<u8>>,
+}
+
+/// All that a run is to read, as it lies on disk.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub files: Vec<Raw>,
+    /// Paths that lead to no file.
+    pub faults: Vec<Fault>,
+    /// What could not be walked in a directory.
+    pub skipped: Vec<Fault>,
+}
+
 /// Reads `paths`, and before them standard input under the name given with it.
 #[must_use]
 pub fn load(paths: &[PathBuf], stdin: Option<(String, Vec<u8>)>) -> Loaded {
@@ -57,52 +80,99 @@ pub fn load_without(
     leaves_out: &dyn Fn(&str) -> bool,
 ) -> Loaded {
     let mut loaded = Loaded::default();
-    let mut documents = Vec::new();
-    if let Some((name, bytes)) = stdin {
-        for (path, read) in open(&name, bytes) {
-            match read {
-                Ok(document) => documents.push(document),
-                Err(refused) => loaded.faults.push(fault(refused, &path)),
-            }
-        }
-    }
-    let mut candidates = candidates(paths, &mut loaded);
-    candidates.retain(|candidate| !(candidate.found && leaves_out(&shown(&candidate.path))));
-    let results: Vec<_> = candidates.par_iter().map(read).collect();
-    for (candidate, results) in candidates.iter().zip(results) {
-        for result in results {
-            match result {
-                Ok(document) => documents.push(document),
-                Err(fault) if candidate.found => loaded.skipped.push(fault),
-                Err(fault) => loaded.faults.push(fault),
-            }
-        }
-    }
-    loaded.keep(documents);
+    let candidates = wanted(paths, leaves_out, &mut loaded);
+    let mut results: Vec<_> = stdin.into_iter().map(|stdin| Raw::given(stdin).open()).collect();
+    results.par_extend(candidates.par_iter().filter_map(read).map(Raw::open));
+    loaded.take(results);
     loaded
+}
+
+impl Batch {
+    /// Reads what [`load_without`] would read, and makes nothing of it yet.
+    #[must_use]
+    pub fn read(
+        paths: &[PathBuf],
+        stdin: Option<(String, Vec<u8>)>,
+        leaves_out: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let mut loaded = Loaded::default();
+        let candidates = wanted(paths, leaves_out, &mut loaded);
+        let mut files: Vec<Raw> = stdin.into_iter().map(Raw::given).collect();
+        files.par_extend(candidates.par_iter().filter_map(read));
+        Self { files, faults: loaded.faults, skipped: loaded.skipped }
+    }
+
+    /// The documents in the files.
+    #[must_use]
+    pub fn open(self) -> Loaded {
+        let mut loaded = Loaded { faults: self.faults, skipped: self.skipped, ..Loaded::default() };
+        loaded.take(self.files.into_par_iter().map(Raw::open).collect());
+        loaded
+    }
+}
+
+/// What came of one file.
+struct Opened {
+    found: bool,
+    results: Vec<Result<Document, Fault>>,
+}
+
+impl Raw {
+    /// What was given under a name.
+    fn given((name, bytes): (String, Vec<u8>)) -> Self {
+        Self { path: PathBuf::from(&name), name, found: false, bytes: Ok(bytes) }
+    }
+
+    /// Its documents, for an archive all of them; none for a binary file that nobody named.
+    fn open(self) -> Opened {
+        let found = self.found;
+        let results = match self.bytes {
+            Ok(bytes) => open(&self.name, bytes)
+                .into_iter()
+                .filter(|(_, read)| !(found && matches!(read, Err(Refused::Binary(_)))))
+                .map(|(path, read)| read.map_err(|refused| fault(refused, &path)))
+                .collect(),
+            Err(source) => vec![Err(Fault::Unreadable { path: self.path, source })],
+        };
+        Opened { found, results }
+    }
+}
+
+impl Loaded {
+    /// Takes in what came of all files, in their order.
+    fn take(&mut self, files: Vec<Opened>) {
+        let mut documents = Vec::with_capacity(files.len());
+        for Opened { found, results } in files {
+            for result in results {
+                match result {
+                    Ok(document) => documents.push(document),
+                    Err(fault) if found => self.skipped.push(fault),
+                    Err(fault) => self.faults.push(fault),
+                }
+            }
+        }
+        self.keep(documents);
+    }
 }
 
 /// The files that [`load_without`] would read.
 #[must_use]
 pub fn files(paths: &[PathBuf], leaves_out: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
-    let candidates = candidates(paths, &mut Loaded::default()).into_iter();
-    let kept = candidates.filter(|candidate| !(candidate.found && leaves_out(&shown(&candidate.path))));
-    kept.map(|candidate| candidate.path).collect()
+    wanted(paths, leaves_out, &mut Loaded::default()).into_iter().map(|candidate| candidate.path).collect()
+}
+
+/// The files that `paths` name or hold, each once, without what `leaves_out` is true of.
+fn wanted(paths: &[PathBuf], leaves_out: &dyn Fn(&str) -> bool, loaded: &mut Loaded) -> Vec<Candidate> {
+    let mut candidates = candidates(paths, loaded);
+    candidates.retain(|candidate| !(candidate.found && leaves_out(&shown(&candidate.path))));
+    candidates
 }
 
 /// Reads documents that are in memory: names with their bytes.
 #[must_use]
 pub fn load_texts(documents: Vec<(String, Vec<u8>)>) -> Loaded {
     let mut loaded = Loaded::default();
-    let read: Vec<_> = documents.into_par_iter().map(|(name, bytes)| open(&name, bytes)).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for (path, result) in read.into_iter().flatten() {
-        match result {
-            Ok(document) => documents.push(document),
-            Err(refused) => loaded.faults.push(fault(refused, &path)),
-        }
-    }
-    loaded.keep(documents);
+    loaded.take(documents.into_par_iter().map(|document| Raw::given(document).open()).collect());
     loaded
 }
 
@@ -192,7 +262,7 @@ fn walk(directory: &Path, wanted: impl Fn(&str) -> bool, loaded: &mut Loaded) ->
             }
             Err(error) => {
                 let path = directory.to_path_buf();
-                let source = std::io::Error::other(error.to_string());
+                let source = io::Error::other(error.to_string());
                 loaded.skipped.push(Fault::Unreadable { path, source });
             }
         }
@@ -215,21 +285,12 @@ fn shown(path: &Path) -> String {
     }
 }
 
-/// Reads one file: its documents, or for an archive all of them; none for a binary file that nobody named.
-fn read(candidate: &Candidate) -> Vec<Result<Document, Fault>> {
-    let path = &candidate.path;
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(source) => return vec![Err(Fault::Unreadable { path: path.clone(), source })],
-    };
-    if candidate.found && is_report(&bytes) {
-        return Vec::new();
-    }
-    open(&shown(path), bytes)
-        .into_iter()
-        .filter(|(_, read)| !(candidate.found && matches!(read, Err(Refused::Binary(_)))))
-        .map(|(path, read)| read.map_err(|refused| fault(refused, &path)))
-        .collect()
+/// Reads one file; none for a report that nobody named.
+fn read(candidate: &Candidate) -> Option<Raw> {
+    let (path, found) = (candidate.path.clone(), candidate.found);
+    let bytes = fs::read(&path);
+    let is_wanted = !(found && bytes.as_ref().is_ok_and(|bytes| is_report(bytes)));
+    is_wanted.then(|| Raw { name: shown(&path), path, found, bytes })
 }
 
 /// What to tell of a file that was refused.

@@ -9,6 +9,7 @@ mod decode;
 mod draft;
 mod front_matter;
 mod html;
+mod kept;
 mod keyed;
 mod load;
 mod markdown;
@@ -27,7 +28,8 @@ mod wiki;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
-pub use load::{Loaded, files, load, load_texts, load_without};
+pub use kept::Kept;
+pub use load::{Batch, Loaded, Raw, files, load, load_texts, load_without};
 pub use origin::{Anchor, Anchors, Encoded, Origin};
 pub use remark::ADDRESS;
 pub use set::{Document, Meta, SourceSet};
@@ -99,12 +101,17 @@ impl Document {
     /// A text that is shown and not read.
     #[must_use]
     pub fn bare(path: &str, text: &str) -> Self {
+        Self::holding(path.to_owned(), text.to_owned())
+    }
+
+    /// As [`Document::bare`], without a copy.
+    fn holding(path: String, text: String) -> Self {
         Self {
-            path: path.to_owned(),
+            path,
             format: plain::Plain.name(),
-            text: text.to_owned(),
             base: 0,
-            lines: crate::place::LineIndex::new(text),
+            lines: crate::place::LineIndex::new(&text),
+            text,
             blocks: Vec::new(),
             meta: Vec::new(),
             remarks: Vec::new(),

@@ -3,6 +3,8 @@
 
 use encoding_rs::Encoding;
 
+use serde::{Deserialize, Serialize};
+
 use crate::place::Span;
 
 /// Where a document's text comes from.
@@ -79,11 +81,11 @@ fn narrow(at: usize) -> u32 {
 }
 
 /// The parts of a file that is no text, and where each begins in the text taken out of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Anchors(Vec<(u32, Anchor)>);
 
 /// A part of a file by which people find a place in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// Page of a PDF, from one.
     Page(u32),

@@ -55,6 +55,23 @@ impl Document {
         self.text.get(place.range_from(self.base)).unwrap_or_default()
     }
 
+    /// Where each block with words begins, from zero, and its number, ascending.
+    #[must_use]
+    pub fn block_starts(&self) -> Vec<(u32, usize)> {
+        let first = |block: &Block| block.pieces.first().map(|piece| piece.at.start);
+        let blocks = self.blocks.iter().enumerate();
+        let mut starts: Vec<_> = blocks.filter_map(|(number, block)| Some((first(block)?, number))).collect();
+        starts.sort_unstable();
+        starts
+    }
+
+    /// The number of the block that begins last before `at`, or there, `starts` being those of this document.
+    #[must_use]
+    pub fn block_at(starts: &[(u32, usize)], at: u32) -> Option<usize> {
+        let behind = starts.partition_point(|(start, _)| *start <= at);
+        behind.checked_sub(1).map(|last| starts[last].1)
+    }
+
     /// The words of a block of this document, and their place.
     #[must_use]
     pub fn words_of(&self, block: &Block) -> (String, Span) {

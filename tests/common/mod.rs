@@ -28,6 +28,8 @@ impl Folder {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);
         }
+        // What one test finds is not for the next.
+        command.env("CROSSCLAIM_NO_CACHE", "1");
         command
     }
 

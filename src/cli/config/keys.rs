@@ -12,6 +12,8 @@ pub(in crate::cli) const CONFIG: &[Key] = &[
     Key::may("rules", Shape::OneOrMany, "Directories of rules of your own, seen from this file"),
     Key::may("facts", Shape::Text, "A ledger of known facts, seen from this file"),
     Key::may("baseline", Shape::Text, "Findings that were there before, seen from this file"),
+    Key::may("cache", Shape::Flag, "Keep findings, for runs over documents that have not changed"),
+    Key::may("cache-dir", Shape::Text, "Where they are kept, seen from this file"),
     Key::may("confidence", Shape::Share, "Findings less sure than this are notes"),
     Key::may("notes", Shape::Flag, "Show notes as well"),
     Key::may("fail-on", Shape::Choice(FAIL_ON), "The least level that makes the exit code 1"),

@@ -12,6 +12,7 @@ mod read;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
+use super::cache::Kept;
 use super::terminal::Terminal;
 use crate::finding::Level;
 use crate::rules::raw::{At, Problems};
@@ -57,6 +58,8 @@ pub(super) struct Config {
     pub facts: Option<PathBuf>,
     /// The file of findings that were there before.
     pub baseline: Option<PathBuf>,
+    /// Whether findings are kept between runs, and where.
+    pub cache: Kept,
     pub confidence: Option<f32>,
     pub notes: Option<bool>,
     pub fail_on: Option<String>,

@@ -18,6 +18,8 @@ pub(in crate::cli) struct InForce<'a> {
     pub folders: &'a [PathBuf],
     pub facts: Option<&'a Path>,
     pub baseline: Option<&'a Path>,
+    /// Where findings are kept between runs; none, where they are not.
+    pub cache: Option<&'a Path>,
     pub confidence: f32,
     pub notes: bool,
     pub fail_on: &'a str,
@@ -45,7 +47,10 @@ fn fill(settings: &InForce<'_>, out: &mut String) -> std::fmt::Result {
     some(out, "paths", !settings.paths.is_empty(), &paths(settings.paths))?;
     some(out, "exclude", !settings.exclude.is_empty(), &globs(settings.exclude))?;
     some(out, "rules", !settings.folders.is_empty(), &paths(settings.folders))?;
-    for (key, file) in [("facts", settings.facts), ("baseline", settings.baseline)] {
+    writeln!(out, "cache = {}", settings.cache.is_some())?;
+    for (key, file) in
+        [("cache-dir", settings.cache), ("facts", settings.facts), ("baseline", settings.baseline)]
+    {
         if let Some(file) = file {
             writeln!(out, "{key} = {}", quoted(&file.to_string_lossy()))?;
         }
@@ -164,6 +169,7 @@ mod tests {
                 folders: &config.rules,
                 facts: None,
                 baseline: None,
+                cache: None,
                 confidence: 0.8,
                 notes: true,
                 fail_on: "warning",

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Config;
 use super::keys::{ALLOW, AUTHORITY, CONFIG, DOCUMENTS, FAIL_ON, WIDTHS};
 use crate::claim::Decimal;
+use crate::cli::cache::Kept;
 use crate::finding::Level;
 use crate::place::Span;
 use crate::rules::allow::{Allowed, Entry, iso};
@@ -46,6 +47,10 @@ fn read(root: RawTable<'_, '_>, folder: &Path, problems: &mut Problems) -> Confi
         ignore: root.one_or_many("ignore", problems),
         facts: root.optional("facts", problems).map(|facts| folder.join(facts.value)),
         baseline: root.optional("baseline", problems).map(|file| folder.join(file.value)),
+        cache: Kept {
+            wanted: root.flag("cache", problems),
+            folder: root.optional("cache-dir", problems).map(|dir| folder.join(dir.value)),
+        },
         confidence: root.share("confidence", problems),
         notes: root.flag("notes", problems),
         ..Config::default()

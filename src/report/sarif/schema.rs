@@ -149,7 +149,8 @@ pub struct Result<'a> {
     pub rule_index: Option<usize>,
     pub level: &'static str,
     /// From 0 to 100: how sure it is.
-    pub rank: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<f64>,
     pub message: Text<'a>,
     pub locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -175,7 +176,9 @@ pub struct Fingerprints<'a> {
 
 #[derive(Serialize)]
 pub struct ResultProperties<'a> {
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub why: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub help: &'a str,
 }
 

@@ -138,6 +138,17 @@ pub fn settle(
     complaints
 }
 
+/// True where an allowance ends on a day: what it allows depends on the day of the run.
+#[must_use]
+pub fn goes_by_day(sources: &SourceSet, config: Option<&Allowed>) -> bool {
+    let ends = |document: &Document| {
+        let words = |remark: &Span| document.text_at(remark.shifted(document.base));
+        document.remarks.iter().any(|at| remark::read(words(at)).is_ok_and(|remark| remark.until.is_some()))
+    };
+    config.is_some_and(|config| config.entries.iter().any(|entry| entry.until.is_some()))
+        || sources.documents().iter().any(ends)
+}
+
 impl Rules<'_> {
     /// True for an allowance that counts; otherwise says why it does not.
     fn holds(

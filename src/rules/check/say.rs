@@ -1,7 +1,7 @@
 //! Words for findings: readings, documents, lists.
 
 use crate::align::{Evidence, Judgement, Ledger};
-use crate::claim::{Claim, Date, DatePrecision, Days, Value, civil, weekday};
+use crate::claim::{Claim, Date, DatePrecision, Days, End, Value, civil, weekday};
 use crate::lexicon::closed::calendar::WEEKDAYS;
 use crate::source::SourceSet;
 
@@ -35,13 +35,16 @@ pub fn quoted(sources: &SourceSet, claim: &Claim) -> String {
     }
 }
 
-/// What a claim can mean, as a set: `[545, 545]`, `2021-01-13`, `2021-01-01 to 2021-01-31`.
+/// What a claim can mean, as a set: `545`, `[2500, 3500)`, `2021-01-13`, `2021-01-01 to 2021-01-31`.
 #[must_use]
 pub fn reading(claim: &Claim) -> String {
     match &claim.value {
         Value::Measure(measure) => {
             let unit = measure.unit.map_or(String::new(), |unit| format!(" {}", unit.id));
-            format!("{}{unit}", measure.strict)
+            match (measure.strict.low, measure.strict.high) {
+                (End::Closed(low), End::Closed(high)) if low == high => format!("{low}{unit}"),
+                _ => format!("{}{unit}", measure.strict),
+            }
         }
         Value::Date(date) => days(date),
         Value::Range(range) => {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::alike::{LIGHT, is_short_form, number, ordinal, spelling, stem};
@@ -53,6 +54,8 @@ pub struct Region {
 
 /// Least words that agree.
 const LEAST: usize = 5;
+/// Least share of the words that agree, in percent.
+const LEAST_SHARE: usize = 50;
 /// Longest omission: more are two quotations.
 const LONGEST_OMISSION: usize = 15;
 
@@ -64,11 +67,16 @@ pub fn compare(streams: &Streams, query: &Query, passage: &Passage) -> Verdict {
     };
     let own = ids(query.stream, &query.words);
     let other = ids(passage.stream, &passage.words);
+    let words = query.words.clone().filter(|&at| pair.counts(at)).count();
+    // No order of the words makes more of them agree, so the costly comparison can be spared.
+    let most = pair.shared(&own, &other);
+    if most < LEAST || most * 100 < words * LEAST_SHARE {
+        return Verdict::Apart;
+    }
     let equals = pair.equals(&capture_diff_slices(Algorithm::Myers, &own, &other));
     let (Some(first), Some(last)) = (equals.first(), equals.last()) else { return Verdict::Apart };
     let equal: usize = equals.iter().map(|run| pair.counted(run)).sum();
     let content = equals.iter().map(|run| pair.content(run)).sum::<usize>();
-    let words = query.words.clone().filter(|&at| pair.counts(at)).count();
     if equal < LEAST || content < 2 {
         return Verdict::Apart;
     }
@@ -128,7 +136,7 @@ pub fn compare(streams: &Streams, query: &Query, passage: &Passage) -> Verdict {
     }
     pair.join_moved(&mut regions, &cut);
     let differing = regions.iter().map(|r| r.quoted_differing.len().max(r.source_differing.len())).sum();
-    let share = if at_end { 50 } else { 65 };
+    let share = if at_end { LEAST_SHARE } else { 65 };
     if equal * 100 < words * share || regions.len() > 1 + equal / 6 || differing > equal {
         return Verdict::Apart;
     }
@@ -215,6 +223,21 @@ impl Pair<'_> {
             .filter(|&at| !(inner(at) && (lone(&runs[at]) || adrift(at)) && parts(at, &runs)))
             .map(|at| runs[at])
             .collect()
+    }
+
+    /// How many of the words that the quoter took stand in the passage, wherever.
+    fn shared(&self, own: &[u32], other: &[u32]) -> usize {
+        let mut left: FxHashMap<u32, usize> = FxHashMap::default();
+        other.iter().for_each(|&id| *left.entry(id).or_default() += 1);
+        let taken = self.query.words.clone().zip(own).filter(|&(at, _)| self.counts(at));
+        let met = taken.filter(|(_, id)| {
+            left.get_mut(*id).is_some_and(|count| {
+                let is_left = *count > 0;
+                *count -= usize::from(is_left);
+                is_left
+            })
+        });
+        met.count()
     }
 
     fn word(&self, stream: usize, at: usize) -> &str {
