@@ -252,32 +252,3 @@ fn what_is_locked_or_cut_short_is_told_as_such() {
     assert!(refused("a.docx", &docx("<w:p></w:r>")).contains("XML is damaged"));
     assert!(refused("a.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("password"));
 }
-
-/// A PDF file of these objects, the first of which is its catalogue.
-#[cfg(feature = "pdf")]
-fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
-    let (mut file, mut table) = (String::from("%PDF-1.4\n"), String::from("0000000000 65535 f \n"));
-    for (number, object) in (1..).zip(objects) {
-        use std::fmt::Write as _;
-        let _ = writeln!(table, "{:010} 00000 n ", file.len());
-        let _ = writeln!(file, "{number} 0 obj\n{object}\nendobj");
-    }
-    let (start, size) = (file.len(), objects.len() + 1);
-    format!("{file}xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n").into()
-}
-
-#[cfg(feature = "pdf")]
-#[test]
-fn a_pdf_without_text_or_with_a_password_is_told_as_such() {
-    let empty = "<< /Length 0 >>\nstream\n\nendstream";
-    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << >> >>";
-    let objects =
-        ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, empty];
-    assert!(refused("a.pdf", &pdf(&objects, "")).contains("scanned"));
-    let locked = format!(
-        "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]",
-        "5a".repeat(32)
-    );
-    assert!(refused("a.pdf", &pdf(&objects, &locked)).contains("password"));
-    assert!(refused("a.pdf", &pdf(&objects, "")[..60]).contains("damaged or cut short"));
-}
