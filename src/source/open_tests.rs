@@ -1,4 +1,4 @@
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 
@@ -183,6 +183,29 @@ fn a_sheet_says_what_its_cells_hold_in_any_language() {
     assert_eq!(cells(&read), expected);
     let caption = read.blocks.iter().position(|block| block.kind == BlockKind::Caption).unwrap();
     assert_eq!(plain_words(&read)[caption], "Piers as of spring");
+}
+
+#[test]
+fn spaces_around_its_figures_leave_a_sheet_readable() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats/piers.xlsx");
+    let whole = std::fs::read(path).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(whole.as_slice())).unwrap();
+    let mut members = Vec::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).unwrap();
+        let name = member.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        member.read_to_end(&mut bytes).unwrap();
+        if name.starts_with("xl/worksheets/") && name.ends_with(".xml") {
+            bytes = String::from_utf8(bytes).unwrap().replace("<v>", "<v> ").into_bytes();
+        }
+        members.push((name, bytes));
+    }
+    let spaced: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let spaced = document("a.xlsx", zip(&spaced));
+    assert_eq!(cells(&spaced), cells(&document("a.xlsx", whole)));
+    assert_eq!(cells(&spaced).len(), 12);
 }
 
 #[test]
