@@ -17,12 +17,20 @@ const LONG: usize = 8_000_000;
 /// Runs of which the fastest counts.
 const ROUNDS: u32 = 5;
 
+/// Seconds that this thread has been at work, where the system tells; by the clock elsewhere.
+fn seconds(started: Instant) -> f64 {
+    let worked = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = worked.and_then(|worked| worked.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| started.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+}
+
 /// Seconds of the quickest of several runs, in which least else was going on.
 fn quickest<T>(mut run: impl FnMut() -> T) -> f64 {
+    let started = Instant::now();
     let timed = |_| {
-        let start = Instant::now();
+        let start = seconds(started);
         black_box(run());
-        start.elapsed().as_secs_f64()
+        seconds(started) - start
     };
     (0..ROUNDS).map(timed).fold(f64::INFINITY, f64::min)
 }

@@ -4,6 +4,7 @@
 //! finds note marks, and drops blocks in which there is nothing to read.
 
 use super::block::{Block, BlockKind, Mark, Piece, PieceText};
+use super::cell_notes;
 use super::notes::{self, Superscript};
 use super::set::Meta;
 use crate::place::Span;
@@ -17,6 +18,8 @@ pub(super) struct Builder<'t> {
     /// Pieces of the block that an aside, such as the alternative text of an image, interrupts.
     outer: Vec<Vec<Piece>>,
     tables: u32,
+    /// The piece that is a raised letter behind a figure: in a cell, the mark of a note.
+    raised: Option<usize>,
 }
 
 /// A range of a document as a span. Documents of 4 GiB and more are refused before they are read.
@@ -27,7 +30,15 @@ pub(super) fn span(start: usize, end: usize) -> Span {
 
 impl<'t> Builder<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, blocks: Vec::new(), meta: Vec::new(), pieces: Vec::new(), outer: Vec::new(), tables: 0 }
+        Self {
+            text,
+            blocks: Vec::new(),
+            meta: Vec::new(),
+            pieces: Vec::new(),
+            outer: Vec::new(),
+            tables: 0,
+            raised: None,
+        }
     }
 
     /// The number of a new table.
@@ -165,7 +176,7 @@ impl<'t> Builder<'t> {
         let inner = self.words(inner, usize::MAX);
         let before = self.words(&self.pieces[..position], 12);
         match notes::superscript(&before, &inner, linked) {
-            Superscript::Text => {}
+            Superscript::Text => self.raised = (inner.trim().len() == 1).then_some(position),
             Superscript::Note => {
                 self.pieces.truncate(position);
                 self.mark(start, end, Mark::FootnoteRef);
@@ -229,7 +240,18 @@ impl<'t> Builder<'t> {
             self.pieces.clear();
             return;
         }
+        let raised = self.raised.take();
         let mut pieces = std::mem::take(&mut self.pieces);
+        if let BlockKind::Cell { .. } = kind {
+            if let Some(at) =
+                raised.filter(|at| !pieces.iter().skip(at + 1).any(|piece| self.readable(piece)))
+                && let Some(piece) = pieces.get_mut(at)
+            {
+                piece.text = PieceText::Mark(Mark::FootnoteRef);
+            }
+            let words = self.words(&pieces, usize::MAX);
+            cell_notes::take(self.text, &words, &mut pieces);
+        }
         if kind != BlockKind::Code {
             notes::mark(self.text, &mut pieces);
         }

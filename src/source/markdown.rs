@@ -410,9 +410,12 @@ pub(super) fn plainly(text: &str) -> bool {
         {
             tables += 1;
         }
-        strong += line.matches("**").count() / 2;
-        links += line.matches("](").count();
-        notes += line.matches("<sup>").count() + line.matches("[^").count();
+        // Most lines of plain text have none of these.
+        if memchr::memchr3(b'*', b']', b'<', line.as_bytes()).is_some() {
+            strong += line.matches("**").count() / 2;
+            links += line.matches("](").count();
+            notes += line.matches("<sup>").count() + line.matches("[^").count();
+        }
         blank_before = trimmed.is_empty();
     }
     let counts = [headings, strong, links, notes, tables, rules, fences / 2];

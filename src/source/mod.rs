@@ -3,6 +3,7 @@
 mod aligned;
 mod block;
 mod build;
+mod cell_notes;
 mod csv;
 mod data;
 mod decode;

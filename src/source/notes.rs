@@ -100,7 +100,7 @@ fn raised(c: char) -> Option<char> {
 pub(super) fn mark(text: &str, pieces: &mut Vec<Piece>) {
     let suspicious = |piece: &Piece| {
         piece.text == PieceText::Same
-            && text.as_bytes()[piece.at.range_from(0)].iter().any(|&b| matches!(b, b'[' | 0xC2 | 0xE2))
+            && memchr::memchr3(b'[', 0xC2, 0xE2, &text.as_bytes()[piece.at.range_from(0)]).is_some()
     };
     if !pieces.iter().any(suspicious) {
         return;

@@ -1,4 +1,4 @@
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 
@@ -186,6 +186,29 @@ fn a_sheet_says_what_its_cells_hold_in_any_language() {
 }
 
 #[test]
+fn spaces_around_its_figures_leave_a_sheet_readable() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats/piers.xlsx");
+    let whole = std::fs::read(path).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(whole.as_slice())).unwrap();
+    let mut members = Vec::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).unwrap();
+        let name = member.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        member.read_to_end(&mut bytes).unwrap();
+        if name.starts_with("xl/worksheets/") && name.ends_with(".xml") {
+            bytes = String::from_utf8(bytes).unwrap().replace("<v>", "<v> ").into_bytes();
+        }
+        members.push((name, bytes));
+    }
+    let spaced: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let spaced = document("a.xlsx", zip(&spaced));
+    assert_eq!(cells(&spaced), cells(&document("a.xlsx", whole)));
+    assert_eq!(cells(&spaced).len(), 12);
+}
+
+#[test]
 fn the_documents_of_an_archive_are_read_each_by_its_name() {
     let inner = zip(&[("a.md", "Five boats.")]);
     let docx = docx("<w:p><w:r><w:t>Six boats.</w:t></w:r></w:p>");
@@ -251,33 +274,4 @@ fn what_is_locked_or_cut_short_is_told_as_such() {
     assert!(refused("a.docx", &whole[..whole.len() / 2]).contains("damaged or cut short"));
     assert!(refused("a.docx", &docx("<w:p></w:r>")).contains("XML is damaged"));
     assert!(refused("a.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("password"));
-}
-
-/// A PDF file of these objects, the first of which is its catalogue.
-#[cfg(feature = "pdf")]
-fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
-    let (mut file, mut table) = (String::from("%PDF-1.4\n"), String::from("0000000000 65535 f \n"));
-    for (number, object) in (1..).zip(objects) {
-        use std::fmt::Write as _;
-        let _ = writeln!(table, "{:010} 00000 n ", file.len());
-        let _ = writeln!(file, "{number} 0 obj\n{object}\nendobj");
-    }
-    let (start, size) = (file.len(), objects.len() + 1);
-    format!("{file}xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n").into()
-}
-
-#[cfg(feature = "pdf")]
-#[test]
-fn a_pdf_without_text_or_with_a_password_is_told_as_such() {
-    let empty = "<< /Length 0 >>\nstream\n\nendstream";
-    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << >> >>";
-    let objects =
-        ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, empty];
-    assert!(refused("a.pdf", &pdf(&objects, "")).contains("scanned"));
-    let locked = format!(
-        "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]",
-        "5a".repeat(32)
-    );
-    assert!(refused("a.pdf", &pdf(&objects, &locked)).contains("password"));
-    assert!(refused("a.pdf", &pdf(&objects, "")[..60]).contains("damaged or cut short"));
 }

@@ -1,9 +1,11 @@
 //! Spreadsheets: each sheet is a heading and a table.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Reader, SheetVisible, StyleRange, Xlsx};
 use rustc_hash::FxHashMap;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{number, properties};
 use crate::source::block::BlockKind;
@@ -16,6 +18,42 @@ pub(super) const MOST_CELLS: usize = 4_000_000;
 
 /// Reads the workbook in `bytes`, with the properties in `core`.
 pub(super) fn read(bytes: &[u8], core: &str) -> Result<Extract, Refused> {
+    cells(bytes, core).or_else(|refused| match trimmed(bytes) {
+        Some(bytes) => cells(&bytes, core),
+        None => Err(refused),
+    })
+}
+
+/// The workbook without the spaces that some writers set before and behind a figure, which calamine takes for
+/// damage; none where it has no such spaces.
+fn trimmed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut clean = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut changed = false;
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).ok()?;
+        let name = member.name().ok()?.into_owned();
+        if !name.starts_with("xl/worksheets/") || !name.ends_with(".xml") {
+            clean.raw_copy_file(member).ok()?;
+            continue;
+        }
+        let mut sheet = String::new();
+        member.read_to_string(&mut sheet).ok()?;
+        clean
+            .start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
+            .ok()?;
+        for (part, end) in sheet.split_inclusive("<v>").map(|part| (part, part.find("</v>").unwrap_or(0))) {
+            let value = part[..end].trim();
+            changed |= value.len() < end;
+            clean.write_all(value.as_bytes()).ok()?;
+            clean.write_all(part[end..].as_bytes()).ok()?;
+        }
+    }
+    let clean = clean.finish().ok()?.into_inner();
+    changed.then_some(clean)
+}
+
+fn cells(bytes: &[u8], core: &str) -> Result<Extract, Refused> {
     let refused = |error: calamine::XlsxError| {
         Refused::Kind(format!("it is a spreadsheet that cannot be read ({error})"))
     };

@@ -1,5 +1,9 @@
 //! Tables in plain text: cells between pipes, or columns held apart by runs of spaces or tabs.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::lines::Line;
 use crate::source::block::BlockKind;
 use crate::source::build::Builder;
@@ -50,7 +54,8 @@ fn aligned(lines: &[Line]) -> bool {
     let mut rows = 0;
     for line in lines.iter().filter(|line| !is_ruling(line.text)) {
         rows += 1;
-        counts[at_gaps(line.text).len().min(11)] += 1;
+        let cells = if has_gap(line.text) { at_gaps(line.text).len() } else { 1 };
+        counts[cells.min(11)] += 1;
     }
     let (columns, most) = counts.iter().enumerate().max_by_key(|(_, count)| **count).unwrap_or((0, &0));
     columns >= 2 && rows >= 3 && most * 10 >= rows * 8 && counts[1] * 5 <= rows
@@ -70,6 +75,13 @@ fn at_pipes(text: &str) -> Vec<(usize, usize)> {
             range
         })
         .collect()
+}
+
+/// True for a line that [`at_gaps`] cuts. Most lines of most texts have no gap.
+fn has_gap(text: &str) -> bool {
+    static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
+    let bytes = text.as_bytes();
+    memchr::memchr(b'\t', bytes).is_some() || GAP.find(bytes).is_some()
 }
 
 fn at_gaps(text: &str) -> Vec<(usize, usize)> {

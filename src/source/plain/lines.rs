@@ -165,6 +165,10 @@ impl Line<'_> {
 
     /// Says itself that it is the words to a picture, figure or table.
     pub fn is_caption(&self) -> bool {
+        // All of these have one of three capitals.
+        if memchr::memchr3(b'P', b'I', b'F', self.text.as_bytes()).is_none() {
+            return crate::source::build::is_caption(self.text);
+        }
         crate::source::build::is_caption(self.text)
             || [
                 "Photo: ",
@@ -184,8 +188,15 @@ impl Line<'_> {
     }
 
     pub fn is_capitals(&self) -> bool {
-        let letters = self.text.chars().filter(|c| c.is_alphabetic());
-        letters.clone().count() >= 3 && letters.clone().all(|c| !c.is_lowercase())
+        // Most lines are known by their first or second letter.
+        let mut letters = 0;
+        for c in self.text.chars().filter(|c| c.is_alphabetic()) {
+            if c.is_lowercase() {
+                return false;
+            }
+            letters += 1;
+        }
+        letters >= 3
     }
 
     /// Could be a heading: begins with a capital or a number, ends without a stop, and is none of
