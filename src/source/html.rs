@@ -506,12 +506,13 @@ impl<'t> Reader<'t> {
 
     /// An entry about the page, unless an earlier one tells the same day by another clock.
     fn entry(&mut self, key: &str, value: &str, start: usize, end: usize) {
-        let date = |value: &str| time::day(value)?.parse::<jiff::civil::Date>().ok();
         let told = |entry: &Meta| {
-            let days = date(&entry.value)?.until(date(value)?).ok()?.get_days();
-            Some(*entry.key == *key && days.abs() == 1)
+            *entry.key == *key
+                && time::number(&entry.value)
+                    .zip(time::number(value))
+                    .is_some_and(|(a, b)| a.abs_diff(b) == 1)
         };
-        if !self.builder.meta.iter().any(|entry| told(entry) == Some(true)) {
+        if !self.builder.meta.iter().any(told) {
             self.builder.aside_entry(key, value, start, end);
         }
     }

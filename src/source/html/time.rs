@@ -16,6 +16,16 @@ pub(super) fn day(value: &str) -> Option<&str> {
     (shaped && ends).then_some(day)
 }
 
+/// The number of the day that a machine-readable date begins with, counted from a day long ago.
+pub(super) fn number(value: &str) -> Option<i64> {
+    let mut parts = day(value)?.split('-').map(str::parse::<i64>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    // Years that begin in March have their leap day at the end.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(year * 365 + leap_days + (153 * month + 2) / 5 + day)
+}
+
 /// What `shown` says together with the `day` it stands for, if that is more: "last Tuesday" is that day, and
 /// "March 5" that of its year. None where the words say as much, or speak of the hour.
 pub(super) fn full(shown: &str, day: &str) -> Option<String> {
@@ -50,6 +60,10 @@ mod tests {
             (day("09:12"), day("2024-W12-5 "), day("2024-03-051"), day("20é4-03-05")),
             (None, None, None, None)
         );
+        let days = |a, b| number(b).zip(number(a)).map(|(b, a)| b - a);
+        assert_eq!(days("2024-02-28", "2024-03-01T00:00Z"), Some(2));
+        assert_eq!(days("2023-12-31", "2024-01-01"), Some(1));
+        assert_eq!(days("1900-02-28", "1900-03-01"), Some(1));
         let full = |shown: &str| full(shown, "2024-03-05").unwrap_or_default();
         assert_eq!(full("last Tuesday"), "2024-03-05");
         assert_eq!(full("3 days ago"), "2024-03-05");
