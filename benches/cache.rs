@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+#[allow(dead_code, reason = "what the other benchmark plants is not looked at")]
 mod corpus;
 
 use corpus::{Corpus, corpus};

@@ -32,6 +32,8 @@ const MOST_VISITS: usize = 1024;
 const MOST_PARTNERS: usize = 48;
 /// The same where so few documents are checked that each is about what the others are about.
 const MOST_OF_FEW: usize = 192;
+/// Long documents have more claims, and fewer partners each: about so many in all.
+const PAIRS_OF_FEW: usize = 100_000;
 /// Of more partners, those that share less than this part of what the best one shares are not scored, unless
 /// they share an unusual number.
 const FAINT: f32 = 0.5;
@@ -132,7 +134,11 @@ impl<'a> Gathering<'a> {
         ranked.clear();
         ranked.extend(shared.iter().map(|(&other, &weight)| (other, weight)));
         let best = ranked.iter().map(|entry| entry.1).fold(0.0, f32::max);
-        let most = if near.few { MOST_OF_FEW } else { MOST_PARTNERS };
+        let most = if near.few {
+            (PAIRS_OF_FEW / near.ledger.claims.len().max(1)).clamp(MOST_PARTNERS, MOST_OF_FEW)
+        } else {
+            MOST_PARTNERS
+        };
         let crowded = !near.few && ranked.len() > most;
         let document = near.ledger.document_of(own);
         ranked.retain(|(other, weight)| {

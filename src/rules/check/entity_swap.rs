@@ -109,10 +109,10 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     }
     let (p, q) = (x.measure()?, y.measure()?);
     let noun = |claim: &Claim| claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
-    let case = |word: &str| matches!(word, "case" | "infection" | "admission" | "death" | "casualty");
+    let case = |word: &str| OF_ONE_PERSON.contains(&word);
     let (n, m) = (noun(x), noun(y));
     if case(n) && is_animate(m) || case(m) && is_animate(n) {
-        // "640 cases of mumps", "640 people had mumps": who is ill is a case.
+        // "640 cases of mumps", "640 people had mumps": who is ill is a case, and who answers a response.
         return None;
     }
     let counts = p.dimension() == Dimension::Count && q.dimension() == Dimension::Count;
@@ -145,6 +145,25 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     let sure = 1.0 / (1.0 + (-score).exp());
     (sure >= 0.5).then_some(sure)
 }
+
+/// What one person is or makes, so that as many people stand behind them.
+const OF_ONE_PERSON: &[&str] = &[
+    "admission",
+    "answer",
+    "application",
+    "booking",
+    "casualty",
+    "case",
+    "death",
+    "entry",
+    "infection",
+    "registration",
+    "reply",
+    "response",
+    "signature",
+    "subscription",
+    "vote",
+];
 
 /// A number that two texts rarely share by chance: three digits or more that mean something.
 fn unusual(measure: &Measure) -> bool {
