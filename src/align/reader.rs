@@ -11,6 +11,7 @@ use super::kin::Kin;
 use super::names;
 use super::neighbours;
 use super::partners::Partners;
+use super::ranks;
 use super::said::Said;
 use super::score::{Judgement, NounMatch};
 use super::sense::Senses;
@@ -39,7 +40,7 @@ impl<'a> Reader<'a> {
             let claims = &ledger.claims[document.claims.start as usize..document.claims.end as usize];
             let mut values: Vec<_> = claims
                 .iter()
-                .filter(|claim| wording::is_rank(ledger, claim))
+                .filter(|claim| ranks::is_rank(ledger, claim))
                 .filter_map(
                     |claim| if let Value::Ordinal(number) = claim.value { Some(number) } else { None },
                 )
@@ -165,12 +166,12 @@ impl<'a> Reader<'a> {
             statistics_same: flag(statistics[0].is_some() && statistics[0] == statistics[1]),
             earlier_differs: flag(wording::is_earlier(ledger, x) != wording::is_earlier(ledger, y)),
             definite: count(&|claim| wording::is_definite(ledger, claim)),
-            predicative: count(&|claim| wording::is_predicative(ledger, claim)),
-            ranks: count(&|claim| wording::is_rank(ledger, claim)),
+            predicative: count(&|claim| ranks::is_predicative(ledger, claim)),
+            ranks: count(&|claim| ranks::is_rank(ledger, claim)),
             lone_ranks: flag(
                 [(x, own), (y, other)]
                     .iter()
-                    .all(|(claim, document)| self.ranks[*document] == 1 && wording::is_rank(ledger, claim)),
+                    .all(|(claim, document)| self.ranks[*document] == 1 && ranks::is_rank(ledger, claim)),
             ),
             leads: [(x, own), (y, other)]
                 .iter()

@@ -1,7 +1,7 @@
 //! What the words around a value say of it: that it is an average, of last year, all there are.
 
 use super::Ledger;
-use crate::claim::{Claim, Value, WordClass};
+use crate::claim::{Claim, WordClass};
 use crate::lexicon::concepts::hypernym_distance;
 
 /// What is said of many values at once: 1 an average, 2 a median, 3 a peak, 4 a low.
@@ -58,88 +58,6 @@ pub fn is_definite(ledger: &Ledger, claim: &Claim) -> bool {
     })
 }
 
-/// True for an ordinal that says what something is: "it is the third survey", "her third opera, was". The first
-/// one of several, of which another is told, is none: "the first survey found 12".
-#[must_use]
-pub fn is_predicative(ledger: &Ledger, claim: &Claim) -> bool {
-    /// Words between the verb and the ordinal: "was also the country's third".
-    const BETWEEN: usize = 4;
-    if !matches!(claim.value, Value::Ordinal(_)) {
-        return false;
-    }
-    let words = &ledger.sentence_of(claim).words;
-    let at = words.partition_point(|word| word.place.end <= claim.place.start);
-    let mut after = words.iter().filter(|word| word.place.start >= claim.place.end).take(BETWEEN);
-    if after.any(|own| {
-        matches!(
-            ledger.vocab.word(own.lemma),
-            "consecutive" | "successive" | "straight" | "run" | "running" | "succession" | "row"
-        )
-    }) {
-        // "for the third year in a row"
-        return true;
-    }
-    for (index, own) in words[..at].iter().enumerate().rev().take(BETWEEN + 1) {
-        let behind =
-            words.get(index + 1).map_or(claim.place.start, |next| next.place.start.min(claim.place.start));
-        if behind.saturating_sub(own.place.end) >= 2 {
-            // A comma: in apposition.
-            return index + 1 < at;
-        }
-        let is = matches!(
-            ledger.vocab.word(own.lemma),
-            "be" | "become" | "mark" | "make" | "represent" | "remain"
-        );
-        if is || own.class == WordClass::Verb {
-            return is;
-        }
-    }
-    false
-}
-
-/// True for an ordinal that counts how often something has come about: "it was the third eruption since 1900", "the
-/// fourth time that the site had broken its permit". A text says that once of its subject.
-#[must_use]
-pub fn is_rank(ledger: &Ledger, claim: &Claim) -> bool {
-    /// Words behind the ordinal among which its scope begins.
-    const REACH: usize = 8;
-    // "The first" has no others before it, and "a tenth more" is a share.
-    if !is_predicative(ledger, claim) || matches!(claim.value, Value::Ordinal(number) if number < 2) {
-        return false;
-    }
-    let own = &ledger.sentence_of(claim).words;
-    let at = own.partition_point(|word| word.place.end <= claim.place.start);
-    let before = own[..at].last().map_or("", |word| ledger.vocab.word(word.lemma));
-    let is = own[at.saturating_sub(4)..at].iter().any(|word| {
-        matches!(ledger.vocab.word(word.lemma), "be" | "become" | "mark" | "make" | "represent" | "for")
-    });
-    let whose = matches!(before, "its" | "her" | "his" | "their" | "our" | "my");
-    if matches!(before, "a" | "an") || !(is || whose) {
-        return false;
-    }
-    let words = &ledger.sentence_of(claim).words;
-    let from = words.partition_point(|word| word.place.start < claim.place.end);
-    words[from..].iter().take(REACH).any(|word| {
-        matches!(
-            ledger.vocab.word(word.lemma),
-            "since"
-                | "record"
-                | "history"
-                | "ever"
-                | "time"
-                | "kind"
-                | "year"
-                | "that"
-                | "which"
-                | "running"
-                | "row"
-                | "consecutive"
-                | "successive"
-                | "straight"
-                | "succession"
-        )
-    })
-}
 /// True where `bound` is said of each of a kind, and the sentence of `other` names one of that kind: `no grant was above
 /// $75,000`, `the grant to the choir was $82,000`.
 #[must_use]

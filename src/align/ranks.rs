@@ -1,0 +1,83 @@
+//! How an ordinal stands: as what something is, `it is the third survey`, or as one of several, `the first survey
+//! found 12`; and whether it counts how often something has come about.
+
+use super::Ledger;
+use crate::claim::{Claim, Value, Word, WordClass};
+
+/// How an ordinal says what something is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// "for the third year in a row"
+    Running,
+    /// "it is the third survey"
+    Predicate,
+    /// "the report, her third, was late"
+    Apposition,
+}
+
+/// Words for what goes on without a break.
+const UNBROKEN: &[&str] = &["consecutive", "successive", "straight", "run", "running", "succession", "row"];
+/// Words behind an ordinal with which what it counts is since when, or in what.
+const SCOPES: &[&str] = &["since", "record", "history", "ever", "time", "kind", "year", "that", "which"];
+
+fn is_any(ledger: &Ledger, word: &Word, list: &[&str]) -> bool {
+    list.contains(&ledger.vocab.word(word.lemma))
+}
+
+/// The words before and behind an ordinal, and how it stands among them; none for one that only picks out one of
+/// several.
+fn standing<'l>(ledger: &'l Ledger, claim: &Claim) -> Option<(&'l [Word], &'l [Word], Standing)> {
+    /// Words between the verb and the ordinal: "was also the country's third".
+    const BETWEEN: usize = 4;
+    if !matches!(claim.value, Value::Ordinal(_)) {
+        return None;
+    }
+    let words = &ledger.sentence_of(claim).words;
+    let before = &words[..words.partition_point(|word| word.place.end <= claim.place.start)];
+    let behind = &words[words.partition_point(|word| word.place.start < claim.place.end)..];
+    if behind.iter().take(BETWEEN).any(|word| is_any(ledger, word, UNBROKEN)) {
+        return Some((before, behind, Standing::Running));
+    }
+    for (index, word) in before.iter().enumerate().rev().take(BETWEEN + 1) {
+        let next =
+            words.get(index + 1).map_or(claim.place.start, |next| next.place.start.min(claim.place.start));
+        if next.saturating_sub(word.place.end) >= 2 {
+            // A comma stands between.
+            return (index + 1 < before.len()).then_some((before, behind, Standing::Apposition));
+        }
+        if is_any(ledger, word, &["be", "become", "mark", "make", "represent", "remain"]) {
+            return Some((before, behind, Standing::Predicate));
+        }
+        if word.class == WordClass::Verb {
+            return None;
+        }
+    }
+    None
+}
+
+/// True for an ordinal that says what something is: "it is the third survey", "her third opera, was". The first
+/// one of several, of which another is told, is none: "the first survey found 12".
+#[must_use]
+pub fn is_predicative(ledger: &Ledger, claim: &Claim) -> bool {
+    standing(ledger, claim).is_some()
+}
+
+/// True for an ordinal that counts how often something has come about: "it was the third eruption since 1900", "the
+/// fourth time that the site had broken its permit". A text says that once of its subject.
+#[must_use]
+pub fn is_rank(ledger: &Ledger, claim: &Claim) -> bool {
+    /// Words behind the ordinal among which its scope begins.
+    const REACH: usize = 8;
+    // "The first" has no others before it, and so small a number is a share: a half, a tenth more.
+    if matches!(claim.value, Value::Ordinal(number) if number < 2) {
+        return false;
+    }
+    let Some((before, behind, standing)) = standing(ledger, claim) else { return false };
+    let last = before.last();
+    let is = standing == Standing::Predicate
+        || before.iter().rev().take(4).any(|word| is_any(ledger, word, &["for"]));
+    let whose = last.is_some_and(|word| is_any(ledger, word, &["its", "her", "his", "their", "our", "my"]));
+    let share = last.is_some_and(|word| is_any(ledger, word, &["a", "an"]));
+    let scope = |word: &Word| is_any(ledger, word, SCOPES) || is_any(ledger, word, UNBROKEN);
+    (is || whose) && !share && behind.iter().take(REACH).any(scope)
+}
