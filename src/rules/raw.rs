@@ -106,7 +106,14 @@ impl<'t, 'i> RawTable<'t, 'i> {
             wrong_type(key, "a list of strings", value, problems);
             return Vec::new();
         };
-        list.iter().filter_map(|item| string(key, item, problems)).collect()
+        let worded = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+            DeValue::String(text) => Some(At { value: text.to_string(), at: item.span() }),
+            _ => {
+                wrong_type(key, "a list of strings", item, problems);
+                None
+            }
+        };
+        list.iter().filter_map(worded).collect()
     }
 
     /// The string under `key`, or those of the list there; empty when there is none. An empty

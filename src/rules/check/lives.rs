@@ -74,6 +74,8 @@ pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, 
                 };
                 // "Ann Lowe was born in Hull on 3 May 1931 and died on 4 May 2019"
                 let name = name.rsplit_once(" born ").filter(|_| !born).map_or(name, |(name, _)| name);
+                // "Ida Falk, who died on 3 May 2011 at the age of 81, was born on"
+                let name = without_aside(name);
                 if let Some(person) = person(name, TURN_WORDS, about).map(|who| whole(who, about)) {
                     if born { &mut births } else { &mut deaths }.extend(turn(person, date));
                 }
@@ -140,6 +142,16 @@ fn verb(text: &str) -> Option<(bool, &str)> {
         || ["in", "on", "at", "of"].iter().any(|word| between.split(' ').any(|own| own == *word));
     (few && told && led && !adjective && !between.contains([';', '(', ')']))
         .then(|| (word != "died", text[..at].trim_end_matches('(')))
+}
+
+/// A name without the clause that is set off behind it: `Ida Falk, who died in Lund, was`.
+fn without_aside(text: &str) -> &str {
+    let own = sentence_start(text).unwrap_or(0);
+    let closed = text.strip_suffix(", was").unwrap_or_default();
+    match closed.get(own..).and_then(|clause| clause.find(", who ")) {
+        Some(at) if !closed[own + at + 6..].contains(" and ") => &text[..own + at + 1],
+        _ => text,
+    }
 }
 
 /// `King Olav (1957-1991)`: years of office.

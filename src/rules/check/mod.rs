@@ -3,10 +3,12 @@
 mod access;
 mod addends;
 mod ages;
+mod ages_told;
 mod agree;
 mod asides;
 mod author_year;
 mod averages;
+mod before_after;
 mod bounds;
 mod bounds_prose;
 mod bounds_table;
@@ -23,10 +25,12 @@ mod entity_swap;
 mod enumerations;
 mod event_lengths;
 mod exchanged;
+mod exclusive_parts;
 mod figure_spans;
 mod figures;
 mod footnotes;
 mod grid;
+mod holdings;
 mod instruments;
 mod ledger;
 mod lifetimes;
@@ -69,6 +73,7 @@ mod table_cell;
 mod table_text;
 mod tape;
 mod terms;
+mod told_lengths;
 mod told_order;
 mod totals;
 mod twin;
@@ -217,14 +222,20 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ImpossibleDate => calendar::impossible(rule, context),
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
-        Check::RelativeDate => elapsed::relative(rule, context),
+        Check::RelativeDate => {
+            let findings = elapsed::relative(rule, context);
+            joined(findings, told_lengths::later(rule, context))
+        }
         Check::DurationEnds => {
             let mut findings = elapsed::durations(rule, context);
             findings.extend(clock::run(rule, context));
             findings.extend(pauses::run(rule, context));
-            findings
+            joined(findings, told_lengths::lengths(rule, context))
         }
-        Check::EventOrder => order::run(rule, context),
+        Check::EventOrder => {
+            let findings = order::run(rule, context);
+            joined(findings, before_after::run(rule, context))
+        }
         Check::CitedLater => order::cited(rule, context),
         Check::WorkConflict => works::conflicts(rule, context),
         Check::WorkTitle => works::titles(rule, context),
@@ -232,7 +243,10 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::ShortFormSlip => short_forms::slips(rule, context),
         Check::ShortFormMeanings => short_forms::meanings(rule, context),
         Check::Quote(change) => quote::run(rule, change, context),
-        Check::PartsTotal => parts::run(rule, context),
+        Check::PartsTotal => {
+            let findings = parts::run(rule, context);
+            joined(findings, exclusive_parts::run(rule, context))
+        }
         Check::ShareOfCount(shares) => {
             let mut findings = share::run(rule, shares, context);
             if shares == Shares::Any {
@@ -254,7 +268,10 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             findings.extend(event_lengths::run(rule, context));
             findings
         }
-        Check::Ages => ages::run(rule, context),
+        Check::Ages => {
+            let findings = ages::run(rule, context);
+            joined(findings, ages_told::run(rule, context))
+        }
         Check::Twins(slipped) => twins::run(rule, slipped, context),
         Check::Releases => releases::run(rule, context),
         Check::Instruments => {
@@ -292,6 +309,16 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Allowance(_) => Vec::new(),
         Check::TermSwap => terms::run(rule, context),
     }
+}
+
+/// Findings with those of another reading, where these do not show the same place.
+fn joined(mut findings: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
+    let known: Vec<Span> =
+        findings.iter().filter_map(|finding| Some(finding.labels.first()?.place)).collect();
+    findings.extend(
+        more.into_iter().filter(|one| !known.iter().any(|place| place.overlaps(one.labels[0].place))),
+    );
+    findings
 }
 
 /// From this confidence on a finding keeps the level of its rule; below, it is a warning at most.

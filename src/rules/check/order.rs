@@ -26,7 +26,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ("buy", &["resell", "sell"]),
     ("charge", &["acquit", "convict", "sentence"]),
     ("close", &["reopen"]),
-    ("commission", &["complete", "deliver"]),
+    ("commission", &["complete", "deliver", "publish"]),
     ("construct", &["open"]),
     ("convict", &["sentence"]),
     ("date", &["take effect"]),
@@ -134,6 +134,9 @@ fn reversed(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding> {
     let first = Event::of(context, earlier)?;
     let follows =
         ORDER.iter().any(|(before, after)| *before == first.name && after.contains(&second.name.as_str()));
+    if let Some(found) = told_back(rule, context, (earlier, &first), (later, &second)) {
+        return Some(found);
+    }
     if !follows || second.days.1 >= first.days.0 || !one_subject(context, earlier, later, &second) {
         return None;
     }
@@ -147,22 +150,67 @@ fn reversed(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding> {
         (true, _) => 0.86,
         (false, _) => 0.78,
     };
+    Some(report(rule, context, (earlier, &first), (later, &second), sure))
+}
+
+/// What comes first told last: `The report, published on 2 March, was commissioned on 14 April`, `was
+/// discharged on 3 May and had been admitted on 9 May`.
+fn told_back(
+    rule: &Rule,
+    context: &Context<'_>,
+    (told, own): (&Claim, &Event),
+    (back, other): (&Claim, &Event),
+) -> Option<Finding> {
+    let must =
+        ORDER.iter().any(|(before, after)| *before == other.name && after.contains(&own.name.as_str()));
+    if !must
+        || other.days.0 <= own.days.1
+        || told.sentence != back.sentence
+        || other.verb.start < told.place.end
+    {
+        return None;
+    }
+    let between = context.sources.text_at(Span::new(told.place.end, other.verb.start));
+    let between = say::squeezed(between).to_lowercase();
+    let document = context.sources.document(told.place);
+    let lead = document.text.get(..(own.verb.start - document.base) as usize)?.trim_end();
+    let aside =
+        lead.ends_with(',') && matches!(between.as_str(), ", was" | ", were" | ", had been" | ", has been");
+    let pluperfect =
+        matches!(between.as_str(), "and had been" | ", and had been" | "but had been" | ", having been");
+    let sentence = context.ledger.sentence_of(told).place;
+    let apart = |word: &str| word != "had" && word != "having" && ANOTHER.contains(&word);
+    let text = context.sources.text_at(sentence).to_lowercase();
+    if !(aside || pluperfect) || text.split(|c: char| !c.is_alphanumeric()).any(apart) {
+        return None;
+    }
+    Some(report(rule, context, (back, other), (told, own), 0.84))
+}
+
+/// The finding of an event that can only follow another, and is dated before it.
+fn report(
+    rule: &Rule,
+    context: &Context<'_>,
+    (earlier, first): (&Claim, &Event),
+    (later, second): (&Claim, &Event),
+    sure: f32,
+) -> Finding {
     let text = |place| say::squeezed(context.sources.text_at(place));
     let verb = |event: &Event| text(event.verb);
     let note = |claim: &Claim| claim.date().map_or_else(String::new, say::days);
     let labels = vec![
-        Label { place: earlier.place, role: "first", note: format!("{}: {}", verb(&first), note(earlier)) },
-        Label { place: later.place, role: "other", note: format!("{}: {}", verb(&second), note(later)) },
+        Label { place: earlier.place, role: "first", note: format!("{}: {}", verb(first), note(earlier)) },
+        Label { place: later.place, role: "other", note: format!("{}: {}", verb(second), note(later)) },
     ];
     let message = format!(
         "\"{}\" {} comes before \"{}\" {}",
-        verb(&second),
+        verb(second),
         text(later.place),
-        verb(&first),
+        verb(first),
         text(earlier.place)
     );
-    let why = vec![format!("\"{}\" can only follow \"{}\"", verb(&second), verb(&first))];
-    Some(finding(rule, context, sure, message, labels, why))
+    let why = vec![format!("\"{}\" can only follow \"{}\"", verb(second), verb(first))];
+    finding(rule, context, sure, message, labels, why)
 }
 
 /// Something that happened, with its first and last possible day.

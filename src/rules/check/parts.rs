@@ -89,7 +89,14 @@ fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
             Item::Word { .. } if tape.word(next, OPEN) && !tape.word(next, &["by", "to", "from", "like"]) => {
                 return None;
             }
+            Item::Word { .. } if tape.word(next, &["were", "are"]) && named_whole(tape, at, next) => {
+                sure = 0.87
+            }
             Item::Word { .. } | Item::Mark('\'' | '’') => {}
+            // "$4.2 million, made up of $2.5 million at home and ..."
+            Item::Mark(',')
+                if tape.any_word(next + 1..next + 2, &["make", "made", "consist", "comprise", "compose"]) => {
+            }
             Item::Claim(claim) if claim.measure().is_none() => {}
             Item::Claim(_) if number.is_none() && shared_out(tape, next - 1) => number = tape.count(next),
             Item::Claim(_) | Item::Mark(_) => return None,
@@ -122,6 +129,14 @@ fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     }
     let sure = if list.parts.len() == 2 { sure - 0.06 } else { sure };
     Some(Sum { total, parts: list.parts, sure })
+}
+
+/// `The 23 dead were 11 soldiers, eight policemen and six civilians`
+fn named_whole(tape: &Tape<'_>, at: usize, verb: usize) -> bool {
+    at == 1
+        && tape.word(0, &["the"])
+        && verb <= at + 3
+        && Addends::at(tape, verb + 1).is_some_and(|list| list.joined && list.parts.len() >= 3)
 }
 
 /// True when no more numbers follow, nor words for what is left.

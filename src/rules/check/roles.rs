@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::offices::{Holding, holdings};
+use super::holdings::{Holding, holdings};
 use super::{Context, finding, say};
 use crate::claim::Day;
 use crate::finding::{Finding, Label};

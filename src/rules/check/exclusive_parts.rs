@@ -1,0 +1,159 @@
+//! Two parts of a number of which nobody can belong to both, and that are more than it: `Of the 40
+//! applicants, 18 were women and 25 were men`; and sums of money of which more is given than there is.
+
+use super::figures::{spread, value};
+use super::tape::{Item, Tape, measure, tapes};
+use super::{Context, finding, say};
+use crate::claim::{Claim, Decimal, Dimension, WordClass};
+use crate::finding::{Finding, Label};
+use crate::lexicon::concepts::{Pos, Relation, relate};
+use crate::rules::Rule;
+
+/// Parts that exclude each other and overflow their whole.
+pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    tapes(context, 3).filter_map(|tape| check(rule, context, &tape)).collect()
+}
+
+fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding> {
+    let values: Vec<usize> = (0..tape.items.len())
+        .filter(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))
+        .collect();
+    let (&whole, parts) = values.split_first()?;
+    let total = tape.stated(whole)?;
+    let money = measure(total).dimension() == Dimension::Money;
+    let led = whole > 0
+        && (tape.word(whole - 1, &["of"])
+            || whole > 1
+                && tape.word(whole - 2, &["of"])
+                && tape.word(whole - 1, &["the", "these", "those", "its", "their"]));
+    let of_them = parts.first().is_some_and(|&part| {
+        (part > 2 && tape.word(part - 2, &["of"]) && tape.word(part - 1, &["which", "whom"]))
+            || tape.word(part + 1, &["of"]) && tape.word(part + 2, &["them", "these"])
+    });
+    if !(led || of_them) || !(2..=5).contains(&parts.len()) {
+        return None;
+    }
+    let doubt = [
+        "both",
+        "some",
+        "also",
+        "more",
+        "another",
+        "each",
+        "per",
+        "than",
+        "including",
+        "or",
+        "up",
+        "then",
+        "later",
+        "total",
+        "average",
+        "times",
+        "as",
+        "again",
+        "by",
+        "from",
+    ];
+    if tape.any_word(whole + 1..tape.items.len(), &doubt) {
+        return None;
+    }
+    let mut claims = Vec::new();
+    let (mut added, mut least) = (Decimal::ZERO, Decimal::ZERO);
+    for &part in parts {
+        let claim = tape.stated(part).filter(|claim| {
+            let own = measure(claim);
+            own.unit.map(|unit| unit.id) == measure(total).unit.map(|unit| unit.id)
+        })?;
+        added = added.checked_add(value(measure(claim))?)?;
+        least = least.checked_add(spread(measure(claim))?.low.value()?)?;
+        claims.push(claim);
+    }
+    let stated = value(measure(total))?;
+    let exclusive =
+        if money { led && given(tape, parts) } else { claims.len() == 2 && apart(context, tape, parts) };
+    // Far more is a count of something else, a little more may be rounded.
+    let most = spread(measure(total))?.high.value()?;
+    if !exclusive || least <= most || added <= stated || added > stated.checked_mul(Decimal::int(2))? {
+        return None;
+    }
+    Some(report(rule, context, total, &claims, added))
+}
+
+/// `$400 went to the school, $350 to the church and $250 was kept`
+fn given(tape: &Tape<'_>, parts: &[usize]) -> bool {
+    parts.len() >= 2
+        && parts.iter().all(|&part| {
+            tape.word(part + 1, &["to", "for", "went", "was", "were", "goes", "is"])
+                || tape.word(part + 1, &["on"])
+        })
+}
+
+/// True when what the two parts are called excludes each other: women and men, oaks and beeches.
+fn apart(context: &Context<'_>, tape: &Tape<'_>, parts: &[usize]) -> bool {
+    const PAIRS: &[(&str, &str)] = &[
+        ("woman", "man"),
+        ("female", "male"),
+        ("girl", "boy"),
+        ("child", "adult"),
+        ("positive", "negative"),
+        ("yes", "no"),
+        ("for", "against"),
+        ("pass", "fail"),
+        ("die", "survive"),
+        ("win", "lose"),
+    ];
+    let words = |from: usize, to: usize| -> Vec<&str> {
+        let items = tape.items[from + 1..to.min(tape.items.len())].iter();
+        items
+            .filter_map(|item| match item {
+                Item::Word { lemma, class, .. }
+                    if *class != WordClass::Function || matches!(*lemma, "for" | "against" | "no") =>
+                {
+                    Some(*lemma)
+                }
+                _ => None,
+            })
+            .filter(|word| !matches!(*word, "be" | "have" | "them"))
+            .collect()
+    };
+    let named = |part: usize| -> Vec<&str> {
+        let noun = tape.claim(part).and_then(|claim| claim.slots.noun.as_ref()).filter(|noun| !noun.implied);
+        noun.map(|noun| context.ledger.vocab.word(noun.head)).into_iter().collect()
+    };
+    let mut a = words(parts[0], parts[1]);
+    let mut b = words(parts[1], tape.items.len());
+    a.extend(named(parts[0]));
+    b.extend(named(parts[1]));
+    a.dedup();
+    b.dedup();
+    // More words tell more: "18 were women with children".
+    if a.len() > 2 || b.len() > 2 {
+        return false;
+    }
+    let pair = |x: &str, y: &str| {
+        let told = PAIRS.iter().any(|(p, q)| (*p == x && *q == y) || (*p == y && *q == x));
+        let like = relate((x, Pos::Noun), (y, Pos::Noun));
+        told || matches!(like.relation, Relation::Sibling | Relation::Antonym) && like.strength >= 0.5
+    };
+    let (Some(x), Some(y)) = (a.last(), b.last()) else { return false };
+    pair(x, y)
+}
+
+fn report(rule: &Rule, context: &Context<'_>, total: &Claim, parts: &[&Claim], added: Decimal) -> Finding {
+    let mut labels = vec![Label { place: total.place, role: "total", note: "the whole".to_owned() }];
+    labels.extend(parts.iter().map(|part| Label {
+        place: part.place,
+        role: "part",
+        note: say::reading(part),
+    }));
+    let shown: Vec<String> =
+        parts.iter().map(|part| say::squeezed(context.sources.text_at(part.place))).collect();
+    let message = format!(
+        "the parts of {} make more than it: {}",
+        say::squeezed(context.sources.text_at(total.place)),
+        shown.join(" and ")
+    );
+    let why = vec![format!("{} is {added}", shown.join(" + "))];
+    finding(rule, context, 0.86, message, labels, why)
+}
