@@ -141,3 +141,22 @@ fn a_hedge_is_as_wide_as_the_config_says() {
     assert_eq!(found(""), 1);
     assert_eq!(found("[widths]\nabout = 0.2\n"), 0);
 }
+
+#[test]
+fn a_pinned_fact_makes_no_conflict_less_sure() {
+    let handbook = "# Handbook of the Larkfield Food Cooperative\n\n\
+        The cooperative was founded on 12 March 2009. It has 482 members and runs three shops.\n";
+    let press = "# Larkfield opens a fourth shop\n\nLarkfield, Tuesday, 4 June 2024. The Larkfield Food \
+        Cooperative, founded on 21 March 2009, opens its\nfourth shop on 15 June. The cooperative has 482 members.\n";
+    let facts =
+        "[[fact]]\nwhat = \"The cooperative was founded on {}\"\nvalue = 2009-03-12\nsource = \"Register\"\n";
+    let folder = Folder::new(&[
+        ("docs/handbook.md", handbook.as_bytes()),
+        ("docs/press.md", press.as_bytes()),
+        ("facts.toml", facts.as_bytes()),
+    ]);
+    let without = folder.run(&["check", "--format", "short", "docs"]);
+    assert!(without.code == 1 && without.out.contains("error[date-conflict]"), "{without:?}");
+    let with = folder.run(&["check", "--format", "short", "--facts", "facts.toml", "docs"]);
+    assert!(with.code == 1 && with.out.contains("docs/press.md:3:77: error[ledger-mismatch]"), "{with:?}");
+}
