@@ -46,7 +46,7 @@ fn trimmed(bytes: &[u8]) -> Option<Vec<u8>> {
             let value = part[..end].trim();
             changed |= value.len() < end;
             clean.write_all(value.as_bytes()).ok()?;
-            clean.write_all(part[end..].as_bytes()).ok()?;
+            clean.write_all(&part.as_bytes()[end..]).ok()?;
         }
     }
     let clean = clean.finish().ok()?.into_inner();
