@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Ledger;
 use super::candidates::{Candidates, candidates};
 use super::cluster::cluster;
-use super::evidence::{Evidence, Veto, Vetoes, What};
+use super::evidence::{Evidence, Veto, What};
 use super::features::Features;
 use super::judge::{is_head, judge};
 use super::kin::Kin;
@@ -14,10 +14,9 @@ use super::partners::Partners;
 use super::reader::Reader;
 use super::score::{Judgement, NounMatch, agreement, agrees};
 use super::sense::Senses;
-use super::slip::{Slip, common_digits, of_measures};
 use super::template::Template;
 use super::terms::{Terms, overlap};
-use super::weights::Forest;
+use super::weigh::{is_weighed, weigh};
 use crate::claim::{Agreement, Part, Value};
 
 /// How sure the aligner must be.
@@ -103,92 +102,6 @@ pub fn clashes(ledger: &Ledger) -> Vec<Clash> {
     let clashing = kept.iter().filter(|judgement| is_weighed(ledger, judgement));
     clashing.map(|judgement| ((judgement.a, judgement.b), reader.read(judgement, &partners))).collect()
 }
-
-/// True for a pair whose reasons are weighed by what was learned: other sentences, whose values clash. When
-/// a document came out, its head tells by itself, and a note belongs to what it hangs on.
-fn is_weighed(ledger: &Ledger, judgement: &Judgement) -> bool {
-    let part = |claim: u32| ledger.claims[claim as usize].slots.part;
-    let note = ledger.document_of(judgement.a) == ledger.document_of(judgement.b)
-        && (part(judgement.a) == Part::Footnote) != (part(judgement.b) == Part::Footnote);
-    judgement.agreement.is_conflict()
-        && !judgement.framed
-        && may_be_one(ledger, judgement)
-        && judgement.score > LEAST_WEIGHED
-        && !judgement.rests_on(What::Head)
-        && !note
-        && !tells_all(ledger, judgement)
-}
-
-/// True unless something keeps the two apart that is sure to.
-fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
-    let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
-    // Members of a row are told one after another, and a day has many hours; but "the third survey" here may be
-    // "the fourth survey" there.
-    let ranked = matches!(x.value, Value::Ordinal(_)) && x.sentence != y.sentence;
-    let hours = matches!(x.value, Value::Time(_))
-        && ledger.document_of(judgement.a) != ledger.document_of(judgement.b);
-    // Who breaks a bound need not count what it counts: "no night had more than 14 movements", "19 planes landed".
-    let of_all = x.slots.of_all.is_some() != y.slots.of_all.is_some();
-    // Nor does chance often give two things, "169 steps" and "196 stairs", one number's digits.
-    let slipped = judgement.vetoes.has(Veto::OtherNoun)
-        && x.measure().zip(y.measure()).is_some_and(|(p, q)| {
-            let slip = of_measures(p, q);
-            slip.is_some_and(|slip| slip != Slip::Digit) && common_digits(p, q) >= TELLING
-        });
-    let vetoes = if slipped || of_all { judgement.vetoes.without(Veto::OtherNoun) } else { judgement.vetoes };
-    vetoes.is_empty()
-        || vetoes.may_be_wrong()
-            && x.sentence != y.sentence
-            && (ranked || hours || !vetoes.has(Veto::SideBySide))
-}
-
-/// Digits that two numbers rarely share by chance.
-const TELLING: u32 = 3;
-
-/// True where two sentences count one thing in one act and name who or when: "the office lent 75 samples in
-/// 2013", "in 2013 the office lent out 57 samples". Nothing is left to be guessed.
-fn tells_all(ledger: &Ledger, judgement: &Judgement) -> bool {
-    let counts = ledger.claims[judgement.a as usize].measure().is_some();
-    let noun = matches!(judgement.nouns, NounMatch::Same | NounMatch::Like);
-    let verb = judgement.rests_on(What::SamePredicate) || judgement.rests_on(What::LikePredicate);
-    let who_or_when = judgement.rests_on(What::Names) || judgement.rests_on(What::SamePeriod);
-    counts && noun && verb && who_or_when
-}
-
-/// A pair of a lower score is left where it is.
-const LEAST_WEIGHED: f32 = -5.5;
-
-/// Replaces the sums of reasons of clashing pairs by what was learned of such pairs.
-fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
-    let partners = Partners::of(reader.ledger(), unvetoed(judged));
-    let forest = Forest::learned();
-    judged.par_iter_mut().filter(|judgement| is_weighed(reader.ledger(), judgement)).for_each(|judgement| {
-        let features = reader.read(judgement, &partners);
-        let score = forest.score(&features);
-        if !judgement.vetoes.is_empty() {
-            // One number's digits make one thing of steps and stairs, but not of cars and books.
-            let strangers = judgement.vetoes.has(Veto::OtherNoun)
-                && features.noun_sense < ALIKE
-                && features.noun_sense != UNKNOWN
-                && features.same_predicate + features.like_predicate <= 0.0;
-            if score <= OVERRULED || strangers {
-                return;
-            }
-            // So much else speaks for the pair that what seemed to keep it apart does not.
-            judgement.vetoes = Vetoes::default();
-        }
-        judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
-        judgement.score = score;
-    });
-}
-
-/// Cosine of two nouns that may be one thing.
-const ALIKE: f32 = 0.15;
-/// That of words of which one has no vector.
-const UNKNOWN: f32 = 0.0;
-
-/// Log-odds from which on a distinction that may be wrong is.
-const OVERRULED: f32 = 0.0;
 
 /// What was made of all pairs.
 #[derive(Default)]
@@ -342,7 +255,7 @@ fn lift(ledger: &Ledger, kin: &Kin, judged: &mut [Judgement], faint: &[(u32, u32
 }
 
 /// The pairs that nothing keeps apart, with their scores.
-fn unvetoed(judged: &[Judgement]) -> impl ParallelIterator<Item = (u32, u32, f32)> {
+pub fn unvetoed(judged: &[Judgement]) -> impl ParallelIterator<Item = (u32, u32, f32)> {
     judged.par_iter().filter(|j| j.vetoes.is_empty()).map(|j| (j.a, j.b, j.score))
 }
 

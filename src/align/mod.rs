@@ -31,6 +31,7 @@ mod slip;
 mod template;
 mod terms;
 mod value;
+mod weigh;
 mod weights;
 mod wording;
 

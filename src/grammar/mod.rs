@@ -62,6 +62,7 @@ mod opening;
 mod ordinal;
 mod outline;
 mod part;
+mod period;
 mod pointed;
 mod pointed_part;
 mod publication;
