@@ -254,14 +254,14 @@ fn is_figure(words: &str) -> bool {
 
 /// `B7`, from a row and a column counted from zero.
 fn anchor(sheet: &str, row: u32, column: u32) -> Anchor {
-    let (mut letters, mut rest) = (Vec::new(), column + 1);
+    let (mut letters, mut rest) = (Vec::new(), column.saturating_add(1));
     while rest > 0 {
         let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
         letters.push(char::from(b'A' + digit));
         rest = (rest - 1) / 26;
     }
     let letters: String = letters.iter().rev().collect();
-    Anchor::Cell(format!("{sheet}!{letters}{}", row + 1).into())
+    Anchor::Cell(format!("{sheet}!{letters}{}", row.saturating_add(1)).into())
 }
 
 /// What a cell shows, none for an empty one.
