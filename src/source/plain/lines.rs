@@ -165,8 +165,10 @@ impl Line<'_> {
 
     /// Says itself that it is the words to a picture, figure or table.
     pub fn is_caption(&self) -> bool {
-        // All of these have one of three capitals.
-        if memchr::memchr3(b'P', b'I', b'F', self.text.as_bytes()).is_none() {
+        // All of these have one of three capitals, and one of three words.
+        if memchr::memchr3(b'P', b'I', b'F', self.text.as_bytes()).is_none()
+            || !["hoto", "Image", "Illustration"].iter().any(|word| self.text.contains(word))
+        {
             return crate::source::build::is_caption(self.text);
         }
         crate::source::build::is_caption(self.text)
