@@ -195,12 +195,7 @@ fn meant(claim: &Claim, measure: &Measure) -> Measure {
     if let Some(of_all) = &claim.slots.of_all
         && let Some(value) = measure.written()
     {
-        let strict = match of_all.hedge {
-            Hedge::MoreThan => Interval { low: End::Open(value), high: End::None },
-            Hedge::AtLeast => Interval { low: End::Closed(value), high: End::None },
-            Hedge::LessThan => Interval { low: End::None, high: End::Open(value) },
-            _ => Interval { low: End::None, high: End::Closed(value) },
-        };
+        let strict = of_all.allowed(value);
         return Measure { strict, wide: strict, hedge: of_all.hedge, ..*measure };
     }
     let (low, hedge) = match (claim.slots.mode, measure.hedge) {

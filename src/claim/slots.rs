@@ -1,7 +1,7 @@
 //! What a value is about: the slots around it. A slot that the text does not fill
 //! stays empty, and an empty slot is not agreement.
 
-use super::{Days, Hedge, Sym};
+use super::{Days, Decimal, End, Hedge, Interval, Sym};
 use crate::place::Span;
 
 /// The part of a document a claim stands in.
@@ -131,6 +131,19 @@ pub struct OfAll {
     pub compared: Option<Sym>,
     /// It is said of something that only sentences before it name: `it`, `them`.
     pub pronoun: bool,
+}
+
+impl OfAll {
+    /// What each value has to be where `value` is the number that is written.
+    #[must_use]
+    pub const fn allowed(&self, value: Decimal) -> Interval {
+        match self.hedge {
+            Hedge::MoreThan => Interval { low: End::Open(value), high: End::None },
+            Hedge::AtLeast => Interval { low: End::Closed(value), high: End::None },
+            Hedge::LessThan => Interval { low: End::None, high: End::Open(value) },
+            _ => Interval { low: End::None, high: End::Closed(value) },
+        }
+    }
 }
 
 /// The slots of a claim.

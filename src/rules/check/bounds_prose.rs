@@ -7,15 +7,15 @@
 
 use rustc_hash::FxHashSet;
 
+use super::Context;
 use super::bounds::{Bound, Breach, breaks};
 use super::bounds_table::{alike, edge};
 use super::near::Near;
 use super::otherwise::is_otherwise;
 use super::stems::{of_sentence, stem};
-use super::{Context, say};
 use crate::align::{NounMatch, match_nouns};
 use crate::claim::{Claim, Dimension, Hedge, Measure, Mode, Part, Sym, TimeOfDay, Value};
-use crate::finding::{Finding, Label};
+use crate::finding::Finding;
 use crate::lexicon::concepts::hypernym_distance;
 use crate::place::Span;
 use crate::rules::Rule;
@@ -278,12 +278,5 @@ fn known(context: &Context<'_>, document: usize, measure: &Measure) -> bool {
 
 fn report(rule: &Rule, context: &Context<'_>, bound: &Bound, other: &Claim, spare: f32) -> Finding {
     let claim = &context.ledger.claims[bound.claim as usize];
-    let shared = say::shared_words(context.ledger, claim, other, 6);
-    let breach = Breach {
-        labels: vec![Label { place: other.place, role: "other", note: say::reading(other) }],
-        one: format!("one is {}", say::quoted(context.sources, other)),
-        value: say::reading(other),
-        also: (!shared.is_empty()).then(|| format!("both speak of {}", shared.join(", "))),
-    };
-    breach.report(rule, context, claim, if spare > 3.0 { 0.84 } else { 0.76 })
+    Breach::told(context, claim, other).report(rule, context, claim, if spare > 3.0 { 0.84 } else { 0.76 })
 }
