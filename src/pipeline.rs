@@ -162,7 +162,7 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         progress.step();
         found
     };
-    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(apply).collect();
+    let mut findings: Vec<Finding> = rules.par_iter().with_max_len(1).flat_map_iter(apply).collect();
     regard(&mut findings, &options.declared, rules, &sources);
     keep_most_specific(&mut findings, rules, &sources, files);
     findings = check::most_specific(findings, rules);
@@ -270,7 +270,7 @@ pub fn extract(sources: &SourceSet) -> (Ledger, Vec<Coverage>) {
 
 /// What a reader reads of each document.
 fn texts(sources: &SourceSet) -> Vec<Text> {
-    sources.documents().par_iter().map(Text::of).collect()
+    sources.documents().par_iter().with_max_len(1).map(Text::of).collect()
 }
 
 fn extract_from(sources: &SourceSet, texts: &[Text], progress: &Progress) -> (Ledger, Vec<Coverage>) {
@@ -283,7 +283,7 @@ fn extract_from(sources: &SourceSet, texts: &[Text], progress: &Progress) -> (Le
             progress.step();
             claims
         };
-        let read: Vec<DocumentClaims> = documents.par_iter().zip(texts).map(read).collect();
+        let read: Vec<DocumentClaims> = documents.par_iter().zip(texts).with_max_len(1).map(read).collect();
         coverage.extend(documents.iter().zip(&read).map(|(document, read)| covered(document, read)));
         ledger.take(read);
     }

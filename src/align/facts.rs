@@ -123,7 +123,10 @@ fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, found: &Candidates) -> J
     let of = |&(a, b): &(u32, u32)| (sentence(a), sentence(b));
     let all = found.count() <= ALL_KEPT;
     let count = ledger.claims.len();
-    let judged = (0..count.div_ceil(TOGETHER)).into_par_iter().fold(Judged::default, |mut judged, part| {
+    let parts = count.div_ceil(TOGETHER);
+    // What is not split cannot be taken over, and the pairs of one text may be most of all.
+    let shares = (0..parts).into_par_iter().with_max_len((parts / MOST_SHARES).max(1));
+    let judged = shares.fold(Judged::default, |mut judged, part| {
         let claims = part * TOGETHER..((part + 1) * TOGETHER).min(count);
         let mut pairs: Vec<(u32, u32)> = found.of(claims).collect();
         pairs.sort_unstable_by_key(|pair| (of(pair), *pair));
@@ -159,8 +162,11 @@ fn frame(ledger: &Ledger, terms: &Terms, (s, t): (u32, u32)) -> Option<Template>
     Template::of(&ledger.vocab, &ledger.sentences[s as usize], &ledger.sentences[t as usize])
 }
 
-/// Claims whose pairs are judged at one go.
-const TOGETHER: usize = 256;
+/// Claims whose pairs are judged at one go: so few that the last of them keeps no thread waiting, and more than a
+/// sentence has, whose frames are worked out once.
+const TOGETHER: usize = 32;
+/// Shares of the work, each with results of its own.
+const MOST_SHARES: usize = 128;
 /// So many pairs are all kept, with what keeps them apart, for whoever asks why.
 const ALL_KEPT: usize = 200_000;
 

@@ -242,7 +242,9 @@ impl Reader {
         while let Some(c) = text[at..].chars().next() {
             let after = at + c.len_utf8();
             let next = text[after..].chars().next();
-            if c.is_alphanumeric() || c == '_' {
+            if c.is_ascii_alphanumeric() || c == '_' {
+                self.word.push(c.to_ascii_lowercase());
+            } else if c.is_alphanumeric() {
                 self.word.extend(c.to_lowercase());
             } else {
                 let inside = match c {
