@@ -12,7 +12,7 @@ use super::slip::{Slip, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
-use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value, WordClass};
+use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value};
 use crate::lexicon::concepts::{
     LexClass, Pos, Relation, class, is_animate, is_known, is_publication, relate,
 };
@@ -456,38 +456,17 @@ impl Judge<'_> {
         } else if names.disjoint {
             self.add(What::OtherNames, -1.4);
         }
-        if names.rival {
+        let strangers = || {
+            let (x, y) = (self.ledger.document_of(self.a), self.ledger.document_of(self.b));
+            x != y && !self.kin.of(x).contains(&y)
+        };
+        if names.rival || names.disjoint && strangers() {
             self.vetoes.push(Veto::OtherName);
         }
         let (s, t) = (self.ledger.sentence_of(self.x), self.ledger.sentence_of(self.y));
         if names::other_topic(&self.ledger.vocab, s, t) {
             self.add(What::OtherTopic, -1.5);
         }
-    }
-
-    /// True for two sums of which each stands with things of its own: "the kitchen cost 3 million", "5 million
-    /// was paid for the roof".
-    fn other_purpose(&self) -> bool {
-        if self.x.measure().is_none_or(|measure| measure.dimension() != Dimension::Money) {
-            return false;
-        }
-        let word = |sym: Sym| self.ledger.vocab.word(sym);
-        let things = |claim: &Claim| {
-            let slots = &claim.slots;
-            let nouns = slots.noun.iter().map(|noun| noun.head).chain(slots.arguments.iter().copied());
-            // Not the council of "the Norwell Arts Council", who pays for everything.
-            let words = &self.ledger.sentence_of(claim).words;
-            let named = |noun| words.iter().any(|w| w.lemma == noun && w.class == WordClass::Name);
-            nouns.filter(|&noun| is_known(word(noun), Pos::Noun) && !named(noun)).collect::<Vec<_>>()
-        };
-        let (p, q) = (things(self.x), things(self.y));
-        let akin = |one: &Sym| {
-            q.iter().any(|other| {
-                let like = relate((word(*one), Pos::Noun), (word(*other), Pos::Noun));
-                like.strength >= 0.3 && !matches!(like.relation, Relation::Unrelated | Relation::Antonym)
-            })
-        };
-        !p.is_empty() && !q.is_empty() && !p.iter().any(akin)
     }
 
     /// An as-of date is compared with another one, and a period with a period: "as of

@@ -205,6 +205,7 @@ impl Tagger {
         // Up to here nothing but quotes, bullets and numbers was seen.
         let mut first = true;
         let mut quoted = false;
+        let mut proper = false;
         let (mut start, mut seen) = (0, 0);
         loop {
             // A long sentence is read through overlapping windows. Of the words at a cut, the
@@ -222,6 +223,13 @@ impl Tagger {
                 } else if first && word.starts_with(char::is_alphabetic) {
                     first = false;
                 }
+                // "the Harrow Green Shelter": what has a capital right behind a name goes with it, whatever the word
+                // is at the head of sentences.
+                let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+                if proper && capital && found.tag == Tag::NN && style == Style::Prose {
+                    found = Entry::of(Tag::NNP);
+                }
+                proper = found.tag.is_proper();
                 // At the start of a sentence a capital does not make "Former" a part of the name.
                 let initial = i == 0 && found.tag.is_adjective();
                 window.push(found, !initial && !word.starts_with(char::is_lowercase));
