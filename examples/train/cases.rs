@@ -68,8 +68,7 @@ pub fn read(number: usize, case: &Path) -> Result<Vec<Row>, String> {
     };
     let known: Vec<_> = rows.iter().filter_map(|row| Some((both(row)?, row.planted?))).collect();
     for row in rows.iter_mut().filter(|row| row.planted.is_none()) {
-        row.planted =
-            both(row).and_then(|own| Some(known.iter().find(|(values, _)| *values == own)?.1));
+        row.planted = both(row).and_then(|own| Some(known.iter().find(|(values, _)| *values == own)?.1));
     }
     Ok(rows)
 }
@@ -81,7 +80,9 @@ fn telling(claim: &Claim) -> Option<String> {
             let written = measure.written()?;
             (written.mantissa().unsigned_abs() >= 100).then(|| format!("{:?} {written}", measure.dimension()))
         }
-        Value::Date(date) => date.days.bounds().filter(|(first, last)| first == last).map(|day| format!("{day:?}")),
+        Value::Date(date) => {
+            date.days.bounds().filter(|(first, last)| first == last).map(|day| format!("{day:?}"))
+        }
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use super::Ledger;
 use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::kin::Kin;
 use super::names;
+use super::neighbours;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, of_measures};
 use super::template::{COPIED, Template, word_index};
@@ -95,6 +96,9 @@ pub fn judge(
         judge.add(What::SameDocument, weight);
     }
     judge.values(agreement, framed);
+    if agreement == Agreement::Conflict && neighbours::accounted(ledger, a, b) {
+        judge.vetoes.push(Veto::Accounted);
+    }
     let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
     let Judge { evidence, vetoes, .. } = judge;
     Judgement { a, b, score, vetoes, evidence, agreement, framed, nouns }
@@ -232,8 +236,9 @@ impl Judge<'_> {
                 };
                 self.add(What::RelatedNoun, weight);
                 let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
-                // "its comments arrived", "the attorneys arrived"
-                let someone = self.is_dated() && animate(p) != animate(q);
+                // "its comments arrived", "the attorneys arrived"; "the third time", "the sixth person"
+                let placed = self.is_dated() || matches!(self.x.value, Value::Ordinal(_));
+                let someone = placed && animate(p) != animate(q);
                 // "bought 28 boats in May", "bought 83 lamps in May": what is bought is another thing,
                 // whatever else the two share, where both say so right behind the number.
                 let said = self.beside(self.x) && self.beside(self.y);
