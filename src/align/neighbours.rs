@@ -68,8 +68,9 @@ pub fn accounted(ledger: &Ledger, a: u32, b: u32) -> bool {
             return false;
         };
         match measure.dimension() {
+            // "by 10 per cent to £16,400" tells of no whole of £164,000.
             Dimension::Percent => {
-                value >= Decimal::ONE && high.checked_mul(value) == low.checked_mul(Decimal::int(100))
+                claim.slots.noun.is_some() && high.checked_mul(value) == low.checked_mul(Decimal::int(100))
             }
             own => {
                 let lacks = measure.unit.map(|unit| unit.id) == unit && value >= LEAST;

@@ -210,7 +210,19 @@ fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicat
         particle,
         place: (view.place)(token.start..token.end),
         passive: chunk.passive,
+        present: !nominal && is_present(view, chunk),
     }
+}
+
+/// True for `comes`, `are closed` and `is opening`; `have opened` tells what was done.
+fn is_present(view: &View<'_>, chunk: &Chunk) -> bool {
+    let mut tags = (chunk.first..chunk.end).map(|at| (view.analysis.tags[at], view.words[at]));
+    let tensed = tags.find(|(tag, _)| matches!(tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD));
+    let perfect =
+        |word: &str| ["have", "has", "'ve", "’ve"].iter().any(|have| word.eq_ignore_ascii_case(have));
+    tensed.is_some_and(|(tag, word)| {
+        matches!(tag, Tag::VBP | Tag::VBZ) && !(perfect(word) && tags.any(|(tag, _)| tag == Tag::VBN))
+    })
 }
 
 /// Most names and most other words that a claim keeps of its clause.
