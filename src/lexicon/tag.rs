@@ -117,6 +117,17 @@ pub fn tag_words(words: &[&str], forms: &[u32], seen: &mut [Seen], window: &mut 
     TAGGER.tag(words, forms, seen, window, tags);
 }
 
+/// What has a capital right behind a name goes with it, whatever the word is at the head of sentences: "the Harrow
+/// Green Shelter".
+fn join_names(words: &[&str], tags: &mut [Tag]) {
+    for at in 1..words.len() {
+        let capital = words[at].starts_with(|c: char| c.is_ascii_uppercase());
+        if tags[at] == Tag::NN && capital && tags[at - 1].is_proper() {
+            tags[at] = Tag::NNP;
+        }
+    }
+}
+
 /// How a sentence uses capitals, which decides what a capital says about a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
@@ -205,7 +216,6 @@ impl Tagger {
         // Up to here nothing but quotes, bullets and numbers was seen.
         let mut first = true;
         let mut quoted = false;
-        let mut proper = false;
         let (mut start, mut seen) = (0, 0);
         loop {
             // A long sentence is read through overlapping windows. Of the words at a cut, the
@@ -223,13 +233,6 @@ impl Tagger {
                 } else if first && word.starts_with(char::is_alphabetic) {
                     first = false;
                 }
-                // "the Harrow Green Shelter": what has a capital right behind a name goes with it, whatever the word
-                // is at the head of sentences.
-                let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-                if proper && capital && found.tag == Tag::NN && style == Style::Prose {
-                    found = Entry::of(Tag::NNP);
-                }
-                proper = found.tag.is_proper();
                 // At the start of a sentence a capital does not make "Former" a part of the name.
                 let initial = i == 0 && found.tag.is_adjective();
                 window.push(found, !initial && !word.starts_with(char::is_lowercase));
@@ -237,10 +240,13 @@ impl Tagger {
             self.rules.apply(window);
             window.read_out(&mut tags[start..end], keep);
             if end == words.len() {
-                return;
+                break;
             }
             seen = end;
             start = end - Window::OVERLAP * 2;
+        }
+        if style == Style::Prose {
+            join_names(words, tags);
         }
     }
 
