@@ -41,7 +41,7 @@ pub fn read(document: &Document, text: &Text) -> DocumentClaims {
     reader.quotes();
     reader.citations();
     reader.sort();
-    reader.out.opening = opening(text);
+    reader.out.opening = opening(&document.path, text);
     reader.out.abbreviations = abbreviation::definitions(&text.flat, &mut reader.out.vocab);
     reader.out
 }

@@ -82,7 +82,8 @@ pub fn quotations(texts: &[Text], titles: &FxHashSet<Span>) -> Vec<Vec<Quotation
                         continue;
                     }
                     let words = block.range.start + quote.words.start..block.range.start + quote.words.end;
-                    let marked = !titles.contains(&text.place(words.clone()));
+                    let said = &text.flat[words.start as usize..words.end as usize];
+                    let marked = !is_code(said) && !titles.contains(&text.place(words.clone()));
                     any |= marked;
                     found.push(Quotation { words, marked });
                 }
@@ -91,6 +92,18 @@ pub fn quotations(texts: &[Text], titles: &FxHashSet<Span>) -> Vec<Vec<Quotation
         })
         .collect();
     if any { found } else { Vec::new() }
+}
+
+/// True for what nobody says: `git log --graph`, `${HOME}/bin`, `x = y;`.
+fn is_code(words: &str) -> bool {
+    let option = |word: &str| {
+        let name = word.trim_start_matches('-');
+        name.len() < word.len()
+            && word.len() - name.len() <= 2
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    words.contains(['{', '}', '\\', '=', '|', '`', '<', '>', '^', '~'])
+        || words.split_whitespace().any(option)
 }
 
 impl Streams {
