@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::Ledger;
 use super::evidence::{Evidence, Veto, Vetoes, What};
+use super::group::other_group;
 use super::kin::Kin;
 use super::names;
 use super::neighbours;
@@ -13,7 +14,7 @@ use super::slip::{Slip, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
-use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value};
+use crate::claim::{Agreement, Claim, Days, Dimension, How, Kind, Noun, Part, Predicate, Sym, Value};
 use crate::lexicon::concepts::{
     LexClass, Pos, Relation, class, is_animate, is_known, is_publication, relate,
 };
@@ -96,8 +97,13 @@ pub fn judge(
         judge.add(What::SameDocument, weight);
     }
     judge.values(agreement, framed);
-    if agreement == Agreement::Conflict && neighbours::accounted(ledger, a, b) {
-        judge.vetoes.push(Veto::Accounted);
+    if agreement == Agreement::Conflict && x.kind != Kind::Age {
+        if neighbours::accounted(ledger, a, b) {
+            judge.vetoes.push(Veto::Accounted);
+        }
+        if other_group(ledger, a, b) {
+            judge.vetoes.push(Veto::OtherGroup);
+        }
     }
     let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
     let Judge { evidence, vetoes, .. } = judge;

@@ -12,6 +12,7 @@ mod distinct;
 mod evidence;
 mod facts;
 mod features;
+mod group;
 mod judge;
 mod keys;
 mod kin;
