@@ -115,6 +115,9 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
         // "640 cases of mumps", "640 people had mumps": who is ill is a case, and who answers a response.
         return None;
     }
+    if in_cases(context, x) || in_cases(context, y) {
+        return None;
+    }
     let counts = p.dimension() == Dimension::Count && q.dimension() == Dimension::Count;
     if !counts || p.written()? != q.written()? || !(unusual(p) && unusual(q)) {
         return None;
@@ -152,8 +155,18 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     (sure >= 0.5).then_some(sure)
 }
 
+/// True for "in 103 cases", which counts how often something was so, whatever it was of.
+fn in_cases(context: &Context<'_>, claim: &Claim) -> bool {
+    let ledger = context.ledger;
+    let noun = claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
+    let words = &ledger.sentence_of(claim).words;
+    let before = words.iter().take_while(|word| word.place.end <= claim.place.start).last();
+    matches!(noun, "case" | "instance" | "occasion")
+        && before.is_some_and(|word| ledger.vocab.word(word.lemma) == "in")
+}
+
 /// What one person is or makes, so that as many people stand behind them.
-const OF_ONE_PERSON: &[&str] = &[
+pub const OF_ONE_PERSON: &[&str] = &[
     "admission",
     "answer",
     "application",
