@@ -77,6 +77,10 @@ pub struct Run {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     pub path: String,
+    /// Name of the format it was read as.
+    pub format: &'static str,
+    /// Its name says another format.
+    pub misnamed: bool,
     /// Claims by kind, identifiers left out.
     pub claims: BTreeMap<&'static str, usize>,
     pub identifiers: usize,
@@ -308,8 +312,13 @@ const BATCH: usize = 2048;
 
 /// What was read of a document.
 fn covered(document: &Document, read: &DocumentClaims) -> Coverage {
-    let mut coverage =
-        Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
+    let mut coverage = Coverage {
+        path: document.path.clone(),
+        format: document.format,
+        misnamed: document.is_misnamed(),
+        unread: read.unread.len(),
+        ..Coverage::default()
+    };
     let mut counts: Vec<(Kind, usize)> = Vec::new();
     for claim in &read.claims {
         match counts.iter_mut().find(|(kind, _)| *kind == claim.kind) {

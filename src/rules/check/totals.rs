@@ -196,6 +196,10 @@ fn columns(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
             }
         }
     }
+    // "TOTAL PERSONS" of each of a hundred counties: most of these add up nothing that stands here.
+    if totals.len() > 3 && bad.len() > good {
+        return Vec::new();
+    }
     // Where other columns add up, this one is meant to; else only what is near is a slip.
     bad.retain_mut(|sum| {
         let times = if good > 0 { 3 } else { 8 };
