@@ -73,6 +73,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     rule!("quote-speaker-conflict"),
     rule!("rate-backcalc"),
     rule!("relative-date-mismatch"),
+    rule!("release-date-conflict"),
     rule!("release-order"),
     rule!("role-conflict"),
     rule!("rounding-drift"),

@@ -81,6 +81,8 @@ pub enum Check {
     Twins(Slipped),
     /// Release notes in an order that cannot be.
     Releases,
+    /// A release with two days.
+    ReleaseDays,
     /// A numbered law with two years.
     Instruments,
     /// One thing in two places of a row.

@@ -273,6 +273,12 @@ pub static KINDS: &[Kind] = &[
         build: |_| Check::Releases,
     },
     Kind {
+        name: "release_days",
+        about: "a text dates a release otherwise than the release notes",
+        settings: &[],
+        build: |_| Check::ReleaseDays,
+    },
+    Kind {
         name: "instruments",
         about: "a numbered law or resolution has two years or numbers, a page two volumes",
         settings: &[],

@@ -54,6 +54,7 @@ mod pick;
 mod portions;
 mod quote;
 mod ranks;
+mod release_days;
 mod releases;
 mod reported;
 mod roles;
@@ -276,6 +277,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             joined(findings, ages_told::run(rule, context))
         }
         Check::Twins(slipped) => twins::run(rule, slipped, context),
+        Check::ReleaseDays => release_days::run(rule, context),
         Check::Releases => releases::run(rule, context),
         Check::Instruments => {
             let mut findings = instruments::run(rule, context);

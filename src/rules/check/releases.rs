@@ -16,10 +16,10 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// A version, number by number.
-type Version = Vec<u32>;
+pub type Version = Vec<u32>;
 
 /// `2.4.0`, `v3.1`: the version that a word is.
-fn version(word: &str) -> Option<Version> {
+pub fn version(word: &str) -> Option<Version> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let word = word.strip_prefix(['v', 'V']).unwrap_or(word);
     let numbers: Option<Version> = word.split('.').map(|part| part.parse().ok()).collect();
@@ -97,7 +97,7 @@ fn document(rule: &Rule, context: &Context<'_>, text: &Text) -> Vec<Finding> {
 type Dated = (Version, i32, Span);
 
 /// The day that a heading gives: `## 2.4.0 - 2021-05-09`.
-fn day_of(context: &Context<'_>, heading: Span) -> Option<(i32, Span)> {
+pub fn day_of(context: &Context<'_>, heading: Span) -> Option<(i32, Span)> {
     let claims = &context.ledger.claims;
     let first = claims.partition_point(|claim| claim.place.start < heading.start);
     let inside = claims[first..].iter().take_while(|claim| claim.place.start < heading.end);
@@ -158,7 +158,8 @@ fn subject<'t>(text: &'t Text, block: &std::ops::Range<u32>) -> Option<(&'t str,
         .then(|| (name, text.place(start..end)))
 }
 
-fn dotted(version: &Version) -> String {
+/// `2.4.0`
+pub fn dotted(version: &Version) -> String {
     version.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
 }
 
