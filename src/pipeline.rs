@@ -77,6 +77,10 @@ pub struct Run {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     pub path: String,
+    /// Name of the format it was read as.
+    pub format: &'static str,
+    /// Its name says another format.
+    pub misnamed: bool,
     /// Claims by kind, identifiers left out.
     pub claims: BTreeMap<&'static str, usize>,
     pub identifiers: usize,
@@ -162,7 +166,7 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
         progress.step();
         found
     };
-    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(apply).collect();
+    let mut findings: Vec<Finding> = rules.par_iter().with_max_len(1).flat_map_iter(apply).collect();
     regard(&mut findings, &options.declared, rules, &sources);
     keep_most_specific(&mut findings, rules, &sources, files);
     findings = check::most_specific(findings, rules);
@@ -270,7 +274,7 @@ pub fn extract(sources: &SourceSet) -> (Ledger, Vec<Coverage>) {
 
 /// What a reader reads of each document.
 fn texts(sources: &SourceSet) -> Vec<Text> {
-    sources.documents().par_iter().map(Text::of).collect()
+    sources.documents().par_iter().with_max_len(1).map(Text::of).collect()
 }
 
 fn extract_from(sources: &SourceSet, texts: &[Text], progress: &Progress) -> (Ledger, Vec<Coverage>) {
@@ -283,7 +287,7 @@ fn extract_from(sources: &SourceSet, texts: &[Text], progress: &Progress) -> (Le
             progress.step();
             claims
         };
-        let read: Vec<DocumentClaims> = documents.par_iter().zip(texts).map(read).collect();
+        let read: Vec<DocumentClaims> = documents.par_iter().zip(texts).with_max_len(1).map(read).collect();
         coverage.extend(documents.iter().zip(&read).map(|(document, read)| covered(document, read)));
         ledger.take(read);
     }
@@ -308,8 +312,13 @@ const BATCH: usize = 2048;
 
 /// What was read of a document.
 fn covered(document: &Document, read: &DocumentClaims) -> Coverage {
-    let mut coverage =
-        Coverage { path: document.path.clone(), unread: read.unread.len(), ..Coverage::default() };
+    let mut coverage = Coverage {
+        path: document.path.clone(),
+        format: document.format,
+        misnamed: document.is_misnamed(),
+        unread: read.unread.len(),
+        ..Coverage::default()
+    };
     let mut counts: Vec<(Kind, usize)> = Vec::new();
     for claim in &read.claims {
         match counts.iter_mut().find(|(kind, _)| *kind == claim.kind) {

@@ -220,6 +220,13 @@ fn rules_are_listed_explained_started_and_tested() {
     let folder = Folder::new(&[]);
     let list = folder.run(&["rules", "list"]);
     assert!(list.out.lines().any(|line| line.starts_with("value-conflict  ")), "{list:?}");
+    let quotes = folder.run(&["rules", "list", "--tag", "quotes", "quote-"]);
+    assert!(quotes.out.lines().all(|line| line.starts_with("quote-") || line.starts_with(' ')), "{quotes:?}");
+    assert!(quotes.out.lines().count() > 4 && quotes.code == 0, "{quotes:?}");
+    let slip = folder.run(&["rules", "list", "--tag", "date"]);
+    assert!(slip.code == 2 && slip.err.contains("did you mean `dates`?"), "{slip:?}");
+    let tag = folder.run(&["rules", "explain", "cross-date-conflict"]);
+    assert!(tag.code == 0 && tag.out.contains("is a tag") && tag.out.contains("date-conflict"), "{tag:?}");
     assert!(folder.run(&["rules", "list", "--kinds"]).out.contains("[check.agree]"));
     let page = folder.run(&["rules", "explain", "value-conflict", "--format", "md"]);
     assert!(page.out.starts_with("# value-conflict\n"), "{page:?}");

@@ -21,9 +21,35 @@ fn what_was_read_is_told_where_it_is_asked_for() {
     assert_eq!(quiet.err, "", "{quiet:?}");
     let ran = folder.run(&["check", "--verbose", "--format", "json", "a.md", "b.md"]);
     assert!(ran.err.starts_with("config crossclaim.toml, "), "{ran:?}");
-    assert!(ran.err.contains("a.md: 2 claims (1 date, 1 quantity), 0 identifiers\n"), "{ran:?}");
+    assert!(ran.err.contains("a.md: markdown, 2 claims (1 date, 1 quantity), 0 identifiers\n"), "{ran:?}");
     assert!(serde_json::from_str::<serde_json::Value>(&ran.out).is_ok(), "{ran:?}");
     assert_eq!(folder.run(&["check", "--verbose", "--quiet", "a.md"]).code, 2);
+}
+
+#[test]
+fn a_file_that_is_not_what_its_name_says_is_read_and_told() {
+    let page = b"<!doctype html><p>The board of the housing association has 12 members.";
+    let folder = Folder::new(&[
+        ("a.txt", page),
+        ("b.md", TWELVE),
+        ("c.xlsx", b"pier,boats,crew\nnorth,5,7\nsouth,6,9\n"),
+        ("d.json", b"Nobody came.\n"),
+    ]);
+    let ran = folder.run(&["check", "--verbose", "."]);
+    assert!(ran.out.contains("; 3 files of another format than named)"), "{ran:?}");
+    assert!(ran.err.contains("a.txt: html, 1 claim (1 quantity)"), "{ran:?}");
+    for cached in [false, true] {
+        let ran = folder.run(&["check", "--format", "json", "--cache-dir", "kept", "."]);
+        let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let read: Vec<_> = report["coverage"].as_array().unwrap().iter().collect();
+        let told = |at: usize| (read[at]["format"].as_str(), read[at]["misnamed"].as_bool());
+        assert_eq!(told(0), (Some("html"), Some(true)), "{cached}");
+        assert_eq!(told(1), (Some("markdown"), Some(false)), "{cached}");
+        assert_eq!(told(2), (Some("csv"), Some(true)), "{cached}");
+        assert_eq!(told(3), (Some("keyed"), Some(true)), "{cached}");
+        assert_eq!(report["summary"]["misnamed"], 3, "{cached}");
+        assert_eq!(report["findings"], serde_json::Value::Array(Vec::new()), "{cached}");
+    }
 }
 
 #[test]

@@ -74,6 +74,41 @@ fn together_they_contradict_nothing() {
     assert_eq!(report["summary"]["files"], files, "{}", report["coverage"]);
 }
 
+/// A passage that is set off is a quotation, and its place reads back as its words.
+#[test]
+fn passages_set_off_are_quotations_in_every_format() {
+    let words = "Five boats sank in the spring of 2019.";
+    for (name, text) in [
+        ("a.md", format!("He wrote:\n\n> {words}\n>\n> — Zoë Quill\n")),
+        (
+            "a.html",
+            format!("<p>Zoë wrote:<blockquote cite=x><p>{words}</p><footer>Zoë</footer></blockquote>"),
+        ),
+        ("a.wiki", format!("Zoë wrote:\n{{{{Quote|text={words}|author=Zoë}}}}\n")),
+        ("b.wiki", format!("Zoë wrote:\n<blockquote>{words}</blockquote>\n")),
+        ("a.txt", format!("On 4 May Zoë wrote:\n\n> {words}\n\nYes.\n")),
+    ] {
+        let mut child = crossclaim()
+            .args(["claims", "--format", "jsonl", "--stdin-name", name, "-"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let claims = String::from_utf8(output.stdout).unwrap();
+        let quotes: Vec<Value> = claims
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap())
+            .filter(|claim| claim["kind"] == "quote")
+            .collect();
+        assert_eq!(quotes.len(), 1, "{name}: {claims}");
+        let place = |end: &str| usize::try_from(quotes[0][end].as_u64().unwrap()).unwrap();
+        assert_eq!(&text[place("start")..place("end")], words, "{name}");
+        assert!(claims.contains("\"quoted\":true"), "{name}: {claims}");
+    }
+}
+
 #[test]
 fn places_lead_to_the_words_in_the_file() {
     // Decoded by hand, so that the offsets are those of the file's bytes.

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crossclaim::align::clashes;
+use crossclaim::claim::{Claim, Value};
 use crossclaim::pipeline::extract;
 use crossclaim::place::Span;
 use crossclaim::rules::{Check, built_in};
@@ -57,7 +58,33 @@ pub fn read(number: usize, case: &Path) -> Result<Vec<Row>, String> {
         claims: (a, b),
         shown: format!("{}\n    {}\n    {}", case.display(), show(a), show(b)),
     });
-    Ok(rows.collect())
+    let mut rows: Vec<Row> = rows.collect();
+    // What is wrong in one place is wrong wherever the text says it again, and not every place is listed.
+    let both = |row: &Row| {
+        let mut values = [row.claims.0, row.claims.1].map(|claim| telling(&ledger.claims[claim as usize]));
+        values.sort();
+        let [one, other] = values;
+        one.zip(other)
+    };
+    let known: Vec<_> = rows.iter().filter_map(|row| Some((both(row)?, row.planted?))).collect();
+    for row in rows.iter_mut().filter(|row| row.planted.is_none()) {
+        row.planted = both(row).and_then(|own| Some(known.iter().find(|(values, _)| *values == own)?.1));
+    }
+    Ok(rows)
+}
+
+/// A value that is hardly told of two things by chance: three digits or more, or a day.
+fn telling(claim: &Claim) -> Option<String> {
+    match &claim.value {
+        Value::Measure(measure) => {
+            let written = measure.written()?;
+            (written.mantissa().unsigned_abs() >= 100).then(|| format!("{:?} {written}", measure.dimension()))
+        }
+        Value::Date(date) => {
+            date.days.bounds().filter(|(first, last)| first == last).map(|day| format!("{day:?}"))
+        }
+        _ => None,
+    }
 }
 
 /// The clashing pairs of the rules' examples, those that a rule promises to find as planted ones.

@@ -4,7 +4,7 @@
 use super::evidence::{Veto, What};
 use super::judge::{Judge, is_head};
 use super::terms::overlap;
-use crate::claim::{Claim, Mode, Part, Sym, Value, WordClass};
+use crate::claim::{Claim, Mode, Part, Slots, Sym, Value, WordClass};
 
 /// So many sentences at its beginning say when a document came out.
 const OPENING: u32 = 3;
@@ -16,7 +16,13 @@ impl Judge<'_> {
     pub(super) fn distinctions(&mut self, framed: bool) {
         let (p, q) = (&self.x.slots, &self.y.slots);
         let fact = |mode: Mode| matches!(mode, Mode::Actual | Mode::Alleged);
-        if fact(p.mode) != fact(q.mode) {
+        // "The shop will open on 15 May", "it opens on 1 May": what is told in the present may be what is to come.
+        let coming = |own: &Slots, other: &Slots| {
+            own.mode == Mode::Projected
+                && other.mode == Mode::Actual
+                && other.predicate.as_ref().is_some_and(|predicate| predicate.present)
+        };
+        if fact(p.mode) != fact(q.mode) && !coming(p, q) && !coming(q, p) {
             self.vetoes.push(Veto::OtherMode);
         }
         let copied = framed && self.copied && !self.one_document();

@@ -41,11 +41,15 @@ pub enum Veto {
     OtherMeasure,
     /// Each document gives the other's value for something else.
     Matched,
+    /// Each is of an age group of its own: the over-eighties, people in their seventies.
+    OtherGroup,
+    /// A figure beside one of them says how one comes from the other: "10 per cent of the total (£16,400)", and £164,000.
+    Accounted,
 }
 
 impl Veto {
     /// All of them, in order.
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 20] = [
         Self::OtherPeriod,
         Self::OtherMode,
         Self::PartAndWhole,
@@ -64,6 +68,8 @@ impl Veto {
         Self::OtherWork,
         Self::OtherMeasure,
         Self::Matched,
+        Self::OtherGroup,
+        Self::Accounted,
     ];
 
     /// A phrase for it in output.
@@ -88,6 +94,8 @@ impl Veto {
             Self::OtherWork => "they belong to different works",
             Self::OtherMeasure => "they measure different things",
             Self::Matched => "the value has a better partner there",
+            Self::OtherGroup => "they are of different age groups",
+            Self::Accounted => "the sentence says how the one comes from the other",
         }
     }
 }
@@ -128,7 +136,9 @@ impl Vetoes {
             | 1 << Veto::OtherCell as u32
             | 1 << Veto::OtherNoun as u32
             | 1 << Veto::OtherWork as u32
-            | 1 << Veto::Matched as u32;
+            | 1 << Veto::Matched as u32
+            | 1 << Veto::OtherGroup as u32
+            | 1 << Veto::Accounted as u32;
         self.0 & SURE == 0
     }
 

@@ -16,6 +16,7 @@ use super::score::{Judgement, NounMatch, agreement, agrees};
 use super::sense::Senses;
 use super::template::Template;
 use super::terms::{Terms, overlap};
+use super::told::{self, Told};
 use super::weigh::{is_weighed, weigh};
 use crate::claim::{Agreement, Part, Value};
 
@@ -123,7 +124,10 @@ fn judge_all(ledger: &Ledger, terms: &Terms, kin: &Kin, found: &Candidates) -> J
     let of = |&(a, b): &(u32, u32)| (sentence(a), sentence(b));
     let all = found.count() <= ALL_KEPT;
     let count = ledger.claims.len();
-    let judged = (0..count.div_ceil(TOGETHER)).into_par_iter().fold(Judged::default, |mut judged, part| {
+    let parts = count.div_ceil(TOGETHER);
+    // What is not split cannot be taken over, and the pairs of one text may be most of all.
+    let shares = (0..parts).into_par_iter().with_max_len((parts / MOST_SHARES).max(1));
+    let judged = shares.fold(Judged::default, |mut judged, part| {
         let claims = part * TOGETHER..((part + 1) * TOGETHER).min(count);
         let mut pairs: Vec<(u32, u32)> = found.of(claims).collect();
         pairs.sort_unstable_by_key(|pair| (of(pair), *pair));
@@ -159,8 +163,11 @@ fn frame(ledger: &Ledger, terms: &Terms, (s, t): (u32, u32)) -> Option<Template>
     Template::of(&ledger.vocab, &ledger.sentences[s as usize], &ledger.sentences[t as usize])
 }
 
-/// Claims whose pairs are judged at one go.
-const TOGETHER: usize = 256;
+/// Claims whose pairs are judged at one go: so few that the last of them keeps no thread waiting, and more than a
+/// sentence has, whose frames are worked out once.
+const TOGETHER: usize = 32;
+/// Shares of the work, each with results of its own.
+const MOST_SHARES: usize = 128;
 /// So many pairs are all kept, with what keeps them apart, for whoever asks why.
 const ALL_KEPT: usize = 200_000;
 
@@ -285,22 +292,6 @@ fn swapped(ledger: &Ledger, judged: &[Judgement]) -> FxHashSet<u32> {
         .collect()
 }
 
-/// True when the figure next to `own` in its sentence says what `other` says: who reads "nine of the 17
-/// nights" here and "nine nights" there reads the part, and not the whole.
-fn told_beside(ledger: &Ledger, own: u32, other: u32) -> bool {
-    /// Bytes between the two, as in "nine of the 17".
-    const BESIDE: u32 = 12;
-    let claim = &ledger.claims[own as usize];
-    let other = &ledger.claims[other as usize];
-    let neighbours = [own.checked_sub(1), own.checked_add(1)];
-    neighbours.into_iter().flatten().filter_map(|index| ledger.claims.get(index as usize)).any(|near| {
-        let gap = near.place.start.max(claim.place.start).checked_sub(near.place.end.min(claim.place.end));
-        near.sentence == claim.sentence
-            && gap.is_some_and(|gap| gap <= BESIDE)
-            && agreement(near, other) == Agreement::Same
-    })
-}
-
 /// Least score, the other noun counted against it, from which on a number was carried over
 /// to another thing.
 const SWAPPED: f32 = -5.0;
@@ -343,6 +334,7 @@ fn links(
     let agreeing = judged.par_iter().filter(|j| speaks_for_itself(ledger, j)).map(|j| (j.a, j.b, j.score));
     let best = Partners::best(ledger, agreeing.chain(beside.par_iter().copied()));
     let swapped = swapped(ledger, judged);
+    let told = Told::of(ledger);
     let partners = Partners::of(ledger, unvetoed(judged));
     let formulas = formulas(ledger, judged);
     let formula = |claim: u32| formulas.get(&claim).is_some_and(|&count| count > 1);
@@ -350,6 +342,7 @@ fn links(
         .into_par_iter()
         .map(|at| (at, &judged[at as usize]))
         .filter(|(_, j)| j.likelihood() >= settings.threshold)
+        .filter(|(_, j)| agrees(j.agreement) || !told.apart(ledger, j))
         // What keeps a bound says nothing of what else does.
         .filter(|(_, j)| {
             let of_all = |claim: u32| ledger.claims[claim as usize].slots.of_all.is_some();
@@ -360,7 +353,7 @@ fn links(
         .filter(|(_, j)| {
             agrees(j.agreement)
                 || j.framed
-                || !(told_beside(ledger, j.a, j.b) || told_beside(ledger, j.b, j.a))
+                || !(told::beside(ledger, j.a, j.b) || told::beside(ledger, j.b, j.a))
         })
         // Each text has a date of its own at its head.
         .filter(|(_, j)| {

@@ -5,14 +5,16 @@ use std::borrow::Cow;
 
 use super::Ledger;
 use super::evidence::{Evidence, Veto, Vetoes, What};
+use super::group::other_group;
 use super::kin::Kin;
 use super::names;
+use super::neighbours;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
-use crate::claim::{Agreement, Claim, Days, Dimension, How, Noun, Part, Predicate, Sym, Value, WordClass};
+use crate::claim::{Agreement, Claim, Days, Dimension, How, Kind, Noun, Part, Predicate, Sym, Value};
 use crate::lexicon::concepts::{
     LexClass, Pos, Relation, class, is_animate, is_known, is_publication, relate,
 };
@@ -95,6 +97,14 @@ pub fn judge(
         judge.add(What::SameDocument, weight);
     }
     judge.values(agreement, framed);
+    if agreement == Agreement::Conflict && x.kind != Kind::Age {
+        if neighbours::accounted(ledger, a, b) {
+            judge.vetoes.push(Veto::Accounted);
+        }
+        if other_group(ledger, a, b) {
+            judge.vetoes.push(Veto::OtherGroup);
+        }
+    }
     let score = PRIOR + judge.evidence.iter().map(|e| e.weight).sum::<f32>();
     let Judge { evidence, vetoes, .. } = judge;
     Judgement { a, b, score, vetoes, evidence, agreement, framed, nouns }
@@ -232,8 +242,9 @@ impl Judge<'_> {
                 };
                 self.add(What::RelatedNoun, weight);
                 let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
-                // "its comments arrived", "the attorneys arrived"
-                let someone = self.is_dated() && animate(p) != animate(q);
+                // "its comments arrived", "the attorneys arrived"; "the third time", "the sixth person"
+                let placed = self.is_dated() || matches!(self.x.value, Value::Ordinal(_));
+                let someone = placed && animate(p) != animate(q);
                 // "bought 28 boats in May", "bought 83 lamps in May": what is bought is another thing,
                 // whatever else the two share, where both say so right behind the number.
                 let said = self.beside(self.x) && self.beside(self.y);
@@ -456,38 +467,17 @@ impl Judge<'_> {
         } else if names.disjoint {
             self.add(What::OtherNames, -1.4);
         }
-        if names.rival {
+        let strangers = || {
+            let (x, y) = (self.ledger.document_of(self.a), self.ledger.document_of(self.b));
+            x != y && !self.kin.of(x).contains(&y)
+        };
+        if names.rival || names.disjoint && strangers() {
             self.vetoes.push(Veto::OtherName);
         }
         let (s, t) = (self.ledger.sentence_of(self.x), self.ledger.sentence_of(self.y));
         if names::other_topic(&self.ledger.vocab, s, t) {
             self.add(What::OtherTopic, -1.5);
         }
-    }
-
-    /// True for two sums of which each stands with things of its own: "the kitchen cost 3 million", "5 million
-    /// was paid for the roof".
-    fn other_purpose(&self) -> bool {
-        if self.x.measure().is_none_or(|measure| measure.dimension() != Dimension::Money) {
-            return false;
-        }
-        let word = |sym: Sym| self.ledger.vocab.word(sym);
-        let things = |claim: &Claim| {
-            let slots = &claim.slots;
-            let nouns = slots.noun.iter().map(|noun| noun.head).chain(slots.arguments.iter().copied());
-            // Not the council of "the Norwell Arts Council", who pays for everything.
-            let words = &self.ledger.sentence_of(claim).words;
-            let named = |noun| words.iter().any(|w| w.lemma == noun && w.class == WordClass::Name);
-            nouns.filter(|&noun| is_known(word(noun), Pos::Noun) && !named(noun)).collect::<Vec<_>>()
-        };
-        let (p, q) = (things(self.x), things(self.y));
-        let akin = |one: &Sym| {
-            q.iter().any(|other| {
-                let like = relate((word(*one), Pos::Noun), (word(*other), Pos::Noun));
-                like.strength >= 0.3 && !matches!(like.relation, Relation::Unrelated | Relation::Antonym)
-            })
-        };
-        !p.is_empty() && !q.is_empty() && !p.iter().any(akin)
     }
 
     /// An as-of date is compared with another one, and a period with a period: "as of

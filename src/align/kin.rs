@@ -14,13 +14,22 @@ use crate::lexicon::concepts::{Pos, is_known};
 /// The subjects of all documents, and who shares them.
 #[derive(Debug, Default)]
 pub struct Kin {
-    /// By document, what recurs in it, with the share of its sentences that hold it times
-    /// how telling it is; sorted by term.
-    subjects: Vec<Box<[(Term, f32)]>>,
+    /// By document, what recurs in it; sorted by term.
+    subjects: Vec<Box<[Subject]>>,
     /// By document, the others most like it, the most alike first.
     kin: Vec<Vec<usize>>,
     /// A few short documents were given to be compared: they are likely about one thing.
     given: bool,
+}
+
+/// A word that recurs in a document.
+#[derive(Clone, Copy, Debug)]
+struct Subject {
+    term: Term,
+    /// The share of the sentences that hold it, times how telling it is.
+    share: f32,
+    /// It is no common word: most likely a name.
+    name: bool,
 }
 
 /// How many terms stand for a document's subject.
@@ -53,8 +62,8 @@ impl Kin {
         };
         let mut postings: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
         for (document, subject) in kin.subjects.iter().enumerate() {
-            for (term, _) in subject {
-                postings.entry(*term).or_default().push(document);
+            for own in subject {
+                postings.entry(own.term).or_default().push(document);
             }
         }
         let few = kin.subjects.len() <= MOST_KIN;
@@ -64,7 +73,7 @@ impl Kin {
                     // What is checked together is meant to be compared.
                     return (0..kin.subjects.len()).filter(|&other| other != own).collect();
                 }
-                let lists = kin.subjects[own].iter().map(|(term, _)| &postings[term]);
+                let lists = kin.subjects[own].iter().map(|own| &postings[&own.term]);
                 let mut near: Vec<usize> =
                     lists.filter(|list| list.len() <= MOST_SHARING).flatten().copied().collect();
                 near.sort_unstable();
@@ -90,14 +99,19 @@ impl Kin {
             return 1.0;
         }
         let (x, y) = (&self.subjects[a], &self.subjects[b]);
-        let shared: f32 = x
-            .iter()
-            .filter_map(|(term, share)| {
-                let at = y.binary_search_by_key(term, |entry| entry.0).ok()?;
-                Some(share.min(y[at].1))
-            })
-            .sum();
-        let likeness = (shared / ONE_SUBJECT).min(1.0);
+        let (mut shared, mut by_name) = (0.0, false);
+        for own in x {
+            if let Ok(at) = y.binary_search_by_key(&own.term, |entry| entry.term) {
+                shared += own.share.min(y[at].share);
+                by_name |= own.name;
+            }
+        }
+        let mut likeness = (shared / ONE_SUBJECT).min(1.0);
+        let named = |list: &[Subject]| list.iter().any(|own| own.name && own.share >= RECURS);
+        if !by_name && named(x) && named(y) {
+            // Two school districts, each with a name of its own.
+            likeness = likeness.min(NAMESAKES);
+        }
         if self.given { likeness.max(GIVEN) } else { likeness }
     }
 
@@ -105,7 +119,7 @@ impl Kin {
     #[must_use]
     pub fn recurs(&self, document: usize, term: Term) -> bool {
         let subject = &self.subjects[document];
-        subject.binary_search_by_key(&term, |entry| entry.0).is_ok_and(|at| subject[at].1 >= RECURS)
+        subject.binary_search_by_key(&term, |entry| entry.term).is_ok_and(|at| subject[at].share >= RECURS)
     }
 
     /// True where so few documents are checked that each is kin to all others.
@@ -130,7 +144,7 @@ fn telling(word: &str) -> f32 {
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn subject(ledger: &Ledger, terms: &Terms, telling: &[f32], document: &DocumentRange) -> Box<[(Term, f32)]> {
+fn subject(ledger: &Ledger, terms: &Terms, telling: &[f32], document: &DocumentRange) -> Box<[Subject]> {
     let mut counts: FxHashMap<Sym, (u32, u32, bool)> = FxHashMap::default();
     for sentence in document.sentences.clone() {
         for word in &ledger.sentences[sentence as usize].words {
@@ -143,25 +157,27 @@ fn subject(ledger: &Ledger, terms: &Terms, telling: &[f32], document: &DocumentR
         }
     }
     let total = document.sentences.len().max(1) as f32;
-    let mut list: Vec<(Term, f32)> = counts
+    let mut list: Vec<Subject> = counts
         .into_iter()
         .filter(|(sym, (count, _, name))| *name || *count > 2 || telling[sym.0 as usize] >= 1.0)
         .map(|(sym, (count, _, name))| {
             let share = (count as f32 / total).min(OFTEN);
             let telling = telling[sym.0 as usize];
             let weight = if name || telling >= 1.0 { telling } else { PLAIN * telling };
-            (terms.own(sym), share * weight)
+            Subject { term: terms.own(sym), share: share * weight, name: telling >= 1.0 }
         })
         .collect();
-    list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    list.sort_unstable_by(|a, b| b.share.total_cmp(&a.share).then(a.term.cmp(&b.term)));
     list.truncate(SUBJECT);
-    list.sort_unstable_by_key(|entry| entry.0);
-    list.dedup_by_key(|entry| entry.0);
+    list.sort_unstable_by_key(|entry| entry.term);
+    list.dedup_by_key(|entry| entry.term);
     list.into()
 }
 
 /// Share of a document's sentences from which on a name in it is always in mind.
 const RECURS: f32 = 0.06;
+/// Most likeness of two documents that share common words alone, and have names of their own.
+const NAMESAKES: f32 = 0.3;
 /// Least likeness of a few documents that were given together.
 const GIVEN: f32 = 0.6;
 /// Most sentences of such a document.

@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use super::score::agreement;
-use crate::claim::{Agreement, Claim, Decimal};
+use crate::claim::{Agreement, Claim, Decimal, Dimension};
 
 /// The claims near `own` in its document, without it.
 fn near(ledger: &Ledger, own: u32) -> impl Iterator<Item = &Claim> {
@@ -45,3 +45,46 @@ pub fn add_up(ledger: &Ledger, a: u32, b: u32) -> bool {
     let close = |own: u32, claim: &Claim| claim.sentence.abs_diff(ledger.claims[own as usize].sentence) <= 1;
     [a, b].into_iter().any(|own| near(ledger, own).any(|claim| close(own, claim) && third(claim)))
 }
+
+/// True when the sentence of either says how one of two amounts comes from the other: what is lacking, what share
+/// it is, or how many times it is taken. "The insurer paid £33,500", "repairs cost £38,500, all but £5,000 of it paid
+/// by the insurer"; "£48 a year", "a pass for ten years, worth £480".
+#[must_use]
+pub fn accounted(ledger: &Ledger, a: u32, b: u32) -> bool {
+    /// Smaller numbers come about by chance.
+    const LEAST: Decimal = Decimal::int(100);
+    let written = |claim: u32| {
+        let measure = ledger.claims[claim as usize].measure()?;
+        Some((measure.written()?, measure.unit.map(|unit| unit.id)))
+    };
+    let (Some((p, unit)), Some((q, other))) = (written(a), written(b)) else { return false };
+    let (low, high) = (p.min(q), p.max(q));
+    if unit != other || high < LEAST || low <= Decimal::ZERO {
+        return false;
+    }
+    let explains = |claim: &Claim| {
+        let Some((value, measure)) = claim.measure().and_then(|measure| Some((measure.written()?, measure)))
+        else {
+            return false;
+        };
+        match measure.dimension() {
+            // "by 10 per cent to £16,400" tells of no whole of £164,000.
+            Dimension::Percent => {
+                claim.slots.noun.is_some() && high.checked_mul(value) == low.checked_mul(Decimal::int(100))
+            }
+            own => {
+                let lacks = measure.unit.map(|unit| unit.id) == unit && value >= LEAST;
+                let times = matches!(own, Dimension::Count | Dimension::Duration | Dimension::Multiple)
+                    && value >= FEW;
+                lacks && value.checked_add(low) == Some(high) || times && value.checked_mul(low) == Some(high)
+            }
+        }
+    };
+    [a, b].into_iter().any(|own| {
+        let sentence = ledger.claims[own as usize].sentence;
+        near(ledger, own).any(|claim| claim.sentence == sentence && explains(claim))
+    })
+}
+
+/// Something taken so many times or more does not come to another figure by chance.
+const FEW: Decimal = Decimal::int(5);

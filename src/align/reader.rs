@@ -66,6 +66,12 @@ impl<'a> Reader<'a> {
         self.ledger
     }
 
+    /// True for documents on one subject, and for one document.
+    #[must_use]
+    pub fn are_kin(&self, a: usize, b: usize) -> bool {
+        a == b || self.kin.of(a).contains(&b)
+    }
+
     /// The features of a judged pair, whose partners in the two documents are known.
     #[must_use]
     #[allow(clippy::too_many_lines, reason = "one line for each feature")]

@@ -14,7 +14,7 @@ type Vector = [f32; LENGTH];
 pub struct Senses {
     /// By claim, of length 1, each number in 127ths; all zero where no word is known.
     claims: Vec<[i8; LENGTH]>,
-    /// By word of the vocabulary.
+    /// By word of the vocabulary, of length 1.
     words: Vec<Option<Vector>>,
 }
 
@@ -36,11 +36,7 @@ impl Senses {
     #[must_use]
     pub fn of_words(&self, a: Sym, b: Sym) -> f32 {
         match (&self.words[a.0 as usize], &self.words[b.0 as usize]) {
-            (Some(x), Some(y)) => {
-                let dot: f32 = x.iter().zip(y).map(|(p, q)| p * q).sum();
-                let n = |v: &Vector| v.iter().map(|p| p * p).sum::<f32>().sqrt();
-                dot / (n(x) * n(y)).max(1e-6)
-            }
+            (Some(x), Some(y)) => dot(x, y),
             _ => 0.0,
         }
     }
@@ -54,6 +50,20 @@ impl Senses {
         let cosine = dot as f32 / (127.0 * 127.0);
         cosine.clamp(-1.0, 1.0)
     }
+}
+
+/// Sum of products, in as many lanes as a processor takes at once: the order of the sums is fixed, and not that of
+/// one addition after the other, which nothing may reorder.
+fn dot(x: &Vector, y: &Vector) -> f32 {
+    const LANES: usize = 4;
+    let mut sums = [0.0_f32; LANES];
+    for (p, q) in x.chunks_exact(LANES).zip(y.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            sums[lane] += p[lane] * q[lane];
+        }
+    }
+    const { assert!(LENGTH.is_multiple_of(LANES)) };
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 fn sum<'v>(

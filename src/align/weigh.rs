@@ -70,16 +70,20 @@ const LEAST_WEIGHED: f32 = -5.5;
 pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let partners = Partners::of(reader.ledger(), unvetoed(judged));
     let forest = Forest::learned();
-    judged.par_iter_mut().filter(|judgement| is_weighed(reader.ledger(), judgement)).for_each(|judgement| {
+    let ledger = reader.ledger();
+    judged.par_iter_mut().filter(|judgement| is_weighed(ledger, judgement)).for_each(|judgement| {
         let features = reader.read(judgement, &partners);
         let score = forest.score(&features);
         if !judgement.vetoes.is_empty() {
+            // Documents that share no subject tell of two where each names its own.
+            let (p, q) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
+            let namesakes = judgement.vetoes.has(Veto::OtherName) && !reader.are_kin(p, q);
             // One number's digits make one thing of steps and stairs, but not of cars and books.
             let strangers = judgement.vetoes.has(Veto::OtherNoun)
                 && features.noun_sense < ALIKE
                 && features.noun_sense != UNKNOWN
                 && features.same_predicate + features.like_predicate <= 0.0;
-            if score <= OVERRULED || strangers {
+            if score <= OVERRULED || strangers || namesakes {
                 return;
             }
             // So much else speaks for the pair that what seemed to keep it apart does not.
@@ -91,7 +95,7 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
 }
 
 /// Cosine of two nouns that may be one thing.
-const ALIKE: f32 = 0.15;
+const ALIKE: f32 = 0.3;
 /// That of words of which one has no vector.
 const UNKNOWN: f32 = 0.0;
 

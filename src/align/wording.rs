@@ -24,8 +24,20 @@ pub fn statistic(ledger: &Ledger, claim: &Claim) -> Option<u8> {
 /// True where the sentence speaks of the last one, an earlier or another one.
 #[must_use]
 pub fn is_earlier(ledger: &Ledger, claim: &Claim) -> bool {
-    let earlier =
-        ["last", "previous", "earlier", "early", "former", "preceding", "prior", "that", "another", "old"];
+    let earlier = [
+        "last",
+        "previous",
+        "earlier",
+        "early",
+        "former",
+        "preceding",
+        "prior",
+        "that",
+        "another",
+        "old",
+        "next",
+        "later",
+    ];
     ledger
         .sentence_of(claim)
         .words

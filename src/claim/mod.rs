@@ -293,10 +293,13 @@ pub struct Opening {
     pub words: Vec<String>,
     /// Its numbers, months and weekdays, each with how many words stand before it.
     pub numbers: Vec<(usize, String)>,
+    /// What the file is named besides the version that its name gives, and that version.
+    pub version: Option<(String, String)>,
 }
 
 impl Opening {
-    /// True for two that begin alike but for numbers and days: `Bulletin No. 2, 6 March`, `Bulletin No. 5, 10 March`.
+    /// True for two that begin alike but for numbers and days: `Bulletin No. 2, 6 March`, `Bulletin No. 5, 10 March`;
+    /// and for the notes of two versions: `notes/1.4.2.txt`, `notes/1.5.0.txt`.
     #[must_use]
     pub fn is_of_one_series(&self, other: &Self) -> bool {
         /// Words that two documents hardly begin with by chance.
@@ -304,7 +307,9 @@ impl Opening {
         let alike = self.words.iter().zip(&other.words).take_while(|(a, b)| a == b).count();
         let within = |opening: &Self| opening.numbers.partition_point(|(before, _)| *before <= alike);
         let (own, others) = (&self.numbers[..within(self)], &other.numbers[..within(other)]);
-        alike >= ALIKE && !own.is_empty() && !others.is_empty() && own != others
+        let begin = alike >= ALIKE && !own.is_empty() && !others.is_empty() && own != others;
+        let named = |(p, q): (&(String, String), &(String, String))| p.0 == q.0 && p.1 != q.1;
+        begin || self.version.as_ref().zip(other.version.as_ref()).is_some_and(named)
     }
 }
 

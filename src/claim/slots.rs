@@ -109,6 +109,9 @@ pub struct Predicate {
     pub place: Span,
     /// The counted thing suffers it: `children were separated`.
     pub passive: bool,
+    /// It stands in the present tense, which tells what is, what always is, and what is to come: `the results come
+    /// out on 29 June`.
+    pub present: bool,
 }
 
 /// Who says so.

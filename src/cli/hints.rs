@@ -44,6 +44,9 @@ pub(super) fn hints(known: &Known<'_>) -> Vec<String> {
     if summary.unread > 0 {
         hints.push("what was not understood: --notes --select number-not-understood".to_owned());
     }
+    if summary.misnamed > 0 {
+        hints.push("what each file was read as: --verbose".to_owned());
+    }
     hints.truncate(2);
     hints
 }

@@ -23,6 +23,7 @@ use crate::rules::{
 #[command(after_help = "\
 Examples:
   crossclaim rules list
+  crossclaim rules list --tag dates quote     of a tag, and with ids that begin so
   crossclaim rules list --kinds               what a rule of your own can say
   crossclaim rules explain value-conflict
   crossclaim rules explain dates              the rules of a tag
@@ -39,9 +40,16 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print every rule with its level and title
-    #[command(after_help = "Examples:\n  crossclaim rules list\n  crossclaim rules list --kinds")]
+    /// Print rules with their levels and titles
+    #[command(after_help = "Examples:\n  crossclaim rules list\n  crossclaim rules list --tag dates\n  \
+                      crossclaim rules list quote cross\n  crossclaim rules list --kinds")]
     List {
+        /// Only rules whose ids begin so
+        #[arg(value_name = "ID", conflicts_with = "kinds")]
+        ids: Vec<String>,
+        /// Only rules with this tag, or with any of several
+        #[arg(long, value_name = "TAG", conflicts_with = "kinds")]
+        tag: Vec<String>,
         /// Print an index in Markdown, by tag
         #[arg(long, conflicts_with = "kinds")]
         md: bool,
@@ -98,9 +106,13 @@ pub(super) fn run(args: Args, source: &Source, terminal: &mut Terminal) -> Outco
         Command::List { kinds: true, .. } => {
             terminal.print(Outcome::Clean, |out, look| write_kinds(look, out))
         }
-        Command::List { md, .. } => with_rules(&folders, terminal, |rules, terminal| {
+        Command::List { md, ids, tag, .. } => with_rules(&folders, terminal, |rules, terminal| {
+            let rules = match listed(rules, &ids, &tag) {
+                Ok(rules) => rules,
+                Err(unknown) => return unknown_name(rules, &unknown, terminal),
+            };
             terminal.print(Outcome::Clean, |out, look| {
-                if md { out.write_all(index(rules).as_bytes()) } else { write_list(rules, look, out) }
+                if md { out.write_all(index(&rules).as_bytes()) } else { write_list(&rules, look, out) }
             })
         }),
         Command::Explain { id, format } => with_rules(&folders, terminal, |rules, terminal| {
@@ -137,17 +149,40 @@ fn with_rules(
     }
 }
 
+/// The rules whose ids begin with one of `ids`, and that have one of `tags`; without any, all.
+///
+/// # Errors
+/// With the first name that no rule answers to.
+fn listed(rules: &[Rule], ids: &[String], tags: &[String]) -> Result<Vec<Rule>, String> {
+    let begins = |rule: &Rule, start: &String| rule.about.id.starts_with(start.as_str());
+    let unknown_id = ids.iter().find(|start| !rules.iter().any(|rule| begins(rule, start)));
+    let unknown_tag = tags.iter().find(|tag| !rules.iter().any(|rule| rule.about.tags.contains(tag)));
+    if let Some(unknown) = unknown_id.or(unknown_tag) {
+        return Err(unknown.clone());
+    }
+    let wanted = |rule: &&Rule| {
+        (ids.is_empty() || ids.iter().any(|start| begins(rule, start)))
+            && (tags.is_empty() || tags.iter().any(|tag| rule.about.tags.contains(tag)))
+    };
+    Ok(rules.iter().filter(wanted).cloned().collect())
+}
+
+/// Says that no rule answers to `name`, and which name may be meant.
+fn unknown_name(rules: &[Rule], name: &str, terminal: &mut Terminal) -> Outcome {
+    let known =
+        rules.iter().flat_map(|rule| rule.about.tags.iter().chain([&rule.about.id])).map(String::as_str);
+    let help = nearest(name, known).map_or_else(
+        || "crossclaim rules list".to_owned(),
+        |near| format!("did you mean `{near}`? All of them: crossclaim rules list"),
+    );
+    terminal.fail(&format!("no rule has the id or tag `{name}`"), Some(&help))
+}
+
 /// Lists the rules that have the tag `name`, as there is no rule of that id.
 fn explain_tag(rules: &[Rule], name: &str, format: Page, terminal: &mut Terminal) -> Outcome {
     let tagged: Vec<Rule> = rules.iter().filter(|rule| rule.answers_to(name)).cloned().collect();
     if tagged.is_empty() {
-        let known =
-            rules.iter().flat_map(|rule| rule.about.tags.iter().chain([&rule.about.id])).map(String::as_str);
-        let help = nearest(name, known).map_or_else(
-            || "crossclaim rules list".to_owned(),
-            |near| format!("did you mean `{near}`? All of them: crossclaim rules list"),
-        );
-        return terminal.fail(&format!("no rule has the id or tag `{name}`"), Some(&help));
+        return unknown_name(rules, name, terminal);
     }
     terminal.print(Outcome::Clean, |out, look| match format {
         Page::Md => {

@@ -37,10 +37,18 @@ const DOUBTFUL: &[&str] = &[
     "Rupees", "rupees", "naira", "Naira",
 ];
 
+/// Codes that people write without a space before the number: `EUR500`.
+const GLUED: &[&str] = &[
+    "AED", "AUD", "BRL", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "IDR", "INR", "JPY", "KES",
+    "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PKR", "PLN", "RMB", "RUB", "SEK", "SGD", "THB", "TWD", "UAH",
+    "USD", "VND", "ZAR",
+];
+
 /// Codes after a number that name other things as well: `3 CAD drawings`, `5 SOS calls`.
 pub const ALSO_NOUNS: &[&str] = &[
-    "ALL", "AMD", "ATS", "BEF", "BOB", "CAD", "COP", "CUP", "DEM", "DM", "EEK", "ESP", "FIM", "GEL", "ITL",
-    "LAK", "MAD", "MGA", "MOP", "MUR", "PEN", "PHP", "RM", "RON", "SAR", "SDG", "SOS", "TMT", "TRY", "VES",
+    "ALL", "AMD", "ATS", "BEF", "BOB", "CAD", "COP", "CRC", "CUP", "DEM", "DM", "EEK", "ESP", "FIM", "GEL",
+    "ITL", "LAK", "MAD", "MGA", "MOP", "MUR", "PEN", "PHP", "RM", "RON", "SAR", "SDG", "SOS", "TMT", "TRY",
+    "VES",
 ];
 
 /// What follows a number and such a code tells of money: nothing, a figure, or a small word.
@@ -77,7 +85,9 @@ pub fn before(i: &str) -> Option<(&str, Unit)> {
     }
     let named = convert(marked(symbol)?)?;
     // "COP 26" is a conference and "PHP 8" a language: such codes need an amount as money is written.
-    let sums = !DOUBTFUL.contains(&symbol) || is_sum(rest);
+    // "CRC32" is a sum of another kind, as "TOP500" is: glued, a code of few banknotes needs one too.
+    let glued = symbol.len() == at && symbol.len() == 3 && symbol.bytes().all(|b| b.is_ascii_uppercase());
+    let sums = !(DOUBTFUL.contains(&symbol) || glued && !GLUED.contains(&symbol)) || is_sum(rest);
     sums.then_some((rest, named.unit))
 }
 

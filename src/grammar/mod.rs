@@ -91,7 +91,7 @@ mod words;
 pub use abbreviation::defined_behind;
 pub use found::{CalendarUnit, Found, Piece, Relative, RelativeBase, Starts, Step};
 pub use notation::notation;
-pub use quote::{Quotation, quotes};
+pub use quote::{Quotation, is_note, is_program, quotes, set_off};
 pub use read::read;
 pub use scan::{Hit, scan};
 

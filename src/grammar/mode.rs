@@ -45,8 +45,20 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
             return Mode::Target;
         }
         let verb_head = row.chunks[verb].head;
-        for chunk in chain(row, verb).into_iter().flatten() {
+        let chain = chain(row, verb);
+        let beside = !dated && is_beside(row, governor.own, verb);
+        for (hangs, chunk) in [None].into_iter().chain(chain).zip(chain.into_iter().flatten()) {
             let group = &row.chunks[chunk];
+            let infinitive = |chunk: usize| row.chunks[chunk].kind == Kind::Verb(Form::Infinitive);
+            // "The town is to vote on it in May."
+            if !beside
+                && governor.chunk == Some(verb)
+                && hangs.is_some_and(infinitive)
+                && row.lemma_is(chunk, &["be"])
+                && group.first + 1 == group.end
+            {
+                take(Mode::Projected);
+            }
             // "In July members requested a review": what is dated is the asking, and that was done;
             // in "scheduled for July" it is what is to come.
             // "allegedly stole", "reportedly killed"
@@ -55,6 +67,7 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
                 // "had yet to make contact"
                 let yet = word.eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
                 let cue = if yet { Some(Mode::Negated) } else { row.view.analysis.cue(at) };
+                let cue = cue.filter(|cue| !(beside && *cue == Mode::Projected));
                 let done = dated
                     && governor.over.is_none()
                     && at == verb_head
@@ -79,6 +92,26 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     // Under `Recommendations`, "the board made three recommendations" is a fact all the same.
     let done = row.view.analysis.is_past();
     if mode == Mode::Actual && !done { row.view.heading } else { mode }
+}
+
+/// True for what only describes the subject: "The school, with 212 pupils and 14 teachers, will close."
+fn is_beside(row: &Row<'_>, own: usize, verb: usize) -> bool {
+    const MOST: usize = 6;
+    let mut at = own;
+    for _ in 0..MOST {
+        let Some(before) = at.checked_sub(1).filter(|_| at < verb) else { return false };
+        match row.chunks[before].kind {
+            Kind::Preposition => {
+                let bears = |at: usize| row.chunks[at].is_noun() || row.chunks[at].kind == Kind::Comma;
+                return before.checked_sub(1).is_some_and(bears);
+            }
+            Kind::Conjunction | Kind::Comma if before > 0 && row.chunks[before - 1].is_noun() => {
+                at = before - 1
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// What the words before a bare `be` say: "there will be 20 matches", "is planned to be 40".
@@ -316,6 +349,9 @@ mod tests {
         assert_eq!(of("It would have cost 9 million"), Mode::Hypothetical);
         assert_eq!(of("The gang allegedly stole 40 cars"), Mode::Alleged);
         assert_eq!(of("The council expects that the mill makes 300 tons"), Mode::Projected);
+        assert_eq!(of("The mill is to make 300 tons"), Mode::Projected);
+        assert_eq!(of("The mill, with 300 hands, is to close"), Mode::Actual);
+        assert_eq!(of("The mill with its yards and 300 hands will close"), Mode::Actual);
         assert_eq!(of("The mill has a limit of 300 tons"), Mode::Target);
         assert_eq!(of("The forecast for Sunday was for snow of up to 40 cm"), Mode::Projected);
         assert_eq!(of("The speed at which they stop is now 40 km/h"), Mode::Actual);

@@ -21,7 +21,7 @@ use crate::claim::{Decimal, Hedge, IdKind, Kind};
 use crate::lexicon::number_words::{NumberWord, number_word, scale_suffix};
 pub use counted::is_part_of_name;
 pub use counted::{counts_millions, is_plural};
-use counted::{is_bore, is_pronoun, is_year};
+use counted::{is_bore, is_model, is_pronoun, is_year};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -279,6 +279,9 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     if hedge == Hedge::None && is_part_of_name(before, core, after) {
         return Ok((after, Found::Identifier(IdKind::Name)));
     }
+    if number.plain_digits == Some(3) && is_model(before, after) {
+        return Ok((after, Found::Identifier(IdKind::Name)));
+    }
     let is_age = super::age::says_older(after) && number.value <= Decimal::int(120);
     let (after, hedge) = hedge::suffix(after, hedge);
     if is_age
@@ -310,10 +313,16 @@ pub fn starts_here(before: &str, rest: &str) -> bool {
     let compared = rest.starts_with(['<', '>', '≤', '≥'])
         && before.ends_with(|c: char| c.is_alphanumeric() || c == ')')
         && !rest.starts_with("<>")
-        && !is_bracketed(rest);
+        && !is_bracketed(rest)
+        && !(rest.starts_with('>') && closes_bracket(before));
     // "\$5": a sign of money that is no formula
     let escaped = before.ends_with('\\') && rest.starts_with('$');
     (percent || compared || escaped || may_start(before)) && (!signed || sign_stands_free(before))
+}
+
+/// `<Object` before `>`: the end of a name in brackets, and no comparison.
+fn closes_bracket(before: &str) -> bool {
+    before.rfind(|c: char| c.is_whitespace() || c == '<').is_some_and(|at| before[at..].starts_with('<'))
 }
 
 /// `<4>`: an argument in code.

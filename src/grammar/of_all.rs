@@ -21,6 +21,9 @@ pub fn of_all(view: &View<'_>, own: &Range<usize>, measure: &Measure, vocab: &mu
     let rest = at + marker.words..own.start;
     let word = |at: usize| view.words.get(at).copied().unwrap_or("");
     let from = at.saturating_sub(4);
+    if excepts(&view.words[..own.start]) {
+        return None;
+    }
     if (from..own.start).any(|at| is_any(word(at), NORMS)) || rest.clone().any(|at| is_any(word(at), TURNING))
     {
         return None;
@@ -44,6 +47,17 @@ pub fn of_all(view: &View<'_>, own: &Range<usize>, measure: &Measure, vocab: &mu
         compared: compared.map(|at| view.analysis.sym(at, vocab)),
         pronoun,
     })
+}
+
+/// True where something is left out: "Apart from the symphony, no piece is longer than 12 minutes."
+fn excepts(words: &[&str]) -> bool {
+    const LEAST: [&str; 6] = ["except", "excepting", "excluding", "barring", "besides", "save"];
+    let pairs = [("apart", "from"), ("aside", "from"), ("other", "than"), ("except", "for"), ("but", "for")];
+    words.first().is_some_and(|word| is_any(word, &LEAST))
+        || words.windows(2).any(|pair| {
+            pairs.iter().any(|(a, b)| is_any(pair[0], &[a]) && is_any(pair[1], &[b]))
+                || is_any(pair[0], &["save"]) && is_any(pair[1], &["for"])
+        })
 }
 
 /// True where the value may be a bound: most are none.

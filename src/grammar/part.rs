@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::quote::is_note;
 use crate::claim::Part;
 use crate::prose::{BlockKind, Text};
 
@@ -35,6 +36,7 @@ pub fn parts(text: &Text) -> Vec<Part> {
             BlockKind::Footnote { .. } => Part::Footnote,
             BlockKind::Caption => Part::Caption,
             BlockKind::Cell { .. } => Part::Cell,
+            BlockKind::Quote if is_note(words) => Part::Body,
             BlockKind::Quote => Part::Quotation,
             BlockKind::Code => Part::Code,
             BlockKind::Metadata { .. } => Part::Metadata,

@@ -91,6 +91,7 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
             particle: None,
             place: claim.place,
             passive: true,
+            present: false,
         });
         let Some(title) = &title else { continue };
         let slots = &mut claim.slots;

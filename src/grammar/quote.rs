@@ -1,8 +1,8 @@
-//! Quotations: the words between matching quotation marks.
+//! Quotations: the words between matching quotation marks, and those of a block that is set off.
 //!
 //! Works on the flat text of one block. Only the outermost quotation is given; marks of feet
-//! and inches, apostrophes and `'90s` are none. What a quotation means and
-//! who spoke it is left to others.
+//! and inches, apostrophes and `'90s` are none, and a note that is set off quotes nobody. What a
+//! quotation means and who spoke it is left to others.
 
 use std::ops::Range;
 
@@ -75,6 +75,104 @@ pub fn quotes(text: &str) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// The quotation that a block set off as one is, without the line that says whose words they are; none for a
+/// note (`Warning: …`), for what a program is told, and for such a line alone.
+#[must_use]
+pub fn set_off(text: &str) -> Option<Quotation> {
+    if is_note(text) || is_program(text) {
+        return None;
+    }
+    let words = text[..signature(text)].trim_end();
+    let start = words.len() - words.trim_start().len();
+    if words.trim_start().is_empty() {
+        return None;
+    }
+    // Marks around all of it, or before a paragraph that is not the last.
+    if let [only] = quotes(words).as_slice()
+        && words[start..only.words.start as usize].chars().count() <= 2
+        && !words[only.words.end as usize..].contains(char::is_alphanumeric)
+    {
+        return Some(only.clone());
+    }
+    Some(Quotation { words: narrow(start)..narrow(words.len()) })
+}
+
+/// True for a block that is set off to be noticed and not because somebody said it: `Note: …`, `Warning! …`,
+/// `Note that …`.
+#[must_use]
+pub fn is_note(text: &str) -> bool {
+    // These may stand in bold letters without a sign behind them.
+    const BOLD: &[&str] =
+        &["attention", "caution", "danger", "hint", "important", "info", "note", "tip", "warning"];
+    const SIGNED: &[&str] = &[
+        "deprecated",
+        "disclaimer",
+        "edit",
+        "example",
+        "information",
+        "n.b",
+        "nb",
+        "notes",
+        "notice",
+        "remark",
+        "remember",
+        "tips",
+        "tl;dr",
+        "todo",
+        "update",
+    ];
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, ':' | '!' | ']' | ','));
+    let (word, rest) = text.split_at(end.unwrap_or(text.len()));
+    let label = word.trim_end_matches('.');
+    let is = |labels: &[&str]| labels.iter().any(|known| label.eq_ignore_ascii_case(known));
+    let rest = rest.trim_start();
+    let signed = rest.is_empty() || rest.starts_with([':', '!', ']', '–', '—', '-']) || word.ends_with('.');
+    let bold = rest.starts_with(|c: char| c.is_uppercase());
+    is(BOLD) && (signed || bold || label == "Note" && rest.starts_with("that ")) || is(SIGNED) && signed
+}
+
+/// True for what a program says or is told, and no person: `%s: file is unchanged`, `run(a, b = 2)`, `git log --graph`.
+#[must_use]
+pub fn is_program(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let joined = |at: usize| at > 0 && bytes[at - 1].is_ascii_alphabetic();
+    ["%s", "%d", "()", "==", " = ", "<-", "</", "{", "\\", "=\"", "|", "`", "^", "~"].iter().any(|sign| words.contains(sign))
+        || memchr::memchr_iter(b'_', bytes).any(|at| joined(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric))
+        || words.split_whitespace().any(is_option)
+        // "plot(x)", and no "member(s)"
+        || memchr::memchr_iter(b'(', bytes).any(|at| joined(at) && !plural_in_brackets(&bytes[at + 1..]))
+}
+
+/// `-p`, `--graph`
+fn is_option(word: &str) -> bool {
+    let name = word.trim_start_matches('-');
+    (1..=2).contains(&(word.len() - name.len())) && name.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// `s)`, `es)`, `ren)`
+fn plural_in_brackets(rest: &[u8]) -> bool {
+    rest.iter()
+        .position(|&b| b == b')')
+        .is_some_and(|end| end <= 3 && rest[..end].iter().all(u8::is_ascii_lowercase))
+}
+
+/// Where the line begins that says whose words stand before it, `— Ann Quill, harbour master`, or else the end.
+fn signature(text: &str) -> usize {
+    const LONGEST: usize = 120;
+    let text = text.trim_end();
+    let mut near = text.rmatch_indices(['—', '―', '–', '-']).take_while(|(at, _)| text.len() - at <= LONGEST);
+    let found = near.find(|(at, dash)| {
+        let (before, name) = (text[..*at].trim_end(), &text[at + dash.len()..]);
+        // "--", and no hyphen of a word.
+        let set = *dash != "-" || before.len() < *at || before.ends_with('-') || before.is_empty();
+        let before = before.trim_end_matches('-').trim_end();
+        let ended = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '’', '…', ']', ')']);
+        set && ended && name.trim_start().starts_with(|c: char| c.is_uppercase() || c == '@')
+    });
+    found.map_or(text.len(), |(at, _)| text[..at].trim_end_matches('-').len())
 }
 
 const fn is_mark(c: char) -> bool {
@@ -247,10 +345,42 @@ mod tests {
     }
 
     #[test]
+    fn a_block_set_off_is_a_quotation_without_marks() {
+        let read = |text: &'static str| {
+            set_off(text).map(|quote| &text[quote.words.start as usize..quote.words.end as usize])
+        };
+        assert_eq!(read(" Five boats came. "), Some("Five boats came."));
+        assert_eq!(read("“Five boats came.”"), Some("Five boats came."));
+        assert_eq!(read("“Five boats came."), Some("Five boats came."));
+        assert_eq!(read("“Five” came, and “six” left."), Some("“Five” came, and “six” left."));
+        assert_eq!(read("Five boats came. — Ann Quill, harbour master"), Some("Five boats came."));
+        assert_eq!(read("\"Five boats came.\" -- Ann Quill"), Some("Five boats came."));
+        assert_eq!(read("Five boats - Old ones - came."), Some("Five boats - Old ones - came."));
+        assert_eq!(read("Notice was given on May 3."), Some("Notice was given on May 3."));
+        for none in [
+            "— Ann Quill",
+            "Note: five boats.",
+            "⚠️ Warning Five boats.",
+            "Note that five came.",
+            "N.B. Five.",
+            "plot(boats, 5)",
+            " ",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
     fn hostile_marks_cost_little() {
-        for text in ["“".repeat(50_000), "\"' ".repeat(30_000), "’s ‘s ".repeat(20_000), "”“".repeat(30_000)]
-        {
+        for text in [
+            "“".repeat(50_000),
+            "\"' ".repeat(30_000),
+            "’s ‘s ".repeat(20_000),
+            "”“".repeat(30_000),
+            ".-A".repeat(30_000),
+        ] {
             let _ = quotes(&text);
+            let _ = set_off(&text);
         }
     }
 }

@@ -253,6 +253,13 @@ fn joint(i: &str, opening: Option<Joint>) -> Option<(&str, Joint)> {
         // "5 -7" and "5- 7" are too loose to be ranges, except with both spaces or none.
         ((rest.len() == after.len()) == even).then_some(i.len() - rest.len())
     };
+    // "the ids 1…999": as programmers write, and never with a space.
+    if opening.is_none()
+        && let Some(rest) = i.strip_prefix('…')
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some((rest, Joint::Dash));
+    }
     if let Some(length) = dashed(i) {
         return Some((&i[length..], opening.unwrap_or(Joint::Dash)));
     }

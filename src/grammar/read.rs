@@ -21,7 +21,7 @@ use crate::claim::{
     Claim, Days, DocumentClaims, IdKind, Kind, Mode, Noun, Part, Sentence, Slots, Value, Word, WordClass,
 };
 use crate::place::Span;
-use crate::prose::{BlockKind, Document, Text, TextSentence};
+use crate::prose::{BlockKind, Document, Text, TextBlock, TextSentence};
 
 /// Reads all claims of `document`, whose text is `text`.
 #[must_use]
@@ -41,7 +41,7 @@ pub fn read(document: &Document, text: &Text) -> DocumentClaims {
     reader.quotes();
     reader.citations();
     reader.sort();
-    reader.out.opening = opening(text);
+    reader.out.opening = opening(&document.path, text);
     reader.out.abbreviations = abbreviation::definitions(&text.flat, &mut reader.out.vocab);
     reader.out
 }
@@ -84,7 +84,17 @@ impl<'a> Reader<'a> {
             for hit in hits.drain(..) {
                 let range = start + hit.range.start..start + hit.range.end;
                 // Page numbers of a table of contents are no quantities.
-                let found = if part == Part::Contents { Found::Identifier(IdKind::Page) } else { hit.found };
+                let found = match hit.found {
+                    _ if part == Part::Contents => Found::Identifier(IdKind::Page),
+                    // A heading that is a number counts nothing.
+                    Found::Measure(..)
+                        if is_heading(&self.text.blocks[sentence.block as usize])
+                            && is_mark(self.text.sentence(sentence)) =>
+                    {
+                        Found::Identifier(IdKind::Label)
+                    }
+                    found => found,
+                };
                 self.drafts.push(Draft {
                     place: places.of(range.clone()),
                     range,
@@ -134,7 +144,7 @@ impl<'a> Reader<'a> {
             }
             let own = &mut drafts[first..next];
             let block = &text.blocks[sentence.block as usize];
-            let is_heading = matches!(block.kind, BlockKind::Heading(_));
+            let is_heading = is_heading(block);
             if own.iter().all(|draft| matches!(draft.found, Found::Identifier(_) | Found::Nothing))
                 && !is_heading
             {
@@ -378,7 +388,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let words = &self.text.flat[block.range.start as usize..block.range.end as usize];
-            for found in quote::quotes(words) {
+            // All of a block that is set off is one quotation, whatever is quoted in it.
+            let set_off = (*part == Part::Quotation).then(|| quote::set_off(words));
+            let marked = if set_off.is_some() { Vec::new() } else { quote::quotes(words) };
+            for found in set_off.flatten().into_iter().chain(marked) {
                 let start = block.range.start;
                 let range = start + found.words.start..start + found.words.end;
                 let place = self.text.place(range.clone());
@@ -432,6 +445,15 @@ impl<'a> Reader<'a> {
             self.out.claims.push(Claim { kind: Kind::Citation, place: found.0, value, sentence, slots });
         }
     }
+}
+
+const fn is_heading(block: &TextBlock) -> bool {
+    matches!(block.kind, BlockKind::Heading(_))
+}
+
+/// `3.8`, `12`, `-4`: nothing but figures and points.
+fn is_mark(words: &str) -> bool {
+    words.len() <= 8 && words.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b' '))
 }
 
 /// What a reading is to the words around it.

@@ -174,7 +174,7 @@ pub fn mark(c: char) -> u32 {
         ':' => CLOCK | OUT_OF,
         '×' => TIMES,
         c if super::fraction::vulgar(c.encode_utf8(&mut [0; 4])).is_some() => PART,
-        '~' => JOINT,
+        '~' | '…' => JOINT,
         c if is_dash(c) || c == '—' => JOINT | TO,
         c if super::currency::is_sign_of_money(c) || money::MARKS.contains(&c) && !c.is_ascii() => {
             MONEY | UNIT

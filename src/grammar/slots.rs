@@ -57,9 +57,19 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     };
     gather(view, &own, &clause, &skip, vocab, &mut slots);
     slots.mode = mode(&row, &governor, &own, dated);
-    slots.identifying = dated && row.modifies(governor.own);
+    slots.identifying = dated && (row.modifies(governor.own) || ends_period(view.words, own.start));
     marks(view, &own, &clause, &mut slots);
     slots
+}
+
+/// True for the end of a time that figures are of: "in the year to 31 March", "the nine months ended 30 September".
+fn ends_period(words: &[&str], date: usize) -> bool {
+    let is = |at: usize, list: &[&str]| {
+        date.checked_sub(at).is_some_and(|at| list.iter().any(|word| words[at].eq_ignore_ascii_case(word)))
+    };
+    let time = ["year", "half", "quarter", "months", "weeks", "period", "season", "fortnight"];
+    is(1, &["to", "ended", "ending"]) && is(2, &time)
+        || is(1, &["on"]) && is(2, &["ended", "ending"]) && is(3, &time)
 }
 
 /// The value that stands for what date number `index` is about: `the remaining 33 arrived`.
@@ -210,7 +220,19 @@ fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicat
         particle,
         place: (view.place)(token.start..token.end),
         passive: chunk.passive,
+        present: !nominal && is_present(view, chunk),
     }
+}
+
+/// True for `comes`, `are closed` and `is opening`; `have opened` tells what was done.
+fn is_present(view: &View<'_>, chunk: &Chunk) -> bool {
+    let mut tags = (chunk.first..chunk.end).map(|at| (view.analysis.tags[at], view.words[at]));
+    let tensed = tags.find(|(tag, _)| matches!(tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD));
+    let perfect =
+        |word: &str| ["have", "has", "'ve", "’ve"].iter().any(|have| word.eq_ignore_ascii_case(have));
+    tensed.is_some_and(|(tag, word)| {
+        matches!(tag, Tag::VBP | Tag::VBZ) && !(perfect(word) && tags.any(|(tag, _)| tag == Tag::VBN))
+    })
 }
 
 /// Most names and most other words that a claim keeps of its clause.

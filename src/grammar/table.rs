@@ -9,7 +9,7 @@ use super::analysis::Analysis;
 use super::chunk::{self, Chunk};
 use super::label::{self, Scale};
 use crate::claim::{
-    Claim, Decimal, Dimension, Measure, Mode, Noun, Per, Slots, Sym, Value, Vocab, WordClass,
+    Claim, Decimal, Dimension, IdKind, Kind, Measure, Mode, Noun, Per, Slots, Sym, Value, Vocab, WordClass,
 };
 use crate::lexicon::concepts::{Pos, is_known};
 use crate::lexicon::lemma::lemma;
@@ -172,6 +172,17 @@ impl Tables<'_> {
             self.above.get(&(table, column)),
             self.rows.get(&(table, row)),
         ];
+        // "| Release | Version | 1.10 |": no decimal.
+        let names_version = |label: usize| {
+            let range = &text.blocks[label].range;
+            let words = text.flat[range.start as usize..range.end as usize].trim();
+            let end = words.len().checked_sub("version".len()).and_then(|at| words.get(at..));
+            *range != block.range && end.is_some_and(|end| end.eq_ignore_ascii_case("version"))
+        };
+        if measure.unit.is_none() && labels.into_iter().flatten().any(|&label| names_version(label)) {
+            (claim.kind, claim.value) = (Kind::Identifier, Value::Identifier(IdKind::Version));
+            return;
+        }
         // "| Data per night | 14 TB |"
         let per = labels.into_iter().flatten().find_map(|&label| {
             let range = &text.blocks[label].range;

@@ -75,6 +75,12 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
         return fail(i);
     }
     let (rest, time) = alt((|i| hedged(before, i), |i| span(before, i), |i| single(before, i))).parse(i)?;
+    // "5/19/2006 0:00:00": a program that had no time to tell.
+    let written = &i[..i.len() - rest.len()];
+    let dated = before.strip_suffix(' ').is_some_and(|date| date.ends_with(|c: char| c.is_ascii_digit()));
+    if dated && matches!(written, "0:00:00" | "00:00:00") {
+        return Ok((rest, Found::Nothing));
+    }
     if word_goes_on(rest) { fail(i) } else { Ok((rest, Found::Time(time))) }
 }
 

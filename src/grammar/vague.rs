@@ -56,6 +56,9 @@ struct Span {
 }
 
 fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
+    if let Some(after) = scale_in_brackets(before, rest) {
+        return Ok((after, Found::Nothing));
+    }
     let (core, hedge) = hedge::prefix(rest);
     let Some((after, span)) = some_of(core).or_else(|| plural(before, core)) else { return no(rest) };
     let (low, high) = (Decimal::int(span.low), Decimal::int(span.high));
@@ -81,6 +84,23 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         Some(measure) if ends_word(after) => Ok((after, Found::Measure(kind(measure.unit), measure))),
         _ => no(rest),
     }
+}
+
+// Boats (in thousands) | Sales (£ in millions) | (thousands of tonnes): what figures are told in, and none
+fn scale_in_brackets<'a>(before: &str, i: &'a str) -> Option<&'a str> {
+    const LONGEST: usize = 40;
+    let (rest, NumberWord::Scales { .. }) = words::word(i)? else { return None };
+    let from = before.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let (_, lead) = before[from..].rsplit_once('(')?;
+    let led = lead.is_empty() || phrase_ends(lead, "in");
+    let close = rest.find(')').filter(|&close| close <= LONGEST)?;
+    let of = rest[..close].is_empty() || space(rest).and_then(|next| phrase(next, "of")).is_some();
+    (led && of && !lead.contains(')')).then(|| &rest[close..])
+}
+
+/// True where the last word of `lead` is `word`.
+fn phrase_ends(lead: &str, word: &str) -> bool {
+    lead.ends_with(is_space) && last_word(lead).eq_ignore_ascii_case(word)
 }
 
 // several | a few hundred | a couple of dozen | a handful of

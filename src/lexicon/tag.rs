@@ -117,6 +117,17 @@ pub fn tag_words(words: &[&str], forms: &[u32], seen: &mut [Seen], window: &mut 
     TAGGER.tag(words, forms, seen, window, tags);
 }
 
+/// What has a capital right behind a name goes with it, whatever the word is at the head of sentences: "the Harrow
+/// Green Shelter".
+fn join_names(words: &[&str], tags: &mut [Tag]) {
+    for at in 1..words.len() {
+        let capital = words[at].starts_with(|c: char| c.is_ascii_uppercase());
+        if tags[at] == Tag::NN && capital && tags[at - 1].is_proper() {
+            tags[at] = Tag::NNP;
+        }
+    }
+}
+
 /// How a sentence uses capitals, which decides what a capital says about a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
@@ -229,10 +240,13 @@ impl Tagger {
             self.rules.apply(window);
             window.read_out(&mut tags[start..end], keep);
             if end == words.len() {
-                return;
+                break;
             }
             seen = end;
             start = end - Window::OVERLAP * 2;
+        }
+        if style == Style::Prose {
+            join_names(words, tags);
         }
     }
 

@@ -14,11 +14,14 @@ pub fn write_coverage(rows: &[CoverageRow], look: Look, out: &mut dyn Write) -> 
     for row in rows {
         let claims = counted(row.claims.values().sum(), "claim");
         let kinds: Vec<String> = row.claims.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        let mut text = format!("{}: {claims}", visible(&row.path));
+        let mut text = format!("{}: {}, {claims}", visible(&row.path), row.format);
         if !kinds.is_empty() {
             text.push_str(&format!(" ({})", kinds.join(", ")));
         }
         text.push_str(&format!(", {}", counted(row.identifiers, "identifier")));
+        if row.misnamed {
+            text.push_str("; its name says another format");
+        }
         if row.unread > 0 {
             text.push_str(&format!("; {} not understood", counted(row.unread, "number")));
         }
@@ -40,6 +43,8 @@ mod tests {
     fn a_document_is_a_line_that_says_what_was_not_read() {
         let row = CoverageRow {
             path: "docs/a\u{1b}.md".to_owned(),
+            format: "html",
+            misnamed: true,
             claims: [("date", 3), ("quantity", 1)].into(),
             identifiers: 1,
             unread: 2,
@@ -47,7 +52,8 @@ mod tests {
         };
         let mut out = Vec::new();
         write_coverage(&[row.clone(), row], Look { color: false, width: 200 }, &mut out).unwrap();
-        let line = "docs/a?.md: 4 claims (3 date, 1 quantity), 1 identifier; 2 numbers not understood\n";
+        let line = "docs/a?.md: html, 4 claims (3 date, 1 quantity), 1 identifier; its name says another format; \
+                    2 numbers not understood\n";
         assert_eq!(String::from_utf8(out).unwrap(), line.repeat(2));
     }
 }

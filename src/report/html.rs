@@ -172,15 +172,17 @@ fn coverage(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(
         out,
-        "<div class=\"wide\"><table>\n<thead><tr><th>document</th><th>claims</th><th>identifiers</th>"
+        "<div class=\"wide\"><table>\n<thead><tr><th>document</th><th>read as</th><th>claims</th><th>identifiers</th>"
     )?;
     writeln!(out, "<th>not understood</th><th>too common to follow</th></tr></thead>\n<tbody>")?;
     for row in checked.coverage.iter().take(MOST) {
         let claims: usize = row.claims.values().sum();
         writeln!(
             out,
-            "<tr><th scope=\"row\">{}</th><td>{claims}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr><th scope=\"row\">{}</th><td>{}{}</td><td>{claims}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             markup(&one_line(&row.path)),
+            row.format,
+            if row.misnamed { ", not as named" } else { "" },
             row.identifiers,
             row.unread,
             row.cut_off

@@ -90,6 +90,9 @@ pub fn write_summary(summary: &Summary, look: Look, out: &mut dyn Write) -> io::
     if summary.unreadable > 0 {
         write!(out, "; {} unreadable", counted(summary.unreadable, "source"))?;
     }
+    if summary.misnamed > 0 {
+        write!(out, "; {} of another format than named", counted(summary.misnamed, "file"))?;
+    }
     writeln!(out, ")")
 }
 
@@ -316,10 +319,19 @@ mod tests {
         };
         let all = Summary { files: 5, claims: 812, facts: 214, errors: 3, warnings: 1, ..Summary::default() };
         assert_eq!(summary(all.clone()), "3 errors, 1 warning in 5 files (812 claims, 214 facts read)\n");
-        let none = Summary { errors: 0, warnings: 0, files: 1, settled: 4, unreadable: 2, unread: 1, ..all };
+        let none = Summary {
+            errors: 0,
+            warnings: 0,
+            files: 1,
+            settled: 4,
+            unreadable: 2,
+            misnamed: 1,
+            unread: 1,
+            ..all
+        };
         assert_eq!(
             summary(none),
-            "no conflicts in 1 file (812 claims, 214 facts read; 4 findings settled; 1 number not understood; 2 sources unreadable)\n"
+            "no conflicts in 1 file (812 claims, 214 facts read; 4 findings settled; 1 number not understood; 2 sources unreadable; 1 file of another format than named)\n"
         );
     }
 }

@@ -64,6 +64,7 @@ struct SummaryRow {
     notes: usize,
     settled: usize,
     unreadable: usize,
+    misnamed: usize,
     unread: usize,
     cut_off: usize,
 }
@@ -84,6 +85,7 @@ pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> 
             notes: summary.notes,
             settled: summary.settled,
             unreadable: summary.unreadable,
+            misnamed: summary.misnamed,
             unread: summary.unread,
             cut_off: summary.cut_off,
         },

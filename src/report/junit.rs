@@ -107,6 +107,8 @@ mod tests {
         let sources = sources(&[("a<b.md", "It has 12 cranes."), ("n.txt", "All \"14\" cranes")]);
         let findings = [finding(vec![label(&sources, 0, "12", ""), label(&sources, 1, "\"14\"", "")])];
         let row = |path: &str| CoverageRow {
+            format: "text",
+            misnamed: false,
             path: path.into(),
             claims: BTreeMap::new(),
             identifiers: 0,

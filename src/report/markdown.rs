@@ -80,6 +80,7 @@ pub(super) fn read(summary: &Summary) -> String {
     );
     let not = [
         (summary.unreadable, "source", "unreadable"),
+        (summary.misnamed, "file", "of another format than named"),
         (summary.unread, "number", "not understood"),
         (summary.cut_off, "word", "too common to follow"),
         (summary.settled, "finding", "settled"),

@@ -89,6 +89,8 @@ pub struct Summary {
     pub settled: usize,
     /// Sources that were named or found and could not be read.
     pub unreadable: usize,
+    /// Files that were read by what is in them, since it is not what their names say.
+    pub misnamed: usize,
     /// Figures in the text that no piece of the grammar claimed.
     pub unread: usize,
     /// Words so common that the claims around them were not compared for that alone.
@@ -111,6 +113,10 @@ impl Summary {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct CoverageRow {
     pub path: String,
+    /// The format it was read as.
+    pub format: &'static str,
+    /// Its name says another format.
+    pub misnamed: bool,
     /// Claims by kind.
     pub claims: BTreeMap<&'static str, usize>,
     pub identifiers: usize,

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::escape::{is_absolute, json, uri};
 use super::located::{Region, one_line};
-use super::{Checked, FaultRow, Look, earlier_twins};
+use super::{Checked, CoverageRow, FaultRow, Look, earlier_twins};
 use crate::finding::{About, Baseline, Finding, Fix, Known, Level, SuppressedBy, Suppression};
 use crate::place::Span;
 use crate::source::{Document, Origin};
@@ -43,7 +43,7 @@ pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> 
                 name: "crossclaim",
                 semantic_version: env!("CARGO_PKG_VERSION"),
                 rules: checked.rules.iter().map(rule).collect(),
-                notifications: [UNREADABLE, NOT_UNDERSTOOD]
+                notifications: [UNREADABLE, NOT_UNDERSTOOD, MISNAMED]
                     .map(|(id, text)| s::Descriptor { id, short_description: s::Text::new(text) }),
             },
         },
@@ -67,6 +67,8 @@ pub(super) fn write(checked: &Checked<'_>, _look: Look, out: &mut dyn Write) -> 
 const UNREADABLE: (&str, &str) = ("unreadable", "A source could not be read");
 /// Figures that no piece of the grammar claimed.
 const NOT_UNDERSTOOD: (&str, &str) = ("not-understood", "Figures in a document were not understood");
+/// Files that were read by what is in them.
+const MISNAMED: (&str, &str) = ("misnamed", "A document is of another format than its name says");
 
 fn rule<'a>(rule: &&'a About) -> s::Rule<'a> {
     let escape = |text: &str| text.replace('<', "&lt;");
@@ -253,7 +255,8 @@ fn suppressed<'a>(checked: &'a Checked<'_>, suppression: &'a Suppression) -> s::
     }
 }
 
-/// What was not checked: sources that could not be read, and figures that were not understood.
+/// What was not checked, and what was read otherwise than one may think: sources that could not be read,
+/// figures that were not understood, documents of another format than named.
 fn notifications<'a>(checked: &'a Checked<'_>) -> Vec<s::Notification<'a>> {
     let unreadable = checked.faults.iter().map(|fault: &FaultRow| s::Notification {
         descriptor: s::Reference { id: UNREADABLE.0 },
@@ -261,16 +264,21 @@ fn notifications<'a>(checked: &'a Checked<'_>) -> Vec<s::Notification<'a>> {
         message: s::Text::new(&fault.message),
         locations: [s::Location::of(path_location(&fault.path, None))],
     });
-    let unread = checked.coverage.iter().enumerate().filter(|(_, row)| row.unread > 0).map(|(at, row)| {
-        let text = format!("{} not understood", super::counted(row.unread, "figure"));
-        s::Notification {
-            descriptor: s::Reference { id: NOT_UNDERSTOOD.0 },
-            level: Level::Note.name(),
-            message: s::Text { text: text.into() },
-            locations: [s::Location::of(path_location(&row.path, Some(at)))],
-        }
+    let note = |id, text: String, (at, row): (usize, &'a CoverageRow)| s::Notification {
+        descriptor: s::Reference { id },
+        level: Level::Note.name(),
+        message: s::Text { text: text.into() },
+        locations: [s::Location::of(path_location(&row.path, Some(at)))],
+    };
+    let rows = || checked.coverage.iter().enumerate();
+    let unread = rows().filter(|(_, row)| row.unread > 0).map(|row| {
+        let text = format!("{} not understood", super::counted(row.1.unread, "figure"));
+        note(NOT_UNDERSTOOD.0, text, row)
     });
-    unreadable.chain(unread).collect()
+    let misnamed = rows()
+        .filter(|(_, row)| row.misnamed)
+        .map(|row| note(MISNAMED.0, format!("read as {}", row.1.format), row));
+    unreadable.chain(unread).chain(misnamed).collect()
 }
 
 #[cfg(test)]

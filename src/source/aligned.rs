@@ -2,9 +2,21 @@
 
 use super::build::Builder;
 
+/// How a character that cannot stand for itself is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Escapes {
+    /// `"\n"`, `"\u0041"`
+    Backslash,
+    /// `'it''s'`
+    Doubled,
+    /// All stand for themselves.
+    #[default]
+    None,
+}
+
 /// Writes `said`, what the bytes `raw` that begin at `start` stand for: runs that are there byte for byte
 /// as such, escapes and folded lines character by character.
-pub(super) fn write(builder: &mut Builder<'_>, raw: &str, start: usize, said: &str) {
+pub(super) fn write(builder: &mut Builder<'_>, raw: &str, start: usize, said: &str, escapes: Escapes) {
     let bytes = raw.as_bytes();
     let mut at = 0;
     for c in said.chars() {
@@ -13,11 +25,11 @@ pub(super) fn write(builder: &mut Builder<'_>, raw: &str, start: usize, said: &s
             builder.char(start + at, start + at, c);
             continue;
         };
-        if written == c && written != '\\' {
+        let escaped = written == '\\' && escapes == Escapes::Backslash;
+        if written == c && !escaped {
             builder.same(start + at, start + at + c.len_utf8());
             at += c.len_utf8();
-            // `''` in YAML says one.
-            if c == '\'' && bytes.get(at) == Some(&b'\'') {
+            if escapes == Escapes::Doubled && c == '\'' && bytes.get(at) == Some(&b'\'') {
                 at += 1;
             }
             // The indent of the next line says nothing.
@@ -27,7 +39,7 @@ pub(super) fn write(builder: &mut Builder<'_>, raw: &str, start: usize, said: &s
             continue;
         }
         let length = match written {
-            '\\' => escape(rest),
+            _ if escaped => escape(rest),
             w if w.is_whitespace() && c.is_whitespace() => {
                 rest.len() - rest.trim_start_matches(char::is_whitespace).len()
             }

@@ -1,9 +1,11 @@
 //! Tables with delimiters: CSV with commas or semicolons, and TSV.
 
-use super::Format;
 use super::block::{Block, BlockKind};
 use super::build::Builder;
-use super::set::Meta;
+use super::{Format, Read};
+
+/// Lines that may stand above the headings of a table.
+const TITLES: usize = 8;
 
 pub(super) struct Delimited {
     name: &'static str,
@@ -24,15 +26,20 @@ impl Format for Delimited {
         self.extensions
     }
 
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
+    fn read(&self, text: &str) -> Option<Read> {
         let mut builder = Builder::new(text);
-        let first = text.lines().next().unwrap_or_default();
-        let count = |delimiter: u8| first.bytes().filter(|&b| b == delimiter).count();
+        // The first line may be a title.
+        let count = |line: &str, delimiter: u8| line.bytes().filter(|&b| b == delimiter).count();
+        let all = |line: &str| self.delimiters.iter().map(|&delimiter| count(line, delimiter)).sum::<usize>();
+        let first = text.lines().take(TITLES).find(|line| all(line) > 0).unwrap_or_default();
         // The last of the most frequent would win; the first is the usual one.
-        let delimiter = self.delimiters.iter().rev().copied().max_by_key(|&d| count(d)).unwrap_or(b',');
+        let delimiter =
+            self.delimiters.iter().rev().copied().max_by_key(|&d| count(first, d)).unwrap_or(b',');
         let table = builder.new_table();
+        let titles = titles(text, delimiter);
         let (mut at, mut row, mut header) = (0, 0, true);
         while at < text.len() {
+            let is_title = at < titles;
             let start = builder.blocks.len();
             at = record(text, at, delimiter, &mut builder, |column| BlockKind::Cell {
                 table,
@@ -40,6 +47,10 @@ impl Format for Delimited {
                 column,
                 header,
             });
+            if is_title {
+                builder.blocks.iter_mut().skip(start).for_each(|title| title.kind = BlockKind::Caption);
+                continue;
+            }
             if builder.blocks.len() > start {
                 if row == 0 && builder.blocks.iter().any(|block| begins_with_number(text, block)) {
                     // A table without a row of headings.
@@ -53,8 +64,49 @@ impl Format for Delimited {
                 header = false;
             }
         }
-        (builder.blocks, builder.meta)
+        Some((builder.blocks, builder.meta))
     }
+}
+
+/// Where the headings begin: the lines above a wide table that have one field each say what it is.
+fn titles(text: &str, delimiter: u8) -> usize {
+    let fields = |line: &str| {
+        let parts = line.trim_end().trim_end_matches(char::from(delimiter)).split(char::from(delimiter));
+        parts.filter(|part| !part.trim().is_empty()).count()
+    };
+    let (mut at, mut told) = (0, false);
+    for line in text.split_inclusive('\n').take(TITLES) {
+        match fields(line) {
+            // A quoted field may hold delimiters and line breaks.
+            _ if line.contains('"') => return if told { at } else { 0 },
+            0 => {}
+            1 => told = true,
+            2 => return 0,
+            _ => return if told { at } else { 0 },
+        }
+        at += line.len();
+    }
+    0
+}
+
+/// True for a text that is plainly a table, whatever it is called: its lines have the same number of fields,
+/// three or more.
+pub(super) fn plainly(text: &str) -> bool {
+    const SAMPLE: usize = 50;
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
+    let fields = |line: &str, delimiter: char| {
+        let mut quoted = false;
+        let parts = line.chars().filter(|&c| {
+            quoted ^= c == '"';
+            c == delimiter && !quoted
+        });
+        parts.count() + 1
+    };
+    lines.len() >= 2
+        && [',', ';', '\t'].iter().any(|&delimiter| {
+            let first = fields(lines[0], delimiter);
+            first >= 3 && lines.iter().all(|line| fields(line, delimiter) == first)
+        })
 }
 
 /// "1,204", "$5" and "-3" begin with a number; "2019 total" may head a column.
@@ -143,6 +195,21 @@ mod tests {
             (2, 2, false, "7"),
         ];
         assert_eq!(cells("a.csv", text), expected.map(|(r, c, h, w)| (r, c, h, w.to_owned())));
+    }
+
+    #[test]
+    fn a_title_above_the_headings_is_none() {
+        let text = ",,,\nBoats by port in 2019,,,\nPort,Boats,Crew,Piers\nEll,5,7,1\n";
+        let document = Document::parse("a.csv", text.to_owned());
+        assert_eq!(document.blocks[0].kind, BlockKind::Caption);
+        let at = |block: &crate::source::Block| match block.kind {
+            BlockKind::Cell { row, column, header, .. } => Some((row, column, header)),
+            _ => None,
+        };
+        assert_eq!(at(&document.blocks[2]), Some((0, 1, true)));
+        assert_eq!(at(&document.blocks[6]), Some((1, 1, false)));
+        let lone = Document::parse("a.csv", "Boats\n5\n6\n".to_owned());
+        assert_eq!(at(&lone.blocks[0]), Some((0, 0, true)));
     }
 
     #[test]

@@ -6,24 +6,27 @@
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as Range, Tokenizer};
 
-use super::Format;
-use super::block::{Block, BlockKind, Mark};
+use super::block::{BlockKind, Mark};
 use super::build::Builder;
-use super::front_matter::key_name;
 use super::remark::inside_marks;
-use super::set::Meta;
+use super::{Format, Read};
 
+mod about;
 mod element;
 pub(super) mod entity;
+mod frames;
 mod linked;
+mod style;
 pub(super) mod table;
+mod tag;
 mod time;
 
+use about::Time;
 use element::{Element, Role};
+use frames::{FrameKind, Frames};
+use style::Sheet;
 use table::Table;
-
-/// Elements open at once that are told apart, so that a million of them cost no more each.
-const DEEPEST: usize = 400;
+use tag::Tag;
 
 pub(super) struct Html;
 
@@ -36,8 +39,8 @@ impl Format for Html {
         &["html", "htm", "xhtml"]
     }
 
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
-        read(text, Builder::new(text))
+    fn read(&self, text: &str) -> Option<Read> {
+        Some(run(text, Builder::new(text)).1)
     }
 
     fn comments(&self, text: &str) -> Vec<std::ops::Range<usize>> {
@@ -60,7 +63,7 @@ pub(super) fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Reads a piece of HTML inside another format; tables are numbered on from those of `outer`.
-pub(super) fn fragment(text: &str, outer: &mut Builder) -> (Vec<Block>, Vec<Meta>) {
+pub(super) fn fragment(text: &str, outer: &mut Builder) -> Read {
     let mut builder = Builder::new(text);
     builder.share_tables(outer);
     let (tables, result) = run(text, builder);
@@ -77,11 +80,7 @@ pub(super) fn plainly(text: &str) -> bool {
         || (opens("<?xml") && start.get(..400).unwrap_or(start).contains("<html"))
 }
 
-fn read(text: &str, builder: Builder) -> (Vec<Block>, Vec<Meta>) {
-    run(text, builder).1
-}
-
-fn run(text: &str, builder: Builder) -> (u32, (Vec<Block>, Vec<Meta>)) {
+fn run(text: &str, builder: Builder) -> (u32, Read) {
     let mut reader = Reader::new(text, builder);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, at: Range<usize>| {
         reader.event(&event, at.start.min(text.len()), at.end.min(text.len()));
@@ -93,27 +92,15 @@ fn run(text: &str, builder: Builder) -> (u32, (Vec<Block>, Vec<Meta>)) {
     (reader.builder.tables(), (reader.builder.blocks, reader.builder.meta))
 }
 
-/// What the reader stands in, and the element that opened it.
-struct Frame {
-    element: Element,
-    kind: FrameKind,
-}
-
-enum FrameKind {
-    Heading(u8),
-    Quote,
-    Caption,
-    Code,
-    /// The number of the next item.
-    List(Option<u64>),
-    Item(Option<u64>),
-    Table(Box<Table>),
+/// `3.8`, `-4`
+fn is_mark(words: &str) -> bool {
+    words.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
 }
 
 struct Reader<'t> {
     text: &'t str,
     builder: Builder<'t>,
-    frames: Vec<Frame>,
+    frames: Frames,
     /// The start tag being read.
     tag: Tag,
     /// An element that is left out, and how many of its name are open in it.
@@ -124,53 +111,18 @@ struct Reader<'t> {
     title: bool,
     /// An open `<time>` that says which day it is.
     time: Option<Time>,
-    /// The text so far of a script that speaks of the page: `application/ld+json`.
-    linked: Option<Range<usize>>,
+    /// The text so far of a script or style sheet that is read for what it says of the page.
+    aside: Option<(Aside, Range<usize>)>,
+    sheet: Sheet<'t>,
     entities: entity::Entities,
 }
 
-/// An open `<time datetime="2024-03-05">`.
-struct Time {
-    day: String,
-    /// The piece and the byte at which its words begin.
-    position: usize,
-    start: usize,
-}
-
-/// A start tag with its attributes.
-#[derive(Default)]
-struct Tag {
-    element: Element,
-    start: usize,
-    attributes: Vec<(String, String, usize, usize)>,
-}
-
-impl Tag {
-    fn get(&self, name: &str) -> Option<(&str, usize, usize)> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.0 == name)
-            .map(|(_, value, start, end)| (value.as_str(), *start, *end))
-    }
-
-    fn is(&self, name: &str, value: &str) -> bool {
-        self.get(name).is_some_and(|found| found.0.trim().eq_ignore_ascii_case(value))
-    }
-
-    /// Attributes that keep an element from being seen or make it navigation.
-    fn hidden(&self) -> bool {
-        let style = self.get("style").map(|style| style.0.to_ascii_lowercase().replace(' ', ""));
-        let role = self.get("role").map(|role| role.0.trim());
-        self.get("hidden").is_some()
-            || self.is("aria-hidden", "true")
-            || role.is_some_and(|role| element::NOT_TEXT.contains(&role))
-            || style
-                .is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"))
-            || ["class", "id"]
-                .iter()
-                .filter_map(|name| self.get(name))
-                .any(|(names, ..)| names.split_whitespace().any(|name| element::NAVIGATION.contains(&name)))
-    }
+/// What is not text and yet read.
+#[derive(Clone, Copy)]
+enum Aside {
+    /// `application/ld+json`
+    Linked,
+    Style,
 }
 
 impl<'t> Reader<'t> {
@@ -178,38 +130,27 @@ impl<'t> Reader<'t> {
         Self {
             text,
             builder,
-            frames: Vec::new(),
+            frames: Frames::default(),
             tag: Tag::default(),
             skipped: None,
             raised: None,
             title: false,
             time: None,
-            linked: None,
+            aside: None,
+            sheet: Sheet::default(),
             entities: entity::Entities::default(),
         }
     }
 
     fn event(&mut self, event: &CallbackEvent, start: usize, end: usize) {
         match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag.element = Element::named(name);
-                self.tag.start = start;
-                self.tag.attributes.clear();
-            }
-            CallbackEvent::AttributeName { name } => {
-                let name = String::from_utf8_lossy(name).into_owned();
-                self.tag.attributes.push((name, String::new(), end, end));
-            }
-            CallbackEvent::AttributeValue { value } => {
-                if let Some(attribute) = self.tag.attributes.last_mut() {
-                    attribute.1 = String::from_utf8_lossy(value).into_owned();
-                    (attribute.2, attribute.3) = (start, end);
-                }
-            }
+            CallbackEvent::OpenStartTag { name } => self.tag.open(Element::named(name), start),
+            CallbackEvent::AttributeName { name } => self.tag.attribute(name, end),
+            CallbackEvent::AttributeValue { value } => self.tag.value(value, start, end),
             CallbackEvent::CloseStartTag { self_closing } => self.start(end, *self_closing),
             CallbackEvent::EndTag { name } => self.end(Element::named(name), start, end),
-            CallbackEvent::String { .. } => match &mut self.linked {
-                Some(range) => range.end = end,
+            CallbackEvent::String { .. } => match &mut self.aside {
+                Some((_, range)) => range.end = end,
                 None if self.skipped.is_none() => self.words(start, end),
                 None => {}
             },
@@ -219,7 +160,7 @@ impl<'t> Reader<'t> {
 
     fn words(&mut self, start: usize, end: usize) {
         let Some(words) = self.text.get(start..end) else { return };
-        if matches!(self.frames.last(), Some(Frame { kind: FrameKind::Code, .. })) {
+        if self.frames.is_code() {
             let mut at = start;
             for line in words.split_inclusive('\n') {
                 self.run(at, at + line.len());
@@ -261,15 +202,20 @@ impl<'t> Reader<'t> {
                 return;
             }
         }
-        let left_out = element.role() == Role::Skip || !element.is_whole() && self.tag.hidden();
+        let left_out = element.role() == Role::Skip || !element.is_whole() && self.tag.hidden(&self.sheet);
         if !element.is_void() && !self_closing && left_out {
             if element.is_block() {
                 self.flush();
             }
             self.skipped = Some((element, 1));
-            if self.tag.is("type", "application/ld+json") {
-                self.linked = Some(Range { start: end, end });
-            }
+            let aside = if self.tag.is("type", "application/ld+json") {
+                Some(Aside::Linked)
+            } else {
+                // A sheet for paper says nothing of the screen.
+                let seen = self.tag.get("media").is_none() || self.tag.is("media", "screen");
+                (element.is_style() && (seen || self.tag.is("media", "all"))).then_some(Aside::Style)
+            };
+            self.aside = aside.map(|aside| (aside, Range { start: end, end }));
             return;
         }
         let start = self.tag.start;
@@ -284,11 +230,7 @@ impl<'t> Reader<'t> {
             }
             Role::Superscript => self.raised = Some((self.builder.position(), start)),
             Role::Quotation => self.builder.quote(start, end, '“'),
-            Role::Time => {
-                let day = self.tag.get("datetime").and_then(|(value, ..)| time::day(value));
-                let position = self.builder.position();
-                self.time = day.map(|day| Time { day: day.to_owned(), position, start: end });
-            }
+            Role::Time => self.time_start(end),
             Role::LineBreak => self.builder.char(start, end, ' '),
             Role::Image => {
                 if let Some((_, start, end)) = self.tag.get("alt")
@@ -309,68 +251,36 @@ impl<'t> Reader<'t> {
                 self.flush();
                 self.builder.rule();
             }
-            Role::Block => self.flush(),
+            // Whose words they are is none of them.
+            Role::Footer if self.frames.is_quote() => self.open(element, FrameKind::Caption),
+            Role::Block | Role::Footer => self.flush(),
             Role::Heading(level) => self.open(element, FrameKind::Heading(level)),
             Role::Quote => self.open(element, FrameKind::Quote),
             Role::Caption => self.open(element, FrameKind::Caption),
             Role::Code => self.open(element, FrameKind::Code),
             Role::List { ordered } => {
-                let first = self.tag.get("start").and_then(|start| start.0.trim().parse().ok()).unwrap_or(1);
+                let first = self.tag.number("start").unwrap_or(1);
                 self.open(element, FrameKind::List(ordered.then_some(first)));
             }
-            Role::Item => self.item(element),
+            Role::Item => {
+                self.flush();
+                self.frames.item(element, self.tag.number("value"));
+            }
             Role::Table => {
                 let number = self.builder.new_table();
                 self.open(element, FrameKind::Table(Box::new(Table::new(number))));
             }
-            Role::Row | Role::Cell { .. } => self.table_tag(element),
+            Role::Row | Role::Cell { .. } => {
+                self.flush();
+                self.frames.table_part(&self.tag);
+            }
             Role::Skip | Role::Other => {}
         }
     }
 
     fn open(&mut self, element: Element, kind: FrameKind) {
         self.flush();
-        self.push(element, kind);
-    }
-
-    fn item(&mut self, element: Element) {
-        self.flush();
-        // An item ends where the next one of its list begins.
-        if matches!(self.frames.last(), Some(Frame { kind: FrameKind::Item(_), .. })) {
-            self.frames.pop();
-        }
-        let value = self.tag.get("value").and_then(|value| value.0.trim().parse::<u64>().ok());
-        let number = match self.frames.last_mut() {
-            Some(Frame { kind: FrameKind::List(next), .. }) => {
-                let number = if next.is_some() { value.or(*next) } else { None };
-                *next = number.and_then(|number| number.checked_add(1));
-                number
-            }
-            _ => None,
-        };
-        self.push(element, FrameKind::Item(number));
-    }
-
-    fn push(&mut self, element: Element, kind: FrameKind) {
-        // What is nested deeper than any page counts as its parent.
-        if self.frames.len() < DEEPEST {
-            self.frames.push(Frame { element, kind });
-        }
-    }
-
-    fn table_tag(&mut self, element: Element) {
-        self.flush();
-        let table = self.frames.iter().rposition(|frame| matches!(frame.kind, FrameKind::Table(_)));
-        let Some(table) = table else { return };
-        self.frames.truncate(table + 1);
-        let size = |name| self.tag.get(name).and_then(|size| size.0.trim().parse::<u32>().ok()).unwrap_or(1);
-        let (columns, rows) = (size("colspan"), size("rowspan"));
-        if let Some(Frame { kind: FrameKind::Table(table), .. }) = self.frames.last_mut() {
-            match element.role() {
-                Role::Cell { header } => table.cell(header, columns, rows),
-                _ => table.row(),
-            }
-        }
+        self.frames.push(element, kind);
     }
 
     fn end(&mut self, element: Element, start: usize, end: usize) {
@@ -379,7 +289,7 @@ impl<'t> Reader<'t> {
                 *depth -= 1;
                 if *depth == 0 {
                     self.skipped = None;
-                    self.linked_entries();
+                    self.aside_end();
                 }
                 return;
             }
@@ -401,6 +311,7 @@ impl<'t> Reader<'t> {
             Role::Block | Role::Row | Role::Cell { .. } => self.flush(),
             Role::LineBreak => self.builder.char(start, end, ' '),
             Role::Heading(_)
+            | Role::Footer
             | Role::Quote
             | Role::Caption
             | Role::Code
@@ -408,17 +319,7 @@ impl<'t> Reader<'t> {
             | Role::Item
             | Role::Table => {
                 self.flush();
-                // A stray end tag closes nothing; one that skips over others closes them too.
-                // A table is a wall: what is open around it stays open.
-                for at in (0..self.frames.len()).rev() {
-                    if self.frames[at].element == element {
-                        self.frames.truncate(at);
-                        break;
-                    }
-                    if matches!(self.frames[at].kind, FrameKind::Table(_)) {
-                        break;
-                    }
-                }
+                self.frames.close(element);
             }
             _ => {}
         }
@@ -433,105 +334,30 @@ impl<'t> Reader<'t> {
         if self.builder.is_empty() {
             return;
         }
-        let kind = self.kind();
+        let mut kind = self.frames.kind();
+        // `<dt>3.8</dt>` heads what follows and counts nothing.
+        if self.frames.is_term() && is_mark(&self.builder.words_since(0)) {
+            kind = BlockKind::Heading(6);
+        }
         let numbered = matches!(kind, BlockKind::ListItem { ordered: Some(_), .. });
         if let BlockKind::Cell { .. } = kind {
-            self.builder.spans(self.spans());
+            self.builder.spans(self.frames.spans());
         }
         let before = self.builder.blocks.len();
         self.builder.finish(kind);
-        if numbered
-            && self.builder.blocks.len() > before
-            && let Some(Frame { kind: FrameKind::Item(number), .. }) = self.frames.last_mut()
-        {
-            // A second paragraph of the item is not what its number counts.
-            *number = None;
+        if numbered && self.builder.blocks.len() > before {
+            self.frames.item_is_told();
         }
     }
 
-    fn kind(&self) -> BlockKind {
-        for frame in self.frames.iter().rev() {
-            return match &frame.kind {
-                FrameKind::Heading(level) => BlockKind::Heading(*level),
-                FrameKind::Quote => BlockKind::Quote,
-                FrameKind::Caption => BlockKind::Caption,
-                FrameKind::Code => BlockKind::Code,
-                FrameKind::Table(table) => match table.position() {
-                    Some((row, column, header)) => {
-                        BlockKind::Cell { table: table.number, row, column, header }
-                    }
-                    None => continue,
-                },
-                FrameKind::Item(number) => {
-                    let items = self.frames.iter().filter(|frame| matches!(frame.kind, FrameKind::Item(_)));
-                    let depth = u8::try_from(items.count() - 1).unwrap_or(u8::MAX);
-                    BlockKind::ListItem { depth, ordered: *number }
-                }
-                FrameKind::List(_) => continue,
-            };
-        }
-        BlockKind::Paragraph
-    }
-
-    /// Rows and columns that the innermost cell takes.
-    fn spans(&self) -> (u16, u16) {
-        let mut tables = self.frames.iter().rev().filter_map(|frame| match &frame.kind {
-            FrameKind::Table(table) => Some(table.spans()),
-            _ => None,
-        });
-        tables.next().unwrap_or((1, 1))
-    }
-
-    /// `<time datetime="2024-03-05">last Tuesday</time>`: which one, the words alone do not say.
-    fn time_end(&mut self, end: usize) {
-        let Some(Time { day, position, start }) = self.time.take() else { return };
-        let shown = self.builder.words_since(position);
-        if let Some(words) = time::full(&shown, &day) {
-            self.builder.reword(position, start, end, &words);
-        }
-    }
-
-    /// What the page says of itself in the script that has just ended.
-    fn linked_entries(&mut self) {
-        let Some(range) = self.linked.take() else { return };
-        for entry in linked::read(self.text, range) {
-            if &*entry.key == "title" {
-                self.builder.meta.push(entry);
-            } else {
-                let at = entry.at.range_from(0);
-                self.entry(&entry.key, &entry.value, at.start, at.end);
+    /// A script or style sheet that is read has ended.
+    fn aside_end(&mut self) {
+        match self.aside.take() {
+            Some((Aside::Linked, range)) => self.linked_entries(range),
+            Some((Aside::Style, range)) => {
+                self.sheet.read(self.text.get(range.start..range.end).unwrap_or_default(), self.text);
             }
-        }
-    }
-
-    /// An entry about the page, unless an earlier one tells the same day by another clock.
-    fn entry(&mut self, key: &str, value: &str, start: usize, end: usize) {
-        let told = |entry: &Meta| {
-            *entry.key == *key
-                && time::number(&entry.value)
-                    .zip(time::number(value))
-                    .is_some_and(|(a, b)| a.abs_diff(b) == 1)
-        };
-        if !self.builder.meta.iter().any(told) {
-            self.builder.aside_entry(key, value, start, end);
-        }
-    }
-
-    fn title_end(&mut self) {
-        if std::mem::take(&mut self.title) {
-            self.builder.finish_entry("title");
-        }
-    }
-
-    /// `<meta name="date" content="2022-04-29">`.
-    fn head_entry(&mut self) {
-        let key = ["name", "property", "itemprop", "http-equiv"].iter().find_map(|name| self.tag.get(name));
-        let (Some((key, ..)), Some((value, start, end))) = (key, self.tag.get("content")) else { return };
-        let name = key_name(key);
-        if matches!(name, "published" | "modified" | "retrieved" | "publisher" | "author") && start < end {
-            let value = value.to_owned();
-            let name = name.to_owned();
-            self.entry(&name, &value, start, end);
+            None => {}
         }
     }
 }

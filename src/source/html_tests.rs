@@ -42,10 +42,21 @@ fn only_what_a_reader_sees_is_read() {
 }
 
 #[test]
+fn what_the_page_s_own_sheet_hides_is_not_read() {
+    check(
+        "<head><style>.draft, #old { display: none } .tab { display: none } .tab.on { display: block }</style>\
+         <style media=print>.wide { display: none }</style></head>\
+         <p>Five<p class='note draft'>Six<p>Seven<span class=draft> not 8</span>.<div id=old>Nine<p>Ten</div>\
+         <div class=tab>Eleven</div><p class=wide>Twelve",
+        &[(PARAGRAPH, "Five"), (PARAGRAPH, "Seven."), (PARAGRAPH, "Eleven"), (PARAGRAPH, "Twelve")],
+    );
+}
+
+#[test]
 fn blocks_are_told_apart() {
     check(
         "<h2>Port</h2>Loose text<ol start=4><li>Four<li value=9><p>Nine</p><p>more</p><ul><li>In</ul></ol><hr>\
-         <blockquote><p>Said</p></blockquote><figure><img alt='A &quot;pier&quot;'><figcaption>Pier 5</figcaption></figure>\
+         <blockquote><p>Said</p><footer>Ann <cite>Quill</cite></footer></blockquote><footer>On</footer><figure><img alt='A &quot;pier&quot;'><figcaption>Pier 5</figcaption></figure>\
          <pre>a\n\nb</pre>",
         &[
             (BlockKind::Heading(2), "Port"),
@@ -56,11 +67,34 @@ fn blocks_are_told_apart() {
             (item(1, None), "In"),
             (BlockKind::Break, ""),
             (BlockKind::Quote, "Said"),
+            (BlockKind::Caption, "Ann Quill"),
+            (PARAGRAPH, "On"),
             (BlockKind::Caption, "A \"pier\""),
             (BlockKind::Caption, "Pier 5"),
             (BlockKind::Code, "a"),
             (BlockKind::Code, "b"),
         ],
+    );
+}
+
+#[test]
+fn a_term_that_is_a_number_heads_what_explains_it() {
+    check(
+        "<dl><dt>3.8<dd>Four boats<dt>Boats<dd>5</dl>",
+        &[
+            (BlockKind::Heading(6), "3.8"),
+            (item(0, None), "Four boats"),
+            (item(0, None), "Boats"),
+            (item(0, None), "5"),
+        ],
+    );
+}
+
+#[test]
+fn a_page_in_the_frame_of_its_contents_is_read() {
+    check(
+        "<div class='toctree-wrapper compound'><ul><li class=toctree-l1><a>1. Boats</a></ul><h2>1. Boats</h2><p>Five.</div>",
+        &[(BlockKind::Heading(2), "1. Boats"), (PARAGRAPH, "Five.")],
     );
 }
 

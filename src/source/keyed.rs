@@ -6,10 +6,9 @@
 
 use std::ops::Range;
 
-use super::Format;
-use super::block::{Block, BlockKind};
+use super::block::BlockKind;
 use super::build::Builder;
-use super::set::Meta;
+use super::{Format, Read};
 
 pub(super) struct Keyed;
 
@@ -22,7 +21,7 @@ impl Format for Keyed {
         &["ini", "cfg", "conf", "properties"]
     }
 
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
+    fn read(&self, text: &str) -> Option<Read> {
         let mut builder = Builder::new(text);
         let table = builder.new_table();
         let (mut at, mut row, mut comment) = (0, 0, None);
@@ -80,7 +79,7 @@ impl Format for Keyed {
             row += 1;
         }
         builder.finish(BlockKind::Paragraph);
-        (builder.blocks, builder.meta)
+        Some((builder.blocks, builder.meta))
     }
 
     fn comments(&self, text: &str) -> Vec<Range<usize>> {

@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::decode::Refused;
-use super::open::{is_packed, open};
+use super::detect::{extensions, is_document};
+use super::open::open;
 use super::report::is_report;
 use super::set::{Document, SourceSet};
-use super::{by_extension, extensions};
 use crate::fault::Fault;
 
 /// What could be read, and what could not.
@@ -233,11 +233,6 @@ fn globbed(pattern: &Path, loaded: &mut Loaded) -> Option<Vec<PathBuf>> {
         loaded.faults.push(Fault::NoDocuments { path: pattern.to_path_buf(), extensions: extensions() });
     }
     Some(files)
-}
-
-/// True for the name of a file that is read where it is found.
-fn is_document(name: &str) -> bool {
-    by_extension(name).is_some() || is_packed(name)
 }
 
 /// The same file has the same identity, however its path is written.

@@ -6,12 +6,11 @@
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-use super::block::{Block, BlockKind, Mark};
+use super::block::{BlockKind, Mark};
 use super::build::{self, Builder};
 use super::plain::lines::is_head_field;
 use super::remark::inside_marks;
-use super::set::Meta;
-use super::{Format, aligned, front_matter, html};
+use super::{Format, Read, aligned, front_matter, html};
 
 pub(super) struct Markdown;
 
@@ -24,7 +23,7 @@ impl Format for Markdown {
         &["md", "markdown", "mdown", "mkd"]
     }
 
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
+    fn read(&self, text: &str) -> Option<Read> {
         let mut builder = Builder::new(text);
         let body = front_matter::read(text, &mut builder);
         let mut reader =
@@ -33,7 +32,7 @@ impl Format for Markdown {
             reader.event(event, range.start + body..range.end + body);
         }
         reader.flush();
-        (reader.builder.blocks, reader.builder.meta)
+        Some((reader.builder.blocks, reader.builder.meta))
     }
 
     fn comments(&self, text: &str) -> Vec<Range<usize>> {
@@ -65,6 +64,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 enum Frame {
     Heading(u8),
     Quote,
+    /// `> [!WARNING]`: set off to be noticed, and nobody's words.
+    Note,
     /// The number of the next item.
     List(Option<u64>),
     Item(Option<u64>),
@@ -140,9 +141,9 @@ impl Reader<'_> {
                     HeadingLevel::H6 => 6,
                 }));
             }
-            Tag::BlockQuote(_) => {
+            Tag::BlockQuote(label) => {
                 self.flush();
-                self.frames.push(Frame::Quote);
+                self.frames.push(if label.is_some() { Frame::Note } else { Frame::Quote });
             }
             Tag::CodeBlock(_) => {
                 self.flush();
@@ -288,7 +289,7 @@ impl Reader<'_> {
                     let depth = u8::try_from(items.take(usize::from(u8::MAX)).count() - 1).unwrap_or(u8::MAX);
                     BlockKind::ListItem { depth, ordered: *number }
                 }
-                Frame::List(_) | Frame::Link => continue,
+                Frame::List(_) | Frame::Link | Frame::Note => continue,
             };
         }
         BlockKind::Paragraph
@@ -324,7 +325,7 @@ impl Reader<'_> {
         } else {
             // Code that a line break parts.
             let raw = self.text.get(start..end).unwrap_or_default();
-            aligned::write(&mut self.builder, raw, start, words);
+            aligned::write(&mut self.builder, raw, start, words, aligned::Escapes::None);
         }
         self.builder.mark(end, range.end, Mark::CodeEnd);
     }

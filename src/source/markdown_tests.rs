@@ -29,7 +29,7 @@ fn cell(row: u32, column: u32) -> BlockKind {
 #[test]
 fn headings_paragraphs_quotes_and_rules() {
     check(
-        "# Five *big* boats\n\nOld\n===\n\n**All bold**\n\n> Said she.\n>\n> Twice.\n\n---\n\nEnd.",
+        "# Five *big* boats\n\nOld\n===\n\n**All bold**\n\n> Said she.\n>\n> Twice.\n\n---\n\n> [!NOTE]\n> Slow.\n\nEnd.",
         &[
             (BlockKind::Heading(1), "Five big boats"),
             (BlockKind::Heading(1), "Old"),
@@ -37,6 +37,7 @@ fn headings_paragraphs_quotes_and_rules() {
             (BlockKind::Quote, "Said she."),
             (BlockKind::Quote, "Twice."),
             (BlockKind::Break, ""),
+            (PARAGRAPH, "Slow."),
             (PARAGRAPH, "End."),
         ],
     );

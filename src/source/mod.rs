@@ -7,6 +7,7 @@ mod cell_notes;
 mod csv;
 mod data;
 mod decode;
+mod detect;
 mod draft;
 mod front_matter;
 mod html;
@@ -29,11 +30,15 @@ mod wiki;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind, Mark, Piece, PieceText};
+pub use detect::{detect, extensions};
 pub use kept::Kept;
 pub use load::{Batch, Loaded, Raw, files, load, load_texts, load_without};
 pub use origin::{Anchor, Anchors, Encoded, Origin};
 pub use remark::ADDRESS;
 pub use set::{Document, Meta, SourceSet};
+
+/// What a format reads of a text.
+type Read = (Vec<Block>, Vec<Meta>);
 
 /// A document format: how to know it, and how to cut it into blocks.
 pub trait Format: Sync {
@@ -41,8 +46,9 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// File extensions, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
-    /// Blocks of `text`, in reading order, with places in bytes of `text`, and metadata.
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>);
+    /// Blocks of `text`, in reading order, with places in bytes of `text`, and metadata; none where `text` is
+    /// not of this format.
+    fn read(&self, text: &str) -> Option<Read>;
     /// The words of all comments, without their marks; none where the format has no comments.
     fn comments(&self, _text: &str) -> Vec<Range<usize>> {
         Vec::new()
@@ -62,41 +68,6 @@ pub static FORMATS: &[&dyn Format] = &[
     &keyed::Keyed,
     &wiki::Wiki,
 ];
-
-/// The extensions of all formats, for a message: `.csv, .htm, .html`.
-#[must_use]
-pub fn extensions() -> String {
-    let texts = FORMATS.iter().flat_map(|format| format.extensions()).copied();
-    let mut all: Vec<&str> = texts.chain(open::PACKED.iter().copied()).collect();
-    all.sort_unstable();
-    all.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
-}
-
-/// The format that claims the extension of `path`.
-fn by_extension(path: &str) -> Option<&'static dyn Format> {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let extension = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?.1.to_ascii_lowercase();
-    FORMATS.iter().find(|format| format.extensions().contains(&extension.as_str())).copied()
-}
-
-/// The format to read `text` as: by the extension of `path`, and for plain text by what is in it.
-#[must_use]
-pub fn detect(path: &str, text: &str) -> &'static dyn Format {
-    let format = by_extension(path).unwrap_or(&plain::Plain);
-    if format.name() != plain::Plain.name() {
-        // A page saved under the name of another kind of text is still a page, as is what a server sends instead
-        // of a file.
-        if html::plainly(text) { &html::Html } else { format }
-    } else if wiki::plainly(text) {
-        &wiki::Wiki
-    } else if html::plainly(text) {
-        &html::Html
-    } else if markdown::plainly(text) {
-        &markdown::Markdown
-    } else {
-        format
-    }
-}
 
 impl Document {
     /// A text that is shown and not read.
@@ -123,10 +94,14 @@ impl Document {
     /// Reads `text` in the format that its path and content call for. Its addresses begin at zero.
     #[must_use]
     pub fn parse(path: &str, text: String) -> Self {
-        let format = detect(path, &text);
+        let mut format = detect(path, &text);
         // A byte order mark is in the text, so that offsets are those on disk, but is not read.
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let (mut blocks, mut meta) = format.read(&text[mark..]);
+        let read = format.read(&text[mark..]).or_else(|| {
+            format = &keyed::Keyed;
+            format.read(&text[mark..])
+        });
+        let (mut blocks, mut meta) = read.unwrap_or_default();
         if mark > 0 {
             build::shift(&mut blocks, &mut meta, mark);
         }
@@ -172,18 +147,5 @@ mod tests {
                 assert!(seen.insert(extension) || *extension == format.name(), "{extension}");
             }
         }
-    }
-
-    #[test]
-    fn a_format_is_known_by_extension_and_content() {
-        let name = |path, text| detect(path, text).name();
-        assert_eq!(name("a/b.MD", ""), "markdown");
-        assert_eq!(name("a.d/notes", "Five boats."), "text");
-        assert_eq!(name(".md", "Five boats."), "text");
-        assert_eq!(name("x.unknown", "Five boats."), "text");
-        assert_eq!(name("x.txt", "\n <!DOCTYPE html><p>Five boats."), "html");
-        assert_eq!(name("x.txt", "# Boats\n\nFive **big** boats.\n\n## Sails\n\nNone.\n"), "markdown");
-        assert_eq!(name("x.tsv", "a\tb"), "tsv");
-        assert_eq!(name("x.json", "<!doctype html><title>Not found</title>"), "html");
     }
 }

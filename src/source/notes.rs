@@ -65,7 +65,7 @@ fn is_editorial(label: &str) -> bool {
         )
 }
 
-/// `10` before `6`; `m`, `km`, `ft` before `2`.
+/// `10` and `2` before `6`; `m`, `km`, `ft` before `2`.
 fn is_exponent(before: &str, inner: &str) -> bool {
     let digits = inner.strip_prefix(['-', '−', '–']).unwrap_or(inner);
     if !matches!(digits.len(), 1 | 2) || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -79,7 +79,11 @@ fn is_exponent(before: &str, inner: &str) -> bool {
     match unit {
         "" => {
             let product = before[..word_from].trim_end().ends_with(['×', 'x', '·', '*', '⋅']);
-            word == "10" && (product || digits != inner)
+            // "from 0 to 2<sup>8</sup>", "−(2<sup>7</sup>)"
+            let lead = before[..word_from].trim_end();
+            let formula = lead.ends_with(['(', '=', '−', '+', '^', '<', '>', '≤', '≥'])
+                || [" to", " than", " modulo", " mod"].iter().any(|word| lead.ends_with(word));
+            word == "10" && (product || digits != inner) || word == "2" && (product || formula)
         }
         "m" | "km" | "cm" | "mm" | "dm" | "ft" | "mi" | "yd" | "s" => matches!(digits, "1" | "2" | "3"),
         "in" => unit.len() < word.len() && matches!(digits, "2" | "3"),

@@ -1,7 +1,7 @@
 //! The bytes of a file to documents, by what they begin with before what they are called.
 
-use super::by_extension;
 use super::decode::{Refused, decode};
+use super::detect::is_document;
 use super::draft::Extract;
 use super::office::{self, Container};
 use super::origin::{Anchor, Origin};
@@ -80,7 +80,7 @@ fn members(path: &str, container: &mut Container<'_>) -> Vec<(String, Result<Doc
     let mut read = Vec::new();
     for (index, name) in files {
         let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-        if hidden || by_extension(&name).is_none() && !is_packed(&name) {
+        if hidden || !is_document(&name) {
             continue;
         }
         let shown = format!("{path}!/{name}");
@@ -106,14 +106,17 @@ fn members(path: &str, container: &mut Container<'_>) -> Vec<(String, Result<Doc
     read
 }
 
-/// True for the names of files that are read although they are no text.
-pub(super) fn is_packed(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    extension.is_some_and(|extension| PACKED.contains(&extension.as_str()))
-}
-
-/// Extensions of files that are no text.
-pub(super) static PACKED: &[&str] = &["docx", "docm", "xlsx", "xlsm", "odt", "ods", "pdf", "zip"];
+/// Extensions of files that are no text, and the formats they say.
+pub(super) static PACKED: &[(&str, &str)] = &[
+    ("docx", "docx"),
+    ("docm", "docx"),
+    ("xlsx", "xlsx"),
+    ("xlsm", "xlsx"),
+    ("odt", "odt"),
+    ("ods", "ods"),
+    ("pdf", "pdf"),
+    ("zip", "zip"),
+];
 
 fn document(path: &str, format: &'static str, extract: Extract) -> Document {
     let lines = LineIndex::new(&extract.text);

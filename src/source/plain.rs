@@ -3,10 +3,9 @@
 //!
 //! What one line looks like is `lines`, tables are `columns`.
 
-use super::Format;
-use super::block::{Block, BlockKind};
+use super::block::BlockKind;
 use super::build::Builder;
-use super::set::Meta;
+use super::{Format, Read};
 
 mod columns;
 pub(super) mod lines;
@@ -24,7 +23,7 @@ impl Format for Plain {
         &["txt", "text"]
     }
 
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
+    fn read(&self, text: &str) -> Option<Read> {
         let lines = lines::split(text);
         let chunks: Vec<&[Line]> =
             lines.split(|line| line.is_blank()).filter(|chunk| !chunk.is_empty()).collect();
@@ -32,7 +31,7 @@ impl Format for Plain {
         for (at, chunk) in chunks.iter().enumerate() {
             reader.chunk(chunk, chunks.get(at + 1).copied());
         }
-        (reader.builder.blocks, reader.builder.meta)
+        Some((reader.builder.blocks, reader.builder.meta))
     }
 }
 

@@ -173,6 +173,7 @@ impl Checkup {
             claims: claims.map_or(0, |last| last.claims.end as usize),
             facts: run.alignment.facts.len(),
             unreadable: run.faults.len(),
+            misnamed: run.coverage.iter().filter(|row| row.misnamed).count(),
             unread: run.coverage.iter().map(|row| row.unread).sum(),
             cut_off: run.alignment.cut_off,
             ..Summary::default()
@@ -193,6 +194,8 @@ impl Checkup {
     pub fn coverage_rows(&self) -> Vec<CoverageRow> {
         let row = |row: &Coverage| CoverageRow {
             path: row.path.clone(),
+            format: row.format,
+            misnamed: row.misnamed,
             claims: row.claims.clone(),
             identifiers: row.identifiers,
             unread: row.unread,

@@ -64,6 +64,8 @@ enum KeptFault {
 #[derive(Serialize, Deserialize)]
 struct KeptCoverage {
     path: String,
+    format: String,
+    misnamed: bool,
     claims: BTreeMap<String, usize>,
     identifiers: usize,
     unread: usize,
@@ -120,6 +122,7 @@ impl Outcome {
             claims: self.claims,
             facts: self.facts,
             unreadable: self.faults.len(),
+            misnamed: coverage.iter().filter(|row| row.misnamed).count(),
             unread: coverage.iter().map(|row| row.unread).sum(),
             cut_off: self.cut_off,
             ..Summary::default()
@@ -254,15 +257,23 @@ impl KeptFault {
 
 impl KeptCoverage {
     fn of(row: &Coverage) -> Self {
-        let Coverage { path, claims, identifiers, unread, cut_off } = row;
+        let Coverage { path, format, misnamed, claims, identifiers, unread, cut_off } = row;
         let claims = claims.iter().map(|(kind, count)| ((*kind).to_owned(), *count)).collect();
-        Self { path: path.clone(), claims, identifiers: *identifiers, unread: *unread, cut_off: *cut_off }
+        Self {
+            path: path.clone(),
+            format: (*format).to_owned(),
+            misnamed: *misnamed,
+            claims,
+            identifiers: *identifiers,
+            unread: *unread,
+            cut_off: *cut_off,
+        }
     }
 
     fn restored(self) -> Coverage {
         let claims = self.claims.into_iter().map(|(kind, count)| (word(kind), count)).collect();
-        let Self { path, identifiers, unread, cut_off, .. } = self;
-        Coverage { path, claims, identifiers, unread, cut_off }
+        let Self { path, format, misnamed, identifiers, unread, cut_off, .. } = self;
+        Coverage { path, format: word(format), misnamed, claims, identifiers, unread, cut_off }
     }
 }
 

@@ -39,6 +39,9 @@ fn bracketed<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     let roman = word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     let one_letter = length == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
     if before.ends_with(char::is_alphanumeric) {
+        if is_manual_page(before, word) {
+            return Ok((after, Found::Identifier(IdKind::Section)));
+        }
         // "the name(s) below"
         return no(i);
     }
@@ -55,6 +58,17 @@ fn bracketed<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         return no(i);
     }
     Ok((after, Found::Identifier(IdKind::Label)))
+}
+
+/// `printf(3)`, `perlre(1p)`: a page of a manual in its section, or a program with its argument. "five(5)" says
+/// one number twice.
+fn is_manual_page(before: &str, section: &str) -> bool {
+    let mut bytes = section.bytes();
+    let sectioned =
+        bytes.next().is_some_and(|b| matches!(b, b'1'..=b'9')) && bytes.all(|b| b.is_ascii_lowercase());
+    let name = last_word(before).0;
+    let written = name.ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    sectioned && written && name.starts_with(|c: char| c.is_ascii_lowercase()) && number_word(name).is_none()
 }
 
 /// True for `(1)` after a mark or word that leads in, and for `(n)` after `(n - 1)`.
@@ -131,6 +145,14 @@ fn first<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
     if before.len() > 24 || !before.chars().all(markup) {
         return no(i);
     }
+    // "0012" alone, as in a table of codes: what is counted has no figure before its first.
+    if let Ok((after, code)) = digits(2, 12)(i)
+        && code.starts_with('0')
+        && after.trim().is_empty()
+        && before.trim().is_empty()
+    {
+        return Ok((after, Found::Identifier(IdKind::Code)));
+    }
     let (rest, number) = digits(1, 3)(i)?;
     if let Some(after) = rest.strip_prefix(['.', ')'])
         && (after.trim().is_empty() || after.starts_with([' ', '\t', '\u{a0}']) && !measured(after))
@@ -145,12 +167,14 @@ fn first<'a>(before: &str, i: &'a str) -> IResult<&'a str, Found> {
         rest = after;
         depth += 1;
     }
-    let rest = if depth > 1 { rest.strip_prefix('.').unwrap_or(rest) } else { rest };
+    // "2.3. the office": behind a decimal there is no point but at the end.
+    let pointed = rest.strip_prefix('.').filter(|_| depth > 1);
+    let rest = pointed.unwrap_or(rest);
     let Some(text) = rest.strip_prefix([' ', '\t', '\u{a0}']) else { return no(i) };
     let word = word_at(text.trim_start());
     let capital = word.starts_with(|c: char| c.is_uppercase());
     // "12 Scope" is left alone: so may a caption count.
-    if depth == 1 || number.len() > 2 || !capital || measured(rest) {
+    if depth == 1 || number.len() > 2 || !(capital || pointed.is_some()) || measured(rest) {
         return no(i);
     }
     Ok((rest, Found::Identifier(IdKind::Section)))

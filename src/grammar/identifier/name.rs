@@ -66,7 +66,7 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
         || taken.starts_with('0') && figures > 1
         || !may_be_named(before, word)
         || measured(after)
-        || after.starts_with('/')
+        || after.starts_with(['/', '…'])
     {
         return no(i);
     }
@@ -208,7 +208,10 @@ fn is_place_of_preposition(before: &str, after: &str) -> bool {
         matches!(lower, "in" | "at" | "across" | "from" | "near" | "outside" | "of" | "for")
     }) == Some(true);
     let first = last_word(lead).0.is_empty() || lead.trim_end().ends_with([',', ';', ':']);
-    place && first && after.starts_with(' ') && after[1..].starts_with(char::is_alphabetic)
+    // "In Debian 12 the package": what is counted has no article of its own.
+    let next = after.strip_prefix(' ').map(word_at).unwrap_or_default();
+    let counted = !next.is_empty() && !["the", "a", "an", "this", "it", "they", "we", "you"].contains(&next);
+    place && first && counted
 }
 
 /// `Arsenal 2, Chelsea 1`: a neighbour with a number of its own.

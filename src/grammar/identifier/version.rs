@@ -46,6 +46,14 @@ fn named(i: &str) -> IResult<&str, Found> {
     ))
     .parse(i)?;
     let (rest, _) = opt(alt((tag("v"), tag("no. "), tag("number ")))).parse(rest)?;
+    // "version 20230508": the day of its making.
+    if let Ok((after, day)) = digits(8, 8)(rest)
+        && noun.starts_with(['v', 'V'])
+        && day.starts_with(['1', '2'])
+        && closed(after)
+    {
+        return Ok((after, Found::Identifier(IdKind::Version)));
+    }
     let (mut rest, first) = dotted(rest)?;
     if measured(rest) || counts(rest) && (!first.contains('.') || noun.contains("s ")) {
         // "to release 300 prisoners"

@@ -183,6 +183,16 @@ pub fn is_part_of_name(before: &str, number: &str, after: &str) -> bool {
     beside && words_back(before).chain(words_on(after)).any(prose)
 }
 
+/// True for the model of a machine behind the measure of its clock or store: `a 20 MHz 386 board`.
+pub fn is_model(before: &str, after: &str) -> bool {
+    let lead = before.trim_end_matches(is_space);
+    let unit = ["kHz", "MHz", "GHz", "KB", "MB", "GB"].into_iter().find_map(|unit| lead.strip_suffix(unit));
+    let measured = unit.is_some_and(|lead| {
+        lead.trim_end_matches(|c| is_space(c) || c == '-').ends_with(|c: char| c.is_ascii_digit())
+    });
+    measured && lead.len() < before.len() && !next_word(after).is_empty()
+}
+
 /// True for what looks like a plural noun.
 pub fn is_plural(word: &str) -> bool {
     let lower = word.bytes().all(|b| b.is_ascii_lowercase());

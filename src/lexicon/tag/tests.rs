@@ -56,6 +56,9 @@ fn function_words_take_their_tag_from_the_context() {
 fn names_and_capitals() {
     check("Governor_NNP Ortiz-Reyes_NNP visited_VBD Glimford_NNP in_IN March_NNP 2021_CD ._.");
     check("Separated_VBN families_NNS waited_VBD ._.");
+    check(
+        "In_IN May_NNP the_DT Harrow_NNP Green_NNP Shelter_NNP opened_VBD its_PRP$ doors_NNS to_TO all_DT ._.",
+    );
     check("It_PRP was_VBD found_VBN at_IN Cairn_NNP Fell_NNP in_IN 2005_CD ._.");
     check("Guatemala-based_JJ activists_NNS met_VBD two_CD ICEs_NNPS ._.");
     // A lower-case word never becomes a name, however many names stand around it.

@@ -41,7 +41,7 @@ pub struct Driver<'a> {
     pub name: &'static str,
     pub semantic_version: &'static str,
     pub rules: Vec<Rule<'a>>,
-    pub notifications: [Descriptor; 2],
+    pub notifications: [Descriptor; 3],
 }
 
 #[derive(Serialize)]

@@ -73,6 +73,33 @@ fn is_bare_weekday(claim: &Claim) -> bool {
     claim.date().is_some_and(|date| date.precision == DatePrecision::Weekday && date.days.bounds().is_none())
 }
 
+/// True for the date of what did not happen then: "would not be closed in June". What did not happen until
+/// June happened in June.
+fn is_denied(context: &Context<'_>, claim: &Claim) -> bool {
+    const BACK: usize = 80;
+    if !matches!(claim.value, Value::Date(_) | Value::Range(_)) {
+        return false;
+    }
+    let document = context.sources.document(claim.place);
+    let lead =
+        document.text.get(..claim.place.start.saturating_sub(document.base) as usize).unwrap_or_default();
+    let from = lead.char_indices().rev().nth(BACK).map_or(0, |(at, _)| at);
+    let clause =
+        lead[from..].rsplit(['.', ';', ':', ',', '(', '—', '–', '<', '>', '|']).next().unwrap_or_default();
+    let own = context.sources.text_at(claim.place).split_whitespace().next().unwrap_or_default();
+    let mut denied = false;
+    for word in clause.split_whitespace().chain([own]) {
+        let word = word.to_lowercase().replace('’', "'");
+        match word.as_str() {
+            "until" | "till" | "before" | "only" | "than" | "but" | "and" | "later" => denied = false,
+            "not" | "never" => denied = true,
+            word if word.ends_with("n't") => denied = true,
+            _ => {}
+        }
+    }
+    denied
+}
+
 /// What clashes in a fact, worked out once for all rules.
 pub struct Clashed {
     /// Number of the fact.
@@ -129,6 +156,7 @@ impl Clashed {
             let either = weekday(a) || weekday(b);
             if weekdays { either && document(a) != document(b) } else { !either }
         });
+        pairs.retain(|&(a, b)| ![a, b].iter().any(|&claim| is_denied(context, &claims[claim as usize])));
         if pairs.is_empty() {
             return None;
         }

@@ -115,6 +115,9 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
         // "640 cases of mumps", "640 people had mumps": who is ill is a case, and who answers a response.
         return None;
     }
+    if in_cases(context, x) || in_cases(context, y) {
+        return None;
+    }
     let counts = p.dimension() == Dimension::Count && q.dimension() == Dimension::Count;
     if !counts || p.written()? != q.written()? || !(unusual(p) && unusual(q)) {
         return None;
@@ -138,6 +141,12 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     // four, even where the last is a nought: 1,870.
     let value = p.written()?;
     let long = value >= Decimal::new(1, 3);
+    let said = |what: What| judgement.evidence.iter().any(|e| e.what == what && e.weight != 0.0);
+    if !long && !crossed && said(What::OtherPredicate) && !said(What::LikePredicate) {
+        // "repaired 638 pumps", "lent 638 books": something else was done with other things, and three digits recur
+        // by chance.
+        return None;
+    }
     let digits = if long { 2.3 } else { 0.9 };
     // A long one that stands once in each document came from one place.
     let once = long && lone.contains(&judgement.a) && lone.contains(&judgement.b);
@@ -146,8 +155,18 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     (sure >= 0.5).then_some(sure)
 }
 
+/// True for "in 103 cases", which counts how often something was so, whatever it was of.
+fn in_cases(context: &Context<'_>, claim: &Claim) -> bool {
+    let ledger = context.ledger;
+    let noun = claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
+    let words = &ledger.sentence_of(claim).words;
+    let before = words.iter().take_while(|word| word.place.end <= claim.place.start).last();
+    matches!(noun, "case" | "instance" | "occasion")
+        && before.is_some_and(|word| ledger.vocab.word(word.lemma) == "in")
+}
+
 /// What one person is or makes, so that as many people stand behind them.
-const OF_ONE_PERSON: &[&str] = &[
+pub const OF_ONE_PERSON: &[&str] = &[
     "admission",
     "answer",
     "application",

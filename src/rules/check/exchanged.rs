@@ -7,12 +7,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::entity_swap::OF_ONE_PERSON;
 use super::{Context, finding, say};
 use crate::align::{NounMatch, match_nouns};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Mode, Noun, Part, Word, WordClass};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::function::is_function_word;
-use crate::lexicon::concepts::subsumes;
+use crate::lexicon::concepts::{Pos, is_animate, is_known, subsumes};
 use crate::place::Span;
 use crate::rules::Rule;
 
@@ -46,6 +47,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             }
         }
     }
+    found.extend(accompanied(context, &groups, &sentences));
     found.sort_by_key(|(a, counter, b)| (a.claim, counter.claim, b.claim));
     let mut told: FxHashSet<u32> = FxHashSet::default();
     // Of "seven nurses and three porters" exchanged, one finding tells all.
@@ -55,6 +57,59 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         !known
     });
     fresh.map(|(a, counter, b)| report(rule, context, a, counter, b)).collect()
+}
+
+/// Two sentences that give the same two numbers, the one to the same thing and the other not: `118 schools and 9,400
+/// pupils`, `118 teachers and 9,400 pupils`.
+fn accompanied<'c>(
+    context: &Context<'_>,
+    groups: &'c FxHashMap<Decimal, Vec<Count>>,
+    sentences: &'c FxHashMap<u32, Vec<Count>>,
+) -> Vec<(&'c Count, &'c Count, &'c Count)> {
+    let ledger = context.ledger;
+    let beside = |count: &Count| sentences[&ledger.claims[count.claim as usize].sentence].iter();
+    let word = |count: &Count| ledger.vocab.word(count.noun.head);
+    /// Smaller numbers are met by chance.
+    const FEW: Decimal = Decimal::int(20);
+    let mut found = Vec::new();
+    for group in groups.values().filter(|group| (2..=MOST).contains(&group.len())) {
+        for (at, a) in group.iter().enumerate() {
+            for b in &group[at + 1..] {
+                if a.document == b.document || !unlike(context, a, b) || insisted(group, a, b) {
+                    continue;
+                }
+                let rare = |count: &Count| {
+                    let whole = count.value.to_i128().unwrap_or_default();
+                    count.value > FEW && (whole % 10 != 0 || count.value.mantissa().unsigned_abs() >= 100)
+                };
+                let shared = beside(a).find(|one| {
+                    let again = |other: &Count| {
+                        other.claim != b.claim && other.value == one.value && other.noun.head == one.noun.head
+                    };
+                    one.claim != a.claim && one.value != a.value && one.value > FEW && beside(b).any(again)
+                });
+                let one_person =
+                    |x: &Count, y: &Count| OF_ONE_PERSON.contains(&word(x)) && is_animate(word(y));
+                if let Some(shared) = shared
+                    && rare(a)
+                    && !one_person(a, b)
+                    && !one_person(b, a)
+                    && context.links().comparable(a.document, b.document)
+                {
+                    found.push((a, shared, b));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// True for things of which neither is a kind of the other, nor another word for it.
+fn unlike(context: &Context<'_>, a: &Count, b: &Count) -> bool {
+    let word = |count: &Count| context.ledger.vocab.word(count.noun.head);
+    let kinds = subsumes(word(a), word(b)) || subsumes(word(b), word(a));
+    let same = matches!(match_nouns(context.ledger, &a.noun, &b.noun), NounMatch::Other);
+    same && !kinds && is_known(word(a), Pos::Noun) && is_known(word(b), Pos::Noun)
 }
 
 /// How many there are of a thing that is named beside the number.
@@ -181,12 +236,17 @@ fn report(rule: &Rule, context: &Context<'_>, a: &Count, counter: &Count, b: &Co
     let place = |count: &Count| context.ledger.claims[count.claim as usize].place.cover(count.noun.place);
     let text = |count: &Count| say::squeezed(context.sources.text_at(place(count)));
     let label = |count: &Count, role, note: &str| Label { place: place(count), role, note: note.to_owned() };
+    let beside = counter.noun.head != b.noun.head;
     let labels = vec![
         label(a, "first", "the number and its thing"),
         label(b, "other", "the number with another thing"),
-        label(counter, "echo", "the number of that other thing"),
+        label(counter, "echo", if beside { "in both of them" } else { "the number of that other thing" }),
     ];
     let message = format!("one number, two counted things: {} against {}", text(a), text(b));
-    let why = vec![format!("where {} stands, the other thing is counted as {}", text(a), text(counter))];
+    let why = if beside {
+        vec![format!("both stand beside {}", text(counter))]
+    } else {
+        vec![format!("where {} stands, the other thing is counted as {}", text(a), text(counter))]
+    };
     finding(rule, context, 0.82, message, labels, why)
 }

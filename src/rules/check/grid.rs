@@ -115,6 +115,10 @@ fn number(text: &str, place: Span) -> Option<Number> {
         .unwrap_or(rest.len());
     let (digits, behind) = rest.split_at(length);
     let digits = digits.trim_end_matches(|c| !is_digit(c));
+    // "070" is a code.
+    if digits.starts_with('0') && digits[1..].starts_with(is_digit) {
+        return None;
+    }
     let before = before.trim();
     let bracketed = before.ends_with('(') && behind.trim_start().starts_with(')');
     let (before, behind) =
@@ -163,7 +167,7 @@ mod tests {
         is("−3", "-3", 0, "");
         is("12 %", "12", 0, "%");
         is("1 234 567", "1234567", 0, "");
-        for words in ["12 May 2019", "3–4", "1,5", "v1.2", "10 of 12", "1.2.3", "n/a", "Q3", ""] {
+        for words in ["12 May 2019", "3–4", "1,5", "v1.2", "10 of 12", "1.2.3", "n/a", "Q3", "070", ""] {
             assert_eq!(of(words), None, "{words}");
         }
     }

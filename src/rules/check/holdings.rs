@@ -90,7 +90,9 @@ pub fn holdings(text: &Text) -> Vec<Holding> {
         let own = text.sentence(sentence);
         let spots = spots(own);
         let lower = |spot: &Spot<'_>| spot.text.to_lowercase();
-        if !spots.iter().any(|spot| head(&lower(spot)).is_some())
+        // Few sentences name anybody in full, and that is soon seen.
+        if !(0..spots.len()).any(|at| name_end(&spots, at).is_some())
+            || !spots.iter().any(|spot| head(&lower(spot)).is_some())
             || spots.iter().any(|spot| CHANGING.contains(&lower(spot).as_str()))
         {
             continue;

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
+
 use super::{Context, finding, say};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
@@ -34,7 +36,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut named: BTreeMap<(&str, &str), Vec<(u32, Span)>> = BTreeMap::new();
     for text in context.texts {
         for kind in KINDS {
-            for (at, _) in text.flat.match_indices(kind) {
+            for at in memmem::find_iter(text.flat.as_bytes(), kind) {
                 let Some((number, year, length)) = dated(&text.flat, at, kind) else { continue };
                 let (from, to) = (u32::try_from(at), u32::try_from(at + length));
                 if let (Ok(from), Ok(to)) = (from, to) {
@@ -100,7 +102,7 @@ fn numbers(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut named = Named::new();
     for text in context.texts {
         for kind in KINDS {
-            for (at, _) in text.flat.match_indices(kind) {
+            for at in memmem::find_iter(text.flat.as_bytes(), kind) {
                 let Some((name, number, to)) = numbered(&text.flat, at, kind) else { continue };
                 let from = at - (name.len() + 1).min(at);
                 if let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) {

@@ -9,6 +9,8 @@ use crate::lexicon::closed::calendar::{month, weekday};
 
 /// How much two documents must share to be about one thing.
 const LINKED: u32 = 9;
+/// Long texts share a name or two by chance: one more is asked for so many sentences.
+const A_NAME_MORE: u32 = 100;
 /// What a fact in common counts, and what a name does.
 const FACT: u32 = 4;
 const NAME: u32 = 3;
@@ -27,7 +29,9 @@ impl Linked {
     pub fn of(ledger: &Ledger, alignment: &Alignment) -> Self {
         let mut others = vec![Vec::new(); ledger.documents.len()];
         for ((a, b), weight) in links(ledger, alignment) {
-            if a < b && weight >= LINKED {
+            let sentences = |at: usize| ledger.documents[at].sentences.len();
+            let shorter = u32::try_from(sentences(a).min(sentences(b))).unwrap_or(u32::MAX);
+            if a < b && weight >= LINKED.saturating_add(NAME.saturating_mul(shorter / A_NAME_MORE)) {
                 others[a].push(b);
                 others[b].push(a);
             }

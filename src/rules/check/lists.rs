@@ -311,8 +311,10 @@ fn announces(tape: &Tape<'_>, at: usize, colon: usize) -> bool {
     (tape.any_word(at + 1..at + 3, ANNOUNCED) || tape.any_word(at + 1..at + 3, MORE))
         && colon - at <= 20
         && !tape.any_word(at + 1..colon, &open)
-        && (at + 1..colon)
-            .all(|next| matches!(tape.items[next], Item::Word { .. } | Item::Mark('\'' | '’' | '-')))
+        && (at + 1..colon).all(|next| {
+            let dated = tape.claim(next).is_some_and(|claim| claim.date().is_some());
+            dated || matches!(tape.items[next], Item::Word { .. } | Item::Mark('\'' | '’' | '-'))
+        })
 }
 
 /// Where a clause between the counted noun and the colon begins that leaves the noun the head of

@@ -32,6 +32,7 @@ mod footnotes;
 mod grid;
 mod holdings;
 mod instruments;
+mod later;
 mod ledger;
 mod lifetimes;
 mod linked;
@@ -58,6 +59,7 @@ mod reported;
 mod roles;
 mod say;
 mod setting;
+mod setting_entry;
 mod settings;
 mod share;
 mod share_across;
@@ -223,7 +225,8 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
         Check::RelativeDate => {
-            let findings = elapsed::relative(rule, context);
+            let mut findings = elapsed::relative(rule, context);
+            findings.extend(later::run(rule, context));
             joined(findings, told_lengths::later(rule, context))
         }
         Check::DurationEnds => {

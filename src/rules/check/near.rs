@@ -33,9 +33,12 @@ impl Near {
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn weight(&self, word: Sym) -> f32 {
-        let count = self.counts.get(word.0 as usize).copied().unwrap_or(0);
+        let count = self.counts.get(word.0 as usize).copied().unwrap_or(0) as f32;
+        // Of many texts a word that stands in a few of them is not rare where it stands: what two texts have in
+        // common is told by as many sentences as a handful of texts has.
+        let read = (self.sentences as f32).min(MANY);
         // As if some sentences had been read before, so that few texts do not make all words rare.
-        ((self.sentences as f32 + 40.0) / (count as f32 + 1.0)).ln()
+        ((read + 40.0) / (count.min(read) + 1.0)).ln()
     }
 
     /// The words of sentence `index` that carry meaning, sorted; names of months and weekdays
@@ -76,6 +79,9 @@ impl Near {
         shared.fold((0.0, 0), |(weight, count), &word| (weight + self.weight(word), count + 1))
     }
 }
+
+/// More sentences than these make no word rarer.
+const MANY: f32 = 400.0;
 
 /// Words that say nothing of what a sentence is about.
 const LIGHT: &[&str] = &[

@@ -30,8 +30,7 @@ fn notes_of(rule: &Rule, context: &Context<'_>, document: &Document, text: &Text
     let mut marks: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for (_, mark, place) in &text.marks {
         if *mark == Mark::FootnoteRef {
-            let label = label_of(document.text_at(*place));
-            if !label.is_empty() {
+            for label in labels_of(&label_of(document.text_at(*place)), &notes) {
                 marks.entry(label).or_default().push(*place);
             }
         }
@@ -41,7 +40,9 @@ fn notes_of(rule: &Rule, context: &Context<'_>, document: &Document, text: &Text
         let labels = vec![Label { place, role: "first", note: why.to_owned() }];
         findings.push(finding(rule, context, sure, message, labels, vec![why.to_owned()]));
     };
-    for (label, places) in &marks {
+    // Where most marks have no note, they are no marks of these notes: "bits [31] to [22]".
+    let lost = marks.keys().filter(|label| !notes.contains_key(label.as_str())).count();
+    for (label, places) in marks.iter().filter(|_| lost * 2 <= marks.len()) {
         if !notes.contains_key(label.as_str()) && notes.len() >= 2 {
             report(places[0], 0.86, format!("there is no note {label}"), "a mark without a note");
         }
@@ -68,6 +69,35 @@ fn notes_of(rule: &Rule, context: &Context<'_>, document: &Document, text: &Text
         }
     }
     findings
+}
+
+/// The labels in what a mark says: both of `4, 5`, all of `4–6`, and of `23` where the marks of notes 2 and 3
+/// touch and there is no note 23.
+fn labels_of(mark: &str, notes: &BTreeMap<&str, Vec<Span>>) -> Vec<String> {
+    const LONGEST: u32 = 20;
+    if !mark.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ';' | ' ' | '-' | '–')) {
+        return vec![mark.to_owned()];
+    }
+    let mut labels = Vec::new();
+    for part in mark.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty()) {
+        let ends = part.split_once(['-', '–']).map(|(low, high)| (low.parse::<u32>(), high.parse::<u32>()));
+        if let Some((Ok(low), Ok(high))) = ends
+            && (low..low.saturating_add(LONGEST)).contains(&high)
+        {
+            labels.extend((low..=high).map(|label| label.to_string()));
+            continue;
+        }
+        let touch = (1..part.len().min(4)).find_map(|at| {
+            let (first, second) = (part.get(..at)?, part.get(at..)?);
+            let next = first.parse::<u32>().ok()?.checked_add(1)? == second.parse::<u32>().ok()?;
+            (next && [first, second].iter().all(|label| notes.contains_key(label))).then_some([first, second])
+        });
+        match touch.filter(|_| !notes.contains_key(part)) {
+            Some(two) => labels.extend(two.map(str::to_owned)),
+            None => labels.push(part.to_owned()),
+        }
+    }
+    labels
 }
 
 /// True for a note whose label is written as one: `[^3]: See there.`

@@ -140,7 +140,7 @@ fn reversed(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding> {
     if !follows || second.days.1 >= first.days.0 || !one_subject(context, earlier, later, &second) {
         return None;
     }
-    if says_otherwise(context, earlier, later) {
+    if says_otherwise(context, earlier, later) || may_be_next_year(earlier, later, &first, &second) {
         return None;
     }
     let same = earlier.sentence == later.sentence;
@@ -151,6 +151,15 @@ fn reversed(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding> {
         (false, _) => 0.78,
     };
     Some(report(rule, context, (earlier, &first), (later, &second), sure))
+}
+
+/// True for `began in May 2024 and finished in January`, which is the next one.
+fn may_be_next_year(earlier: &Claim, later: &Claim, first: &Event, second: &Event) -> bool {
+    /// Days after which a reader would be told the year.
+    const SOON: i32 = 300;
+    let year = |claim: &Claim| claim.date().and_then(|date| date.stated.year);
+    let next = second.days.0 + 365;
+    year(earlier).is_some() && year(later).is_none() && next >= first.days.0 && next - first.days.1 <= SOON
 }
 
 /// What comes first told last: `The report, published on 2 March, was commissioned on 14 April`, `was

@@ -1,5 +1,5 @@
-//! Words in quotation marks against the passage they come from, wherever among the
-//! documents it stands.
+//! Words in quotation marks, and passages set off as somebody's words, against the passage they
+//! come from, wherever among the documents it stands.
 //!
 //! `words` makes words of the flat texts, `find` finds where the words of a quotation stand
 //! elsewhere, `compare` tells what was changed. Here the changes become findings, each under
@@ -9,11 +9,13 @@
 mod alike;
 mod compare;
 mod find;
+mod set_off;
 mod words;
 
+use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, finding, say};
 use crate::claim::{Kind, Part};
@@ -39,6 +41,9 @@ pub struct Drift {
     /// The words of the quotation with what was changed: `until [three: two] rounds`.
     difference: String,
     equal: usize,
+    /// Words that differ, and whether they stand where one of the two goes on otherwise.
+    differing: usize,
+    at_end: bool,
 }
 
 /// Words that differ, in the quotation and in its source.
@@ -73,15 +78,25 @@ fn drifts(context: &Context<'_>) -> Vec<Drift> {
     let streams = words::Streams::of(context.texts, &quotations);
     let queries: Vec<Query> = find::queries(&streams);
     let found = passages(&streams, &queries);
-    let mut drifts = Vec::new();
-    let mut seen: FxHashSet<[(usize, usize); 2]> = FxHashSet::default();
+    let mut drifts: Vec<Drift> = Vec::new();
+    let mut seen: FxHashMap<[(usize, usize); 2], usize> = FxHashMap::default();
     for (query, passages) in queries.iter().zip(found) {
         let Some(drift) = drift(context, &streams, query, &passages) else { continue };
         // Two quotations of one passage are met from either side.
         let mut pair = [(query.stream, query.whole.start), drift.from];
         pair.sort_unstable();
-        if seen.insert(pair) {
-            drifts.push(drift);
+        match seen.entry(pair) {
+            Entry::Vacant(entry) => {
+                entry.insert(drifts.len());
+                drifts.push(drift);
+            }
+            // A quotation that ends before the other shows less that nobody compared.
+            Entry::Occupied(entry) => {
+                let other = &mut drifts[*entry.get()];
+                if other.at_end && drift.differing < other.differing {
+                    *other = drift;
+                }
+            }
         }
     }
     drifts
@@ -136,6 +151,8 @@ fn drift(
         both_quoted: streams.is_quoted(passage.stream, &change.source),
         difference: difference(context, own, other, query, &change),
         equal: change.equal,
+        differing: change.differing,
+        at_end: change.at_end,
     })
 }
 

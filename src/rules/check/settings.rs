@@ -6,6 +6,7 @@
 
 use super::otherwise::is_past;
 use super::setting::{Setting, is_settings, read};
+use super::setting_entry::entry;
 use super::stems::{of_sentence, stem, stems};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
@@ -116,6 +117,11 @@ fn contradicted(
         return ((given && !bound || limit || beside) && outside)
             .then(|| report(rule, context, claim, setting, 0.9));
     }
+    if named.is_empty()
+        && let Some(setting) = said_under(context, claim, settings, text)
+    {
+        return Some(report(rule, context, claim, setting, 0.88));
+    }
     if let Some(setting) = ceiling(context, claim, settings) {
         return Some(report(rule, context, claim, setting, 0.84));
     }
@@ -149,6 +155,40 @@ fn contradicted(
         return None;
     }
     Some(report(rule, context, claim, setting, if same { 0.88 } else { 0.78 }))
+}
+
+/// The setting under whose name the text gives another default, or bounds that its value is not within: "The default
+/// is 20 seconds.", "Values from 10 to 50 are accepted."
+fn said_under<'s>(
+    context: &Context<'_>,
+    claim: &Claim,
+    settings: &'s [Setting],
+    text: &str,
+) -> Option<&'s Setting> {
+    let measure = claim.measure()?;
+    let lower = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let bound = measure.hedge.is_bound() || measure.is_range;
+    let limit =
+        bound && says(&["accept", "allowed", "permitted", "valid", "must", "range", "cannot", "may not"]);
+    let given =
+        !bound && says(&["default is ", "defaults to ", "default: ", "default value is ", "by default"]);
+    // "The default is 20 seconds; before 7.4 it was one minute.": what was so is another number.
+    let at = claim.place.start.checked_sub(context.ledger.sentence_of(claim).place.start)? as usize;
+    let clause = lower.get(..at)?.rfind([';', '(']).map_or(0, |from| from + 1);
+    let past = lower.get(clause..at)?.split_whitespace().any(|word| {
+        is_past(word)
+            || matches!(word, "before" | "was" | "were" | "until" | "old" | "since" | "example" | "if")
+    });
+    if !(limit || given) || past {
+        return None;
+    }
+    let near = given.then(|| lower[clause..at].contains("default"));
+    if near == Some(false) {
+        return None;
+    }
+    let setting = entry(context, claim, settings)?;
+    (!fits(measure, setting)?).then_some(setting)
 }
 
 /// True for what stands in an entry of a changelog or a diary; a manual whose title names the one

@@ -53,8 +53,15 @@ pub fn slips(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             let Some(meant) = by_letters.get(&sorted(short)).filter(|meant| exchanged(short, meant)) else {
                 continue;
             };
-            let place = text.place(at.0..at.1);
             let usual = uses[meant][0];
+            // Before a short form is explained nobody means it, and one that stands elsewhere in other dress, as in
+            // `libfoo`, `SPI-NOR` or a table, is one of its own.
+            if at.0 < usual.0
+                || context.texts.iter().map(|text| standing(&text.flat, short)).sum::<usize>() > 1
+            {
+                continue;
+            }
+            let place = text.place(at.0..at.1);
             let labels = vec![
                 Label { place, role: "first", note: "only here".to_owned() },
                 Label {
@@ -205,6 +212,22 @@ fn uses(text: &Text) -> Uses<'_> {
         }
     }
     uses
+}
+
+/// How often a short form stands in a text in any dress: small, in the plural, joined to other words.
+fn standing(flat: &str, short: &str) -> usize {
+    let (bytes, small) = (flat.as_bytes(), short.to_ascii_lowercase());
+    let [first, ..] = short.as_bytes() else { return 0 };
+    memchr::memchr2_iter(*first, first.to_ascii_lowercase(), bytes)
+        .filter(|&at| {
+            let word = bytes.get(at..at + short.len()).unwrap_or_default();
+            let behind = bytes.get(at + short.len()..).unwrap_or_default();
+            let behind = behind.strip_prefix(b"s").unwrap_or(behind);
+            (word == short.as_bytes() || word == small.as_bytes())
+                && !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic())
+                && !behind.first().is_some_and(u8::is_ascii_alphabetic)
+        })
+        .count()
 }
 
 fn sorted(word: &str) -> Vec<u8> {

@@ -96,7 +96,8 @@ fn before(lead: &str) -> Option<String> {
     whole_name(own).filter(|name| name.split(' ').count() <= 3)
 }
 
-fn says(word: &str) -> bool {
+/// True for a verb of saying.
+pub fn says(word: &str) -> bool {
     const VERBS: &[&str] = &[
         "said",
         "says",

@@ -12,9 +12,8 @@ use super::shown::{Row, Shown, Tables};
 use super::stems::{of_sentence, stem, stems};
 use super::{Context, agree, finding, say, table_cell};
 use crate::align::{Slip, of_measures};
-use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
+use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part, civil};
 use crate::finding::{Finding, Label};
-use crate::place::Span;
 use crate::rules::{Agree, Clashing, Rule, Scope, Values};
 
 /// Numbers of the prose that are not those of the rows that they cite.
@@ -89,7 +88,6 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
     if let Some(found) = table_cell::misplaced(context, tables, claim, value) {
         return (!otherwise(context, claim)).then(|| report_misplaced(rule, context, claim, found));
     }
-    let sentence = context.ledger.sentence_of(claim);
     let document = context.sources.index_of(claim.place);
     let mut best: Option<(f32, &Row, &Number)> = None;
     let counted = matches!(measure.dimension(), Dimension::Count | Dimension::Money | Dimension::Percent);
@@ -136,7 +134,7 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
     }
     let (score, row, number) = best.filter(|(score, _, _)| *score >= ENOUGH)?;
     let grid = &tables.grids[row.grid];
-    if otherwise(context, claim) || another_year(context, sentence.place, grid, row) {
+    if otherwise(context, claim) || another_year(context, claim, grid, row) {
         return None;
     }
     let text = |place| say::squeezed(context.sources.text_at(place));
@@ -379,14 +377,15 @@ fn otherwise(context: &Context<'_>, claim: &Claim) -> bool {
         || rest.split_whitespace().take(6).map(bare).any(|word| other(&word))
 }
 
-/// True when the sentence speaks of a year that the table knows nothing of.
-fn another_year(context: &Context<'_>, sentence: Span, grid: &Shown, row: &Row) -> bool {
-    let text = context.sources.text_at(sentence);
-    let years = text
+/// True when the sentence speaks of a year that the table knows nothing of: `in 1949`, `on 22 October of that year`.
+fn another_year(context: &Context<'_>, claim: &Claim, grid: &Shown, row: &Row) -> bool {
+    let text = context.sources.text_at(context.ledger.sentence_of(claim).place);
+    let written = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
-    let mut years = years.peekable();
+    let meant = claim.slots.period.and_then(|(_, days)| days.bounds()).and_then(|(first, _)| civil(first));
+    let mut years = written.map(str::to_owned).chain(meant.map(|day| day.year().to_string())).peekable();
     years.peek().is_some()
         && !years
-            .all(|year| grid.text.contains(year) || row.cells.iter().any(|(head, _)| head.contains(year)))
+            .all(|year| grid.text.contains(&year) || row.cells.iter().any(|(head, _)| head.contains(&year)))
 }

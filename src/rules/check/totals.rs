@@ -196,6 +196,10 @@ fn columns(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
             }
         }
     }
+    // "TOTAL PERSONS" of each of a hundred counties: most of these add up nothing that stands here.
+    if totals.len() > 3 && bad.len() > good {
+        return Vec::new();
+    }
     // Where other columns add up, this one is meant to; else only what is near is a slip.
     bad.retain_mut(|sum| {
         let times = if good > 0 { 3 } else { 8 };
@@ -230,11 +234,19 @@ fn candidates<'g>(grid: &'g Grid, totals: &[usize], row: usize, column: u32) -> 
             .number(column)
             .is_none_or(|total| number.unit == total.unit || number.unit.is_empty() || total.unit.is_empty())
     };
+    // "income | total income | GBP thousand": a section and a unit that other rows have as well are added up alone.
+    let sorts: Vec<&String> = grid.rows[row]
+        .labels
+        .iter()
+        .filter(|label| !self::is_total(label) && !may_total(label))
+        .filter(|label| grid.rows.iter().filter(|other| other.labels.contains(label)).count() > 1)
+        .collect();
     let read = |set: &[usize], parts: bool| -> Option<Vec<&'g Number>> {
         let mut terms = Vec::new();
         for &at in set {
             let own = &grid.rows[at];
-            if !parts && is_part(own) || heads(own) {
+            let other = sorts.iter().any(|sort| !own.labels.contains(sort));
+            if other || !parts && is_part(own) || heads(own) {
                 continue;
             }
             match own.cells.get(&column) {

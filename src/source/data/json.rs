@@ -4,7 +4,7 @@ use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 
-use super::{DEEPEST, Node, Scalar};
+use super::{DEEPEST, Escapes, Node, Scalar};
 
 /// The value of `text`, or the list of its values when each line has one.
 pub(in crate::source) fn parse(text: &str) -> Option<Node<'_>> {
@@ -38,12 +38,14 @@ fn node<'t>(value: &Value<'t>, text: &'t str, start: usize, depth: usize) -> Opt
         at: start + range.start..start + range.end,
         text: text[range.start..range.end].into(),
         words: false,
+        escapes: Escapes::None,
     };
     Some(match value {
         Value::StringLit(string) => Node::Scalar(Scalar {
             at: start + range.start + 1..start + range.end - 1,
             text: string.value.clone(),
             words: true,
+            escapes: Escapes::Backslash,
         }),
         Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => Node::Scalar(bare()),
         Value::Array(array) => {
@@ -58,9 +60,11 @@ fn node<'t>(value: &Value<'t>, text: &'t str, start: usize, depth: usize) -> Opt
                         at: start + at.start + 1..start + at.end - 1,
                         text: name.value.clone(),
                         words: true,
+                        escapes: Escapes::Backslash,
                     },
                     ObjectPropName::Word(name) => {
-                        Scalar { at: start + at.start..start + at.end, text: name.value.into(), words: true }
+                        let at = start + at.start..start + at.end;
+                        Scalar { at, text: name.value.into(), words: true, escapes: Escapes::None }
                     }
                 };
                 Some((key, node(&property.value, text, start, depth + 1)?))

@@ -15,15 +15,16 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::Format;
-use super::aligned;
-use super::block::{Block, BlockKind};
+use super::aligned::{self, Escapes};
+use super::block::BlockKind;
 use super::build::Builder;
-use super::keyed::Keyed;
-use super::set::Meta;
+use super::{Format, Read};
 
 /// Deeper trees are read line by line.
 const DEEPEST: usize = 64;
+
+/// A key with more bare numbers than this holds data and no settings.
+const MOST_VALUES: usize = 8;
 
 /// A format of nested keys.
 pub(super) struct Data {
@@ -62,6 +63,7 @@ pub(super) struct Scalar<'t> {
     pub text: std::borrow::Cow<'t, str>,
     /// Written in quotes, or otherwise words and not a number.
     words: bool,
+    escapes: Escapes,
 }
 
 /// What is written one after another.
@@ -75,13 +77,15 @@ enum Item<'n, 't> {
         columns: Vec<&'n Scalar<'t>>,
         rows: Vec<Vec<(usize, &'n Scalar<'t>)>>,
     },
+    /// One of many bare numbers under one key.
+    Datum(&'n Scalar<'t>),
     Comment(Range<usize>),
 }
 
 impl Item<'_, '_> {
     fn start(&self) -> usize {
         match self {
-            Self::Setting { value, .. } => value.at.start,
+            Self::Setting { value, .. } | Self::Datum(value) => value.at.start,
             Self::Records { columns, .. } => columns.first().map_or(0, |column| column.at.start),
             Self::Comment(range) => range.start,
         }
@@ -97,8 +101,11 @@ impl Format for Data {
         self.extensions
     }
 
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
-        let Some(root) = (self.parse)(text) else { return Keyed.read(text) };
+    fn read(&self, text: &str) -> Option<Read> {
+        if text.trim().is_empty() {
+            return Some(Read::default());
+        }
+        let root = (self.parse)(text)?;
         let (mut items, mut taken) = (Vec::new(), Vec::new());
         flatten(&root, &mut Vec::new(), &mut items, &mut taken);
         taken.sort_unstable_by_key(|range| (range.start, range.end));
@@ -109,11 +116,11 @@ impl Format for Data {
             writer.item(item);
         }
         writer.builder.finish(BlockKind::Paragraph);
-        (writer.builder.blocks, writer.builder.meta)
+        Some((writer.builder.blocks, writer.builder.meta))
     }
 
     fn comments(&self, text: &str) -> Vec<Range<usize>> {
-        let Some(root) = (self.parse)(text) else { return Keyed.comments(text) };
+        let Some(root) = (self.parse)(text) else { return Vec::new() };
         let (mut items, mut taken) = (Vec::new(), Vec::new());
         flatten(&root, &mut Vec::new(), &mut items, &mut taken);
         taken.sort_unstable_by_key(|range| (range.start, range.end));
@@ -159,6 +166,18 @@ fn flatten<'n, 't>(
                     }
                 }
                 items.push(records);
+                return;
+            }
+            // So many numbers are data, and none of them is the value of the key.
+            let datum = |node: &'n Node<'t>| match node {
+                Node::Scalar(scalar) if !scalar.words => Some(scalar),
+                _ => None,
+            };
+            if nodes.len() > MOST_VALUES && nodes.iter().all(|node| datum(node).is_some()) {
+                for scalar in nodes.iter().filter_map(datum) {
+                    taken.push(scalar.at.clone());
+                    items.push(Item::Datum(scalar));
+                }
                 return;
             }
             for node in nodes {
@@ -230,6 +249,10 @@ impl Writer<'_> {
         match item {
             Item::Comment(_) => {}
             Item::Setting { path, value } => self.setting(path, value),
+            Item::Datum(value) => {
+                self.write(value);
+                self.builder.finish(BlockKind::Code);
+            }
             Item::Records { columns, rows } => {
                 let table = self.builder.new_table();
                 let cell = |row: usize, column: usize| BlockKind::Cell {
@@ -294,7 +317,7 @@ impl Writer<'_> {
         if raw == scalar.text {
             self.builder.same(scalar.at.start, scalar.at.end);
         } else {
-            aligned::write(&mut self.builder, raw, scalar.at.start, &scalar.text);
+            aligned::write(&mut self.builder, raw, scalar.at.start, &scalar.text, scalar.escapes);
         }
     }
 }
@@ -389,6 +412,29 @@ mod tests {
             let range = u32::try_from(at).unwrap()..u32::try_from(at + figure.len()).unwrap();
             assert_eq!(document.text_at(flat.place(range)), figure);
         }
+    }
+
+    #[test]
+    fn signs_that_escape_nothing_stand_for_themselves() {
+        for text in [
+            "run: |\n  print('\\d+', '')\n  sleep 14\n",
+            "- 'it''s \\d of'\n- 14\n",
+            "a = \"\\\\d 'x'\"\nb = 14\n",
+        ] {
+            let name = if text.contains('=') { "a.toml" } else { "a.yaml" };
+            let document = Document::parse(name, text.to_owned());
+            let flat = crate::prose::Text::of(&document);
+            let at = u32::try_from(flat.flat.find("14").unwrap()).unwrap();
+            assert_eq!(document.text_at(flat.place(at..at + 2)), "14", "{text}");
+        }
+    }
+
+    #[test]
+    fn many_numbers_under_one_key_are_data() {
+        let document =
+            Document::parse("a.toml", "few = [1, 2]\nmany = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n".to_owned());
+        let code = document.blocks.iter().filter(|block| block.kind == BlockKind::Code).count();
+        assert_eq!((code, document.blocks.len()), (9, 13));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Node, Scalar};
+use super::{Escapes, Node, Scalar};
 
 /// The table that `text` is. Its parser bounds the depth.
 pub(super) fn parse(text: &str) -> Option<Node<'_>> {
@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str) -> Option<Node<'_>> {
 fn map<'t>(table: DeTable<'t>, text: &'t str) -> Node<'t> {
     let entries = table.into_iter().map(|(key, value)| {
         let at = key.span();
-        (Scalar { at: inner(text, at), text: key.into_inner(), words: true }, node(value, text))
+        (words(text, at, key.into_inner()), node(value, text))
     });
     Node::Map(entries.collect())
 }
@@ -24,11 +24,18 @@ fn node<'t>(value: Spanned<DeValue<'t>>, text: &'t str) -> Node<'t> {
     match value.into_inner() {
         DeValue::Table(table) => map(table, text),
         DeValue::Array(array) => Node::List(array.into_iter().map(|value| node(value, text)).collect()),
-        DeValue::String(said) => Node::Scalar(Scalar { at: inner(text, at), text: said, words: true }),
+        DeValue::String(said) => Node::Scalar(words(text, at, said)),
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
-            Node::Scalar(Scalar { text: text[at.clone()].into(), at, words: false })
+            let text = text[at.clone()].into();
+            Node::Scalar(Scalar { text, at, words: false, escapes: Escapes::None })
         }
     }
+}
+
+/// A key or a string; one in single quotes has no escapes.
+fn words<'t>(text: &str, at: std::ops::Range<usize>, said: std::borrow::Cow<'t, str>) -> Scalar<'t> {
+    let escapes = if text[at.clone()].starts_with('"') { Escapes::Backslash } else { Escapes::None };
+    Scalar { at: inner(text, at), text: said, words: true, escapes }
 }
 
 /// A range without the quotes, one or three, at its ends.

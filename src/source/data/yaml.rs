@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::{CharIndex, DEEPEST, Node, Scalar};
+use super::{CharIndex, DEEPEST, Escapes, Node, Scalar};
 
 /// The document that `text` is, or the list of its documents.
 pub(super) fn parse(text: &str) -> Option<Node<'_>> {
@@ -29,7 +29,12 @@ pub(super) fn parse(text: &str) -> Option<Node<'_>> {
             }
             Event::Alias(_) => {
                 let at = index.byte(span.start.index());
-                Some(Node::Scalar(Scalar { at: at..at, text: "".into(), words: false }))
+                Some(Node::Scalar(Scalar {
+                    at: at..at,
+                    text: "".into(),
+                    words: false,
+                    escapes: Escapes::None,
+                }))
             }
             Event::Nothing
             | Event::StreamStart
@@ -72,7 +77,9 @@ impl<'t> Open<'t> {
                     self.key = Some(match node {
                         Node::Scalar(key) => key,
                         // A key that is a list or mapping itself has no name to read.
-                        Node::List(_) | Node::Map(_) => Scalar { at: 0..0, text: "".into(), words: true },
+                        Node::List(_) | Node::Map(_) => {
+                            Scalar { at: 0..0, text: "".into(), words: true, escapes: Escapes::None }
+                        }
                     });
                 }
             },
@@ -93,5 +100,10 @@ fn scalar<'t>(
     let at = if quoted { start + 1..end - 1 } else { start..start + raw.trim_end().len() };
     let number = said.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
         && !said.contains(char::is_whitespace);
-    Scalar { at, text: said, words: style != ScalarStyle::Plain || !number }
+    let escapes = match style {
+        ScalarStyle::DoubleQuoted => Escapes::Backslash,
+        ScalarStyle::SingleQuoted => Escapes::Doubled,
+        _ => Escapes::None,
+    };
+    Scalar { at, text: said, words: style != ScalarStyle::Plain || !number, escapes }
 }

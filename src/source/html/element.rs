@@ -26,6 +26,8 @@ pub(super) enum Role {
     Heading(u8),
     Quote,
     Caption,
+    /// In a quotation, who said it; elsewhere a block.
+    Footer,
     /// Preformatted.
     Code,
     List {
@@ -88,7 +90,7 @@ const ELEMENTS: &[(&str, Role)] = &[
     ("article", Role::Block),
     ("main", Role::Block),
     ("header", Role::Block),
-    ("footer", Role::Block),
+    ("footer", Role::Footer),
     ("aside", Role::Block),
     ("address", Role::Block),
     ("figure", Role::Block),
@@ -174,7 +176,7 @@ pub(super) const NAVIGATION: &[&str] = &[
     "sr-only",
     "table-of-contents",
     "toc",
-    "toctree-wrapper",
+    "toctree-l1",
     "visually-hidden",
 ];
 
@@ -210,6 +212,16 @@ impl Element {
                 | "param"
                 | "track"
         )
+    }
+
+    /// What a list explains: `<dt>`.
+    pub fn is_term(self) -> bool {
+        self.name() == "dt"
+    }
+
+    /// A style sheet.
+    pub fn is_style(self) -> bool {
+        self.name() == "style"
     }
 
     /// Holds all of a page or of its text, whatever it is called.

@@ -45,7 +45,7 @@ fn meaning(name: &str) -> Option<Style> {
         "title" => Some(Style::Heading(1)),
         "subtitle" => Some(Style::Heading(2)),
         "caption" => Some(Style::Caption),
-        "quote" | "intensequote" | "blocktext" => Some(Style::Quote),
+        "quote" | "quotations" | "intensequote" | "blocktext" => Some(Style::Quote),
         "header" | "footer" => Some(Style::Furniture),
         _ if name.starts_with("toc") && name.len() == 4 => Some(Style::Furniture),
         _ if name.starts_with("listbullet") || name.starts_with("listnumber") => Some(Style::List),

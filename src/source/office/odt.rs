@@ -47,7 +47,7 @@ fn meaning(name: &str) -> Option<Kind> {
         "Title" => Some(Kind::Heading(1)),
         "Subtitle" => Some(Kind::Heading(2)),
         "Caption" | "Illustration" | "Table" | "Drawing" | "Figure" => Some(Kind::Caption),
-        "Quotations" => Some(Kind::Quote),
+        "Quotations" | "Quote" | "Intense_20_Quote" => Some(Kind::Quote),
         _ => None,
     }
 }

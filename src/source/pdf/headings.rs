@@ -72,7 +72,7 @@ mod tests {
             text.push_str(words);
             text.push('\n');
         }
-        let (mut blocks, _) = Plain.read(&text);
+        let (mut blocks, _) = Plain.read(&text).unwrap_or_default();
         for block in &mut blocks {
             block.kind = BlockKind::Paragraph;
         }

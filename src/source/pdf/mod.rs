@@ -82,7 +82,7 @@ fn extract(pages: &[Vec<lines::Line>], title: Option<&str>) -> Extract {
         anchors.push(&text, Anchor::Page(number));
         lines::write(page, &vocabulary, &mut text, &mut set);
     }
-    let (mut blocks, mut meta) = Plain.read(&text);
+    let (mut blocks, mut meta) = Plain.read(&text).unwrap_or_default();
     if let Some(title) = title {
         // A title in the file's properties stands nowhere in its text unless the text has it.
         if let Some(at) = text.find(title) {

@@ -11,11 +11,10 @@ mod pairs;
 mod table;
 mod template;
 
-use super::Format;
-use super::block::{Block, BlockKind};
+use super::block::BlockKind;
 use super::build::Builder;
 use super::html::entity::Entities;
-use super::set::Meta;
+use super::{Format, Read};
 use pairs::Pairs;
 
 pub(super) struct Wiki;
@@ -32,7 +31,7 @@ impl Format for Wiki {
         &["wiki", "wikitext", "mediawiki", "mw"]
     }
 
-    fn read(&self, text: &str) -> (Vec<Block>, Vec<Meta>) {
+    fn read(&self, text: &str) -> Option<Read> {
         let mut reader = Reader {
             text,
             builder: Builder::new(text),
@@ -40,10 +39,11 @@ impl Format for Wiki {
             entities: Entities::default(),
             notes: Vec::new(),
             depth: 0,
+            paragraph: BlockKind::Paragraph,
         };
         reader.blocks(0, text.len());
         reader.write_notes();
-        (reader.builder.blocks, reader.builder.meta)
+        Some((reader.builder.blocks, reader.builder.meta))
     }
 
     fn comments(&self, text: &str) -> Vec<std::ops::Range<usize>> {
@@ -69,6 +69,8 @@ struct Reader<'t> {
     /// Ranges of the references met, whose words stand at the foot of the page.
     notes: Vec<(usize, usize)>,
     depth: usize,
+    /// What a paragraph is here: one of a quotation inside one.
+    paragraph: BlockKind,
 }
 
 /// Level and words of `== Harbour ==`: the range of the words in the line.
@@ -99,23 +101,25 @@ impl Reader<'_> {
             let line = &self.text[at..line_end];
             let trimmed = line.trim_end();
             if trimmed.trim().is_empty() {
-                self.builder.finish(BlockKind::Paragraph);
+                self.end_paragraph();
             } else if let Some((level, words)) = heading(trimmed) {
-                self.builder.finish(BlockKind::Paragraph);
+                self.end_paragraph();
                 self.inline(at + words.start, at + words.end);
                 self.builder.finish(BlockKind::Heading(level));
             } else if trimmed.starts_with("----") {
-                self.builder.finish(BlockKind::Paragraph);
+                self.end_paragraph();
                 self.builder.rule();
             } else if trimmed.starts_with(['*', '#', ':', ';']) {
-                self.builder.finish(BlockKind::Paragraph);
+                self.end_paragraph();
                 let marks = trimmed.bytes().take_while(|b| matches!(b, b'*' | b'#' | b':' | b';')).count();
                 let depth = u8::try_from(marks.saturating_sub(1)).unwrap_or(u8::MAX);
                 self.inline(at + marks, at + trimmed.len());
                 let item = trimmed[..marks].contains(['*', '#']);
-                let kind =
-                    if item { BlockKind::ListItem { depth, ordered: None } } else { BlockKind::Paragraph };
-                self.builder.finish(kind);
+                if item {
+                    self.builder.finish(BlockKind::ListItem { depth, ordered: None });
+                } else {
+                    self.end_paragraph();
+                }
             } else if !trimmed.starts_with("__") && !is_redirect(trimmed) {
                 if !self.builder.is_empty() {
                     self.builder.soft_break(at, at);
@@ -124,10 +128,21 @@ impl Reader<'_> {
             }
             at = self.after_line(line_end, end);
         }
-        self.builder.finish(BlockKind::Paragraph);
+        self.end_paragraph();
     }
 
-    /// A table, a box or a comment that begins a line at `at`; gives where what follows it begins.
+    fn end_paragraph(&mut self) {
+        self.builder.finish(self.paragraph.clone());
+    }
+
+    /// Reads a range as paragraphs of a quotation.
+    fn quotation(&mut self, start: usize, end: usize) {
+        let outer = std::mem::replace(&mut self.paragraph, BlockKind::Quote);
+        self.nested(|reader| reader.blocks(start, end));
+        self.paragraph = outer;
+    }
+
+    /// A table, a box, a quotation or a comment that begins a line at `at`; gives where what follows it begins.
     fn construct(&mut self, at: usize, end: usize) -> Option<usize> {
         let indent = self.text[at..end].bytes().take_while(|b| matches!(b, b' ' | b':' | b'\t')).count();
         let from = at + indent;
@@ -135,14 +150,28 @@ impl Reader<'_> {
         if rest.starts_with("<!--") {
             return Some(rest.find("-->").map_or(end, |close| from + close + 3));
         }
+        if starts_tag(rest, "<blockquote") {
+            // No quotation is longer.
+            let part = near(rest, 16 * 1024);
+            let open_end = from + part.find('>')? + 1;
+            let inner_end = from + find_tag(part, "</blockquote")?;
+            self.end_paragraph();
+            self.quotation(open_end, inner_end.max(open_end));
+            return Some(self.text[inner_end..end].find('>').map_or(end, |close| inner_end + close + 1));
+        }
         let close = self.pairs.close(from).filter(|&close| close <= end)?;
         if rest.starts_with("{|") {
-            self.builder.finish(BlockKind::Paragraph);
+            self.end_paragraph();
             self.nested(|reader| reader.table(from + 2, close - 2));
             return Some(self.after_line(close, end));
         }
+        if rest.starts_with("{{") && template::is_quotation(&self.text[from + 2..close - 2]) {
+            self.end_paragraph();
+            self.template_quotation(from + 2, close - 2);
+            return Some(close);
+        }
         if rest.starts_with("{{") && template::is_box(&self.text[from + 2..close - 2]) {
-            self.builder.finish(BlockKind::Paragraph);
+            self.end_paragraph();
             self.nested(|reader| reader.template_box(from + 2, close - 2));
             return Some(close);
         }
@@ -198,6 +227,16 @@ fn near(text: &str, limit: usize) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// True where `text` begins with a tag, in letters of either case.
+fn starts_tag(text: &str, tag: &str) -> bool {
+    text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+}
+
+/// Where a tag begins in `text`, in letters of either case.
+fn find_tag(text: &str, tag: &str) -> Option<usize> {
+    memchr::memchr_iter(b'<', text.as_bytes()).find(|&at| starts_tag(&text[at..], tag))
 }
 
 fn is_redirect(line: &str) -> bool {
@@ -271,10 +310,42 @@ mod tests {
     }
 
     #[test]
+    fn quotations_are_blocks_of_their_own() {
+        let text = "He wrote:\n<blockquote class=x>We rowed ''at dawn''.<ref>Diary, p. 5.</ref>\n\nNobody spoke.</blockquote>\n{{Quote|text=The pier [[fire|burned]].|author=Ann Quill|source=Diary}}\n{{Quote box\n|quote = Nine boats.\n}}\nIt {{quote|sank}} there.";
+        let quote = |words: &str| (BlockKind::Quote, words.to_owned());
+        let read: Vec<_> =
+            read(text).into_iter().map(|(kind, words)| (kind, words.trim().to_owned())).collect();
+        let expected = [
+            (BlockKind::Paragraph, "He wrote:".to_owned()),
+            quote("We rowed at dawn."),
+            quote("Nobody spoke."),
+            quote("The pier burned."),
+            (BlockKind::Caption, "Ann Quill, Diary".to_owned()),
+            quote("Nine boats."),
+            (BlockKind::Paragraph, "It “sank” there.".to_owned()),
+            (BlockKind::Footnote { label: "1".into() }, "Diary, p. 5.".to_owned()),
+        ];
+        assert_eq!(read, expected);
+    }
+
+    #[test]
     fn hostile_nesting_ends() {
-        for part in
-            ["{{", "[[", "{|", "<ref>", "'''", "{{a|", "[[a|", "}}", "]]", "{{{", "\n{|\n|", "[http://a "]
-        {
+        for part in [
+            "{{",
+            "[[",
+            "{|",
+            "<ref>",
+            "'''",
+            "{{a|",
+            "[[a|",
+            "}}",
+            "]]",
+            "{{{",
+            "\n{|\n|",
+            "[http://a ",
+            "\n<blockquote>\n",
+            "\n{{quote|",
+        ] {
             let text = part.repeat(40_000);
             let _ = Document::parse("a.wiki", text);
         }

@@ -10,6 +10,26 @@ struct Parameter {
     value: (usize, usize),
 }
 
+/// True for a template that sets somebody's words off: `Quote`, `Blockquote`, `Quote box`.
+pub(super) fn is_quotation(inner: &str) -> bool {
+    let name = inner.split(['|', '\n', '}']).next().unwrap_or_default().trim();
+    let name = name.to_ascii_lowercase().replace('_', " ");
+    QUOTATIONS.contains(&name.as_str())
+}
+
+const QUOTATIONS: &[&str] = &[
+    "block quote",
+    "blockquote",
+    "centered pull quote",
+    "cquote",
+    "pull quote",
+    "quotation",
+    "quote",
+    "quote box",
+    "quote frame",
+    "quotebox",
+];
+
 /// True for a template that is a table of facts beside the text: `Infobox`, `Taxobox`, `Geobox`.
 pub(super) fn is_box(inner: &str) -> bool {
     let name = inner.split(['|', '\n', '}']).next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -57,6 +77,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Words set off, and whose they are.
+    pub(super) fn template_quotation(&mut self, start: usize, end: usize) {
+        let parameters = self.parameters(start, end);
+        let named = |names: &[&str]| {
+            let is = |p: &&Parameter| {
+                names.iter().any(|name| self.text[p.name.0..p.name.1].eq_ignore_ascii_case(name))
+            };
+            parameters.iter().filter(|p| p.value.0 < p.value.1).find(is).map(|p| p.value)
+        };
+        let plain: Vec<_> = parameters.iter().filter(|p| p.name.0 == p.name.1).map(|p| p.value).collect();
+        let Some((from, to)) = named(&["text", "quote", "content", "1"]).or_else(|| plain.first().copied())
+        else {
+            return;
+        };
+        let whose = [
+            named(&["author", "sign", "speaker", "by", "2"]).or_else(|| plain.get(1).copied()),
+            named(&["source", "title", "cite", "3"]).or_else(|| plain.get(2).copied()),
+        ];
+        self.quotation(from, to);
+        for (index, (from, to)) in whose.into_iter().flatten().filter(|(from, to)| from < to).enumerate() {
+            if index > 0 {
+                self.builder.chars(from, from, ", ");
+            }
+            self.nested(|reader| reader.inline(from, to));
+        }
+        self.builder.finish(BlockKind::Caption);
+    }
+
     /// A template in the line.
     pub(super) fn template(&mut self, start: usize, end: usize) {
         let name_end = self.text[start..end].find('|').map_or(end, |at| start + at);
@@ -69,6 +117,14 @@ impl Reader<'_> {
             .collect();
         if name.starts_with("cite") || name == "citation" {
             return self.citation(&parameters);
+        }
+        if QUOTATIONS.contains(&name.as_str()) {
+            if let Some(&(from, to)) = plain.first() {
+                self.builder.quote(from, from, '“');
+                self.inline(from, to);
+                self.builder.quote(to, to, '”');
+            }
+            return;
         }
         if name.ends_with("box") {
             return;
@@ -98,9 +154,9 @@ impl Reader<'_> {
             "mdash" | "em dash" | "—" => self.builder.chars(start, end, "—"),
             "convert" | "cvt" | "val" | "height" | "nowrap" | "nobr" | "small" | "big" | "abbr" | "lang"
             | "formatnum" | "usd" | "us$" | "gbp" | "£" | "eur" | "€" | "inr" | "inrconvert" | "currency"
-            | "circa" | "c." | "quote" | "blockquote" | "plainlist" | "unbulleted list" | "ubl" | "hlist"
-            | "flatlist" | "decrease" | "increase" | "percentage" | "pct" | "age" | "number" | "num"
-            | "frac" | "nts" | "ill" | "interlanguage link" => {
+            | "circa" | "c." | "plainlist" | "unbulleted list" | "ubl" | "hlist" | "flatlist"
+            | "decrease" | "increase" | "percentage" | "pct" | "age" | "number" | "num" | "frac" | "nts"
+            | "ill" | "interlanguage link" => {
                 self.measure(&name, &plain, start);
             }
             name if name.starts_with("formatnum:") => {

@@ -1,6 +1,7 @@
 //! Words that are one to a reader: spellings, figures and number words, names and their
 //! short forms.
 
+use crate::lexicon::concepts::{Pos, Relation, is_known, relate};
 use crate::lexicon::number_words::{NumberWord, number_word};
 
 /// Words that carry grammar and hardly change a sense.
@@ -74,6 +75,15 @@ pub fn stem(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+/// True for two words of which neither is a slip for the other or another form of it: `county` and `country`.
+pub fn are_two(a: &str, b: &str) -> bool {
+    const POS: [Pos; 3] = [Pos::Noun, Pos::Verb, Pos::Adjective];
+    let known = |word: &str| POS.into_iter().any(|pos| is_known(word, pos));
+    known(a)
+        && known(b)
+        && POS.into_iter().all(|pos| relate((a, pos), (b, pos)).relation == Relation::Unrelated)
+}
+
 /// `USMS` for `U.S. Marshals Service`, `USAOs and the USMS` for both in full; `the Service` not.
 pub fn is_short_form(short: &[&str], long: &[&str]) -> bool {
     let initials: String = long
@@ -110,6 +120,12 @@ mod tests {
             assert_eq!(spelling(a), spelling(b));
         }
         assert_ne!(spelling("letter"), spelling("litter"));
+    }
+
+    #[test]
+    fn one_letter_may_make_another_word() {
+        assert!(are_two("county", "country") && are_two("costal", "coastal") == are_two("coastal", "costal"));
+        assert!(!are_two("recieve", "receive") && !are_two("adviser", "advisor"));
     }
 
     #[test]

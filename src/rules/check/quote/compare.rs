@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::alike::{LIGHT, is_short_form, number, ordinal, spelling, stem};
+use super::alike::{LIGHT, are_two, is_short_form, number, ordinal, spelling, stem};
 use super::find::{Passage, Query};
 use super::words::{GAP, Streams};
 use crate::lexicon::closed::calendar::{month, weekday};
@@ -409,7 +409,8 @@ impl Pair<'_> {
         let alike = || match (own.as_slice(), other.as_slice()) {
             ([a], [b]) => {
                 a.len().min(b.len()) > 3
-                    && (strsim::normalized_damerau_levenshtein(a, b) > 0.7 || stem(a) == stem(b))
+                    && (stem(a) == stem(b)
+                        || strsim::normalized_damerau_levenshtein(a, b) > 0.7 && !are_two(a, b))
             }
             _ => false,
         };

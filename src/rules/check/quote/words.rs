@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::grammar::quotes;
+use super::set_off::said;
+use crate::grammar::{is_note, is_program, quotes, set_off};
 use crate::lexicon::closed::function::is_function_word;
 use crate::place::Span;
-use crate::prose::{BlockKind, Text};
+use crate::prose::{BlockKind, Text, TextBlock};
 
 /// The number of the word that stands for a marked omission.
 pub const GAP: u32 = 0;
@@ -38,7 +39,7 @@ pub struct Stream {
     /// Index of its document.
     pub document: usize,
     pub words: Vec<Word>,
-    /// Words in quotation marks, and block quotations, which are not marked.
+    /// Words in quotation marks, and passages that are set off.
     pub quoted: Vec<Quotation>,
 }
 
@@ -53,7 +54,7 @@ pub struct Streams {
 #[derive(Clone, Debug)]
 pub struct Quotation<At = usize> {
     pub words: Range<At>,
-    /// A block quotation has no marks.
+    /// Somebody's words, by its marks or by what is said of it; others are quoted, if at all, by chance.
     pub marked: bool,
 }
 
@@ -66,23 +67,30 @@ pub fn quotations(texts: &[Text], titles: &FxHashSet<Span>) -> Vec<Vec<Quotation
         .iter()
         .map(|text| {
             let mut found = Vec::new();
-            for block in &text.blocks {
+            let is_set_off = |block: &TextBlock| block.kind == BlockKind::Quote;
+            let said = if text.blocks.iter().any(is_set_off) { said(text) } else { Vec::new() };
+            for (number, block) in text.blocks.iter().enumerate() {
                 if block.furniture || matches!(block.kind, BlockKind::Code | BlockKind::Metadata { .. }) {
                     continue;
                 }
-                if block.kind == BlockKind::Quote {
-                    found.push(Quotation { words: block.range.clone(), marked: false });
+                let words = &text.flat[block.range.start as usize..block.range.end as usize];
+                if is_set_off(block) && !is_note(words) {
+                    let Some(quote) = set_off(words) else { continue };
+                    let words = block.range.start + quote.words.start..block.range.start + quote.words.end;
+                    let marked = said.get(number).is_some_and(|said| *said);
+                    any |= marked;
+                    found.push(Quotation { words, marked });
                     continue;
                 }
-                let words = &text.flat[block.range.start as usize..block.range.end as usize];
                 for quote in quotes(words) {
                     // "Larry 's garage is the boys ' den" is set loosely, and quotes nothing.
                     let begins = &words[quote.words.start as usize..];
                     if quote.words.len() < SHORTEST || begins.starts_with("s ") {
                         continue;
                     }
+                    let is_program = is_program(&words[quote.words.start as usize..quote.words.end as usize]);
                     let words = block.range.start + quote.words.start..block.range.start + quote.words.end;
-                    let marked = !titles.contains(&text.place(words.clone()));
+                    let marked = !is_program && !titles.contains(&text.place(words.clone()));
                     any |= marked;
                     found.push(Quotation { words, marked });
                 }
@@ -242,7 +250,9 @@ impl Reader {
         while let Some(c) = text[at..].chars().next() {
             let after = at + c.len_utf8();
             let next = text[after..].chars().next();
-            if c.is_alphanumeric() || c == '_' {
+            if c.is_ascii_alphanumeric() || c == '_' {
+                self.word.push(c.to_ascii_lowercase());
+            } else if c.is_alphanumeric() {
                 self.word.extend(c.to_lowercase());
             } else {
                 let inside = match c {
