@@ -6,7 +6,6 @@
 use super::edge::is_any;
 use super::forms::{ALONE, AUXILIARY, BE, EITHER, GET, NEVER, PARTICIPIAL, SUBORDINATOR};
 use super::noun_group::{begins_noun, noun_group};
-use crate::lexicon::closed::function::is_function_word;
 use crate::lexicon::tag::Tag;
 use crate::prose::Token;
 
@@ -418,12 +417,6 @@ fn is_being(word: &str) -> bool {
         word,
         "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'s" | "'re" | "’s" | "’re"
     )
-}
-
-/// A verb that carries meaning: neither auxiliary nor modal.
-#[must_use]
-pub fn carries_meaning(word: &str) -> bool {
-    !is_function_word(word)
 }
 
 #[cfg(test)]

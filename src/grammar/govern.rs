@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::analysis::{Analysis, Phrase};
-use super::chunk::{Chunk, Form, Kind, carries_meaning};
+use super::chunk::{Chunk, Form, Kind};
 use super::edge::is_any;
 use super::slots::View;
 use crate::lexicon::concepts::{LexClass, Pos, class, event_key};
@@ -145,7 +145,7 @@ impl<'a> Row<'a> {
 
     /// True when the verb group carries a meaning of its own.
     pub(super) fn means(&self, chunk: usize) -> bool {
-        carries_meaning(self.word(chunk))
+        !self.analysis().is_function_word(self.chunks[chunk].head)
     }
 
     /// The innermost verb of a chain: `continued | to initiate`, `were unable | to reunify`.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::edge::{ends_word, letters, may_start, no, phrase, space};
 use super::found::{Found, Piece, Starts};
+use super::listed::{beginning, next_beginning};
 
 /// The row of the table.
 pub const PIECE: Piece = Piece {
@@ -250,11 +251,13 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
     read.map_or_else(|| no(rest), |after| Ok((after, Found::Nothing)))
 }
 
-/// The idioms by their first word.
-static BY_WORD: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+/// The idioms by their first word, each with how what follows it there begins.
+static BY_WORD: LazyLock<FxHashMap<&str, Vec<(u64, &str)>>> = LazyLock::new(|| {
     let mut by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for words in IDIOMS {
-        by_word.entry(letters(words)).or_default().push(*words);
+        let first = letters(words);
+        let next = words[first.len()..].strip_prefix([' ', '-']).map_or(u64::MAX, beginning);
+        by_word.entry(first).or_default().push((next, *words));
     }
     by_word
 });
@@ -267,7 +270,9 @@ fn idiom(i: &str) -> Option<&str> {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let idioms = BY_WORD.get(std::str::from_utf8(lower).ok()?)?;
-    idioms.iter().filter_map(|words| phrase(i, words)).min_by_key(|rest| rest.len())
+    let next = next_beginning(&i[word.len()..]);
+    let near = idioms.iter().filter(|(beginning, _)| beginning & next != 0);
+    near.filter_map(|(_, words)| phrase(i, words)).min_by_key(|rest| rest.len())
 }
 
 // 24/7 | 20/20 | 50/50 | 50-50 | 401(k) | 403(b) | 5K run | 360-degree | 180 degrees

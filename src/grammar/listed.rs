@@ -52,7 +52,7 @@ pub const JOINT: u16 = 1 << 11;
 pub const NUMBERING: u16 = 1 << 12;
 
 /// No word of more letters is listed.
-const LONGEST: usize = 16;
+pub const LONGEST: usize = 16;
 
 /// The words, found by a hash of their letters.
 pub struct Listed {
@@ -116,15 +116,13 @@ impl Listed {
             entries: vec![Entry::default()],
             keys: vec![(0, 0)],
             slots: vec![(0, 0); places],
-            marks: std::array::from_fn(|byte| {
-                u8::try_from(byte).map_or(0, |byte| signs::mark(char::from(byte)))
-            }),
+            marks: std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| of_mark(char::from(byte)))),
         };
         for (word, entry) in words {
             if word.is_empty() || word.len() > LONGEST {
                 continue;
             }
-            let key = key(word.as_bytes(), 0, word.len());
+            let key = key(window(word.as_bytes(), 0), word.len());
             let (mut place, check) = listed.place(key);
             while listed.slots[place].0 != 0 {
                 place = (place + 1) % places;
@@ -154,12 +152,26 @@ impl Listed {
         if end - start > LONGEST {
             return UNKNOWN;
         }
-        let key = key(bytes, start, end);
+        let key = key(window(bytes, start), end - start);
+        match self.find_key(key) {
+            (0, _) if key & FOREIGN != 0 => UNKNOWN,
+            found => found,
+        }
+    }
+
+    /// The same for the letters that a [`window`] begins with: ASCII letters, [`LONGEST`] at most.
+    #[inline]
+    pub fn find_letters(&self, window: u128, length: usize) -> (u16, u32) {
+        self.find_key(key(window, length))
+    }
+
+    #[inline]
+    fn find_key(&self, key: u128) -> (u16, u32) {
         let (mut place, check) = self.place(key);
         loop {
             let (row, own) = self.slots[place];
             if row == 0 {
-                return if key & FOREIGN != 0 { UNKNOWN } else { (0, 0) };
+                return (0, 0);
             }
             if own == check {
                 let (known, sign) = self.keys[usize::from(row)];
@@ -178,37 +190,60 @@ impl Listed {
 
     /// What is known of the word of a row.
     pub fn entry(&self, row: u16) -> Entry {
-        self.entries[usize::from(row)]
+        *self.row(row)
+    }
+
+    /// The same, where it lies.
+    #[inline]
+    pub fn row(&self, row: u16) -> &Entry {
+        &self.entries[usize::from(row)]
     }
 }
 
-/// The letters of a word as a number, in small letters.
-fn key(bytes: &[u8], start: usize, end: usize) -> u128 {
+/// What an ASCII mark is a sign of, and whether a piece starts with it.
+fn of_mark(mark: char) -> u32 {
+    let starts = PIECES.iter().any(|piece| piece.starts.symbols.contains(&mark));
+    signs::mark(mark) | if starts { signs::START } else { 0 }
+}
+
+/// The letters that a window begins with as a number, in small letters.
+#[inline]
+fn key(window: u128, length: usize) -> u128 {
     const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
     // Letters of either case differ in one bit; what other bytes become by it is no word.
-    (sixteen(bytes, start, end) | CASE) & own(end - start)
+    (window | CASE) & own(length)
 }
 
 /// The bytes at `start..end`, sixteen at most, as a number.
+#[inline]
 pub fn loaded(bytes: &[u8], start: usize, end: usize) -> u128 {
-    sixteen(bytes, start, end) & own(end - start)
+    window(bytes, start) & own(end - start)
 }
 
-/// The same with whatever stands behind them.
-fn sixteen(bytes: &[u8], start: usize, end: usize) -> u128 {
-    let letters = match bytes.get(start..start + LONGEST).and_then(|bytes| bytes.try_into().ok()) {
-        Some(letters) => letters,
-        None => {
-            let mut letters = [0; LONGEST];
-            letters[..end - start].copy_from_slice(&bytes[start..end]);
-            letters
-        }
-    };
-    u128::from_le_bytes(letters)
+/// The sixteen bytes from `start` on as a number, the first lowest; noughts behind the end.
+#[inline]
+pub fn window(bytes: &[u8], start: usize) -> u128 {
+    match bytes.get(start..).and_then(<[u8]>::first_chunk) {
+        Some(chunk) => u128::from_le_bytes(*chunk),
+        None => last_window(bytes, start),
+    }
+}
+
+/// The same where less than sixteen bytes are left.
+fn last_window(bytes: &[u8], start: usize) -> u128 {
+    if let Some(last) = bytes.last_chunk::<LONGEST>() {
+        let gone = start.saturating_sub(bytes.len() - LONGEST).min(LONGEST);
+        return u128::from_le_bytes(*last).checked_shr(gone as u32 * 8).unwrap_or(0);
+    }
+    let mut window = [0; LONGEST];
+    let rest = bytes.get(start..).unwrap_or_default();
+    window[..rest.len()].copy_from_slice(rest);
+    u128::from_le_bytes(window)
 }
 
 /// The bits of the first so many bytes.
-fn own(length: usize) -> u128 {
+#[inline]
+pub fn own(length: usize) -> u128 {
     static OWN: [u128; LONGEST + 1] = {
         let mut own = [0; LONGEST + 1];
         let mut length = 1;
@@ -239,9 +274,15 @@ pub fn next_beginning(after: &str) -> u64 {
 
 /// A bit for the first two letters of a text, for sets of them.
 pub fn beginning(text: &str) -> u64 {
-    let letter =
-        |at: usize| text.as_bytes().get(at).filter(|b| b.is_ascii_alphabetic()).map_or(0, |b| b & 31);
-    1 << ((letter(0).wrapping_mul(11) ^ letter(1)) & 63)
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b' ');
+    beginning_with(byte(0), byte(1))
+}
+
+/// The same for the first two bytes.
+#[inline]
+pub fn beginning_with(first: u8, second: u8) -> u64 {
+    let letter = |byte: u8| if byte.is_ascii_alphabetic() { byte & 31 } else { 0 };
+    1 << ((letter(first).wrapping_mul(11) ^ letter(second)) & 63)
 }
 
 #[cfg(test)]

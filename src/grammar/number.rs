@@ -345,8 +345,10 @@ fn ends_here(after: &str, number: &Num) -> bool {
         "U.S.C", "USC", "C.F.R", "CFR", "F.2d", "F.3d", "F.4th", "F. Supp", "Fed. Reg", "Stat", "BC", "BCE",
         "AD", "CE", "B.C", "A.D",
     ];
-    let taken = after.starts_with(super::edge::is_space)
-        && TAKERS.iter().any(|t| spaces(after).strip_prefix(t).is_some_and(ends_word));
+    let next = spaces(after);
+    let taken = next.len() < after.len()
+        && next.starts_with(|c: char| c.is_ascii_uppercase())
+        && TAKERS.iter().any(|t| next.strip_prefix(t).is_some_and(ends_word));
     if taken || !may_end(after) {
         return false;
     }

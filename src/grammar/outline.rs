@@ -2,9 +2,9 @@
 //! each word, and which signs stand near. Every word is looked up once, and what is asked of the
 //! sentence afterwards, by every trigger at every place, is asked of this.
 
-use super::listed::{LISTED, Listed};
+use super::listed::{LISTED, LONGEST, Listed, own, window};
 use super::signs::{self, CAPITAL, DIGIT, INNER_CAPITAL, START};
-use crate::prose::letters;
+use crate::prose::{leading_letters, letters};
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub enum Reach {
 #[derive(Debug, Default)]
 pub struct Outline {
     pub spots: Vec<Spot>,
+    /// Those at which a value may start.
+    pub starts: Vec<u32>,
     /// The signs that each spot is.
     signs: Vec<u32>,
     /// The signs of the next spots, that many ahead.
@@ -57,6 +59,7 @@ impl Outline {
     pub fn read(&mut self, text: &str) {
         let listed = &*LISTED;
         self.spots.clear();
+        self.starts.clear();
         self.signs.clear();
         let bytes = text.as_bytes();
         self.spots.reserve(bytes.len() / 4);
@@ -64,46 +67,56 @@ impl Outline {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             let start = at;
-            let (sort, row, sign) = match KINDS[usize::from(byte)] {
-                SPACE => {
-                    at += 1;
-                    continue;
+            // Nearly all that is met here is a letter, since the space behind a word is taken with it.
+            let (sort, row, sign) = if byte.is_ascii_alphabetic() {
+                let letters = window(bytes, start);
+                let length = leading_letters(letters);
+                at = start + length;
+                if length < LONGEST && bytes.get(at).is_none_or(u8::is_ascii) {
+                    plain_word(listed, bytes, start, letters, length)
+                } else {
+                    long_word(listed, text, start, &mut at)
                 }
-                LETTER => {
-                    let inner;
-                    (at, inner) = letters(bytes, start);
-                    if bytes.get(at).is_some_and(|&b| b >= 0x80) {
-                        at = word_end(text, at);
-                    }
-                    let (sort, row, sign) = word(listed, bytes, start, at);
-                    (sort, row, sign | if inner { INNER_CAPITAL | START } else { 0 })
-                }
-                FIGURE => {
-                    at += 1;
-                    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            } else {
+                match KINDS[usize::from(byte)] {
+                    SPACE => {
                         at += 1;
+                        continue;
                     }
-                    (Sort::Digits, 0, DIGIT | START)
-                }
-                ASCII => {
-                    at += 1;
-                    (Sort::Mark, 0, listed.marks[usize::from(byte)] | START)
-                }
-                _ => {
-                    let c = text[at..].chars().next().unwrap_or(' ');
-                    if c.is_alphabetic() {
-                        at = word_end(text, at);
-                        word(listed, bytes, start, at)
-                    } else {
-                        at += c.len_utf8();
-                        (Sort::Mark, 0, signs::mark(c) | START)
+                    FIGURE => {
+                        at += 1;
+                        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                            at += 1;
+                        }
+                        (Sort::Digits, 0, DIGIT | START)
+                    }
+                    ASCII => {
+                        at += 1;
+                        (Sort::Mark, 0, listed.marks[usize::from(byte)])
+                    }
+                    _ => {
+                        let c = text[at..].chars().next().unwrap_or(' ');
+                        if c.is_alphabetic() {
+                            at = word_end(text, at);
+                            word(listed, bytes, start, at)
+                        } else {
+                            at += c.len_utf8();
+                            (Sort::Mark, 0, signs::mark(c) | START)
+                        }
                     }
                 }
             };
+            if sign & START != 0 {
+                self.starts.push(offset(self.spots.len()));
+            }
             self.spots.push(Spot { start: offset(start), end: offset(at), sort, row });
             self.signs.push(sign);
+            at += usize::from(bytes.get(at) == Some(&b' '));
         }
-        self.look_ahead();
+        // Nobody asks what stands near a place where nothing starts.
+        if !self.starts.is_empty() {
+            self.look_ahead();
+        }
     }
 
     /// Gathers the signs that stand near each spot.
@@ -133,6 +146,7 @@ impl Outline {
     }
 
     /// The signs that spot `at` is.
+    #[inline]
     pub fn signs(&self, at: usize) -> u32 {
         self.signs.get(at).copied().unwrap_or(0)
     }
@@ -155,17 +169,71 @@ fn further(near: &[u32], by: usize, out: &mut Vec<u32>) {
     out.extend(near.iter().zip(ahead).map(|(near, ahead)| near | ahead));
 }
 
+/// What is known of the word of `length` ASCII letters that `letters` begins with.
+fn plain_word(listed: &Listed, bytes: &[u8], start: usize, letters: u128, length: usize) -> (Sort, u16, u32) {
+    /// The bit that tells small letters from capitals, but in the first letter.
+    const INNER: u128 = u128::from_le_bytes([0x20; LONGEST]) & !0xFF;
+    let (row, sign) = listed.find_letters(letters, length);
+    let end = start + length;
+    let capital = bytes[start].is_ascii_uppercase();
+    let inner = !letters & INNER & own(length) != 0;
+    let glued = bytes.get(end).is_some_and(|next| !next.is_ascii_whitespace());
+    let mut sign =
+        sign | if capital { capital_sign(sign) } else { 0 } | if inner { INNER_CAPITAL } else { 0 };
+    if (capital || inner || glued) && sign & START == 0 && leads_on(bytes, start, end) {
+        sign |= START;
+    }
+    (Sort::Word, row, sign)
+}
+
+/// What is known of a word that is long or goes on in other letters than those of ASCII, of which
+/// `at` stands behind the first ones.
+#[inline(never)]
+fn long_word(listed: &Listed, text: &str, start: usize, at: &mut usize) -> (Sort, u16, u32) {
+    let bytes = text.as_bytes();
+    let (end, inner) = letters(bytes, start);
+    *at = if bytes.get(end).is_some_and(|&b| b >= 0x80) { word_end(text, end) } else { end };
+    let (sort, row, sign) = word(listed, bytes, start, *at);
+    (sort, row, sign | if inner { INNER_CAPITAL | START } else { 0 })
+}
+
 /// What is known of the word at `start..end`.
 fn word(listed: &Listed, bytes: &[u8], start: usize, end: usize) -> (Sort, u16, u32) {
     let (row, sign) = listed.find(bytes, start, end);
-    let capital = match bytes[start].is_ascii_uppercase() {
-        true if sign & signs::CODE != 0 => CAPITAL | START | signs::MONEY | signs::UNIT,
-        true => CAPITAL | START,
-        false => 0,
-    };
+    let capital = if bytes[start].is_ascii_uppercase() { START | capital_sign(sign) } else { 0 };
     // "zone-4", "tobias@example.com"; and letters beyond ASCII may be capitals.
     let glued = bytes[start] >= 0x80 || bytes.get(end).is_some_and(|next| !next.is_ascii_whitespace());
     (Sort::Word, row, sign | capital | if glued { START } else { 0 })
+}
+
+/// What a capital makes of a word with these signs.
+const fn capital_sign(sign: u32) -> u32 {
+    if sign & signs::CODE != 0 { CAPITAL | signs::MONEY | signs::UNIT } else { CAPITAL }
+}
+
+/// False where no name with a figure can begin with the word at `start..end` for the sake of its
+/// capitals or of what is glued to it, as is the rule: another word follows, perhaps behind a
+/// comma, that is no numeral, `VIII`, nor `of`. What this lets pass, the triggers decide.
+fn leads_on(bytes: &[u8], start: usize, end: usize) -> bool {
+    /// Marks that are looked over: `mayor),`.
+    const MARKS: usize = 2;
+    let mut at = end;
+    while at < end + MARKS
+        && let Some(mark) = bytes.get(at)
+        && mark.is_ascii_punctuation()
+    {
+        // "S. 744" is told by its stop, the others stand inside of what a name may be.
+        if matches!(mark, b'@' | b'_' | b'/') || *mark == b'.' && end - start <= 2 {
+            return true;
+        }
+        at += 1;
+    }
+    match bytes.get(at..) {
+        None | Some([]) => false,
+        Some([b' ', b'o', next, ..]) => *next == b'f',
+        Some([b' ', next, ..]) => !next.is_ascii_alphabetic() || matches!(next, b'I' | b'V' | b'X' | b'L'),
+        _ => true,
+    }
 }
 
 /// Where the letters from `at` on end, with letters of other alphabets among them.

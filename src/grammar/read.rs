@@ -30,7 +30,7 @@ pub fn read(document: &Document, text: &Text) -> DocumentClaims {
         text,
         parts: parts(text),
         out: DocumentClaims::default(),
-        drafts: Vec::new(),
+        drafts: Vec::with_capacity(text.flat.len() / EACH),
         heading: (None, Mode::Actual),
         room: Room::default(),
     };
@@ -45,6 +45,9 @@ pub fn read(document: &Document, text: &Text) -> DocumentClaims {
     reader.out.abbreviations = abbreviation::definitions(&text.flat, &mut reader.out.vocab);
     reader.out
 }
+
+/// Bytes of a text of facts for each value in it. Texts that hold more cost one more move of them.
+const EACH: usize = 256;
 
 struct Reader<'a> {
     text: &'a Text,

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::memo::Scanning;
 use super::outline::{Outline, Sort};
-use super::signs::START;
 use super::trigger::{Sight, TRIGGERS};
 use super::{Found, PIECES};
 
@@ -34,10 +33,9 @@ pub fn scan(sentence: &str, hits: &mut Vec<Hit>, unread: &mut Vec<Range<u32>>) {
     let sight = Sight { text: sentence, outline: &outline };
     // Up to here the sentence is read.
     let mut read = 0;
-    for (at, spot) in outline.spots.iter().enumerate() {
-        if outline.signs(at) & START == 0 {
-            continue;
-        }
+    for &at in &outline.starts {
+        let at = at as usize;
+        let spot = outline.spots[at];
         if spot.start < read {
             // The rest of a run that a value ended in.
             if spot.end > read && spot.sort == Sort::Digits {

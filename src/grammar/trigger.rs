@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::edge::{letters, spaces};
 use super::listed::{
     AFTER_ARTICLE, ARTICLE, CODE, Entry, HEDGE, JOINT, LEAD, LINK, LISTED, Listed, NTH, NUMBER, NUMBERING,
-    OPENING, PERIOD, POINTER, next_beginning,
+    OPENING, PERIOD, POINTER, beginning_with, next_beginning,
 };
 use super::needs::Needs;
 use super::outline::{Outline, Reach, Sort, Spot};
@@ -183,9 +183,41 @@ impl Triggers {
     }
 
     fn at_word(&self, sight: Sight<'_>, at: usize, spot: Spot) -> u64 {
-        let listed = if spot.row == 0 { 0 } else { self.word(sight, at, 0) };
+        let listed = if spot.row == 0 || self.is_idle(sight, at, spot) { 0 } else { self.word(sight, at, 0) };
         let inner = sight.outline.signs(at) & signs::INNER_CAPITAL != 0;
         listed | self.capitalised(sight.from(at), (spot.end - spot.start) as usize, inner)
+    }
+
+    /// True where a listed word can start nothing because of the word behind it, as most that are
+    /// listed cannot: `the policy`, `of which`, `that house`. Where it is not that plain, this is
+    /// not true, and [`Self::word`] looks closer.
+    fn is_idle(&self, sight: Sight<'_>, at: usize, spot: Spot) -> bool {
+        let &Entry { mut pieces, role, idiom, hedge, .. } = self.listed.row(spot.row);
+        let bytes = sight.text.as_bytes();
+        let Some(&[b' ', first, second]) = bytes.get(spot.end as usize..spot.end as usize + 3) else {
+            return false;
+        };
+        if !first.is_ascii_alphabetic() {
+            return false;
+        }
+        let next = beginning_with(first, second);
+        if role & HEDGE != 0 && hedge & next != 0 {
+            return false;
+        }
+        if idiom & next == 0 {
+            pieces &= !self.idiom;
+        }
+        let row = sight.outline.spots.get(at + 1).map_or(0, |next| next.row);
+        let unknown = row == 0 && sight.outline.signs(at + 1) & signs::UNIT == 0;
+        let follows = self.listed.row(row).role;
+        let the = spot.end - spot.start == 3;
+        if role & ARTICLE != 0 && if the { follows & (AFTER_ARTICLE | NTH) == 0 } else { unknown }
+            || role & POINTER != 0 && follows & PERIOD == 0
+            || role & LEAD != 0 && unknown
+        {
+            pieces &= self.idiom | self.identifiers;
+        }
+        pieces == 0
     }
 
     /// The pieces worth trying at the digits at spot `at`.

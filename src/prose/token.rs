@@ -93,6 +93,20 @@ pub fn letters(bytes: &[u8], start: usize) -> (usize, bool) {
     (at, inner)
 }
 
+/// How many ASCII letters sixteen bytes begin with, the lowest first.
+#[must_use]
+#[inline]
+pub const fn leading_letters(bytes: u128) -> usize {
+    const EACH: u128 = u128::from_le_bytes([1; 16]);
+    const HIGH: u128 = EACH * 0x80;
+    let small = (bytes | (EACH * 0x20)) & !HIGH;
+    // The high bit of each byte from `a` on, and of each behind `z`; none overflows into the next.
+    let from_a = small + EACH * (0x80 - b'a' as u128);
+    let behind_z = small + EACH * (0x7F - b'z' as u128);
+    let others = !(from_a & !behind_z & !bytes) & HIGH;
+    (others.trailing_zeros() / 8) as usize
+}
+
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
