@@ -9,10 +9,10 @@ use crossclaim::pipeline::{Options, run_texts};
 use crossclaim::rules::built_in;
 
 /// Claims of the corpus.
-const CLAIMS: usize = 50_000;
-/// Wrong findings that are put up with: sums of one body for different things, where one sentence names the
-/// body as the spender and the other as the owner.
-const MOST_WRONG: usize = 0;
+const CLAIMS: usize = 30_000;
+/// Wrong findings that are put up with: two words that often mean one thing (surveys and inspections), and long numbers
+/// that are alike by chance.
+const MOST_WRONG: usize = CLAIMS / 6_000;
 
 /// The loud findings: their words, and which documents they are of and where.
 fn findings(corpus: &Corpus) -> Vec<(String, Vec<(usize, usize)>)> {

@@ -85,6 +85,7 @@ impl Judge<'_> {
             if cell.0 == other.0 && self.one_document() {
                 self.vetoes.push(Veto::OtherCell);
             } else if p.row == q.row
+                && !p.row.is_empty()
                 && p.column == q.column
                 && self.one_topic()
                 && !(self.one_document() && p.total)

@@ -357,8 +357,10 @@ fn links(
         })
         // Each text has a date of its own at its head.
         .filter(|(_, j)| {
-            let masthead = |claim: u32| part(ledger, claim) == Part::Masthead;
-            agrees(j.agreement) || !(masthead(j.a) && masthead(j.b))
+            let head = |claim: u32| matches!(part(ledger, claim), Part::Masthead | Part::Title);
+            let own = |claim: u32| part(ledger, claim) == Part::Masthead;
+            let across = ledger.document_of(j.a) != ledger.document_of(j.b);
+            agrees(j.agreement) || !(own(j.a) && own(j.b) || across && head(j.a) && head(j.b))
         })
         .filter(|(_, j)| {
             let within = ledger.document_of(j.a) == ledger.document_of(j.b);

@@ -106,7 +106,9 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
     }
     let (mut x, mut y) = (a.written()?, b.written()?);
     // Of "6.5" or "46" chance brings about the same digits seldom, of "5" or "5,000" often.
-    let telling = x == y && (x >= Decimal::int(10) || significant(x) >= 2);
+    // Sizes of data are round in twos, or in tens.
+    let round = a.dimension() == Dimension::DataSize && is_round_size(x);
+    let telling = x == y && (x >= Decimal::int(10) || significant(x) >= 2) && !round;
     if a.unit.map(|u| u.id) != b.unit.map(|u| u.id) {
         let (u, v) = (a.unit?, b.unit?);
         if u.dimension != v.dimension {
@@ -157,6 +159,13 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
         [_] if p.len() >= 3 => Some(Slip::Digit),
         _ => None,
     }
+}
+
+/// `64`, `512`, `4096`, `100`: sizes of data that any program may have.
+fn is_round_size(value: Decimal) -> bool {
+    let power =
+        value.to_i128().and_then(|value| u128::try_from(value).ok()).is_some_and(u128::is_power_of_two);
+    power || value.mantissa() == 1
 }
 
 /// Units that are nearer to each other in size are taken for one: tons and tonnes.
@@ -224,6 +233,12 @@ mod tests {
         assert!(exchanged(1998, 1989));
         assert!(!exchanged(1998, 1999));
         assert!(!exchanged(2020, 2020));
+    }
+
+    #[test]
+    fn sizes_of_data_are_round_in_twos() {
+        let round = |text: &str| is_round_size(text.parse().unwrap());
+        assert!(round("512") && round("4096") && round("100") && !round("600") && !round("2.5"));
     }
 
     #[test]

@@ -141,7 +141,10 @@ fn is_slip(slipped: Slipped, a: &Number<'_>, b: &Number<'_>) -> bool {
     let unit = |number: &Number<'_>| number.claim.measure().and_then(|m| m.unit).map(|unit| unit.id);
     match slipped {
         Slipped::Unit => unit(a) != unit(b) && !convert(a.claim, b.claim),
-        Slipped::Scale => a.value != b.value && (a.value.exp10() - b.value.exp10()).abs() <= 6,
+        Slipped::Scale => {
+            let apart = (a.value.exp10() - b.value.exp10()).abs();
+            a.value != b.value && apart <= 6 && !unread_unit(a.claim, b.claim, apart)
+        }
         Slipped::Digits => {
             let (x, y) = (a.value.mantissa().to_string(), b.value.mantissa().to_string());
             let apart: Vec<usize> =
@@ -149,6 +152,15 @@ fn is_slip(slipped: Slipped, a: &Number<'_>, b: &Number<'_>) -> bool {
             x.len() == y.len() && matches!(apart.as_slice(), [i, j] if j - i == 1)
         }
     }
+}
+
+/// True for a bare `418.5` in a table and `£418.5m`, or `18.5p`: the table says somewhere that it counts in millions,
+/// or in pence, and nobody slipped.
+fn unread_unit(a: &Claim, b: &Claim, apart: i32) -> bool {
+    let bare = |claim: &Claim| {
+        claim.slots.part == Part::Cell && claim.measure().is_some_and(|measure| measure.unit.is_none())
+    };
+    bare(a) != bare(b) && matches!(apart, 2 | 3 | 6)
 }
 
 /// True for units that are one by another name, as tons and tonnes nearly are.
