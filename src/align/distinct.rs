@@ -85,7 +85,8 @@ impl Judge<'_> {
             if cell.0 == other.0 && self.one_document() {
                 self.vetoes.push(Veto::OtherCell);
             } else if p.row == q.row
-                && !p.row.is_empty()
+                // A label that says nothing readable is taken for the same in tables that are built alike.
+                && (!p.row.is_empty() || cell.1 == other.1 && cell.2 == other.2)
                 && p.column == q.column
                 && self.one_topic()
                 && !(self.one_document() && p.total)
