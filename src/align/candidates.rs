@@ -142,7 +142,7 @@ impl<'a> Gathering<'a> {
         let crowded = !near.few && ranked.len() > most;
         let document = near.ledger.document_of(own);
         ranked.retain(|(other, weight)| {
-            let kin = near.is_kin(document, near.ledger.document_of(*other));
+            let kin = near.kin.are_kin(document, near.ledger.document_of(*other));
             let least = if kin { FAINT } else { FAR };
             kin && !crowded || *weight >= least * best || telling.binary_search(other).is_ok()
         });
@@ -168,11 +168,6 @@ struct Near<'l> {
 }
 
 impl Near<'_> {
-    /// True when two documents are one or kin.
-    fn is_kin(&self, own: usize, other: usize) -> bool {
-        own == other || self.kin.of(own).contains(&other)
-    }
-
     /// Adds what `own` shares with those claims.
     fn add(&self, own: u32, shared: &mut FxHashMap<u32, f32>) {
         if family(&self.ledger.claims[own as usize]).is_none() {

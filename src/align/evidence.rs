@@ -41,9 +41,9 @@ pub enum Veto {
     OtherMeasure,
     /// Each document gives the other's value for something else.
     Matched,
-    /// Each is of an age group of its own: the over-eighties, people in their seventies.
+    /// Each is of an age group of its own: the over-nineties, residents in their eighties.
     OtherGroup,
-    /// A figure beside one of them says how one comes from the other: "10 per cent of the total (£16,400)", and £164,000.
+    /// A figure beside one of them says how one comes from the other: "a tenth, 10 per cent of its income, £16,400", and £164,000.
     Accounted,
 }
 

@@ -1,11 +1,12 @@
 //! Age groups that sentences tell of: what is true of one is another matter for the next.
 
 use super::Ledger;
+use super::neighbours::in_sentence;
 use super::score::agreement;
 use crate::claim::{Agreement, Claim, Kind, Sym};
 
-/// True for "in the over-eighties there were three", "in people in their seventies there were seven": both sentences
-/// name an age group, and not the same one.
+/// True for "12 falls among the over-nineties", "31 falls among residents in their eighties": both sentences name an
+/// age group, and not the same one.
 #[must_use]
 pub fn other_group(ledger: &Ledger, a: u32, b: u32) -> bool {
     let (mine, theirs) = (Groups::of(ledger, a), Groups::of(ledger, b));
@@ -19,24 +20,17 @@ pub fn other_group(ledger: &Ledger, a: u32, b: u32) -> bool {
 
 /// The age groups of a sentence.
 struct Groups<'l> {
-    /// Ranges and bounds: `in their seventies`, `aged 60 to 69`, `under 5`.
+    /// Ranges and bounds: `in their forties`, `aged 60 to 69`, `under 5`.
     ages: Vec<&'l Claim>,
-    /// `over-eighties`, `under-18s`.
+    /// `over-nineties`, `under-18s`.
     words: Vec<Sym>,
 }
 
 impl<'l> Groups<'l> {
     /// Those around claim `own`, which is none of them itself.
     fn of(ledger: &'l Ledger, own: u32) -> Self {
-        /// Claims before and behind that are looked at.
-        const NEAR: u32 = 8;
-        let claim = &ledger.claims[own as usize];
-        let document = &ledger.documents[ledger.document_of(own)].claims;
-        let range = own.saturating_sub(NEAR).max(document.start)..(own + NEAR + 1).min(document.end);
-        let near = range.filter(|&at| at != own).map(|at| &ledger.claims[at as usize]);
         let is_group = |near: &&Claim| {
-            near.sentence == claim.sentence
-                && near.kind == Kind::Age
+            near.kind == Kind::Age
                 && near.measure().is_some_and(|measure| measure.is_range || measure.hedge.is_bound())
         };
         let is_word = |sym: &Sym| {
@@ -47,8 +41,9 @@ impl<'l> Groups<'l> {
                     || age.starts_with(|c: char| c.is_ascii_digit())
             })
         };
-        let words = ledger.sentence_of(claim).words.iter().map(|word| word.lemma).filter(is_word);
-        Self { ages: near.filter(is_group).collect(), words: words.collect() }
+        let sentence = ledger.sentence_of(&ledger.claims[own as usize]);
+        let words = sentence.words.iter().map(|word| word.lemma).filter(is_word);
+        Self { ages: in_sentence(ledger, own).filter(is_group).collect(), words: words.collect() }
     }
 
     fn is_empty(&self) -> bool {

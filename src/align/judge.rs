@@ -469,7 +469,7 @@ impl Judge<'_> {
         }
         let strangers = || {
             let (x, y) = (self.ledger.document_of(self.a), self.ledger.document_of(self.b));
-            x != y && !self.kin.of(x).contains(&y)
+            !self.kin.are_kin(x, y)
         };
         if names.rival || names.disjoint && strangers() {
             self.vetoes.push(Veto::OtherName);

@@ -128,6 +128,12 @@ impl Kin {
         self.kin.len() <= MOST_KIN
     }
 
+    /// True for documents on one subject, and for one document.
+    #[must_use]
+    pub fn are_kin(&self, a: usize, b: usize) -> bool {
+        a == b || self.kin[a].contains(&b)
+    }
+
     /// The documents that are kin to one, itself left out.
     #[must_use]
     pub fn of(&self, document: usize) -> &[usize] {

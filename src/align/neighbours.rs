@@ -13,11 +13,16 @@ fn near(ledger: &Ledger, own: u32) -> impl Iterator<Item = &Claim> {
     range.filter(move |&near| near != own).map(|near| &ledger.claims[near as usize])
 }
 
+/// The claims near `own` in its sentence, without it.
+pub fn in_sentence(ledger: &Ledger, own: u32) -> impl Iterator<Item = &Claim> {
+    let sentence = ledger.claims[own as usize].sentence;
+    near(ledger, own).filter(move |near| near.sentence == sentence)
+}
+
 /// True when the sentence of `own` gives the value of `other` as well.
 #[must_use]
 pub fn gives(ledger: &Ledger, own: u32, other: &Claim) -> bool {
-    let sentence = ledger.claims[own as usize].sentence;
-    near(ledger, own).any(|near| near.sentence == sentence && agreement(near, other) == Agreement::Same)
+    in_sentence(ledger, own).any(|near| agreement(near, other) == Agreement::Same)
 }
 
 /// True when a third figure near one of the two is their sum or their difference: "shut for nine hours, and for five
@@ -47,8 +52,8 @@ pub fn add_up(ledger: &Ledger, a: u32, b: u32) -> bool {
 }
 
 /// True when the sentence of either says how one of two amounts comes from the other: what is lacking, what share
-/// it is, or how many times it is taken. "The insurer paid £33,500", "repairs cost £38,500, all but £5,000 of it paid
-/// by the insurer"; "£48 a year", "a pass for ten years, worth £480".
+/// it is, or how many times it is taken. "The fund gave £21,600", "the roof cost £23,700, of which the parish raised
+/// £2,100"; "£35 a month", "a year's hire, £420 for the twelve months".
 #[must_use]
 pub fn accounted(ledger: &Ledger, a: u32, b: u32) -> bool {
     /// Smaller numbers come about by chance.
@@ -80,10 +85,7 @@ pub fn accounted(ledger: &Ledger, a: u32, b: u32) -> bool {
             }
         }
     };
-    [a, b].into_iter().any(|own| {
-        let sentence = ledger.claims[own as usize].sentence;
-        near(ledger, own).any(|claim| claim.sentence == sentence && explains(claim))
-    })
+    [a, b].into_iter().any(|own| in_sentence(ledger, own).any(explains))
 }
 
 /// Something taken so many times or more does not come to another figure by chance.

@@ -66,10 +66,10 @@ impl<'a> Reader<'a> {
         self.ledger
     }
 
-    /// True for documents on one subject, and for one document.
+    /// Which documents are on one subject.
     #[must_use]
-    pub fn are_kin(&self, a: usize, b: usize) -> bool {
-        a == b || self.kin.of(a).contains(&b)
+    pub const fn kin(&self) -> &'a Kin {
+        self.kin
     }
 
     /// The features of a judged pair, whose partners in the two documents are known.

@@ -77,7 +77,7 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
         if !judgement.vetoes.is_empty() {
             // Documents that share no subject tell of two where each names its own.
             let (p, q) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
-            let namesakes = judgement.vetoes.has(Veto::OtherName) && !reader.are_kin(p, q);
+            let namesakes = judgement.vetoes.has(Veto::OtherName) && !reader.kin().are_kin(p, q);
             // One number's digits make one thing of steps and stairs, but not of cars and books.
             let strangers = judgement.vetoes.has(Veto::OtherNoun)
                 && features.noun_sense < ALIKE

@@ -287,7 +287,8 @@ impl Claim {
     }
 }
 
-/// The first words of a document, in lower case and without its numbers and days.
+/// What tells whether a document is one of a series: its first words, in lower case and without its numbers and
+/// days, and the version in the name of its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
     pub words: Vec<String>,

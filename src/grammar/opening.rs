@@ -1,5 +1,6 @@
 //! The first words of a document, with its numbers and days taken out. Documents that begin alike but for those are
-//! numbers of one series: situation reports, bulletins, yearly accounts. What each says was so at its own time.
+//! numbers of one series: situation reports, bulletins, yearly accounts. So are the notes of several versions, which
+//! the names of their files tell. What each says was so at its own time.
 
 use crate::claim::Opening;
 use crate::lexicon::closed::calendar::{month, weekday};

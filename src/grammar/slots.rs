@@ -62,7 +62,7 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     slots
 }
 
-/// True for the end of a time that figures are of: "in the year to 31 March", "the nine months ended 30 September".
+/// True for the end of a time that figures are of: "in the half to 30 June", "the nine months ended 30 September".
 fn ends_period(words: &[&str], date: usize) -> bool {
     let is = |at: usize, list: &[&str]| {
         date.checked_sub(at).is_some_and(|at| list.iter().any(|word| words[at].eq_ignore_ascii_case(word)))

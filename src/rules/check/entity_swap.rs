@@ -109,10 +109,7 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     }
     let (p, q) = (x.measure()?, y.measure()?);
     let noun = |claim: &Claim| claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
-    let case = |word: &str| OF_ONE_PERSON.contains(&word);
-    let (n, m) = (noun(x), noun(y));
-    if case(n) && is_animate(m) || case(m) && is_animate(n) {
-        // "640 cases of mumps", "640 people had mumps": who is ill is a case, and who answers a response.
+    if are_one_count(noun(x), noun(y)) {
         return None;
     }
     if in_cases(context, x) || in_cases(context, y) {
@@ -155,7 +152,7 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     (sure >= 0.5).then_some(sure)
 }
 
-/// True for "in 103 cases", which counts how often something was so, whatever it was of.
+/// True for "in 212 cases", which counts how often something was so, whatever it was of.
 fn in_cases(context: &Context<'_>, claim: &Claim) -> bool {
     let ledger = context.ledger;
     let noun = claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
@@ -165,8 +162,15 @@ fn in_cases(context: &Context<'_>, claim: &Claim) -> bool {
         && before.is_some_and(|word| ledger.vocab.word(word.lemma) == "in")
 }
 
+/// True for "640 cases of mumps" and "640 people had mumps": who is ill is a case, and who answers a response.
+#[must_use]
+pub fn are_one_count(a: &str, b: &str) -> bool {
+    let case = |word: &str| OF_ONE_PERSON.contains(&word);
+    case(a) && is_animate(b) || case(b) && is_animate(a)
+}
+
 /// What one person is or makes, so that as many people stand behind them.
-pub const OF_ONE_PERSON: &[&str] = &[
+const OF_ONE_PERSON: &[&str] = &[
     "admission",
     "answer",
     "application",

@@ -7,13 +7,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entity_swap::OF_ONE_PERSON;
+use super::entity_swap::are_one_count;
 use super::{Context, finding, say};
 use crate::align::{NounMatch, match_nouns};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Mode, Noun, Part, Word, WordClass};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::function::is_function_word;
-use crate::lexicon::concepts::{Pos, is_animate, is_known, subsumes};
+use crate::lexicon::concepts::{Pos, is_known, subsumes};
 use crate::place::Span;
 use crate::rules::Rule;
 
@@ -59,8 +59,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     fresh.map(|(a, counter, b)| report(rule, context, a, counter, b)).collect()
 }
 
-/// Two sentences that give the same two numbers, the one to the same thing and the other not: `118 schools and 9,400
-/// pupils`, `118 teachers and 9,400 pupils`.
+/// Two sentences that give the same two numbers, the one to the same thing and the other not: `137 farms and 6,200
+/// oaks`, `137 bakers and 6,200 oaks`.
 fn accompanied<'c>(
     context: &Context<'_>,
     groups: &'c FxHashMap<Decimal, Vec<Count>>,
@@ -88,12 +88,9 @@ fn accompanied<'c>(
                     };
                     one.claim != a.claim && one.value != a.value && one.value > FEW && beside(b).any(again)
                 });
-                let one_person =
-                    |x: &Count, y: &Count| OF_ONE_PERSON.contains(&word(x)) && is_animate(word(y));
                 if let Some(shared) = shared
                     && rare(a)
-                    && !one_person(a, b)
-                    && !one_person(b, a)
+                    && !are_one_count(word(a), word(b))
                     && context.links().comparable(a.document, b.document)
                 {
                     found.push((a, shared, b));

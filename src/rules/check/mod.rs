@@ -32,7 +32,6 @@ mod footnotes;
 mod grid;
 mod holdings;
 mod instruments;
-mod later;
 mod ledger;
 mod lifetimes;
 mod linked;
@@ -226,8 +225,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::InvertedRange => calendar::inverted(rule, context),
         Check::AccessOrder => access::run(rule, context),
         Check::RelativeDate => {
-            let mut findings = elapsed::relative(rule, context);
-            findings.extend(later::run(rule, context));
+            let findings = elapsed::relative(rule, context);
             joined(findings, told_lengths::later(rule, context))
         }
         Check::DurationEnds => {

@@ -153,7 +153,7 @@ fn reversed(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding> {
     Some(report(rule, context, (earlier, &first), (later, &second), sure))
 }
 
-/// True for `began in May 2024 and finished in January`, which is the next one.
+/// True for `started in June 2021 and ended in February`, which is the next one.
 fn may_be_next_year(earlier: &Claim, later: &Claim, first: &Event, second: &Event) -> bool {
     /// Days after which a reader would be told the year.
     const SOON: i32 = 300;

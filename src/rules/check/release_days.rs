@@ -1,5 +1,5 @@
-//! The day that notes give a release against the day that a text gives it: `## 4.0.0 - 2024-03-12`, and `4.0 went out
-//! on the 19th of March`.
+//! The day that notes give a release against the day that a text gives it: `## 3.4.0 - 2023-05-09`, and `3.4 was shipped
+//! on the 19th of May`.
 
 use super::releases::{Version, day_of, dotted, version};
 use super::{Context, finding, say};
@@ -58,7 +58,7 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
     }
     let (low, high) = date.days.bounds()?;
     let sentence = context.ledger.sentence_of(claim).place;
-    // The one version of the clause: "4.0 came out on 12 March and 4.0.1 on the 26th" tells of two.
+    // The one version of the clause: "3.4 came out on 9 May and 3.4.1 on the 23rd" tells of two.
     let text = context.sources.text_at(sentence);
     let at = claim.place.start.checked_sub(sentence.start)? as usize;
     let (before, behind) = (text.get(..at)?, text.get(at..)?);
@@ -123,7 +123,7 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
 /// Days from which on a text speaks of another release of that number.
 const LONGEST: i32 = 3 * 366;
 
-/// True for one version, whose last zeros may be left out: 4.0 and 4.0.0.
+/// True for one version, whose last zeros may be left out: 3.4 and 3.4.0.
 fn equal(a: &Version, b: &Version) -> bool {
     let bare = |version: &Version| {
         let length = version.iter().rposition(|&number| number != 0).map_or(0, |last| last + 1);

@@ -158,7 +158,7 @@ fn contradicted(
 }
 
 /// The setting under whose name the text gives another default, or bounds that its value is not within: "The default
-/// is 20 seconds.", "Values from 10 to 50 are accepted."
+/// is 45 lines.", "Values from 10 to 50 are accepted."
 fn said_under<'s>(
     context: &Context<'_>,
     claim: &Claim,
@@ -173,7 +173,7 @@ fn said_under<'s>(
         bound && says(&["accept", "allowed", "permitted", "valid", "must", "range", "cannot", "may not"]);
     let given =
         !bound && says(&["default is ", "defaults to ", "default: ", "default value is ", "by default"]);
-    // "The default is 20 seconds; before 7.4 it was one minute.": what was so is another number.
+    // "The default is 45 lines; up to 2.6 it was 30.": what was so is another number.
     let at = claim.place.start.checked_sub(context.ledger.sentence_of(claim).place.start)? as usize;
     let clause = lower.get(..at)?.rfind([';', '(']).map_or(0, |from| from + 1);
     let past = lower.get(clause..at)?.split_whitespace().any(|word| {
@@ -183,8 +183,7 @@ fn said_under<'s>(
     if !(limit || given) || past {
         return None;
     }
-    let near = given.then(|| lower[clause..at].contains("default"));
-    if near == Some(false) {
+    if given && !lower[clause..at].contains("default") {
         return None;
     }
     let setting = entry(context, claim, settings)?;

@@ -377,7 +377,7 @@ fn otherwise(context: &Context<'_>, claim: &Claim) -> bool {
         || rest.split_whitespace().take(6).map(bare).any(|word| other(&word))
 }
 
-/// True when the sentence speaks of a year that the table knows nothing of: `in 1949`, `on 22 October of that year`.
+/// True when the sentence speaks of a year that the table knows nothing of: `in 1931`, `on 7 May of that year`.
 fn another_year(context: &Context<'_>, claim: &Claim, grid: &Shown, row: &Row) -> bool {
     let text = context.sources.text_at(context.ledger.sentence_of(claim).place);
     let written = text

@@ -51,6 +51,18 @@ fn named(claim: &Claim) -> Option<Days> {
     claim.date().filter(told)?.days.bounds()
 }
 
+/// The days of a date that gives its day, whose year the text around it tells.
+fn day_named(claim: &Claim) -> Option<Days> {
+    let told = |date: &&Date| {
+        date.precision == DatePrecision::Day
+            && date.stated.day.is_some()
+            && date.stated.month.is_some()
+            && !date.approximate
+            && !date.impossible
+    };
+    claim.date().filter(told)?.days.bounds()
+}
+
 /// True for a claim that says when, in whatever way.
 const fn is_time(claim: &Claim) -> bool {
     matches!(claim.value, Value::Date(_) | Value::Range(_))
@@ -69,7 +81,8 @@ fn wrong_later(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding>
     }
     let words = say::squeezed(context.sources.text_at(claim.place)).to_lowercase();
     let length = counted(words.strip_suffix(" later")?)?;
-    let beside = |other: &&Claim| other.sentence == claim.sentence && named(other).is_some();
+    let dated = |claim: &Claim| named(claim).or_else(|| day_named(claim));
+    let beside = |other: &&Claim| other.sentence == claim.sentence && dated(other).is_some();
     let next = claims.get(at + 1).filter(beside).filter(|next| {
         matches!(
             text(context, claim.place.end, next.place.start).as_str(),
@@ -86,13 +99,17 @@ fn wrong_later(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding>
     let told = claims[..first].iter().rev().take(8);
     let told = told.take_while(|other| other.sentence + 1 >= claim.sentence).filter(|other| is_time(other));
     let told: Vec<&Claim> = told.collect();
-    let [anchor] = told.as_slice() else { return None };
+    // A date of the sentence itself is counted from before one of the sentence above.
+    let own: Vec<&Claim> = told.iter().copied().filter(|other| other.sentence == claim.sentence).collect();
+    let (([anchor], _) | ([], [anchor])) = (own.as_slice(), told.as_slice()) else { return None };
     let above = context.ledger.sentence_of(anchor).place;
     let own = context.ledger.sentence_of(claim).place;
     if anchor.sentence != claim.sentence && own.start > above.end + 3 {
         return None;
     }
-    let (start, end) = (named(anchor)?, named(stated)?);
+    // "on 4 May 2021 and closed on 9 June": the year is told in the sentence.
+    let end = if anchor.sentence == claim.sentence { dated(stated) } else { named(stated) };
+    let (start, end) = (named(anchor)?, end?);
     wrong(length, start, end)?;
     let labels = vec![
         Label { place: claim.place, role: "first", note: "the time between".to_owned() },
@@ -105,9 +122,11 @@ fn wrong_later(rule: &Rule, context: &Context<'_>, at: usize) -> Option<Finding>
     Some(finding(rule, context, 0.86, message, labels, why))
 }
 
-/// Least and most days of `eight years`, `a fortnight`, `18 months`.
+/// Least and most days of `eight years`, `a fortnight`, `about 18 months`.
 fn counted(words: &str) -> Option<Days> {
-    let (number, unit) = words.rsplit_once(' ')?;
+    const HEDGES: [&str; 6] = ["about ", "around ", "roughly ", "some ", "nearly ", "almost "];
+    let hedged = HEDGES.iter().find_map(|hedge| words.strip_prefix(hedge));
+    let (number, unit) = hedged.unwrap_or(words).rsplit_once(' ')?;
     let number = match number {
         "a" | "an" | "one" => 1,
         other => match other.parse::<i32>() {
@@ -125,6 +144,7 @@ fn counted(words: &str) -> Option<Days> {
         _ => return None,
     };
     let middle = number.clamp(0, 3_000) * days / 100;
+    let slack = if hedged.is_some() { slack + middle / 4 } else { slack };
     Some((middle - slack, middle + slack))
 }
 

@@ -212,15 +212,15 @@ fn columns(grid: &Grid, rounded: bool) -> Vec<Sum<'_>> {
 /// The ways in which the cells above or below a total may be added up for it: each needs two
 /// terms, and no cell of them may be unreadable.
 fn candidates<'g>(grid: &'g Grid, totals: &[usize], row: usize, column: u32) -> Vec<Vec<&'g Number>> {
-    let is_total = |at: &usize| totals.contains(at);
+    let sums_up = |at: &usize| totals.contains(at);
     // A row of words alone begins a section.
     let heads = |row: &Row| row.numbers() == 0 && row.labels.len() <= 1;
-    let above = (0..row).rev().take_while(|at| !is_total(at));
+    let above = (0..row).rev().take_while(|at| !sums_up(at));
     let section = above.clone().take_while(|&at| !heads(&grid.rows[at]));
-    let all = (0..row).filter(|at| !is_total(at));
-    let subtotals = (0..row).filter(is_total);
-    let mixed = (0..row).rev().take_while(|at| !is_total(at)).chain((0..row).filter(is_total));
-    let below = (row + 1..grid.rows.len()).take_while(|at| !is_total(at));
+    let all = (0..row).filter(|at| !sums_up(at));
+    let subtotals = (0..row).filter(sums_up);
+    let mixed = (0..row).rev().take_while(|at| !sums_up(at)).chain((0..row).filter(sums_up));
+    let below = (row + 1..grid.rows.len()).take_while(|at| !sums_up(at));
     let sets: [Vec<usize>; 6] = [
         above.collect(),
         section.collect(),
@@ -234,11 +234,11 @@ fn candidates<'g>(grid: &'g Grid, totals: &[usize], row: usize, column: u32) -> 
             .number(column)
             .is_none_or(|total| number.unit == total.unit || number.unit.is_empty() || total.unit.is_empty())
     };
-    // "income | total income | GBP thousand": a section and a unit that other rows have as well are added up alone.
+    // "costs | total costs | EUR": a section and a unit that other rows have as well are added up alone.
     let sorts: Vec<&String> = grid.rows[row]
         .labels
         .iter()
-        .filter(|label| !self::is_total(label) && !may_total(label))
+        .filter(|label| !is_total(label) && !may_total(label))
         .filter(|label| grid.rows.iter().filter(|other| other.labels.contains(label)).count() > 1)
         .collect();
     let read = |set: &[usize], parts: bool| -> Option<Vec<&'g Number>> {

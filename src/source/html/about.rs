@@ -60,7 +60,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `<meta name="date" content="2022-04-29">`.
+    /// `<meta name="date" content="2019-11-05">`.
     pub(super) fn head_entry(&mut self) {
         let key = ["name", "property", "itemprop", "http-equiv"].iter().find_map(|name| self.tag.get(name));
         let (Some((key, ..)), Some((value, start, end))) = (key, self.tag.get("content")) else { return };
