@@ -150,6 +150,9 @@ pub fn run_loaded(loaded: Loaded, rules: &[Rule], options: &Options) -> Run {
     let (mut ledger, mut coverage) = extract_from(&sources, &texts, &progress);
     widen(&mut ledger, &options.declared.widths);
     coverage.truncate(files);
+    if let (Some(_), Some(last)) = (&options.declared.pins, ledger.documents.last_mut()) {
+        last.pinned = true;
+    }
     progress.enter(Stage::Facts, 0);
     let alignment = if options.align { align(&ledger, Settings::default()) } else { Alignment::default() };
     for &claim in &alignment.left_out {

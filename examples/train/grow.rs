@@ -8,7 +8,7 @@ use crate::Row;
 /// How the trees are grown: depth, share taken of each step, number, and what keeps leaves small.
 const DEPTH: usize = 3;
 const STEP: f32 = 0.03;
-const TREES: usize = 400;
+const TREES: usize = 500;
 const RIDGE: f32 = 4.0;
 /// Least rows, and least second derivative, on either side of a test.
 const LEAST_ROWS: usize = 10;
@@ -154,12 +154,17 @@ fn ways() -> Vec<Option<bool>> {
         antecedent same_period nouns sense noun_sense verb_sense margin_min margin_max kin names_shared sentence_dice \
         sentence_shared clause_dice clause_shared covered_min covered_max core_min core_max statistics_same \
         noun_and_verb slip_and_covered near_and_covered subject_and_covered slip_and_context slip_digits digits_min \
-        slip_scale slip_transposed slip_unit support_max predicative definite ranks lone_ranks";
+        slip_scale slip_transposed slip_unit support_max predicative definite ranks lone_ranks window_min window_max next_min \
+        next_max next_best passage_dice passage_shared \
+        nearby_dice nearby_shared around_dice around_shared within_min within_max figures_sentence \
+        figures_sentence_share figures_near figures_near_share figures_far figures_far_share row_figures \
+        row_figures_near column_figures column_figures_near";
     const AGAINST: &str = "apart apart_other_period apart_other_mode apart_part_and_whole apart_additional \
         apart_side_by_side apart_other_name apart_opposite apart_other_event apart_other_time apart_other_edge \
         apart_other_kind apart_other_noun apart_other_thing apart_other_measure echoed echoed_like beside peers_own \
         peers_other values_own values_other stray_names missing_max ratio statistics_differ earlier_differs modes_differ \
-        not_actual subsets support_min adds_up totals";
+        not_actual subsets support_min adds_up totals closer_min closer_max closer_noun_min closer_noun_max sense_rank_min \
+        sense_rank_max clause_rank_min clause_rank_max outdone_min outdone_max outdone_clause_min outdone_clause_max";
     let way = |name: &&str| {
         let is = |list: &str| list.split_whitespace().any(|known| known == *name);
         if is(FOR) {

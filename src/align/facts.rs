@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Ledger;
 use super::candidates::{Candidates, candidates};
+use super::chorus::Chorus;
 use super::cluster::cluster;
 use super::evidence::{Evidence, Veto, What};
 use super::features::Features;
@@ -100,8 +101,11 @@ pub fn clashes(ledger: &Ledger) -> Vec<Clash> {
     lift(ledger, &kin, &mut kept, &faint);
     let partners = Partners::of(ledger, unvetoed(&kept));
     let reader = Reader::new(ledger, &terms, &kin, &senses);
-    let clashing = kept.iter().filter(|judgement| is_weighed(ledger, judgement));
-    clashing.map(|judgement| ((judgement.a, judgement.b), reader.read(judgement, &partners))).collect()
+    let clashing: Vec<&Judgement> = kept.iter().filter(|judgement| is_weighed(ledger, judgement)).collect();
+    let chorus = Chorus::new(ledger, reader.said(), clashing.iter().copied());
+    let read =
+        |judgement: &&Judgement| ((judgement.a, judgement.b), reader.read(judgement, &partners, &chorus));
+    clashing.iter().map(read).collect()
 }
 
 /// What was made of all pairs.

@@ -178,6 +178,54 @@ features! {
     statistics_same,
     /// One speaks of the last, an earlier or another one.
     earlier_differs,
+    /// The same of the words beside each value: of the six next to it, and of the three; and the weight of the two
+    /// among the latter that are most like each other.
+    window_min,
+    window_max,
+    next_min,
+    next_max,
+    next_best,
+    /// What the passages share: two sentences before and behind with the own one, one, and two without it.
+    passage_dice,
+    passage_shared,
+    nearby_dice,
+    nearby_shared,
+    around_dice,
+    around_shared,
+    /// How much of one's sentence the other's passage has.
+    within_min,
+    within_max,
+    /// Other figures that stand near both: in their sentences, in those beside them, in the passage; and their share.
+    figures_sentence,
+    figures_sentence_share,
+    figures_near,
+    figures_near_share,
+    figures_far,
+    figures_far_share,
+    /// Of a cell and a figure in prose, how many figures near that stand in the cell's row or column.
+    row_figures,
+    row_figures_near,
+    column_figures,
+    column_figures_near,
+    /// Logarithm of how many of the other document's values of the kind are nearer to one: in value, in value and of
+    /// a thing of the same name, in what the words are about, in words of the clause; and in value as well.
+    closer_min,
+    closer_max,
+    closer_noun_min,
+    closer_noun_max,
+    sense_rank_min,
+    sense_rank_max,
+    clause_rank_min,
+    clause_rank_max,
+    outdone_min,
+    outdone_max,
+    outdone_clause_min,
+    outdone_clause_max,
+    /// Best score of one of them with a claim of a third document that says what the other says.
+    chorus_min,
+    chorus_max,
+    /// In how many places two numbers of as many digits differ.
+    digits_off,
     noun_and_verb,
     slip_and_covered,
     near_and_covered,

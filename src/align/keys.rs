@@ -83,7 +83,7 @@ fn shared<'t>(a: &'t [Weighted], b: &'t [Weighted]) -> impl Iterator<Item = Weig
 }
 
 /// Values that could be taken for each other: dates and spans of them, ordinals, measures of one dimension.
-fn kind(claim: &Claim) -> u64 {
+pub fn kind(claim: &Claim) -> u64 {
     match &claim.value {
         Value::Date(_) | Value::Range(_) => 1,
         Value::Time(_) => 2,

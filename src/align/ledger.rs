@@ -17,6 +17,8 @@ pub struct DocumentRange {
     pub title: Option<Span>,
     /// Its first words.
     pub opening: Opening,
+    /// It was written to be held against the others, a sentence for each fact.
+    pub pinned: bool,
     /// First and last day of the time that the document is about: the middle of its
     /// dates, and some years around. None for one with hardly any date.
     pub season: Option<(Day, Day)>,
@@ -64,6 +66,7 @@ impl Ledger {
                 dateline: document.dateline,
                 title: document.title,
                 opening: document.opening.clone(),
+                pinned: false,
                 season: season(document),
             });
         }

@@ -7,7 +7,9 @@
 
 mod aspect;
 mod candidates;
+mod chorus;
 mod cluster;
+mod coverage;
 mod distinct;
 mod evidence;
 mod facts;
@@ -21,11 +23,13 @@ mod ledger;
 mod names;
 mod neighbours;
 mod partners;
+mod passage;
 mod postings;
 mod purpose;
 mod ranks;
 mod reader;
 mod refer;
+mod rivals;
 mod said;
 mod score;
 mod sense;

@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 
 use super::Ledger;
+use super::chorus::Chorus;
+use super::coverage::Coverage;
 use super::evidence::{Veto, What};
 use super::features::Features;
 use super::judge::is_head;
@@ -11,14 +13,16 @@ use super::kin::Kin;
 use super::names;
 use super::neighbours;
 use super::partners::Partners;
+use super::passage;
 use super::ranks;
+use super::rivals::Rivals;
 use super::said::Said;
 use super::score::{Judgement, NounMatch};
 use super::sense::Senses;
 use super::slip::{Slip, common_digits, of_dates, of_measures};
 use super::terms::{Terms, overlap};
 use super::wording;
-use crate::claim::{Claim, Dimension, Hedge, Mode, Part, Sym, Value, WordClass};
+use crate::claim::{Claim, Dimension, Hedge, Mode, Part, Value, WordClass};
 
 /// What features are worked out from.
 pub struct Reader<'a> {
@@ -28,6 +32,7 @@ pub struct Reader<'a> {
     senses: &'a Senses,
     said: Said,
     keys: Keys,
+    rivals: Rivals,
     /// By document, how many values its ordinals give that count how often something came about.
     ranks: Vec<usize>,
 }
@@ -56,6 +61,7 @@ impl<'a> Reader<'a> {
             senses,
             said: Said::new(ledger),
             keys: Keys::new(ledger, terms),
+            rivals: Rivals::new(ledger),
             ranks: ranks.collect(),
         }
     }
@@ -64,6 +70,12 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub const fn ledger(&self) -> &'a Ledger {
         self.ledger
+    }
+
+    /// What each document says.
+    #[must_use]
+    pub const fn said(&self) -> &Said {
+        &self.said
     }
 
     /// Which documents are on one subject.
@@ -75,7 +87,7 @@ impl<'a> Reader<'a> {
     /// The features of a judged pair, whose partners in the two documents are known.
     #[must_use]
     #[allow(clippy::too_many_lines, reason = "one line for each feature")]
-    pub fn read(&self, judgement: &Judgement, partners: &Partners) -> Features {
+    pub fn read(&self, judgement: &Judgement, partners: &Partners, chorus: &Chorus) -> Features {
         let (a, b) = (judgement.a, judgement.b);
         let ledger = self.ledger;
         let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
@@ -191,6 +203,10 @@ impl<'a> Reader<'a> {
             ..Features::default()
         };
         self.words(&mut row, x, y);
+        Coverage { ledger, terms: self.terms, senses: self.senses }.fill(&mut row, a, b);
+        passage::fill(&mut row, ledger, self.terms, &self.said, a, b);
+        self.rivals.fill(&mut row, (ledger, self.terms, self.senses), a, b);
+        (row.chorus_min, row.chorus_max) = chorus.of(ledger, &self.said, a, b);
         self.keys.fill(&mut row, self.terms, (a, own), (b, other), ledger);
         self.values(&mut row, x, y);
         let margin = |rival: f32| (judgement.score - rival).clamp(-6.0, 6.0);
@@ -248,15 +264,6 @@ impl<'a> Reader<'a> {
         let lengths = [x, y].map(|claim| self.ledger.sentence_of(claim).words.len() as f32);
         row.words_min = lengths[0].min(lengths[1]);
         row.words_max = lengths[0].max(lengths[1]);
-        let covered = [self.covered(&own_words(x), y), self.covered(&own_words(y), x)];
-        row.missing_max = covered[0].1.max(covered[1].1);
-        let covered = covered.map(|covered| covered.0);
-        row.covered_min = covered[0].min(covered[1]);
-        row.covered_max = covered[0].max(covered[1]);
-        let core =
-            [self.covered(&core_words(x), y), self.covered(&core_words(y), x)].map(|covered| covered.0);
-        row.core_min = core[0].min(core[1]);
-        row.core_max = core[0].max(core[1]);
     }
 
     /// Fills in what the values say.
@@ -264,6 +271,7 @@ impl<'a> Reader<'a> {
         let digits = [x, y].map(digits);
         row.digits_min = digits[0].min(digits[1]);
         row.digits_max = digits[0].max(digits[1]);
+        row.digits_off = digits_off(x, y);
         let mut slip = None;
         if let (Some(p), Some(q)) = (x.measure(), y.measure()) {
             slip = of_measures(p, q);
@@ -300,28 +308,6 @@ impl<'a> Reader<'a> {
         *slipped = 1.0;
     }
 
-    /// How much of `own`, words with weights, the sentence and labels of `other` have, and the weight of the
-    /// most telling word that they lack.
-    fn covered(&self, own: &[(Sym, f32)], other: &Claim) -> (f32, f32) {
-        let carries = |class| {
-            matches!(class, WordClass::Noun | WordClass::Verb | WordClass::Adjective | WordClass::Name)
-        };
-        let sentence = self.ledger.sentence_of(other).words.iter().take(LONGEST);
-        let slots = &other.slots;
-        let words = sentence.filter(|word| carries(word.class)).map(|word| word.lemma);
-        let words = words.chain(slots.noun.iter().map(|noun| noun.head)).chain(slots.row.iter().copied());
-        let words: Vec<Sym> = words.chain(slots.column.iter().copied()).collect();
-        let (mut found, mut all, mut missing) = (0.0, 0.0, 0.0_f32);
-        for &(word, weight) in own {
-            let weight = weight * self.terms.weight(self.terms.noun(word)).min(4.0);
-            let like = words.iter().map(|&other| self.like(word, other)).fold(0.0, f32::max);
-            found += weight * like;
-            all += weight;
-            missing = missing.max(weight * (1.0 - like));
-        }
-        (if all > 0.0 { found / all } else { 0.0 }, missing)
-    }
-
     /// How many names of the sentence of `claim` are no subject of `document`.
     fn stray_names(&self, claim: &Claim, document: usize) -> f32 {
         let words = &self.ledger.sentence_of(claim).words;
@@ -331,16 +317,6 @@ impl<'a> Reader<'a> {
         #[allow(clippy::cast_precision_loss)]
         let count = strange.count() as f32;
         count.min(6.0)
-    }
-
-    fn like(&self, word: Sym, other: Sym) -> f32 {
-        /// Cosine below which two words have nothing to do with each other.
-        const UNLIKE: f32 = 0.4;
-        if word == other || self.terms.noun(word) == self.terms.noun(other) {
-            return 1.0;
-        }
-        let cosine = self.senses.of_words(word, other);
-        if cosine > UNLIKE { cosine } else { 0.0 }
     }
 }
 
@@ -356,25 +332,17 @@ fn digits(claim: &Claim) -> f32 {
     written.map_or(0.0, |value| (value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1) as f32)
 }
 
-/// The words that a claim is tied to, and how much each says of it.
-fn own_words(claim: &Claim) -> Vec<(Sym, f32)> {
-    /// So many arguments, and words of labels, are looked at.
-    const ARGUMENTS: usize = 6;
-    const LABELS: usize = 8;
-    let slots = &claim.slots;
-    let mut words = Vec::with_capacity(ARGUMENTS + LABELS + 4);
-    if let Some(noun) = &slots.noun {
-        words.push((noun.head, 2.0));
-        words.extend(noun.modifiers.iter().map(|&word| (word, 1.0)));
+/// In how many places two numbers of as many digits differ; -1 for others.
+fn digits_off(x: &Claim, y: &Claim) -> f32 {
+    let mantissa = |claim: &Claim| Some(claim.measure()?.written()?.mantissa().unsigned_abs());
+    let (Some(mut p), Some(mut q)) = (mantissa(x), mantissa(y)) else { return -1.0 };
+    if p.checked_ilog10() != q.checked_ilog10() {
+        return -1.0;
     }
-    words.extend(slots.predicate.iter().map(|verb| (verb.verb, 1.5)));
-    words.extend(slots.arguments.iter().take(ARGUMENTS).map(|&word| (word, 1.0)));
-    words.extend(slots.row.iter().chain(&slots.column).take(LABELS).map(|&word| (word, 1.0)));
-    words
-}
-
-/// Its noun and verb.
-fn core_words(claim: &Claim) -> Vec<(Sym, f32)> {
-    let noun = claim.slots.noun.iter().map(|noun| noun.head);
-    noun.chain(claim.slots.predicate.iter().map(|verb| verb.verb)).map(|word| (word, 1.0)).collect()
+    let mut off = 0.0;
+    while p > 0 {
+        off += f32::from(u8::from(p % 10 != q % 10));
+        (p, q) = (p / 10, q / 10);
+    }
+    off
 }

@@ -16,6 +16,17 @@ pub struct Said {
     kinds: Vec<(u32, u64)>,
     /// Document, kind and noun, and value: each once, sorted.
     things: Vec<(u32, u64, u64)>,
+    /// By claim, what is the same for claims that say the same exact value.
+    by_claim: Vec<Option<u64>>,
+    /// Document, table, row or column of it, and value of every cell, sorted.
+    cells: Vec<(u32, u32, Line, u64)>,
+}
+
+/// A row or a column of a table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Line {
+    Row(u32),
+    Column(u32),
 }
 
 /// No noun.
@@ -27,11 +38,19 @@ impl Said {
     pub fn new(ledger: &Ledger) -> Self {
         let count = ledger.claims.len();
         let (mut values, mut kinds, mut things) = (Vec::new(), Vec::with_capacity(count), Vec::new());
+        let (mut by_claim, mut cells) = (Vec::with_capacity(count), Vec::new());
         for (number, document) in (0_u32..).zip(&ledger.documents) {
             for claim in &ledger.claims[document.claims.start as usize..document.claims.end as usize] {
                 let kind = kind_key(claim);
                 kinds.push((number, kind));
-                if let Some(key) = value_key(claim) {
+                let value = value_key(claim);
+                by_claim.push(value);
+                if let Some(key) = value {
+                    if let Some((table, row, column)) = claim.slots.cell {
+                        cells.extend(
+                            [Line::Row(row), Line::Column(column)].map(|line| (number, table, line, key)),
+                        );
+                    }
                     values.push((number, key, head(claim)));
                     things.push((number, kind, key));
                 }
@@ -41,7 +60,8 @@ impl Said {
         kinds.sort_unstable();
         things.sort_unstable();
         things.dedup();
-        Self { values, kinds, things }
+        cells.sort_unstable();
+        Self { values, kinds, things, by_claim, cells }
     }
 
     /// Whether `document` gives the value of `claim`, and whether of the same thing.
@@ -55,6 +75,26 @@ impl Said {
         let any = found.peek().is_some();
         let unit = claim.measure().is_none_or(|measure| measure.unit.is_some());
         (any, found.any(|&(_, _, noun)| noun == head(claim) && noun != NONE || noun == NONE && unit))
+    }
+
+    /// What is the same for claims that say the same exact value; none for what has no such value.
+    #[must_use]
+    pub fn value(&self, claim: u32) -> Option<u64> {
+        self.by_claim[claim as usize]
+    }
+
+    /// How many claims of `document` give a value.
+    #[must_use]
+    pub fn times(&self, value: u64, document: usize) -> usize {
+        let document = number(document);
+        let from = self.values.partition_point(|&(d, k, _)| (d, k) < (document, value));
+        self.values[from..].iter().take(MOST).take_while(|&&(d, k, _)| (d, k) == (document, value)).count()
+    }
+
+    /// True when a cell of that row or column of `table` in `document` gives `value`.
+    #[must_use]
+    pub fn stands_in(&self, document: usize, table: u32, line: Line, value: u64) -> bool {
+        self.cells.binary_search(&(number(document), table, line, value)).is_ok()
     }
 
     /// How many documents on the subject of `own`, but for it and `other`, say of the same thing what `claim` says.

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::Ledger;
+use super::chorus::Chorus;
 use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::facts::unvetoed;
 use super::partners::Partners;
@@ -13,12 +14,17 @@ use super::weights::Forest;
 use crate::claim::{Part, Value};
 
 /// True for a pair whose reasons are weighed by what was learned: other sentences, whose values clash. When
-/// a document came out, its head tells by itself, and a note belongs to what it hangs on.
+/// a document came out, its head tells by itself, a note belongs to what it hangs on, and what is pinned was written
+/// to be held against the texts.
 pub fn is_weighed(ledger: &Ledger, judgement: &Judgement) -> bool {
     let part = |claim: u32| ledger.claims[claim as usize].slots.part;
     let note = ledger.document_of(judgement.a) == ledger.document_of(judgement.b)
         && (part(judgement.a) == Part::Footnote) != (part(judgement.b) == Part::Footnote);
+    let pinned = [judgement.a, judgement.b]
+        .into_iter()
+        .any(|claim| ledger.documents[ledger.document_of(claim)].pinned);
     judgement.agreement.is_conflict()
+        && !pinned
         && !judgement.framed
         && may_be_one(ledger, judgement)
         && judgement.score > LEAST_WEIGHED
@@ -71,8 +77,10 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let partners = Partners::of(reader.ledger(), unvetoed(judged));
     let forest = Forest::learned();
     let ledger = reader.ledger();
-    judged.par_iter_mut().filter(|judgement| is_weighed(ledger, judgement)).for_each(|judgement| {
-        let features = reader.read(judgement, &partners);
+    let weighed = |judgement: &Judgement| is_weighed(ledger, judgement);
+    let chorus = Chorus::new(ledger, reader.said(), judged.iter().filter(|judgement| weighed(judgement)));
+    judged.par_iter_mut().filter(|judgement| weighed(judgement)).for_each(|judgement| {
+        let features = reader.read(judgement, &partners, &chorus);
         let score = forest.score(&features);
         if !judgement.vetoes.is_empty() {
             // Documents that share no subject tell of two where each names its own.
