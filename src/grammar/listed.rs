@@ -159,10 +159,10 @@ impl Listed {
         }
     }
 
-    /// The same for the letters that a [`window`] begins with: ASCII letters, [`LONGEST`] at most.
+    /// The same for the ASCII letters that a [`window`] begins with, whose bits are `own`.
     #[inline]
-    pub fn find_letters(&self, window: u128, length: usize) -> (u16, u32) {
-        self.find_key(key(window, length))
+    pub fn find_letters(&self, window: u128, own: u128) -> (u16, u32) {
+        self.find_key((window | CASE) & own)
     }
 
     #[inline]
@@ -206,11 +206,12 @@ fn of_mark(mark: char) -> u32 {
     signs::mark(mark) | if starts { signs::START } else { 0 }
 }
 
+/// Letters of either case differ in one bit; what other bytes become by it is no word.
+const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+
 /// The letters that a window begins with as a number, in small letters.
 #[inline]
 fn key(window: u128, length: usize) -> u128 {
-    const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
-    // Letters of either case differ in one bit; what other bytes become by it is no word.
     (window | CASE) & own(length)
 }
 
