@@ -110,6 +110,8 @@ impl Needs {
         if own.eq_ignore_ascii_case("the") {
             unmet |= unless(eight & MONTH != 0 || next & DIGIT != 0, self.days);
             unmet |= unless(next & FEAST != 0, self.feasts) | unless(eight & MAJORITY != 0, self.shares);
+        } else if own.eq_ignore_ascii_case("from") {
+            unmet |= unless(sixteen & (TO | EITHER) != 0, self.ranges);
         } else if own.eq_ignore_ascii_case("on") {
             // "on or about May 4"
             unmet |= unless(next & OR != 0, self.days);
@@ -122,6 +124,8 @@ impl Needs {
             let steps = outline.near(at, Reach::ThirtyTwo) & STEP != 0 || eight & (PART | NTH) != 0;
             unmet |= unless(sixteen & LENGTH != 0 && steps, self.steps);
         }
+        // "five to ten", "five or six"; but "a minimum of five and a maximum of ten"
+        unmet |= unless(signs & NUMBER == 0 || sixteen & (TO | EITHER) != 0, self.ranges);
         if pieces & self.times != 0 && signs & (NUMBER | CLOCK | PART) == 0 {
             // "about three o'clock", "shortly before noon", "a quarter to nine"
             let article = own.eq_ignore_ascii_case("a");

@@ -81,11 +81,14 @@ impl Outline {
                     (length, own(length))
                 };
                 at = start + length;
-                if length < LONGEST && bytes.get(at).is_none_or(u8::is_ascii) {
-                    plain_word(listed, bytes, start..at, letters, bits)
-                } else {
-                    long_word(listed, text, start, &mut at)
+                let next = bytes.get(at).copied().unwrap_or(b' ');
+                if length < LONGEST && next.is_ascii() {
+                    let (row, sign) = plain_word(listed, bytes, start..at, (letters, bits), next);
+                    self.push(start..at, Sort::Word, row, sign);
+                    at += usize::from(next == b' ');
+                    continue;
                 }
+                long_word(listed, text, start, &mut at)
             } else {
                 match KINDS[usize::from(byte)] {
                     SPACE => {
@@ -115,17 +118,22 @@ impl Outline {
                     }
                 }
             };
-            if sign & START != 0 {
-                self.starts.push(offset(self.spots.len()));
-            }
-            self.spots.push(Spot { start: offset(start), end: offset(at), sort, row });
-            self.signs.push(sign);
+            self.push(start..at, sort, row, sign);
             at += usize::from(bytes.get(at) == Some(&b' '));
         }
         // Nobody asks what stands near a place where nothing starts.
         if !self.starts.is_empty() {
             self.look_ahead();
         }
+    }
+
+    #[inline]
+    fn push(&mut self, place: Range<usize>, sort: Sort, row: u16, sign: u32) {
+        if sign & START != 0 {
+            self.starts.push(offset(self.spots.len()));
+        }
+        self.spots.push(Spot { start: offset(place.start), end: offset(place.end), sort, row });
+        self.signs.push(sign);
     }
 
     /// Gathers the signs that stand near each spot.
@@ -181,28 +189,31 @@ fn further(near: &[u32], by: usize, out: &mut Vec<u32>) {
     }
 }
 
-/// What is known of the word of ASCII letters at `word`, whose bits in `letters` are `own`.
+/// What is known of the word of ASCII letters at `word`, which a window and the bits of theirs in it
+/// hold, before the byte `next`.
 #[inline]
 fn plain_word(
     listed: &Listed,
     bytes: &[u8],
     word: Range<usize>,
-    letters: u128,
-    own: u128,
-) -> (Sort, u16, u32) {
+    (letters, own): (u128, u128),
+    next: u8,
+) -> (u16, u32) {
     /// The bit that tells small letters from capitals.
     const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
-    let (start, end) = (word.start, word.end);
     let (row, sign) = listed.find_letters(letters, own);
     let capitals = !letters & CASE & own;
+    let glued = next != b' ' && !next.is_ascii_whitespace();
+    if capitals == 0 && !glued {
+        return (row, sign);
+    }
     let (capital, inner) = (capitals & 0xFF != 0, capitals & !0xFF != 0);
-    let glued = bytes.get(end).is_some_and(|next| !next.is_ascii_whitespace());
     let mut sign =
         sign | if capital { capital_sign(sign) } else { 0 } | if inner { INNER_CAPITAL } else { 0 };
-    if (capital || inner || glued) && sign & START == 0 && leads_on(bytes, start, end) {
+    if sign & START == 0 && leads_on(bytes, word.start, word.end) {
         sign |= START;
     }
-    (Sort::Word, row, sign)
+    (row, sign)
 }
 
 /// What is known of a word that is long or goes on in other letters than those of ASCII, of which

@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::edge::{letters, spaces};
 use super::listed::{
-    AFTER_ARTICLE, ARTICLE, CODE, Entry, HEDGE, JOINT, LEAD, LINK, LISTED, Listed, NTH, NUMBER, NUMBERING,
-    OPENING, PERIOD, POINTER, beginning_with, next_beginning,
+    AFTER_ARTICLE, ALONE, ARTICLE, CODE, Entry, HEDGE, JOINT, LEAD, LINK, LISTED, Listed, NTH, NUMBER,
+    NUMBERING, OPENING, PERIOD, POINTER, beginning, beginning_with, next_beginning,
 };
 use super::needs::Needs;
 use super::outline::{Outline, Reach, Sort, Spot};
@@ -198,7 +198,8 @@ impl Triggers {
     /// listed cannot: `the policy`, `of which`, `that house`. Where it is not that plain, this is
     /// not true, and [`Self::word`] looks closer.
     fn is_idle(&self, sight: Sight<'_>, at: usize, spot: Spot) -> bool {
-        let &Entry { mut pieces, role, idiom, hedge, .. } = self.listed.row(spot.row);
+        let entry = self.listed.row(spot.row);
+        let &Entry { mut pieces, role, idiom, .. } = entry;
         let bytes = sight.text.as_bytes();
         let Some(&[b' ', first, second]) = bytes.get(spot.end as usize..spot.end as usize + 3) else {
             return false;
@@ -207,7 +208,7 @@ impl Triggers {
             return false;
         }
         let next = beginning_with(first, second);
-        if role & HEDGE != 0 && hedge & next != 0 {
+        if self.opens_hedge(sight, at, entry, next) {
             return false;
         }
         if idiom & next == 0 {
@@ -224,6 +225,24 @@ impl Triggers {
             pieces &= self.idiom | self.identifiers;
         }
         pieces == 0
+    }
+
+    /// A hedge may start at spot `at`, a word with this entry before what begins as `next` does.
+    fn opens_hedge(&self, sight: Sight<'_>, at: usize, entry: &Entry, next: u64) -> bool {
+        let begins = |spot: &Spot| beginning(&sight.text[spot.start as usize..]);
+        let third = || sight.outline.spots.get(at + 2).map_or(0, begins);
+        entry.role & HEDGE != 0
+            // "in the region of", but not "in the town"
+            && (entry.hedge & next != 0 && (entry.hedge_third == u64::MAX || entry.hedge_third & third() != 0)
+                || entry.role & ALONE != 0 && self.may_be_hedged(sight, at + 1))
+    }
+
+    /// A hedge may stand before spot `at`: a value may start there, or another hedge.
+    fn may_be_hedged(&self, sight: Sight<'_>, at: usize) -> bool {
+        sight.outline.spots.get(at).is_some_and(|spot| {
+            let Entry { pieces, role, .. } = self.listed.row(spot.row);
+            spot.sort != Sort::Word || pieces & self.hedged != 0 || role & HEDGE != 0
+        })
     }
 
     /// The pieces worth trying at the digits at spot `at`.
@@ -335,7 +354,8 @@ impl Triggers {
     }
 
     fn word(&self, sight: Sight<'_>, at: usize, depth: u8) -> u64 {
-        let Entry { mut pieces, role, idiom, hedge, .. } = self.entry(sight, at);
+        let entry = self.entry(sight, at);
+        let Entry { mut pieces, role, idiom, .. } = entry;
         if depth >= DEEPEST || pieces == 0 && role & HEDGE == 0 {
             return pieces;
         }
@@ -376,7 +396,7 @@ impl Triggers {
         if role & CODE != 0 && !figure_is_near(sight.after(at)) {
             found &= !self.money;
         }
-        if role & HEDGE != 0 && hedge & next != 0 {
+        if self.opens_hedge(sight, at, &entry, next) {
             let rest = sight.from(at);
             let core = hedge::prefix(rest).0;
             if core.len() < rest.len() {
