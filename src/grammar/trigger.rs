@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::edge::{letters, spaces};
 use super::listed::{
-    AFTER_ARTICLE, ALONE, ARTICLE, CODE, Entry, HEDGE, JOINT, LEAD, LINK, LISTED, Listed, NTH, NUMBER,
-    NUMBERING, OPENING, PERIOD, POINTER, beginning, beginning_with, next_beginning,
+    AFTER_ARTICLE, ARTICLE, CODE, Entry, HEDGE, JOINT, LEAD, LINK, LISTED, Listed, NTH, NUMBER, NUMBERING,
+    OPENING, PERIOD, POINTER, beginning_with, next_beginning,
 };
 use super::needs::Needs;
 use super::outline::{Outline, Reach, Sort, Spot};
@@ -22,10 +22,10 @@ use crate::lexicon::units::units;
 
 /// Which pieces can start where; bit `n` for row `n` of the table.
 pub struct Triggers {
-    listed: &'static Listed,
+    pub(super) listed: &'static Listed,
     digit: u64,
     pub(super) capital: u64,
-    hedged: u64,
+    pub(super) hedged: u64,
     identifiers: u64,
     idiom: u64,
     /// The pieces that read a number, with its unit or without.
@@ -225,24 +225,6 @@ impl Triggers {
             pieces &= self.idiom | self.identifiers;
         }
         pieces == 0
-    }
-
-    /// A hedge may start at spot `at`, a word with this entry before what begins as `next` does.
-    fn opens_hedge(&self, sight: Sight<'_>, at: usize, entry: &Entry, next: u64) -> bool {
-        let begins = |spot: &Spot| beginning(&sight.text[spot.start as usize..]);
-        let third = || sight.outline.spots.get(at + 2).map_or(0, begins);
-        entry.role & HEDGE != 0
-            // "in the region of", but not "in the town"
-            && (entry.hedge & next != 0 && (entry.hedge_third == u64::MAX || entry.hedge_third & third() != 0)
-                || entry.role & ALONE != 0 && self.may_be_hedged(sight, at + 1))
-    }
-
-    /// A hedge may stand before spot `at`: a value may start there, or another hedge.
-    fn may_be_hedged(&self, sight: Sight<'_>, at: usize) -> bool {
-        sight.outline.spots.get(at).is_some_and(|spot| {
-            let Entry { pieces, role, .. } = self.listed.row(spot.row);
-            spot.sort != Sort::Word || pieces & self.hedged != 0 || role & HEDGE != 0
-        })
     }
 
     /// The pieces worth trying at the digits at spot `at`.
