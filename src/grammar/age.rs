@@ -54,10 +54,10 @@ fn parse<'a>(before: &'a str, rest: &'a str) -> IResult<&'a str, Found> {
         Some(read) => read,
         None => hedge::prefix(rest),
     };
-    let Some((after, quantity, hedge)) = old(core, hedge)
+    let Some((after, quantity, hedge)) = old(before, core, hedge)
         .or_else(|| aged(before, core, hedge))
         .or_else(|| in_their_sixties(core, hedge))
-        .or_else(|| or_older(core, hedge))
+        .or_else(|| or_older(before, core, hedge))
         .or_else(|| told(before, core, hedge))
     else {
         return no(rest);
@@ -97,11 +97,11 @@ fn completed(amount: &Amount) -> Quantity {
 }
 
 // 12-year-old(s) | 78 years old | 5 years of age | 5 to 12 years old | 18-month-old
-fn old(i: &str, hedge: Hedge) -> Option<Read<'_>> {
+fn old<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     if let Some((rest, quantity)) = years_old_in_letters(i) {
         return Some((rest, quantity, hedge));
     }
-    let (rest, quantity) = match with_unit("", i) {
+    let (rest, quantity) = match with_unit(before, i) {
         Some((rest, amount)) => (rest, completed(&amount)),
         None => range(i)?,
     };
@@ -185,11 +185,11 @@ fn aged<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
 }
 
 // 68 or older | 5 years and older | 17 and younger
-fn or_older(i: &str, hedge: Hedge) -> Option<Read<'_>> {
+fn or_older<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     if !OLDER_NEAR.iter().any(|word| is_near(i, word)) {
         return None;
     }
-    let (rest, amount) = in_years(i)?;
+    let (rest, amount) = in_years(before, i)?;
     let tail = space(rest)?;
     let (tail, bound) = OLDER.iter().find_map(|(words, bound)| Some((phrase(tail, words)?, *bound)))?;
     let bound = if hedge == Hedge::None { bound } else { hedge };
@@ -214,8 +214,8 @@ pub fn says_older(after: &str) -> bool {
 }
 
 /// A number of years that somebody can be old, or of months.
-fn in_years(i: &str) -> Option<(&str, Amount)> {
-    let (rest, amount) = maybe_unit("", i)?;
+fn in_years<'a>(before: &str, i: &'a str) -> Option<(&'a str, Amount)> {
+    let (rest, amount) = maybe_unit(before, i)?;
     let unit = match amount.quantity.unit {
         Some(unit) if is_any(unit.id, &["year", "month", "week", "day"]) => unit,
         Some(_) => return None,
@@ -242,12 +242,12 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     if !(of_age || of_persons || hedge == Hedge::None && (of_somebody || beside || was)) {
         return None;
     }
-    let (rest, amount) = in_years(i)?;
+    let (rest, amount) = in_years(before, i)?;
     let bare = amount.quantity.unit.is_some() && i.len() - rest.len() <= 16 && !amount.number.scaled;
     if !bare || amount.number.value.is_zero() {
         return None;
     }
-    let years_said = maybe_unit("", i)?.1.quantity.unit.is_some();
+    let years_said = maybe_unit(before, i)?.1.quantity.unit.is_some();
     let of_age = of_age && (years_said || ends_phrase(rest));
     let plain = !years_said && hedge == Hedge::None && ends_phrase(rest);
     let person = plain

@@ -104,6 +104,10 @@ fn longest<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
 
 // on or about | around | circa | c. | ~
 fn hedge(i: &str) -> IResult<&str, &'static str> {
+    // The first letter tells nearly always.
+    if !i.starts_with(['a', 'A', 'r', 'R', 'c', 'C', 'o', 'O', '~']) {
+        return fail(i);
+    }
     let spelled = |i| one_of(&["around", "about", "approximately", "roughly", "circa"])(i);
     let on_or_about = (tag_no_case("on"), space, tag_no_case("or"), space, one_of(&["about", "around"]));
     alt((

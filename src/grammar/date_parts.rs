@@ -192,6 +192,12 @@ pub(super) fn fail<T>(i: &str) -> IResult<&str, T> {
 /// One or more blanks; a line break of the source is one too.
 pub(super) fn space(i: &str) -> IResult<&str, &str> {
     const MOST: usize = 4;
+    // One space before a letter or digit is the rule, and no space at all.
+    match i.as_bytes() {
+        [b' ', next, ..] if next.is_ascii_alphanumeric() => return Ok((&i[1..], &i[..1])),
+        [next, ..] if next.is_ascii_graphic() => return fail(i),
+        _ => {}
+    }
     let end = i.chars().take(MOST).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
     if end == 0 { fail(i) } else { Ok((&i[end..], &i[..end])) }
 }
@@ -409,7 +415,17 @@ pub(super) fn starts_well(before: &str) -> bool {
 
 /// The last word of `before`; empty when something else than a blank stands after it.
 pub(super) fn last_word(before: &str) -> &str {
-    last_words(before).1
+    plain_last_word(before).unwrap_or_else(|| last_words(before).1)
+}
+
+/// The same where it is of ASCII letters, one space at most behind it and another before it, as is
+/// the rule.
+fn plain_last_word(before: &str) -> Option<&str> {
+    let text = tail(before, 64);
+    let text = text.strip_suffix(' ').unwrap_or(text);
+    let length = text.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let start = text.len() - length;
+    (length > 0 && start > 0 && text.as_bytes()[start - 1] == b' ').then(|| &text[start..])
 }
 
 /// The last two words of `before`, only blanks between and after them.
@@ -441,6 +457,11 @@ pub(super) fn tail(text: &str, most: usize) -> &str {
 /// The word after one blank, or empty.
 pub(super) fn next_word(rest: &str) -> &str {
     let Ok((after, _)) = space(rest) else { return "" };
+    // Words of other letters are rare.
+    let letters = super::edge::letters(after);
+    if after.as_bytes().get(letters.len()).is_some_and(u8::is_ascii) {
+        return letters;
+    }
     let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len().min(32));
     after.get(..end).unwrap_or_default()
 }

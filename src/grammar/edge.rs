@@ -126,22 +126,59 @@ pub fn tail(before: &str) -> &str {
 /// The word that `before` ends with, without the spaces after it; empty when it ends
 /// with anything else.
 pub fn last_word(before: &str) -> &str {
-    let text = tail(before).trim_end_matches(is_space);
+    let text = tail(before);
+    // One space is the rule.
+    let text = match text.as_bytes() {
+        [.., last, b' '] if last.is_ascii_alphabetic() => &text[..text.len() - 1],
+        _ => text.trim_end_matches(is_space),
+    };
     let start = text.bytes().rposition(|b| !b.is_ascii_alphabetic() && b != b'\'').map_or(0, |at| at + 1);
     &text[start..]
 }
 
 /// The words of the same clause before a value, last first.
 pub fn words_back(before: &str) -> impl Iterator<Item = &str> {
-    let clause = tail(before).rsplit([';', '.', '!', '?', ':']).next().unwrap_or("");
-    clause.rsplit(|c: char| !c.is_ascii_alphabetic() && c != '\'').filter(|w| !w.is_empty())
+    let text = tail(before);
+    let bytes = text.as_bytes();
+    let in_word = |b: u8| b.is_ascii_alphabetic() || b == b'\'';
+    let mut at = bytes.len();
+    std::iter::from_fn(move || {
+        while at > 0 && !in_word(bytes[at - 1]) {
+            if matches!(bytes[at - 1], b';' | b'.' | b'!' | b'?' | b':') {
+                return None;
+            }
+            at -= 1;
+        }
+        let end = at;
+        while at > 0 && in_word(bytes[at - 1]) {
+            at -= 1;
+        }
+        (at < end).then(|| &text[at..end])
+    })
 }
 
 /// The words after a value, up to the end of its clause.
 pub fn words_on(rest: &str) -> impl Iterator<Item = &str> {
-    let end = rest.char_indices().nth(BACK).map_or(rest.len(), |(at, _)| at);
-    let clause = rest[..end].split([';', '.', '!', '?', ',']).next().unwrap_or("");
-    clause.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty())
+    let bytes = rest.as_bytes();
+    // So many characters, which are seldom of several bytes.
+    let end = match bytes.get(..BACK).unwrap_or(bytes) {
+        near if near.is_ascii() => near.len(),
+        _ => rest.char_indices().nth(BACK).map_or(rest.len(), |(at, _)| at),
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < end && !bytes[at].is_ascii_alphabetic() {
+            if matches!(bytes[at], b';' | b'.' | b'!' | b'?' | b',') {
+                return None;
+            }
+            at += 1;
+        }
+        let start = at;
+        while at < end && bytes[at].is_ascii_alphabetic() {
+            at += 1;
+        }
+        (start < at).then(|| &rest[start..at])
+    })
 }
 
 /// True when `word` is one of `list`, whatever its case.

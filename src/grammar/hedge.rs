@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::edge::{any_phrase, ends_word, is_dash, letters, phrase, space, spaces, whole_phrase};
-use super::listed::{HEDGE, LISTED, next_beginning};
+use super::listed::{ALONE, HEDGE, LISTED, next_beginning};
 use super::memo::{self, Memo};
 use super::number::{Letters, Num, num};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Measure, Per, Unit};
@@ -374,12 +374,15 @@ pub fn prefix(i: &str) -> (&str, Hedge) {
     if i.starts_with(|c: char| c.is_ascii_digit()) {
         return (i, Hedge::None);
     }
-    let Some((rest, first)) = one_prefix(i) else { return (i, Hedge::None) };
-    match one_prefix(rest) {
-        // "about at least 5" is at least 5; "at least about 5" as well.
-        Some((rest, second)) => (rest, if first == Hedge::About { second } else { first }),
-        None => (rest, first),
-    }
+    let read = || {
+        let (rest, first) = one_prefix(i)?;
+        Some(match one_prefix(rest) {
+            // "about at least 5" is at least 5; "at least about 5" as well.
+            Some((rest, second)) => (rest, if first == Hedge::About { second } else { first }),
+            None => (rest, first),
+        })
+    };
+    memo::once(&HEDGES, ("", i, 0), read).unwrap_or((i, Hedge::None))
 }
 
 fn one_prefix(i: &str) -> Option<(&str, Hedge)> {
@@ -393,17 +396,16 @@ fn one_prefix(i: &str) -> Option<(&str, Hedge)> {
     }
     let word = letters(i);
     let entry = LISTED.entry(LISTED.find(i.as_bytes(), 0, word.len()).0);
-    if entry.role & HEDGE == 0 || entry.hedge & next_beginning(&i[word.len()..]) == 0 {
+    let goes_on = || entry.hedge & next_beginning(&i[word.len()..]) != 0;
+    if entry.role & HEDGE == 0 || entry.role & ALONE == 0 && !goes_on() {
         return None;
     }
-    memo::once(&HEDGES, ("", i, 0), || {
-        let after = &i[word.len()..];
-        let mut hedges = starting_with(word)?.iter();
-        let (rest, hedge) = hedges.find_map(|(words, hedge)| Some((whole_phrase(after, words)?, *hedge)))?;
-        // "approx. 30", "ca. 30"
-        let rest = if rest.starts_with(". ") && matches!(hedge, Hedge::About) { &rest[1..] } else { rest };
-        Some((space(rest)?, hedge))
-    })
+    let after = &i[word.len()..];
+    let mut hedges = starting_with(word)?.iter();
+    let (rest, hedge) = hedges.find_map(|(words, hedge)| Some((whole_phrase(after, words)?, *hedge)))?;
+    // "approx. 30", "ca. 30"
+    let rest = if rest.starts_with(". ") && matches!(hedge, Hedge::About) { &rest[1..] } else { rest };
+    Some((space(rest)?, hedge))
 }
 
 thread_local! {

@@ -5,6 +5,8 @@
 //! Easter; those of other calendars need tables. `Christmas gifts` and `Easter eggs` are
 //! no dates.
 
+use std::sync::LazyLock;
+
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
@@ -141,6 +143,14 @@ static HOLIDAYS: &[Holiday] = &[
     loose(&["lent"], Rule::Easter(-46, -1)),
 ];
 
+/// The rows of the table by the first letter of their names.
+static BY_LETTER: LazyLock<[Vec<usize>; 26]> = LazyLock::new(|| {
+    let starts = |row: &usize, letter: usize| {
+        usize::from(HOLIDAYS[*row].words[0].as_bytes()[0]) == usize::from(b'a') + letter
+    };
+    std::array::from_fn(|letter| (0..HOLIDAYS.len()).filter(|row| starts(row, letter)).collect())
+});
+
 fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
     if let Ok((rest, ())) = named_attack(i) {
         return Ok((rest, Found::Identifier(IdKind::NamedDate)));
@@ -151,6 +161,9 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
 
 // September 11 attacks | the Sept. 11th terrorist attacks: a day that has become a name
 fn named_attack(i: &str) -> IResult<&str, ()> {
+    if !i.starts_with(['S', 's', 'T', 't']) {
+        return fail(i);
+    }
     let (rest, _) = opt((one_of(&["the"]), space)).parse(i)?;
     let (rest, _) =
         (one_of(&["september", "sept"]), opt(tag(".")), space, tag("11"), opt(tag("th"))).parse(rest)?;
@@ -167,8 +180,8 @@ pub(super) fn date<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Date> {
     if LISTED.known(letters(i)).sign & FEAST == 0 {
         return fail(i);
     }
-    let mut alike =
-        HOLIDAYS.iter().enumerate().filter(|(_, holiday)| holiday.words[0].as_bytes()[0] == first);
+    let alike = usize::from(first).checked_sub(usize::from(b'a')).and_then(|letter| BY_LETTER.get(letter));
+    let mut alike = alike.into_iter().flatten().map(|&row| (row, &HOLIDAYS[row]));
     let Some((rest, row, holiday)) = alike.find_map(|(row, h)| names(h.words, i).map(|rest| (rest, row, h)))
     else {
         return fail(i);

@@ -18,8 +18,10 @@ pub struct Entry {
     pub role: u16,
     /// How what follows it in an idiom begins.
     pub idiom: u64,
-    /// How what follows it in a hedge begins.
+    /// How what follows it in a hedge of several words begins.
     pub hedge: u64,
+    /// And how the word behind that begins; any may where two words are a hedge.
+    pub hedge_third: u64,
     /// What it is a sign of.
     pub sign: u32,
 }
@@ -50,6 +52,8 @@ pub const LINK: u16 = 1 << 10;
 pub const JOINT: u16 = 1 << 11;
 /// Stands between a noun and its number: `Case No. 5`, `Executive Order 5`.
 pub const NUMBERING: u16 = 1 << 12;
+/// A hedge by itself, before a value or another hedge: `about`.
+pub const ALONE: u16 = 1 << 13;
 
 /// No word of more letters is listed.
 pub const LONGEST: usize = 16;
@@ -100,8 +104,13 @@ pub static LISTED: LazyLock<Listed> = LazyLock::new(|| {
             if next.is_empty() { u64::MAX } else { beginning(next) };
     }
     for (word, next) in hedge::openings() {
-        words.entry(word.to_owned()).or_default().hedge |=
-            if next.is_empty() { u64::MAX } else { beginning(next) };
+        let entry = words.entry(word.to_owned()).or_default();
+        if next.is_empty() {
+            entry.role |= ALONE;
+        } else {
+            entry.hedge |= beginning(next);
+            entry.hedge_third |= next.split_once(' ').map_or(u64::MAX, |(_, third)| beginning(third));
+        }
     }
     for (word, sign) in signs::words() {
         words.entry(word).or_default().sign |= sign;
@@ -159,10 +168,10 @@ impl Listed {
         }
     }
 
-    /// The same for the letters that a [`window`] begins with: ASCII letters, [`LONGEST`] at most.
+    /// The same for the ASCII letters that a [`window`] begins with, whose bits are `own`.
     #[inline]
-    pub fn find_letters(&self, window: u128, length: usize) -> (u16, u32) {
-        self.find_key(key(window, length))
+    pub fn find_letters(&self, window: u128, own: u128) -> (u16, u32) {
+        self.find_key((window | CASE) & own)
     }
 
     #[inline]
@@ -206,11 +215,12 @@ fn of_mark(mark: char) -> u32 {
     signs::mark(mark) | if starts { signs::START } else { 0 }
 }
 
+/// Letters of either case differ in one bit; what other bytes become by it is no word.
+const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+
 /// The letters that a window begins with as a number, in small letters.
 #[inline]
 fn key(window: u128, length: usize) -> u128 {
-    const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
-    // Letters of either case differ in one bit; what other bytes become by it is no word.
     (window | CASE) & own(length)
 }
 

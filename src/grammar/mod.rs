@@ -83,6 +83,8 @@ mod time;
 mod time_clock;
 mod time_spoken;
 mod trigger;
+mod trigger_hedge;
+mod trigger_name;
 mod trigger_words;
 mod unit;
 mod vague;

@@ -6,8 +6,8 @@
 use super::age;
 use super::outline::{Outline, Reach, Sort};
 use super::signs::{
-    AGE, CLOCK, DAYPART, DECADE, DIGIT, FEAST, FISCAL, JOINT, LENGTH, MAJORITY, MONEY, MONTH, NTH, NUMBER,
-    OR, OUT_OF, PART, PAST, STEP, TARGET, TIMES, TO, UNIT, VAGUE, WEEKDAY, WHOSE,
+    AGE, CLOCK, DAYPART, DECADE, DIGIT, EITHER, FEAST, FISCAL, JOINT, LENGTH, MAJORITY, MONEY, MONTH, NTH,
+    NUMBER, OR, OUT_OF, PART, PAST, STEP, TARGET, TIMES, TO, UNIT, VAGUE, WEEKDAY, WHOSE,
 };
 use super::trigger::named;
 
@@ -19,7 +19,7 @@ const NEEDS: &[(&str, Reach, u32)] = &[
     ("fiscal", Reach::Sixteen, FISCAL),
     ("holiday", Reach::Eight, FEAST),
     ("relative", Reach::Sixteen, LENGTH | TARGET | MONTH | WEEKDAY | FEAST),
-    ("score", Reach::Sixteen, JOINT),
+    ("score", Reach::Sixteen, TO),
     ("range", Reach::Sixteen, JOINT | OR),
     ("money", Reach::ThirtyTwo, MONEY),
     ("measure", Reach::ThirtyTwo, UNIT),
@@ -40,6 +40,7 @@ pub struct Needs {
     feasts: u64,
     statutes: u64,
     versions: u64,
+    ranges: u64,
     contacts: u64,
     names: u64,
     reports: u64,
@@ -58,6 +59,7 @@ impl Needs {
             feasts: named(&["holiday"]),
             statutes: named(&["statute"]),
             versions: named(&["version"]),
+            ranges: named(&["range"]),
             contacts: named(&["contact"]),
             names: named(&["name"]),
             reports: named(&["report-number"]),
@@ -108,6 +110,8 @@ impl Needs {
         if own.eq_ignore_ascii_case("the") {
             unmet |= unless(eight & MONTH != 0 || next & DIGIT != 0, self.days);
             unmet |= unless(next & FEAST != 0, self.feasts) | unless(eight & MAJORITY != 0, self.shares);
+        } else if own.eq_ignore_ascii_case("from") {
+            unmet |= unless(sixteen & (TO | EITHER) != 0, self.ranges);
         } else if own.eq_ignore_ascii_case("on") {
             // "on or about May 4"
             unmet |= unless(next & OR != 0, self.days);
@@ -120,6 +124,8 @@ impl Needs {
             let steps = outline.near(at, Reach::ThirtyTwo) & STEP != 0 || eight & (PART | NTH) != 0;
             unmet |= unless(sixteen & LENGTH != 0 && steps, self.steps);
         }
+        // "five to ten", "five or six"; but "a minimum of five and a maximum of ten"
+        unmet |= unless(signs & NUMBER == 0 || sixteen & (TO | EITHER) != 0, self.ranges);
         if pieces & self.times != 0 && signs & (NUMBER | CLOCK | PART) == 0 {
             // "about three o'clock", "shortly before noon", "a quarter to nine"
             let article = own.eq_ignore_ascii_case("a");
@@ -147,6 +153,8 @@ impl Needs {
                 eight & LENGTH != 0 && (eight & NTH != 0 || outline.near(at, Reach::ThirtyTwo) & STEP != 0),
                 self.steps,
             )
+            // "5 to 10", "5 or 6"
+            | unless(outline.near(at, Reach::Sixteen) & (TO | EITHER) != 0, self.ranges)
             // "8 U.S.C."
             | unless(next == b' ' && then.is_ascii_uppercase(), self.statutes)
             // "2.4.0", "2.x"

@@ -2,9 +2,11 @@
 //! each word, and which signs stand near. Every word is looked up once, and what is asked of the
 //! sentence afterwards, by every trigger at every place, is asked of this.
 
+use std::ops::Range;
+
 use super::listed::{LISTED, LONGEST, Listed, own, window};
 use super::signs::{self, CAPITAL, DIGIT, INNER_CAPITAL, START};
-use crate::prose::{leading_letters, letters};
+use crate::prose::{leading_letters, leading_letters_of_eight, letters};
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,13 +72,23 @@ impl Outline {
             // Nearly all that is met here is a letter, since the space behind a word is taken with it.
             let (sort, row, sign) = if byte.is_ascii_alphabetic() {
                 let letters = window(bytes, start);
-                let length = leading_letters(letters);
-                at = start + length;
-                if length < LONGEST && bytes.get(at).is_none_or(u8::is_ascii) {
-                    plain_word(listed, bytes, start, letters, length)
+                // Most words end within eight letters.
+                let (short, bits) = leading_letters_of_eight(letters as u64);
+                let (length, bits) = if short < 8 {
+                    (short, u128::from(bits))
                 } else {
-                    long_word(listed, text, start, &mut at)
+                    let length = leading_letters(letters);
+                    (length, own(length))
+                };
+                at = start + length;
+                let next = bytes.get(at).copied().unwrap_or(b' ');
+                if length < LONGEST && next.is_ascii() {
+                    let (row, sign) = plain_word(listed, bytes, start..at, (letters, bits), next);
+                    self.push(start..at, Sort::Word, row, sign);
+                    at += usize::from(next == b' ');
+                    continue;
                 }
+                long_word(listed, text, start, &mut at)
             } else {
                 match KINDS[usize::from(byte)] {
                     SPACE => {
@@ -106,17 +118,22 @@ impl Outline {
                     }
                 }
             };
-            if sign & START != 0 {
-                self.starts.push(offset(self.spots.len()));
-            }
-            self.spots.push(Spot { start: offset(start), end: offset(at), sort, row });
-            self.signs.push(sign);
+            self.push(start..at, sort, row, sign);
             at += usize::from(bytes.get(at) == Some(&b' '));
         }
         // Nobody asks what stands near a place where nothing starts.
         if !self.starts.is_empty() {
             self.look_ahead();
         }
+    }
+
+    #[inline]
+    fn push(&mut self, place: Range<usize>, sort: Sort, row: u16, sign: u32) {
+        if sign & START != 0 {
+            self.starts.push(offset(self.spots.len()));
+        }
+        self.spots.push(Spot { start: offset(place.start), end: offset(place.end), sort, row });
+        self.signs.push(sign);
     }
 
     /// Gathers the signs that stand near each spot.
@@ -164,26 +181,39 @@ impl Outline {
 
 /// The signs of each spot and of the one `by` spots ahead, into `out`.
 fn further(near: &[u32], by: usize, out: &mut Vec<u32>) {
-    out.clear();
     let ahead = near.get(by..).unwrap_or_default();
-    out.extend(near.iter().zip(ahead).map(|(near, ahead)| near | ahead));
+    // Written in place, several at a time, which pushing them would not be.
+    out.resize(ahead.len(), 0);
+    for ((out, near), ahead) in out.iter_mut().zip(near).zip(ahead) {
+        *out = near | ahead;
+    }
 }
 
-/// What is known of the word of `length` ASCII letters that `letters` begins with.
-fn plain_word(listed: &Listed, bytes: &[u8], start: usize, letters: u128, length: usize) -> (Sort, u16, u32) {
-    /// The bit that tells small letters from capitals, but in the first letter.
-    const INNER: u128 = u128::from_le_bytes([0x20; LONGEST]) & !0xFF;
-    let (row, sign) = listed.find_letters(letters, length);
-    let end = start + length;
-    let capital = bytes[start].is_ascii_uppercase();
-    let inner = !letters & INNER & own(length) != 0;
-    let glued = bytes.get(end).is_some_and(|next| !next.is_ascii_whitespace());
+/// What is known of the word of ASCII letters at `word`, which a window and the bits of theirs in it
+/// hold, before the byte `next`.
+#[inline]
+fn plain_word(
+    listed: &Listed,
+    bytes: &[u8],
+    word: Range<usize>,
+    (letters, own): (u128, u128),
+    next: u8,
+) -> (u16, u32) {
+    /// The bit that tells small letters from capitals.
+    const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+    let (row, sign) = listed.find_letters(letters, own);
+    let capitals = !letters & CASE & own;
+    let glued = next != b' ' && !next.is_ascii_whitespace();
+    if capitals == 0 && !glued {
+        return (row, sign);
+    }
+    let (capital, inner) = (capitals & 0xFF != 0, capitals & !0xFF != 0);
     let mut sign =
         sign | if capital { capital_sign(sign) } else { 0 } | if inner { INNER_CAPITAL } else { 0 };
-    if (capital || inner || glued) && sign & START == 0 && leads_on(bytes, start, end) {
+    if sign & START == 0 && leads_on(bytes, word.start, word.end) {
         sign |= START;
     }
-    (Sort::Word, row, sign)
+    (row, sign)
 }
 
 /// What is known of a word that is long or goes on in other letters than those of ASCII, of which

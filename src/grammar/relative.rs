@@ -22,9 +22,11 @@ use super::date_parts::{
 };
 use super::found::{Found, Piece, Relative, RelativeBase, Starts, Step};
 use super::length::{self, Length, length};
+use super::listed::LISTED;
 use super::pointed::{after_part, that, the_next, the_past, this_or_last};
 use super::pointed_part;
 use super::reckon::{counted_from, within_month};
+use super::signs::{NUMBER, STRETCH, WEEKDAY};
 use crate::claim::{Date, DatePrecision, Days, Stated};
 
 /// Dates that count from another one.
@@ -117,7 +119,8 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
         WayIn::Pointer => {
             &[|_, i| pointed_part::part(i), |before, i| that(before, i), |before, i| this_or_last(before, i)]
         }
-        WayIn::Number => &[|before, i| counted(before, i), |_, i| pointed_part::part(i)],
+        WayIn::Number if begins_part(i) => &[|before, i| counted(before, i), |_, i| pointed_part::part(i)],
+        WayIn::Number => &[|before, i| counted(before, i)],
     };
     for read in readings {
         if let Ok((rest, relative)) = read(before, i)
@@ -127,6 +130,12 @@ fn parse<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Found> {
         }
     }
     fail(i)
+}
+
+/// A part of a period may begin here: `20th of`, `end of`, `Tuesday of`; but not at `about`.
+fn begins_part(i: &str) -> bool {
+    let word = super::edge::letters(i);
+    word.is_empty() || LISTED.known(word).sign & (WEEKDAY | STRETCH | NUMBER) != 0
 }
 
 /// What a relative date opens with, which decides how it can be read.

@@ -42,6 +42,8 @@ pub const PAST: u32 = 1 << 14;
 pub const JOINT: u32 = 1 << 15;
 /// What joins two dates without `between` before them: `to`, a dash, but not `and`.
 pub const TO: u32 = 1 << 30;
+/// What joins the ends of a range of quantities besides: `or`, `1…9`.
+pub const EITHER: u32 = 1 << 31;
 /// `or`, `but`: joins the ends of a range of quantities.
 pub const OR: u32 = 1 << 16;
 /// The words and marks of money.
@@ -102,6 +104,7 @@ const WORDS: &[(u32, &[&str])] = &[
     (PAST, &["past", "after", "to", "before"]),
     (JOINT, &["to", "and", "through", "thru", "until", "till"]),
     (TO, &["to", "through", "thru", "until", "till"]),
+    (EITHER, &["or"]),
     // "over 10, under 20"
     (OR, &[
         "or", "but", "under", "below", "less", "fewer", "lower", "smaller", "shorter", "more", "over", "above",
@@ -174,7 +177,7 @@ pub fn mark(c: char) -> u32 {
         ':' => CLOCK | OUT_OF,
         '×' => TIMES,
         c if super::fraction::vulgar(c.encode_utf8(&mut [0; 4])).is_some() => PART,
-        '~' | '…' => JOINT,
+        '~' | '…' => JOINT | EITHER,
         c if is_dash(c) || c == '—' => JOINT | TO,
         c if super::currency::is_sign_of_money(c) || money::MARKS.contains(&c) && !c.is_ascii() => {
             MONEY | UNIT

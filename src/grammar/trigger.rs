@@ -16,17 +16,20 @@ use super::listed::{
 };
 use super::needs::Needs;
 use super::outline::{Outline, Reach, Sort, Spot};
+use super::trigger_name::LONGEST_TOKEN;
 use super::{PIECES, hedge, identifier, signs, unit, words};
 use crate::lexicon::units::units;
 
 /// Which pieces can start where; bit `n` for row `n` of the table.
 pub struct Triggers {
-    listed: &'static Listed,
+    pub(super) listed: &'static Listed,
     digit: u64,
-    capital: u64,
-    hedged: u64,
+    pub(super) capital: u64,
+    pub(super) hedged: u64,
     identifiers: u64,
     idiom: u64,
+    /// The pieces that read a number, with its unit or without.
+    amounts: u64,
     /// The pieces that read the codes of currencies.
     money: u64,
     /// The pieces for a number that counts what the next word names.
@@ -46,8 +49,8 @@ pub struct Triggers {
     periods: u64,
     /// The piece for bare years.
     years: u64,
-    names: u64,
-    reports: u64,
+    pub(super) names: u64,
+    pub(super) reports: u64,
     sections: u64,
     needs: Needs,
 }
@@ -76,6 +79,8 @@ const OF_COUNTS: &[&str] = &[
     "date-numeric",
     "score",
 ];
+/// Pieces that start with a number where they start with an article.
+const AMOUNTS: &[&str] = &["number", "measure", "money", "range", "score", "age"];
 /// Pieces that read nothing of a figure where its clause ends behind it.
 const GOING_ON: &[&str] =
     &["date-range", "relative", "score", "money", "measure", "range", "multiple", "share"];
@@ -101,6 +106,7 @@ pub static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         hedged: rows(|row| PIECES[row].starts.hedged),
         identifiers: rows(|row| row < identifier::PIECES.len()),
         idiom: named(&["idiom"]),
+        amounts: named(AMOUNTS),
         money: named(&["money", "range"]),
         of_counts: named(OF_COUNTS),
         quantities: named(&["number"]),
@@ -192,7 +198,8 @@ impl Triggers {
     /// listed cannot: `the policy`, `of which`, `that house`. Where it is not that plain, this is
     /// not true, and [`Self::word`] looks closer.
     fn is_idle(&self, sight: Sight<'_>, at: usize, spot: Spot) -> bool {
-        let &Entry { mut pieces, role, idiom, hedge, .. } = self.listed.row(spot.row);
+        let entry = self.listed.row(spot.row);
+        let &Entry { mut pieces, role, idiom, .. } = entry;
         let bytes = sight.text.as_bytes();
         let Some(&[b' ', first, second]) = bytes.get(spot.end as usize..spot.end as usize + 3) else {
             return false;
@@ -201,7 +208,7 @@ impl Triggers {
             return false;
         }
         let next = beginning_with(first, second);
-        if role & HEDGE != 0 && hedge & next != 0 {
+        if self.opens_hedge(sight, at, entry, next) {
             return false;
         }
         if idiom & next == 0 {
@@ -273,13 +280,15 @@ impl Triggers {
     /// All pieces, unless an ordinary word follows the number that spot `last` ends, which then
     /// counts things: `545 children`, `three other officials`.
     fn before_noun(&self, sight: Sight<'_>, last: usize, after: &str) -> u64 {
-        let Some(next) =
-            after.strip_prefix(' ').filter(|on| on.starts_with(|c: char| c.is_ascii_lowercase()))
-        else {
-            return u64::MAX;
-        };
+        let Some(next) = after.strip_prefix(' ') else { return u64::MAX };
         let word = letters(next);
         if word.len() < 2 || next[word.len()..].starts_with(['.', '-', '\'', '’']) {
+            return u64::MAX;
+        }
+        // "18 Americans", but "8 AM", "5 Q3"; what else a capital makes of a word, its signs tell.
+        let capital = word.as_bytes()[0].is_ascii_uppercase();
+        let signed = || sight.outline.signs(last + 1) & !(signs::CAPITAL | signs::START) != 0;
+        if capital && (!word.as_bytes()[1].is_ascii_lowercase() || signed()) {
             return u64::MAX;
         }
         let entry = self.entry(sight, last + 1);
@@ -327,7 +336,8 @@ impl Triggers {
     }
 
     fn word(&self, sight: Sight<'_>, at: usize, depth: u8) -> u64 {
-        let Entry { mut pieces, role, idiom, hedge, .. } = self.entry(sight, at);
+        let entry = self.entry(sight, at);
+        let Entry { mut pieces, role, idiom, .. } = entry;
         if depth >= DEEPEST || pieces == 0 && role & HEDGE == 0 {
             return pieces;
         }
@@ -338,7 +348,7 @@ impl Triggers {
             pieces &= !self.idiom;
         }
         let spans = depth == 0 && pieces & self.spans != 0 && role & OPENING == 0;
-        if spans && sight.outline.near(at, Reach::Sixteen) & signs::JOINT == 0 {
+        if spans && !joined(sight, at) {
             pieces &= !self.spans;
         }
         if depth == 0 && pieces & self.sections != 0 && !self.numbers(sight, at) {
@@ -362,10 +372,13 @@ impl Triggers {
         {
             found &= !others;
         }
+        if role & ARTICLE != 0 && self.names_no_amount(sight, at) {
+            found &= !self.amounts;
+        }
         if role & CODE != 0 && !figure_is_near(sight.after(at)) {
             found &= !self.money;
         }
-        if role & HEDGE != 0 && hedge & next != 0 {
+        if self.opens_hedge(sight, at, &entry, next) {
             let rest = sight.from(at);
             let core = hedge::prefix(rest).0;
             if core.len() < rest.len() {
@@ -421,6 +434,15 @@ impl Triggers {
                     || self.word(sight, next, depth + 1) & !self.identifiers != 0)
     }
 
+    /// No amount starts with the article at spot `at`, since neither a number nor a unit follows it:
+    /// `a prior`, but not `a hundred`, `a mile`.
+    fn names_no_amount(&self, sight: Sight<'_>, at: usize) -> bool {
+        sight.next_word(at).is_some_and(|next| {
+            self.entry(sight, next).role & (NUMBER | NTH) == 0
+                && sight.outline.signs(next) & (signs::UNIT | signs::MONEY | signs::CODE) == 0
+        })
+    }
+
     fn after_lead(&self, sight: Sight<'_>, at: usize, depth: u8) -> bool {
         let Some(next) = sight.next_word(at) else { return true };
         self.entry(sight, next).role & LINK != 0 || self.word(sight, next, depth + 1) & !self.identifiers != 0
@@ -429,46 +451,20 @@ impl Triggers {
     fn points(&self, sight: Sight<'_>, at: usize) -> bool {
         sight.next_word(at).is_none_or(|next| self.entry(sight, next).role & PERIOD != 0)
     }
-
-    /// The pieces for names, addresses and words with figures in them: a word that such marks
-    /// are glued to, or a capitalised one before a figure.
-    fn capitalised(&self, rest: &str, length: usize, inner: bool) -> u64 {
-        let bytes = rest.as_bytes();
-        let capital = bytes[0].is_ascii_uppercase() || bytes[0] >= 0x80;
-        let glued = bytes.get(length).is_some_and(|b| !b.is_ascii_whitespace());
-        if !capital && !glued && !inner {
-            return 0;
-        }
-        let mut end = length;
-        while end < bytes.len() && end < LONGEST_TOKEN && !bytes[end].is_ascii_whitespace() {
-            let next = || bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
-            match bytes[end] {
-                b'0'..=b'9' | b'@' | b'_' | b'/' => return self.capital,
-                b'.' | b':' | b'+' if next() => return self.capital,
-                _ => end += 1,
-            }
-        }
-        if end >= LONGEST_TOKEN {
-            return self.capital;
-        }
-        // "Act of 1978", "H. J. Res. 7", "Henry VIII"
-        let after = spaces(&rest[end..]);
-        let after = after.strip_prefix("of ").unwrap_or(after);
-        let bill =
-            length <= 2 && bytes.get(length) == Some(&b'.') && matches!(bytes[0], b'H' | b'S' | b'A' | b'L');
-        match after.as_bytes().first() {
-            Some(b'0'..=b'9') => self.names | self.reports,
-            Some(b'I' | b'V' | b'X' | b'L') if letters(after).bytes().all(|b| b"IVXLCDM".contains(&b)) => {
-                self.names | if bill { self.reports } else { 0 }
-            }
-            _ if bill => self.reports,
-            _ => 0,
-        }
-    }
 }
 
-/// A token of more bytes is tried without a look at its end.
-const LONGEST_TOKEN: usize = 64;
+/// What can join the ends of a span of time follows the word at spot `at`, which leads none in:
+/// `May 5 to`, but also `May and June 2018`, `fiscal years 2017 and 2018`.
+fn joined(sight: Sight<'_>, at: usize) -> bool {
+    // No day is longer behind its month: "May [7], [2018] to".
+    let near = match sight.outline.signs(at) & signs::MONTH {
+        0 => sight.outline.near(at, Reach::Sixteen),
+        _ => sight.outline.near(at + 1, Reach::Eight),
+    };
+    let and = near & signs::JOINT != 0;
+    near & signs::TO != 0
+        || and && (sight.outline.signs(at + 1) & signs::JOINT != 0 || near & signs::FISCAL != 0)
+}
 
 /// A figure or a sign of money stands within the next few bytes: `US$ 5`, `Rs. 40`.
 fn figure_is_near(after: &str) -> bool {

@@ -15,4 +15,4 @@ mod fixture_tests;
 /// What readers of prose need of a document: it, and what its blocks and marks are.
 pub use crate::source::{BlockKind, Document, Mark};
 pub use text::{Places, Text, TextBlock, TextSentence};
-pub use token::{Token, TokenKind, leading_letters, letters, tokens};
+pub use token::{Token, TokenKind, leading_letters, leading_letters_of_eight, letters, tokens};

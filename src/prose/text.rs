@@ -76,7 +76,7 @@ impl Text {
     /// As [`Text::place`], for ranges that mostly lie near one another.
     #[must_use]
     pub fn places(&self) -> Places<'_> {
-        Places { text: self, last: Cell::new(0) }
+        Places { text: self, last: Cell::new(0), straight: Cell::new(self.straight(0)) }
     }
 
     /// The runs of source that a range of the flat text stands for: several where a page's end
@@ -124,6 +124,13 @@ impl Text {
         self.segments.partition_point(|segment| segment.flat <= at).checked_sub(1)
     }
 
+    /// Where a segment begins and ends and begins in the source, where it is there byte for byte.
+    fn straight(&self, index: usize) -> (u32, u32, u32) {
+        let Some(segment) = self.segments.get(index) else { return (0, 0, 0) };
+        let end = self.segments.get(index + 1).map_or(narrow(self.flat.len()), |next| next.flat);
+        if end - segment.flat == segment.at.len() { (segment.flat, end, segment.at.start) } else { (0, 0, 0) }
+    }
+
     /// The source of the byte at `at`, which lies in segment `index`.
     fn source_of(&self, index: usize, at: u32) -> Span {
         let segment = self.segments[index];
@@ -142,6 +149,9 @@ pub struct Places<'t> {
     text: &'t Text,
     /// The segment found last.
     last: Cell<usize>,
+    /// Where it begins and ends in the flat text and begins in the source, where it is there byte
+    /// for byte; else nothing.
+    straight: Cell<(u32, u32, u32)>,
 }
 
 impl Places<'_> {
@@ -155,6 +165,10 @@ impl Places<'_> {
         if range.end <= range.start {
             return Span::new(start, start);
         }
+        // What begins in a segment mostly ends there.
+        if let Some(whole) = self.within_last(&range) {
+            return whole;
+        }
         let end = self.source_of(range.end - 1).map_or(start, |at| at.end);
         // A note that stands inside a joined sentence follows it in the flat text.
         Span::new(start.min(end), start.max(end))
@@ -163,13 +177,9 @@ impl Places<'_> {
     /// The addresses of a range that lies in the segment found last, as most ranges do, and is
     /// there byte for byte.
     fn within_last(&self, range: &Range<u32>) -> Option<Span> {
-        let segment = self.text.segments.get(self.last.get())?;
-        let next = self.text.segments.get(self.last.get() + 1);
-        let end = next.map_or(narrow(self.text.flat.len()), |next| next.flat);
-        let inside = segment.flat <= range.start && range.start < range.end && range.end <= end;
-        let start = segment.at.start + (range.start.checked_sub(segment.flat)?);
-        (inside && end - segment.flat == segment.at.len())
-            .then(|| Span::new(start, start + (range.end - range.start)))
+        let (flat, end, source) = self.straight.get();
+        let inside = flat <= range.start && range.start < range.end && range.end <= end;
+        inside.then(|| Span::new(source + (range.start - flat), source + (range.end - flat)))
     }
 
     /// The source of the byte at `at`.
@@ -178,7 +188,10 @@ impl Places<'_> {
         // The next line is behind the segment of its space.
         let near = [last, last + 1, last + 2].into_iter().find(|&index| self.text.holds(index, at));
         let index = near.or_else(|| self.text.segment(at))?;
-        self.last.set(index);
+        if index != last {
+            self.last.set(index);
+            self.straight.set(self.text.straight(index));
+        }
         Some(self.text.source_of(index, at))
     }
 }

@@ -62,23 +62,14 @@ pub fn tokens(sentence: &str, out: &mut Vec<Token>) {
 /// Eight at a time, for the end of a word is what a processor guesses worst.
 #[must_use]
 pub fn letters(bytes: &[u8], start: usize) -> (usize, bool) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = EACH * 0x80;
     let (mut at, mut inner) = (start, false);
     // The first letter may be of either case.
     let mut first = 0xFF;
     while let Some(next) = bytes.get(at..at + 8).and_then(|next| next.try_into().ok()) {
         let next = u64::from_le_bytes(next);
-        let small = (next | (EACH * 0x20)) & !HIGH;
-        // The high bit of each byte from `a` on, and of each behind `z`.
-        let from_a = small + EACH * (0x80 - b'a' as u64);
-        let behind_z = small + EACH * (0x7F - b'z' as u64);
-        let others = !(from_a & !behind_z & !next) & HIGH;
-        let count = others.trailing_zeros() / 8;
-        // The bits below those of the first other byte; all where there is none.
-        let own = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        let (count, own) = leading_letters_of_eight(next);
         inner |= !next & (EACH * 0x20) & own & !first != 0;
-        at += count as usize;
+        at += count;
         if count < 8 {
             return (at, inner);
         }
@@ -91,6 +82,24 @@ pub fn letters(bytes: &[u8], start: usize) -> (usize, bool) {
         at += 1;
     }
     (at, inner)
+}
+
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// How many ASCII letters eight bytes begin with, the lowest first, and their bits.
+#[must_use]
+#[inline]
+pub const fn leading_letters_of_eight(bytes: u64) -> (usize, u64) {
+    const HIGH: u64 = EACH * 0x80;
+    let small = (bytes | (EACH * 0x20)) & !HIGH;
+    // The high bit of each byte from `a` on, and of each behind `z`; none overflows into the next.
+    let from_a = small + EACH * (0x80 - b'a' as u64);
+    let behind_z = small + EACH * (0x7F - b'z' as u64);
+    let others = !(from_a & !behind_z & !bytes) & HIGH;
+    // The bits below those of the first other byte; all where there is none.
+    let own = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+    ((others.trailing_zeros() / 8) as usize, own)
 }
 
 /// How many ASCII letters sixteen bytes begin with, the lowest first.

@@ -355,7 +355,7 @@ impl Window {
 
     pub fn push(&mut self, entry: Entry, capital: bool) {
         let place = 1 << (PAD + self.length);
-        self.capital |= Positions::from(capital) << (PAD + self.length);
+        self.capital |= if capital { place } else { 0 };
         self.sets[entry.tag as usize] |= place;
         self.note(entry.tag as usize);
         if entry.word != 0 {
