@@ -189,7 +189,7 @@ fn logit(likelihood: f32) -> f32 {
 /// with room for documents that are less like these.
 fn headroom(rows: &[Row], scores: &[f32], documents: usize) -> f32 {
     /// On document sets that were kept from all training there were so many times as many wrong findings.
-    const SPARE: f32 = 2.5;
+    const SPARE: f32 = 3.0;
     let mut order: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].case < documents).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     // Counts are small: what is asked must hold for the three confidences taken together.

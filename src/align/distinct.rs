@@ -4,13 +4,24 @@
 use super::evidence::{Veto, What};
 use super::judge::{Judge, is_head};
 use super::terms::overlap;
-use crate::claim::{Claim, Mode, Part, Slots, Sym, Value, WordClass};
+use crate::claim::{Claim, DatePrecision, Mode, Part, Slots, Sym, Value, WordClass};
 
 /// So many sentences at its beginning say when a document came out.
 const OPENING: u32 = 3;
 
 /// Likeness of two clauses from which on they tell of one thing in other words.
 const ONE_CLAUSE: f32 = 0.5;
+
+/// True for the year in a title, beside the day at the head of another text: a census of 2025 may come out, and a page
+/// about it be looked through, in 2026.
+fn names_edition(title: &Claim, head: &Claim) -> bool {
+    let precision = |claim: &Claim| claim.date().map(|date| date.precision);
+    // The title of a page in a browser stands with what else is told about the page.
+    matches!(title.slots.part, Part::Title | Part::Metadata)
+        && precision(title) == Some(DatePrecision::Year)
+        && is_head(head)
+        && precision(head) == Some(DatePrecision::Day)
+}
 
 impl Judge<'_> {
     pub(super) fn distinctions(&mut self, framed: bool) {
@@ -26,7 +37,8 @@ impl Judge<'_> {
             self.vetoes.push(Veto::OtherMode);
         }
         let copied = framed && self.copied && !self.one_document();
-        if p.identifying && q.identifying && !copied {
+        let edition = names_edition(self.x, self.y) || names_edition(self.y, self.x);
+        if (p.identifying && q.identifying || edition) && !copied {
             // "The 2017 report" and "the 2018 report" are two; where a whole sentence was copied but
             // for the year, one of them slipped.
             self.vetoes.push(Veto::Identifying);

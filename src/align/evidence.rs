@@ -45,11 +45,13 @@ pub enum Veto {
     OtherGroup,
     /// A figure beside one of them says how one comes from the other: "a tenth, 10 per cent of its income, £16,400", and £164,000.
     Accounted,
+    /// One is a day that the bound which the other sets allows: "no later than 30 November", "on 22 November".
+    Allowed,
 }
 
 impl Veto {
     /// All of them, in order.
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::OtherPeriod,
         Self::OtherMode,
         Self::PartAndWhole,
@@ -70,6 +72,7 @@ impl Veto {
         Self::Matched,
         Self::OtherGroup,
         Self::Accounted,
+        Self::Allowed,
     ];
 
     /// A phrase for it in output.
@@ -96,6 +99,7 @@ impl Veto {
             Self::Matched => "the value has a better partner there",
             Self::OtherGroup => "they are of different age groups",
             Self::Accounted => "the sentence says how the one comes from the other",
+            Self::Allowed => "one is within the bound that the other sets",
         }
     }
 }
@@ -138,7 +142,8 @@ impl Vetoes {
             | 1 << Veto::OtherWork as u32
             | 1 << Veto::Matched as u32
             | 1 << Veto::OtherGroup as u32
-            | 1 << Veto::Accounted as u32;
+            | 1 << Veto::Accounted as u32
+            | 1 << Veto::Allowed as u32;
         self.0 & SURE == 0
     }
 

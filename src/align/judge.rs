@@ -73,6 +73,7 @@ pub fn judge(
         judge.referents();
         judge.edges();
     }
+    judge.bounds();
     judge.times();
     judge.distinctions(framed);
     if judge.one_document() {

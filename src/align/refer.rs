@@ -4,7 +4,7 @@
 use super::evidence::{Veto, What};
 use super::judge::Judge;
 use super::template::word_index;
-use crate::claim::{Claim, Dimension, Sym, Value, WordClass};
+use crate::claim::{Claim, Days, Dimension, Sym, Value, WordClass};
 use crate::lexicon::concepts::{Pos, Relation, relation};
 
 /// How a date stands to what it dates.
@@ -15,6 +15,18 @@ enum Edge {
     After,
     From,
     Until,
+}
+
+impl Edge {
+    /// True when something that was to be so before or after `bound` may have come about on `day`. What has been so
+    /// since a day, or until one, has no other day.
+    fn allows(self, bound: Days, day: Days) -> bool {
+        match self {
+            Self::Before => bound.high.zip(day.high).is_some_and(|(bound, day)| day <= bound),
+            Self::After => bound.low.zip(day.low).is_some_and(|(bound, day)| day >= bound),
+            Self::At | Self::From | Self::Until => false,
+        }
+    }
 }
 
 impl Judge<'_> {
@@ -119,6 +131,18 @@ impl Judge<'_> {
         }
     }
 
+    /// Keeps a day apart from the bound that it is within, however alike they are worded.
+    pub(super) fn bounds(&mut self) {
+        let (Some(p), Some(q)) = (self.x.date(), self.y.date()) else { return };
+        let allows = |own: &Claim, bound: Days, other: &Claim, day: Days| {
+            let edge = self.edge(own);
+            edge.allows(bound, day) && self.edge(other) == Edge::At
+        };
+        if allows(self.x, p.days, self.y, q.days) || allows(self.y, q.days, self.x, p.days) {
+            self.vetoes.push(Veto::Allowed);
+        }
+    }
+
     /// `the rate had been 8`: so it was before.
     fn earlier(&self, claim: &Claim) -> bool {
         let words = &self.ledger.sentence_of(claim).words;
@@ -163,8 +187,17 @@ impl Judge<'_> {
         let at = words.partition_point(|word| word.place.end <= claim.place.start);
         let at = at.min(word_index(self.ledger, claim));
         // "until the evening of May 4", "by the end of 2027"
-        for word in words[..at].iter().rev().take(5) {
+        for (nth, word) in words[..at].iter().enumerate().rev().take(5) {
             match self.ledger.vocab.word(word.lemma) {
+                "than" => {
+                    // "no later than 30 November"
+                    return match nth.checked_sub(1).map(|before| self.ledger.vocab.word(words[before].lemma))
+                    {
+                        Some("late" | "later") => Edge::Before,
+                        Some("early" | "earlier" | "soon" | "sooner") => Edge::From,
+                        _ => Edge::At,
+                    };
+                }
                 "before" | "by" | "prior" => return Edge::Before,
                 "after" | "following" => return Edge::After,
                 "since" | "from" => return Edge::From,

@@ -9,7 +9,9 @@
 use nom::IResult;
 
 use super::amount::{Amount, kind, maybe_unit};
-use super::edge::{is_any, is_dash, last_word, may_end, next_word, no, phrase, space, spaces, words_back};
+use super::edge::{
+    is_any, is_dash, is_space, last_word, may_end, next_word, no, phrase, space, spaces, words_back,
+};
 use super::found::{Found, Piece, Starts};
 use super::hedge::{self, Quantity};
 use super::measure::ends;
@@ -323,6 +325,17 @@ fn scale_of(amount: &Amount) -> Option<i32> {
     Some(amount.number.step? + i32::from(amount.number.decimals.min(12))).filter(|p| *p >= 3)
 }
 
+/// An operator stands before the number, with an operand of its own: in `2 ** 31 - 1 bytes` one is taken away.
+fn is_operand(before: &str) -> bool {
+    let operators = ['*', '^', '+', '×'];
+    let text = before.trim_end_matches(is_space);
+    let operand = text.trim_end_matches(operators);
+    operand.len() < text.len()
+        && operand
+            .trim_end_matches(is_space)
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'))
+}
+
 /// Whether the two ends make a range here, or two values, a score, years or a code.
 fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint) -> bool {
     let (a, b) = (low.quantity.low, high.quantity.low);
@@ -346,6 +359,7 @@ fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint
             (a < b || (unit.is_some() && !low.number.scaled)) && !is_any(last_word(before), &["by", "score"])
         }
         Joint::Or => a < b && (small_step || unit.is_some()),
+        Joint::Dash if is_operand(before) => false,
         Joint::Dash if unit.is_some() => a < b || !low.number.value.is_negative(),
         Joint::Dash => {
             let digits = (low.number.plain_digits, high.number.plain_digits);
