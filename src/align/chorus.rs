@@ -1,12 +1,18 @@
 //! What other documents say instead: where the news gives one number, and the report, its summary and the minutes all
 //! give another, each of their sentences tells what the figure in the news is about.
 
+use rayon::prelude::*;
+
 use super::Ledger;
-use super::said::Said;
+use super::said::{self, Said};
 use super::score::Judgement;
 
 /// The clashes of each claim, by the value that it clashes with.
-pub struct Chorus(Vec<Clash>);
+pub struct Chorus {
+    all: Vec<Clash>,
+    /// Where those of each claim begin.
+    starts: Box<[u32]>,
+}
 
 struct Clash {
     claim: u32,
@@ -21,19 +27,20 @@ const NONE: f32 = -9.0;
 
 impl Chorus {
     /// Notes the clashes among `pairs`.
-    pub fn new<'j>(ledger: &Ledger, said: &Said, pairs: impl Iterator<Item = &'j Judgement>) -> Self {
+    pub fn new<'j>(ledger: &Ledger, said: &Said, pairs: impl ParallelIterator<Item = &'j Judgement>) -> Self {
         let clash = |claim: u32, other: u32, score: f32| {
             Some(Clash { claim, value: said.value(other)?, document: ledger.document_of(other), score })
         };
         let both = |pair: &Judgement| [clash(pair.a, pair.b, pair.score), clash(pair.b, pair.a, pair.score)];
-        let mut all: Vec<Clash> = pairs.flat_map(both).flatten().collect();
-        all.sort_unstable_by(|p, q| {
+        let mut all: Vec<Clash> = pairs.flat_map_iter(both).flatten().collect();
+        all.par_sort_unstable_by(|p, q| {
             (p.claim, p.value, p.document)
                 .cmp(&(q.claim, q.value, q.document))
                 .then_with(|| q.score.total_cmp(&p.score))
         });
         all.dedup_by_key(|clash| (clash.claim, clash.value, clash.document));
-        Self(all)
+        let starts = said::starts(ledger.claims.len(), all.iter().map(|clash| clash.claim));
+        Self { all, starts }
     }
 
     /// The best score of either of two claims with one of a third document that says what the other of them says;
@@ -42,9 +49,10 @@ impl Chorus {
         let scores = [(a, b), (b, a)].map(|(own, other)| {
             let Some(value) = said.value(other) else { return NONE };
             let documents = [own, other].map(|claim| ledger.document_of(claim));
-            let from = self.0.partition_point(|clash| (clash.claim, clash.value) < (own, value));
-            let all = self.0[from..].iter().take_while(|clash| (clash.claim, clash.value) == (own, value));
-            let third = all.filter(|clash| !documents.contains(&clash.document));
+            let all = said::entries(&self.all, &self.starts, own as usize);
+            let from = all.partition_point(|clash| clash.value < value);
+            let third = all[from..].iter().take_while(|clash| clash.value == value);
+            let third = third.filter(|clash| !documents.contains(&clash.document));
             third.map(|clash| clash.score).fold(NONE, f32::max)
         });
         (scores[0].min(scores[1]), scores[0].max(scores[1]))

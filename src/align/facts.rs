@@ -102,7 +102,7 @@ pub fn clashes(ledger: &Ledger) -> Vec<Clash> {
     let partners = Partners::of(ledger, unvetoed(&kept));
     let reader = Reader::new(ledger, &terms, &kin, &senses);
     let clashing: Vec<&Judgement> = kept.iter().filter(|judgement| is_weighed(ledger, judgement)).collect();
-    let chorus = Chorus::new(ledger, reader.said(), clashing.iter().copied());
+    let chorus = Chorus::new(ledger, reader.said(), clashing.par_iter().copied());
     let read =
         |judgement: &&Judgement| ((judgement.a, judgement.b), reader.read(judgement, &partners, &chorus));
     clashing.iter().map(read).collect()

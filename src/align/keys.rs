@@ -12,7 +12,12 @@ use super::terms::{Term, Terms, Weighted};
 use crate::claim::{Claim, Value};
 
 /// How many values of a kind stand beside a word, by document.
-pub struct Keys(Vec<u64>);
+pub struct Keys {
+    /// What stands for kind and word of each value, sorted within each document.
+    all: Vec<u64>,
+    /// Where those of each document begin, and where the last ones end.
+    starts: Vec<usize>,
+}
 
 /// Words of a sentence that are looked at.
 const LONGEST: usize = 48;
@@ -23,27 +28,34 @@ impl Keys {
     /// Notes the words of every claim's sentence, and sorts them.
     #[must_use]
     pub fn new(ledger: &Ledger, terms: &Terms) -> Self {
-        let of = |(number, document): (usize, &super::DocumentRange)| {
+        let of = |document: &super::DocumentRange| {
             let claims = &ledger.claims[document.claims.start as usize..document.claims.end as usize];
-            let noted = claims.iter().flat_map(move |claim| {
+            let noted = claims.iter().flat_map(|claim| {
                 let kind = kind(claim);
                 let words = terms.sentence(claim.sentence).iter().take(LONGEST);
-                words.map(move |word| hash(number, kind, word.term))
+                words.map(move |word| hash(kind, word.term))
             });
-            noted.collect::<Vec<u64>>()
+            let mut noted: Vec<u64> = noted.collect();
+            noted.sort_unstable();
+            noted
         };
-        let mut all: Vec<u64> = ledger.documents.par_iter().enumerate().flat_map_iter(of).collect();
-        all.par_sort_unstable();
-        Self(all)
+        let by_document: Vec<Vec<u64>> = ledger.documents.par_iter().map(of).collect();
+        let ends = by_document.iter().scan(0, |end, noted| {
+            *end += noted.len();
+            Some(*end)
+        });
+        let starts = std::iter::once(0).chain(ends).collect();
+        Self { all: by_document.concat(), starts }
     }
 
     /// How many values of the kind of `claim` stand beside `term` in a document.
     fn count(&self, document: usize, kind: u64, term: Term) -> usize {
         /// More than so many are as good as so many.
         const MOST: usize = 64;
-        let key = hash(document, kind, term);
-        let from = self.0.partition_point(|&noted| noted < key);
-        self.0[from..].iter().take(MOST).take_while(|&&noted| noted == key).count()
+        let key = hash(kind, term);
+        let own = &self.all[self.starts[document]..self.starts[document + 1]];
+        let from = own.partition_point(|&noted| noted < key);
+        own[from..].iter().take(MOST).take_while(|&&noted| noted == key).count()
     }
 
     /// Fills in what the shared words of two claims of documents `own` and `other` tell.
@@ -93,8 +105,8 @@ pub fn kind(claim: &Claim) -> u64 {
     }
 }
 
-fn hash(document: usize, kind: u64, term: Term) -> u64 {
+fn hash(kind: u64, term: Term) -> u64 {
     let mut hasher = FxHasher::default();
-    (document, kind, term).hash(&mut hasher);
+    (kind, term).hash(&mut hasher);
     hasher.finish()
 }

@@ -2,19 +2,22 @@
 //! of its claims are nearer in words. Where a report says 51,414 and the news 51,141, nothing else in the news comes
 //! near; and what is near both in value and in words is the better partner.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::Ledger;
 use super::features::Features;
 use super::keys::kind;
+use super::said;
 use super::sense::Senses;
 use super::terms::{Terms, overlap};
 use crate::claim::{Claim, Value};
 
 /// The values of all documents, by kind and size.
-pub struct Rivals(Vec<Entry>);
+pub struct Rivals {
+    all: Vec<Entry>,
+    /// Where those of each document begin.
+    starts: Box<[u32]>,
+}
 
 struct Entry {
     document: u32,
@@ -55,7 +58,8 @@ impl Rivals {
                 .then_with(|| p.size.total_cmp(&q.size))
                 .then_with(|| p.claim.cmp(&q.claim))
         });
-        Self(all)
+        let starts = said::starts(ledger.documents.len(), all.iter().map(|entry| entry.document));
+        Self { all, starts }
     }
 
     /// Fills in how many rivals the pair of `a` and `b` has.
@@ -80,12 +84,12 @@ impl Rivals {
     }
 
     /// The values of the kind of `other` in its document.
-    fn of_kind(&self, ledger: &Ledger, other: u32) -> Range<usize> {
-        let document = u32::try_from(ledger.document_of(other)).unwrap_or(u32::MAX);
-        let key = (document, kind(&ledger.claims[other as usize]));
-        let from = self.0.partition_point(|entry| (entry.document, entry.kind) < key);
-        let count = self.0[from..].partition_point(|entry| (entry.document, entry.kind) == key);
-        from..from + count
+    fn of_kind(&self, ledger: &Ledger, other: u32) -> &[Entry] {
+        let all = said::entries(&self.all, &self.starts, ledger.document_of(other));
+        let key = kind(&ledger.claims[other as usize]);
+        let from = all.partition_point(|entry| entry.kind < key);
+        let count = all[from..].partition_point(|entry| entry.kind == key);
+        &all[from..from + count]
     }
 
     /// How many claims in the document of `other` are nearer to `own` than it is.
@@ -93,8 +97,7 @@ impl Rivals {
         /// Of more, those next in size are looked at.
         const MOST: usize = 256;
         let mut nearer = Nearer::default();
-        let range = self.of_kind(ledger, other);
-        let all = &self.0[range];
+        let all = self.of_kind(ledger, other);
         let (x, y) = (&ledger.claims[own as usize], &ledger.claims[other as usize]);
         // Values at the very same distance are no nearer.
         let reach = size(x).zip(size(y)).map(|(p, q)| (p, (p - q).abs() - 1e-9));

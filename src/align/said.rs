@@ -20,6 +20,8 @@ pub struct Said {
     by_claim: Vec<Option<u64>>,
     /// Document, table, row or column of it, and value of every cell, sorted.
     cells: Vec<(u32, u32, Line, u64)>,
+    /// Where those of each document begin in `values`, `kinds` and `things`.
+    starts: [Box<[u32]>; 3],
 }
 
 /// A row or a column of a table.
@@ -27,6 +29,24 @@ pub struct Said {
 pub enum Line {
     Row(u32),
     Column(u32),
+}
+
+/// Where the entries of each of `count` numbered things begin among entries that are sorted by its number, and where
+/// the last ones end: what is looked for in one document need not be looked for in all.
+pub fn starts(count: usize, numbers: impl Iterator<Item = u32>) -> Box<[u32]> {
+    let mut starts = vec![0_u32; count + 1];
+    for number in numbers {
+        starts[number as usize + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    starts.into()
+}
+
+/// The entries of number `of`.
+pub fn entries<'e, T>(all: &'e [T], starts: &[u32], of: usize) -> &'e [T] {
+    starts.get(of + 1).map_or(&[], |&end| &all[starts[of] as usize..end as usize])
 }
 
 /// No noun.
@@ -61,17 +81,22 @@ impl Said {
         things.sort_unstable();
         things.dedup();
         cells.sort_unstable();
-        Self { values, kinds, things, by_claim, cells }
+        let documents = ledger.documents.len();
+        let starts = [
+            starts(documents, values.iter().map(|entry| entry.0)),
+            starts(documents, kinds.iter().map(|entry| entry.0)),
+            starts(documents, things.iter().map(|entry| entry.0)),
+        ];
+        Self { values, kinds, things, by_claim, cells, starts }
     }
 
     /// Whether `document` gives the value of `claim`, and whether of the same thing.
     #[must_use]
     pub fn echo(&self, claim: &Claim, document: usize) -> (bool, bool) {
         let Some(key) = value_key(claim) else { return (false, false) };
-        let document = number(document);
-        let from = self.values.partition_point(|&(d, k, _)| (d, k) < (document, key));
-        let mut found =
-            self.values[from..].iter().take_while(|&&(d, k, _)| (d, k) == (document, key)).peekable();
+        let values = entries(&self.values, &self.starts[0], document);
+        let from = values.partition_point(|entry| entry.1 < key);
+        let mut found = values[from..].iter().take_while(|entry| entry.1 == key).peekable();
         let any = found.peek().is_some();
         let unit = claim.measure().is_none_or(|measure| measure.unit.is_some());
         (any, found.any(|&(_, _, noun)| noun == head(claim) && noun != NONE || noun == NONE && unit))
@@ -86,9 +111,9 @@ impl Said {
     /// How many claims of `document` give a value.
     #[must_use]
     pub fn times(&self, value: u64, document: usize) -> usize {
-        let document = number(document);
-        let from = self.values.partition_point(|&(d, k, _)| (d, k) < (document, value));
-        self.values[from..].iter().take(MOST).take_while(|&&(d, k, _)| (d, k) == (document, value)).count()
+        let values = entries(&self.values, &self.starts[0], document);
+        let from = values.partition_point(|entry| entry.1 < value);
+        values[from..].iter().take(MOST).take_while(|entry| entry.1 == value).count()
     }
 
     /// True when a cell of that row or column of `table` in `document` gives `value`.
@@ -107,17 +132,17 @@ impl Said {
     /// Logarithm of how many claims of this kind and noun a document has.
     #[must_use]
     pub fn peers(&self, claim: &Claim, document: usize) -> f32 {
-        let key = (number(document), kind_key(claim));
-        let from = self.kinds.partition_point(|entry| *entry < key);
-        log(self.kinds[from..].iter().take(MOST).take_while(|entry| **entry == key).count())
+        let (kinds, key) = (entries(&self.kinds, &self.starts[1], document), kind_key(claim));
+        let from = kinds.partition_point(|entry| entry.1 < key);
+        log(kinds[from..].iter().take(MOST).take_while(|entry| entry.1 == key).count())
     }
 
     /// Logarithm of how many values of this kind and noun a document gives.
     #[must_use]
     pub fn values(&self, claim: &Claim, document: usize) -> f32 {
-        let key = (number(document), kind_key(claim));
-        let from = self.things.partition_point(|&(d, k, _)| (d, k) < key);
-        log(self.things[from..].iter().take(MOST).take_while(|&&(d, k, _)| (d, k) == key).count())
+        let (things, key) = (entries(&self.things, &self.starts[2], document), kind_key(claim));
+        let from = things.partition_point(|entry| entry.1 < key);
+        log(things[from..].iter().take(MOST).take_while(|entry| entry.1 == key).count())
     }
 }
 

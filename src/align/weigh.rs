@@ -78,7 +78,7 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let forest = Forest::learned();
     let ledger = reader.ledger();
     let weighed = |judgement: &Judgement| is_weighed(ledger, judgement);
-    let chorus = Chorus::new(ledger, reader.said(), judged.iter().filter(|judgement| weighed(judgement)));
+    let chorus = Chorus::new(ledger, reader.said(), judged.par_iter().filter(|judgement| weighed(judgement)));
     judged.par_iter_mut().filter(|judgement| weighed(judgement)).for_each(|judgement| {
         let features = reader.read(judgement, &partners, &chorus);
         let score = forest.score(&features);
