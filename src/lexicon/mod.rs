@@ -11,4 +11,5 @@ mod memo;
 pub mod number_words;
 pub mod tag;
 pub mod units;
+pub mod unlike;
 pub mod vectors;

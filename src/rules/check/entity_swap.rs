@@ -7,7 +7,7 @@ use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
 use crate::claim::{Agreement, Claim, Decimal, Dimension, Measure, Mode, Noun, Sentence, Sym};
 use crate::finding::{Finding, Label};
-use crate::lexicon::concepts::is_animate;
+use crate::lexicon::concepts::{Pos, is_animate, is_known};
 use crate::rules::Rule;
 
 /// Pairs with one number, one event and two counted things.
@@ -72,13 +72,16 @@ fn repeats(context: &Context<'_>) -> FxHashMap<Key, Vec<u32>> {
     repeats
 }
 
-/// True when one document gives the number of either thing more than once: who does so means both.
+/// True when one document gives the number of both things, and that of either more than once: who does so means both.
 fn insisted(context: &Context<'_>, repeats: &FxHashMap<Key, Vec<u32>>, judgement: &Judgement) -> bool {
     let (Some(p), Some(q)) = (key(context, judgement.a), key(context, judgement.b)) else { return false };
-    let again = |document, (_, noun, value): Key| {
-        repeats.get(&(document, noun, value)).is_some_and(|places| places.len() > 1)
+    let times = |document, (_, noun, value): Key| {
+        repeats.get(&(document, noun, value)).map_or(0, |places| places.len())
     };
-    [p.0, q.0].into_iter().any(|document| again(document, p) && again(document, q))
+    [p.0, q.0].into_iter().any(|document| {
+        let (own, other) = (times(document, p), times(document, q));
+        own > 0 && other > 0 && own + other > 2
+    })
 }
 
 /// The counts whose number stands nowhere else in their document.
@@ -110,6 +113,11 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     let (p, q) = (x.measure()?, y.measure()?);
     let noun = |claim: &Claim| claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
     if are_one_count(noun(x), noun(y)) {
+        return None;
+    }
+    let unknown = |word: &str| !is_known(word, Pos::Noun);
+    if [(x, y), (y, x)].into_iter().any(|(own, other)| unknown(noun(own)) && is_animate(noun(other))) {
+        // "12,400 Kesrans" may well be the "12,400 people".
         return None;
     }
     if in_cases(context, x) || in_cases(context, y) {

@@ -111,15 +111,17 @@ fn unlike(context: &Context<'_>, a: &Count, b: &Count) -> bool {
 
 /// How many there are of a thing that is named beside the number.
 #[derive(Clone)]
-struct Count {
-    claim: u32,
-    document: usize,
-    value: Decimal,
-    noun: Noun,
+pub struct Count {
+    pub claim: u32,
+    pub document: usize,
+    pub value: Decimal,
+    pub noun: Noun,
 }
 
 impl Count {
-    fn of(context: &Context<'_>, index: u32, claim: &Claim) -> Option<Self> {
+    /// The count that a claim in prose makes, if it makes one.
+    #[must_use]
+    pub fn of(context: &Context<'_>, index: u32, claim: &Claim) -> Option<Self> {
         let measure = claim.measure().filter(|m| m.dimension() == Dimension::Count && m.per.is_none())?;
         let slots = &claim.slots;
         let prose = matches!(
@@ -212,7 +214,8 @@ fn exchanges(context: &Context<'_>, a: &Count, counter: &Count, b: &Count) -> bo
 }
 
 /// True when either document gives the number to both things, or the same number to the other one.
-fn insisted(group: &[Count], a: &Count, b: &Count) -> bool {
+#[must_use]
+pub fn insisted(group: &[Count], a: &Count, b: &Count) -> bool {
     let gives = |document: usize, noun: &Noun| {
         group.iter().any(|count| count.document == document && count.noun.head == noun.head)
     };

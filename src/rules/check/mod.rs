@@ -80,6 +80,7 @@ mod told_order;
 mod totals;
 mod twin;
 mod twins;
+mod unlike_counts;
 mod unreadable;
 mod votes;
 mod windows;
@@ -207,18 +208,8 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Ranks => ranks::run(rule, context),
         Check::FigureSpans => figure_spans::run(rule, context),
         Check::EntitySwap => {
-            let mut findings = entity_swap::run(rule, context);
-            for finding in exchanged::run(rule, context) {
-                let told = |other: &Finding| {
-                    finding.labels[..2]
-                        .iter()
-                        .all(|label| other.labels.iter().any(|known| known.place.overlaps(label.place)))
-                };
-                if !findings.iter().any(told) {
-                    findings.push(finding);
-                }
-            }
-            findings
+            let findings = surest(entity_swap::run(rule, context), exchanged::run(rule, context));
+            surest(findings, unlike_counts::run(rule, context))
         }
         Check::Weekday => calendar::weekday(rule, context),
         Check::ImpossibleDate => calendar::impossible(rule, context),
@@ -351,6 +342,22 @@ pub fn level(rule: &Rule, confidence: f32, threshold: f32) -> Level {
     } else {
         Level::Note
     }
+}
+
+/// Both lists without what tells of the same two places again: there the surer finding stays.
+fn surest(mut findings: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
+    for finding in more {
+        let told = |other: &&mut Finding| {
+            let known = |label: &Label| other.labels.iter().any(|known| known.place.overlaps(label.place));
+            finding.labels[..2].iter().all(known)
+        };
+        match findings.iter_mut().find(told) {
+            Some(known) if known.confidence < finding.confidence => *known = finding,
+            Some(_) => {}
+            None => findings.push(finding),
+        }
+    }
+    findings
 }
 
 /// Makes a finding of `rule`, with the level that its confidence allows.

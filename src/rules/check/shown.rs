@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Context;
-use super::grid::{Cell, Grid, Number, grids};
+use super::grid::{self, Cell, Grid, Number, grids};
 use super::setting::is_settings;
 use super::stems::stems;
 use crate::claim::Decimal;
@@ -114,6 +114,7 @@ impl Tables {
         };
         let corner = grid.heads.get(&0).map_or("", String::as_str);
         let cash = corner.contains(['$', '£', '€', '¥']) && scale > 0;
+        let numbered = are_numbered(grid);
         for row in &grid.rows {
             let (Some(label), Some(named)) = (row.labels.first(), row.named) else { continue };
             let mut label = stems(label);
@@ -121,6 +122,9 @@ impl Tables {
             label.retain(|word| !matches!(word.as_str(), "total" | "all" | "subtotal" | "overall"));
             let cells = row.cells.iter().filter_map(|(column, cell)| {
                 let Cell::Number(number) = cell else { return None };
+                if numbered && *column == 0 {
+                    return None;
+                }
                 Some((grid.heads.get(column).cloned().unwrap_or_default(), number.clone()))
             });
             let cells: Vec<(String, Number)> = cells.collect();
@@ -134,6 +138,18 @@ impl Tables {
         }
         self.grids.push(Shown { document: index, section, words: stems(&text), text, scale, cash });
     }
+}
+
+/// True where the first column only numbers the rows: 1, 2, 3.
+fn are_numbered(grid: &Grid) -> bool {
+    let number = |row: &grid::Row| match row.cells.get(&0) {
+        Some(Cell::Number(number)) => number.value.to_i128(),
+        _ => None,
+    };
+    let numbers: Vec<i128> = grid.rows.iter().filter_map(number).collect();
+    numbers.len() > 1
+        && numbers.len() + 1 >= grid.rows.len()
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// `aug` as `august`, so that a table and the prose about it name a month alike.
