@@ -30,6 +30,7 @@ mod date_range;
 mod date_year;
 mod dateline;
 mod edge;
+mod elided;
 mod figure;
 mod figures;
 mod fiscal;

@@ -15,6 +15,17 @@ struct Period {
     verb: Option<Span>,
     /// It only says which thing is meant: `the April 2018 summary`.
     identifying: bool,
+    /// The bracket that holds it and an amount of its own: `(2021: £28 million)`.
+    aside: Option<Range<u32>>,
+}
+
+/// The bracket of `text` around the bytes `range`.
+fn bracket(text: &str, range: &Range<u32>) -> Option<Range<u32>> {
+    let (before, behind) = (&text[..range.start as usize], &text[range.end as usize..]);
+    let open = before.rfind(['(', ')']).filter(|&at| before.as_bytes()[at] == b'(')?;
+    let close = behind.find([')', '(']).filter(|&at| behind.as_bytes()[at] == b')')?;
+    let number = |at: usize| u32::try_from(at).ok();
+    Some(number(open)?..range.end + number(close)?)
 }
 
 /// Gives each quantity of a sentence the time that the sentence names for it: the date that goes
@@ -35,6 +46,10 @@ pub fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
             };
             let before = text[..range.start as usize].trim_end();
             let as_of = ["as of", "As of"].iter().any(|words| before.ends_with(words));
+            let holds_amount = |bracket: &Range<u32>| {
+                let mut all = claims.iter().zip(ranges);
+                all.any(|(other, range)| other.measure().is_some() && bracket.contains(&range.start))
+            };
             (days != Days::ALL).then(|| Period {
                 range: range.clone(),
                 place: claim.place,
@@ -42,6 +57,7 @@ pub fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
                 as_of,
                 verb: verb(claim),
                 identifying: claim.slots.identifying,
+                aside: bracket(text, range).filter(holds_amount),
             })
         })
         .collect();
@@ -54,6 +70,10 @@ pub fn periods(claims: &mut [Claim], ranges: &[Range<u32>], text: &str) {
             date.start.saturating_sub(range.end).max(range.start.saturating_sub(date.end))
         };
         let rank = |date: &&Period| {
+            if date.aside.as_ref().is_some_and(|aside| !aside.contains(&range.start)) {
+                // "The charge was £134 million (2021: £28 million)"
+                return None;
+            }
             if date.range.start >= range.end
                 && text[range.end as usize..date.range.start as usize].contains(" than ")
             {

@@ -6,7 +6,9 @@
 //! leaves to a pronoun is taken from the title.
 
 use super::analysis::Analysis;
-use crate::claim::{DocumentClaims, Kind, Noun, Part, Predicate, Sentence, Sym, Vocab, WordClass};
+use crate::claim::{
+    DatePrecision, DocumentClaims, Kind, Noun, Part, Predicate, Sentence, Sym, Vocab, WordClass,
+};
 use crate::lexicon::concepts::{Pos, Relation, is_publication, relate};
 use crate::place::Span;
 use crate::prose::{BlockKind, Text};
@@ -64,6 +66,13 @@ pub fn fill(text: &Text, parts: &[Part], out: &mut DocumentClaims) {
         let own = dateline == Some(claim.place)
             || dated_meta.contains(&claim.place)
             || alone && claim.slots.part == Part::Masthead;
+        // A census of 2025 may come out, and a page about it be looked through, in 2026.
+        let edition = matches!(claim.slots.part, Part::Title | Part::Metadata)
+            && claim.date().is_some_and(|date| date.precision == DatePrecision::Year);
+        if edition && !own {
+            claim.slots.identifying = true;
+            continue;
+        }
         // "Report on the harbour (2020-01-14)": the work is what is named before the date.
         let named = out.sentences.get(claim.sentence as usize).and_then(|sentence| {
             let before = sentence.words.iter().take_while(|word| word.place.start < claim.place.start);

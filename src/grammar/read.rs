@@ -9,6 +9,7 @@ use super::abbreviation;
 use super::analysis::Analysis;
 use super::anchor::{self, Draft};
 use super::chunk::Role;
+use super::elided::imply;
 use super::of_all::of_all;
 use super::opening::opening;
 use super::part::parts;
@@ -18,7 +19,7 @@ use super::slots::{View, fill, rate, theme_value};
 use super::table::Tables;
 use super::{Found, citation, mode, publication, quote};
 use crate::claim::{
-    Claim, Days, DocumentClaims, IdKind, Kind, Mode, Noun, Part, Sentence, Slots, Value, Word, WordClass,
+    Claim, Days, DocumentClaims, IdKind, Kind, Mode, Part, Sentence, Slots, Value, Word, WordClass,
 };
 use crate::place::Span;
 use crate::prose::{BlockKind, Document, Text, TextBlock, TextSentence};
@@ -184,14 +185,11 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        if labels.is_empty() {
-            return;
-        }
         for claim in self.out.claims.iter_mut().filter(|claim| claim.measure().is_some()) {
             let Some((table, row, column)) = claim.slots.cell else { continue };
             let label = labels.get(&(table, true, row)).or_else(|| labels.get(&(table, false, column)));
             if claim.slots.period.is_none() {
-                claim.slots.period = label.copied();
+                claim.slots.period = label.copied().or_else(|| tables.heading_year(self.text, table, column));
             }
         }
     }
@@ -291,7 +289,7 @@ impl<'a> Reader<'a> {
             indices.push(index);
         }
         periods(&mut self.out.claims[first..], claimed, text);
-        self.implied_nouns(first, claimed, text);
+        imply(&mut self.out.claims, first, (claimed, indices), text, &view, &self.out.vocab);
         self.counted_themes(first, indices, &view);
         self.room = room;
     }
@@ -306,42 +304,6 @@ impl<'a> Reader<'a> {
             self.heading = (heading, mode);
         }
         self.heading.1
-    }
-
-    /// `Of these, 41 grew ...`, `the remaining 33`: what is counted was named before.
-    fn implied_nouns(&mut self, first: usize, ranges: &[Range<u32>], text: &str) {
-        let lacks = |claim: &Claim| claim.kind == Kind::Quantity && claim.slots.noun.is_none();
-        if !self.out.claims[first..].iter().any(lacks) {
-            return;
-        }
-        let back =
-            ["Of these", "Of those", "Of them", "of these", "of those", "of them", "of whom", "of which"];
-        // All of them hold one of two strings.
-        let parts = ["f th", "f wh"].iter().any(|middle| text.contains(middle))
-            && back.iter().any(|words| text.contains(words));
-        for (index, range) in (first..self.out.claims.len()).zip(ranges) {
-            let claim = &self.out.claims[index];
-            if !lacks(claim) {
-                continue;
-            }
-            let before = text[..range.start as usize].trim_end();
-            let rest = ["the remaining", "The remaining", "the other", "The other"];
-            if !parts && !rest.iter().any(|words| before.ends_with(words)) {
-                continue;
-            }
-            let sentence = claim.sentence;
-            let noun = self.out.claims[..index]
-                .iter()
-                .rev()
-                .take_while(|before| before.sentence + 1 >= sentence)
-                .filter(|before| before.kind == Kind::Quantity)
-                .find_map(|before| before.slots.noun.clone());
-            if let Some(noun) = noun {
-                let slots = &mut self.out.claims[index].slots;
-                slots.noun = Some(Noun { implied: true, ..noun });
-                slots.subset = true;
-            }
-        }
     }
 
     /// "the remaining 33 arrived in September": the date is about what the number counts.

@@ -7,6 +7,7 @@ use super::amount::every_what;
 use super::analysis::{Analysis, Phrase};
 use super::chunk::Chunk;
 use super::edge::is_any;
+use super::elided::{fronted, stands_alone};
 use super::govern::Row;
 use super::mode::mode;
 use super::unit::named;
@@ -130,6 +131,10 @@ fn counted(
         && (bare || !analysis.tags[at].is_verb())
     {
         return Some(phrase);
+    }
+    if bare && kind == Kind::Quantity && stands_alone(view, own) {
+        // What it counts was said before.
+        return fronted(view, own);
     }
     before(row, own)
 }
@@ -378,6 +383,7 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
     let bracket = (own.end..view.words.len().min(own.end + 6)).find(|&at| is(at, &["("]));
     slots.subset |=
         bracket.is_some_and(|open| (open + 1..open + 4).any(|at| is(at, &["%", "percent", "per"])));
+    slots.subset |= slots.noun.is_some() && stands_alone(view, own) && fronted(view, own).is_some();
     slots.total = near().any(|at| is(at, &["total", "altogether", "overall", "combined"]))
         || view.analysis.totals(clause);
     slots.additional = near().take(2).any(|at| is(at, &["additional", "another", "further", "extra"]))

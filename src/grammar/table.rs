@@ -9,11 +9,13 @@ use super::analysis::Analysis;
 use super::chunk::{self, Chunk};
 use super::label::{self, Scale};
 use crate::claim::{
-    Claim, Decimal, Dimension, IdKind, Kind, Measure, Mode, Noun, Per, Slots, Sym, Value, Vocab, WordClass,
+    Claim, Days, Decimal, Dimension, IdKind, Kind, Measure, Mode, Noun, Per, Slots, Sym, Value, Vocab,
+    WordClass,
 };
 use crate::lexicon::concepts::{Pos, is_known};
 use crate::lexicon::lemma::lemma;
 use crate::lexicon::tag::Tag;
+use crate::place::Span;
 use crate::prose::{BlockKind, Mark, Text, TextBlock};
 
 /// The labels of all tables of a document.
@@ -31,6 +33,11 @@ pub struct Tables<'t> {
     read: FxHashMap<usize, Vec<(Sym, bool)>>,
     /// The corner of each table, where one cell heads both labels and headings, by table.
     corners: FxHashMap<u32, usize>,
+    /// Block of the cell that tells a row from the others where its first one is a number or a date, or stands in several
+    /// rows; by table and row.
+    named: FxHashMap<(u32, u32), usize>,
+    /// Columns with a number in them that is no year, by table and column.
+    counting: FxHashSet<(u32, u32)>,
     /// The units that labels give, by block.
     scales: FxHashMap<usize, Option<Scale>>,
     /// What the labels are read with.
@@ -39,6 +46,10 @@ pub struct Tables<'t> {
 
 /// Columns of a heading, and rows of a label, that are told apart.
 const WIDEST: u32 = 64;
+/// Words of a cell that may be a name; more are a remark.
+const LONGEST_NAME: usize = 6;
+/// Cells that may stand before it: a number and a date.
+const MOST_BEFORE: u32 = 2;
 
 impl<'t> Tables<'t> {
     /// Finds the labels.
@@ -88,13 +99,61 @@ impl<'t> Tables<'t> {
                 }
             }
         }
+        tables.tell_rows(text);
         tables
+    }
+
+    /// Notes what tells the rows of a table apart, and which of its columns count: "7 | Hartle Council | 1920 | 1680".
+    fn tell_rows(&mut self, text: &'t Text) {
+        let mut firsts: FxHashMap<(u32, &str), u32> = FxHashMap::default();
+        let cells = || {
+            text.blocks.iter().enumerate().filter_map(|(index, block)| match block.kind {
+                BlockKind::Cell { table, row, column, header: false } => Some((index, (table, row, column))),
+                _ => None,
+            })
+        };
+        for (index, (table, _, column)) in cells() {
+            let words = cell_words(text, index);
+            if column == 0 {
+                *firsts.entry((table, words)).or_default() += 1;
+            }
+            if counts(words) {
+                self.counting.insert((table, column));
+            }
+        }
+        // The row of the cells before, and whether they leave open which row it is.
+        let mut open = None;
+        for (index, (table, row, column)) in cells() {
+            let words = cell_words(text, index);
+            let lettered = words.contains(char::is_alphabetic);
+            if column == 0 {
+                let several = firsts.get(&(table, words)).is_some_and(|&count| count > 1);
+                open = (several || !lettered).then_some((table, row));
+            } else if open == Some((table, row)) && lettered {
+                open = None;
+                let name = !words.contains(|c: char| c.is_ascii_digit())
+                    && words.split_whitespace().count() <= LONGEST_NAME;
+                if name && column <= MOST_BEFORE {
+                    self.named.insert((table, row), index);
+                }
+            }
+        }
     }
 
     /// Rows and columns that a cell takes.
     #[must_use]
     pub fn span(&self, cell: (u32, u32, u32)) -> (u32, u32) {
         self.spans.get(&cell).copied().unwrap_or((1, 1))
+    }
+
+    /// The year that ends the name over a column: `visits_2019`.
+    #[must_use]
+    pub fn heading_year(&self, text: &Text, table: u32, column: u32) -> Option<(Span, Days)> {
+        let block = &text.blocks[*self.columns.get(&(table, column))?];
+        let name = text.flat[block.range.start as usize..block.range.end as usize].trim();
+        let (_, year) = name.rsplit_once('_').filter(|_| label::of_setting(name).is_some())?;
+        let year = year.parse().ok().filter(|&year| year_number(year))?;
+        Some((text.place(block.range.clone()), Days::year(year)?))
     }
 
     /// Fills the cell, row and column slots of a claim in `block`, and its noun from them.
@@ -110,7 +169,8 @@ impl<'t> Tables<'t> {
         let row_label = label(self.rows.get(&(table, row)));
         let column_label = over(self.columns.get(&(table, column)));
         let above_label = over(self.above.get(&(table, column)));
-        for label in [row_label, column_label, above_label].into_iter().flatten() {
+        let named = label(self.named.get(&(table, row)));
+        for label in [row_label, named, column_label, above_label].into_iter().flatten() {
             self.read
                 .entry(label)
                 .or_insert_with(|| words(text, &text.blocks[label], &mut self.analysis, vocab));
@@ -119,8 +179,8 @@ impl<'t> Tables<'t> {
         let words = |label: Option<usize>| {
             label.and_then(|label| self.read.get(&label)).map(Vec::as_slice).unwrap_or_default()
         };
-        let (row_words, column_words) = (words(row_label), words(column_label));
-        slots.row = row_words.iter().map(|w| w.0).collect();
+        let (row_words, named_words, column_words) = (words(row_label), words(named), words(column_label));
+        slots.row = row_words.iter().chain(named_words).map(|w| w.0).collect();
         slots.column = words(above_label).iter().chain(column_words).map(|w| w.0).collect();
         slots.total |= slots
             .row
@@ -142,12 +202,9 @@ impl<'t> Tables<'t> {
             )
         };
         let head = |words: &[(Sym, bool)]| words.iter().rev().find(|w| w.1 && !generic(w.0)).map(|w| w.0);
-        let (noun, label) = match (head(column_words), head(row_words)) {
-            (Some(noun), _) => (noun, column_label),
-            (None, Some(noun)) => (noun, row_label),
-            (None, None) => return,
-        };
-        if let Some(label) = label {
+        let labels = [(column_words, column_label), (row_words, row_label), (named_words, named)];
+        let noun = labels.into_iter().find_map(|(words, label)| Some((head(words)?, label?)));
+        if let Some((noun, label)) = noun {
             slots.noun = Some(Noun {
                 head: noun,
                 modifiers: Vec::new(),
@@ -161,7 +218,17 @@ impl<'t> Tables<'t> {
 impl Tables<'_> {
     /// Gives a bare number that fills its cell the unit of the label over it or before it.
     pub fn measure(&mut self, text: &Text, block: &TextBlock, own: &Range<u32>, claim: &mut Claim) {
-        let BlockKind::Cell { table, row, column, .. } = block.kind else { return };
+        let BlockKind::Cell { table, row, column, header } = block.kind else { return };
+        let filled = text.flat[block.range.start as usize..block.range.end as usize].trim();
+        if claim.kind == Kind::Date
+            && !header
+            && self.counting.contains(&(table, column))
+            && let Some(number) = year(filled)
+        {
+            // "1,920" and "118700" stand in one column.
+            claim.value = Value::Measure(Measure::number(number, number.exp10()));
+            claim.kind = Kind::Quantity;
+        }
         let Value::Measure(measure) = &claim.value else { return };
         let whole = text.flat[block.range.start as usize..block.range.end as usize].trim().len();
         if measure.per.is_some() || whole > own.len() {
@@ -216,12 +283,8 @@ impl Tables<'_> {
         }
         // "| EUR million | 2022 | 2021 |": the corner speaks of all cells under the years.
         let Some(&corner) = self.corners.get(&table).filter(|_| column > 0) else { return };
-        let words = |index: usize| {
-            let range = &text.blocks[index].range;
-            text.flat[range.start as usize..range.end as usize].trim()
-        };
-        let plain = self.columns.get(&(table, column)).is_some_and(|&head| is_time(words(head)));
-        let scale = *self.scales.entry(corner).or_insert_with(|| label::of_corner(words(corner)));
+        let plain = self.columns.get(&(table, column)).is_some_and(|&head| is_time(cell_words(text, head)));
+        let scale = *self.scales.entry(corner).or_insert_with(|| label::of_corner(cell_words(text, corner)));
         if plain && let Some((kind, scaled)) = scale.and_then(|scale| scale.apply(&measure)) {
             (claim.kind, claim.value) = (kind, Value::Measure(scaled));
         }
@@ -245,6 +308,30 @@ impl Tables<'_> {
         let words = words(text, above, &mut Analysis::default(), vocab);
         slots.arguments.extend(words.into_iter().map(|(sym, _)| sym));
     }
+}
+
+/// The words of a cell.
+fn cell_words(text: &Text, index: usize) -> &str {
+    let range = &text.blocks[index].range;
+    text.flat[range.start as usize..range.end as usize].trim()
+}
+
+/// The number of four digits that is all of a cell.
+fn year(words: &str) -> Option<Decimal> {
+    let digits = words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| words.parse().ok()).flatten()
+}
+
+/// True for a number that a year of our time may have.
+fn year_number(year: i16) -> bool {
+    (1000..=2100).contains(&year)
+}
+
+/// True for a number that is all of a cell and can be no year: `118,700`, `44`, `3360`.
+fn counts(words: &str) -> bool {
+    let figures = words.starts_with(|c: char| c.is_ascii_digit())
+        && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    figures && !words.parse().is_ok_and(|year| words.len() == 4 && year_number(year))
 }
 
 /// A heading that only says when: `2021`, `FY 2022`, `Q3 2020`, `2018/19`, `Budget 2023`.
