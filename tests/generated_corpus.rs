@@ -1,4 +1,4 @@
-//! A corpus made from a seed: next to nothing is found where nothing is wrong, and what is planted is found.
+//! A corpus made from a seed: nothing is found where nothing is wrong, and what is planted is found.
 
 #[path = "../benches/corpus/mod.rs"]
 mod corpus;
@@ -9,10 +9,7 @@ use crossclaim::pipeline::{Options, run_texts};
 use crossclaim::rules::built_in;
 
 /// Claims of the corpus.
-const CLAIMS: usize = 30_000;
-/// Wrong findings that are put up with: two words that often mean one thing (surveys and inspections), and long numbers
-/// that are alike by chance.
-const MOST_WRONG: usize = CLAIMS / 6_000;
+const CLAIMS: usize = 50_000;
 
 /// The loud findings: their words, and which documents they are of and where.
 fn findings(corpus: &Corpus) -> Vec<(String, Vec<(usize, usize)>)> {
@@ -31,13 +28,13 @@ fn findings(corpus: &Corpus) -> Vec<(String, Vec<(usize, usize)>)> {
 }
 
 #[test]
-fn documents_in_accord_give_next_to_no_finding() {
+fn documents_in_accord_give_no_finding() {
     let found: Vec<String> = findings(&corpus(CLAIMS, false)).into_iter().map(|found| found.0).collect();
-    assert!(found.len() <= MOST_WRONG, "{}\n{}", found.len(), found.join("\n"));
+    assert!(found.is_empty(), "{}\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
-fn what_is_planted_is_found_and_next_to_nothing_else() {
+fn what_is_planted_is_found_and_nothing_else() {
     let corpus = corpus(CLAIMS, true);
     let found = findings(&corpus);
     let hit = |(document, at): &(usize, std::ops::Range<usize>), places: &[(usize, usize)]| {
@@ -48,7 +45,7 @@ fn what_is_planted_is_found_and_next_to_nothing_else() {
         .filter(|(_, places)| !corpus.planted.iter().any(|planted| hit(planted, places)))
         .map(|(words, _)| words.as_str())
         .collect();
-    assert!(wrong.len() <= MOST_WRONG, "{}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
     let missed: Vec<String> = corpus
         .planted
         .iter()

@@ -4,15 +4,12 @@
 use rayon::prelude::*;
 
 use super::Ledger;
-use super::said::{self, Said};
+use super::grouped::{Grouped, equal};
+use super::said::Said;
 use super::score::Judgement;
 
 /// The clashes of each claim, by the value that it clashes with.
-pub struct Chorus {
-    all: Vec<Clash>,
-    /// Where those of each claim begin.
-    starts: Box<[u32]>,
-}
+pub struct Chorus(Grouped<Clash>);
 
 struct Clash {
     claim: u32,
@@ -39,8 +36,7 @@ impl Chorus {
                 .then_with(|| q.score.total_cmp(&p.score))
         });
         all.dedup_by_key(|clash| (clash.claim, clash.value, clash.document));
-        let starts = said::starts(ledger.claims.len(), all.iter().map(|clash| clash.claim));
-        Self { all, starts }
+        Self(Grouped::of_sorted(ledger.claims.len(), all, |clash| clash.claim))
     }
 
     /// The best score of either of two claims with one of a third document that says what the other of them says;
@@ -49,9 +45,7 @@ impl Chorus {
         let scores = [(a, b), (b, a)].map(|(own, other)| {
             let Some(value) = said.value(other) else { return NONE };
             let documents = [own, other].map(|claim| ledger.document_of(claim));
-            let all = said::entries(&self.all, &self.starts, own as usize);
-            let from = all.partition_point(|clash| clash.value < value);
-            let third = all[from..].iter().take_while(|clash| clash.value == value);
+            let third = equal(self.0.of(own as usize), |clash| clash.value.cmp(&value)).iter();
             let third = third.filter(|clash| !documents.contains(&clash.document));
             third.map(|clash| clash.score).fold(NONE, f32::max)
         });

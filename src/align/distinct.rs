@@ -4,24 +4,16 @@
 use super::evidence::{Veto, What};
 use super::judge::{Judge, is_head};
 use super::terms::overlap;
-use crate::claim::{Claim, DatePrecision, Mode, Part, Slots, Sym, Value, WordClass};
+use crate::claim::{Claim, Mode, Part, Slots, Sym, Value, WordClass};
 
 /// So many sentences at its beginning say when a document came out.
 const OPENING: u32 = 3;
 
+/// In so many words before a number `including` introduces it.
+const INTRODUCED: usize = 4;
+
 /// Likeness of two clauses from which on they tell of one thing in other words.
 const ONE_CLAUSE: f32 = 0.5;
-
-/// True for the year in a title, beside the day at the head of another text: a census of 2025 may come out, and a page
-/// about it be looked through, in 2026.
-fn names_edition(title: &Claim, head: &Claim) -> bool {
-    let precision = |claim: &Claim| claim.date().map(|date| date.precision);
-    // The title of a page in a browser stands with what else is told about the page.
-    matches!(title.slots.part, Part::Title | Part::Metadata)
-        && precision(title) == Some(DatePrecision::Year)
-        && is_head(head)
-        && precision(head) == Some(DatePrecision::Day)
-}
 
 impl Judge<'_> {
     pub(super) fn distinctions(&mut self, framed: bool) {
@@ -37,8 +29,7 @@ impl Judge<'_> {
             self.vetoes.push(Veto::OtherMode);
         }
         let copied = framed && self.copied && !self.one_document();
-        let edition = names_edition(self.x, self.y) || names_edition(self.y, self.x);
-        if (p.identifying && q.identifying || edition) && !copied {
+        if p.identifying && q.identifying && !copied {
             // "The 2017 report" and "the 2018 report" are two; where a whole sentence was copied but
             // for the year, one of them slipped.
             self.vetoes.push(Veto::Identifying);
@@ -101,6 +92,8 @@ impl Judge<'_> {
                 && (!p.row.is_empty() || cell.1 == other.1 && cell.2 == other.2)
                 && p.column == q.column
                 && self.one_topic()
+                // What a table gives month by month, another gives for the year.
+                && p.period.zip(q.period).is_none_or(|(own, other)| own.1 == other.1)
                 && !(self.one_document() && p.total)
             {
                 self.add(What::SameCell, 2.0);
@@ -176,7 +169,14 @@ impl Judge<'_> {
         let opened =
             word(0) == "of" && matches!(word(1), "the" | "its" | "their" | "our" | "these" | "those");
         let first = words.get(2).is_some_and(|word| word.place.end > claim.place.start);
-        claim.slots.subset || opened && !first && !self.is_dated()
+        // "among them 812 pups" names the part, so that the pups are all there are; "41 of the samples" does not.
+        let named = || {
+            let before = words.partition_point(|word| word.place.end <= claim.place.start);
+            self.beside(claim)
+                && (before.saturating_sub(INTRODUCED)..before)
+                    .any(|at| matches!(word(at), "include" | "including" | "among"))
+        };
+        claim.slots.subset && !named() || opened && !first && !self.is_dated()
     }
 
     /// True unless the headings above the two name different things.

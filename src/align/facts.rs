@@ -103,8 +103,10 @@ pub fn clashes(ledger: &Ledger) -> Vec<Clash> {
     let reader = Reader::new(ledger, &terms, &kin, &senses);
     let clashing: Vec<&Judgement> = kept.iter().filter(|judgement| is_weighed(ledger, judgement)).collect();
     let chorus = Chorus::new(ledger, reader.said(), clashing.par_iter().copied());
-    let read =
-        |judgement: &&Judgement| ((judgement.a, judgement.b), reader.read(judgement, &partners, &chorus));
+    let read = |judgement: &&Judgement| {
+        let passage = reader.passage(judgement.a);
+        ((judgement.a, judgement.b), reader.read(judgement, &passage, &partners, &chorus))
+    };
     clashing.iter().map(read).collect()
 }
 

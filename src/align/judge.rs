@@ -67,6 +67,7 @@ pub fn judge(
         agreement = Agreement::Conflict;
     }
     let nouns = judge.nouns(framed);
+    let far = |evidence: &Evidence| evidence.what == What::FarApart && evidence.weight < 0.0;
     judge.predicates(framed);
     judge.context(framed);
     if !framed {
@@ -98,6 +99,11 @@ pub fn judge(
         judge.add(What::SameDocument, weight);
     }
     judge.values(agreement, framed);
+    if framed && nouns == NounMatch::Like && judge.is_count() && judge.evidence.iter().any(far) {
+        // "22 licences were sold by the authority", "7,889 permits were sold by the authority": in one frame another word
+        // for what is counted is meant, where the numbers are nothing alike.
+        judge.vetoes.push(Veto::OtherNoun);
+    }
     if agreement == Agreement::Conflict && x.kind != Kind::Age {
         if neighbours::accounted(ledger, a, b) {
             judge.vetoes.push(Veto::Accounted);
@@ -262,7 +268,7 @@ impl Judge<'_> {
     }
 
     /// True when what a claim counts stands right behind its number.
-    fn beside(&self, claim: &Claim) -> bool {
+    pub(super) fn beside(&self, claim: &Claim) -> bool {
         let Some(noun) = &claim.slots.noun else { return false };
         let gap = noun.place.start.checked_sub(claim.place.end);
         !noun.implied

@@ -8,15 +8,14 @@ use rustc_hash::FxHasher;
 
 use super::Ledger;
 use super::features::Features;
+use super::grouped::{Grouped, equal};
 use super::terms::{Term, Terms, Weighted};
 use crate::claim::{Claim, Value};
 
 /// How many values of a kind stand beside a word, by document.
 pub struct Keys {
-    /// What stands for kind and word of each value, sorted within each document.
-    all: Vec<u64>,
-    /// Where those of each document begin, and where the last ones end.
-    starts: Vec<usize>,
+    /// What stands for kind and word of each value of each document, sorted.
+    of: Grouped<u64>,
 }
 
 /// Words of a sentence that are looked at.
@@ -40,12 +39,7 @@ impl Keys {
             noted
         };
         let by_document: Vec<Vec<u64>> = ledger.documents.par_iter().map(of).collect();
-        let ends = by_document.iter().scan(0, |end, noted| {
-            *end += noted.len();
-            Some(*end)
-        });
-        let starts = std::iter::once(0).chain(ends).collect();
-        Self { all: by_document.concat(), starts }
+        Self { of: Grouped::of_lists(&by_document) }
     }
 
     /// How many values of the kind of `claim` stand beside `term` in a document.
@@ -53,9 +47,7 @@ impl Keys {
         /// More than so many are as good as so many.
         const MOST: usize = 64;
         let key = hash(kind, term);
-        let own = &self.all[self.starts[document]..self.starts[document + 1]];
-        let from = own.partition_point(|&noted| noted < key);
-        own[from..].iter().take(MOST).take_while(|&&noted| noted == key).count()
+        equal(self.of.of(document), |noted| noted.cmp(&key)).len().min(MOST)
     }
 
     /// Fills in what the shared words of two claims of documents `own` and `other` tell.

@@ -15,6 +15,7 @@ mod evidence;
 mod facts;
 mod features;
 mod group;
+mod grouped;
 mod judge;
 mod keys;
 mod kin;

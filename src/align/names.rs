@@ -37,12 +37,14 @@ fn two_bodies(a: &[&str], b: &[&str]) -> bool {
     let body = |word: &str| is_known(word, Pos::Noun) && !is_animate(word);
     let tail = x.iter().rev().zip(y.iter().rev()).take_while(|(x, y)| x == y).count();
     // "Norwell Library Trust" and "Easton Library Trust"; the "U.S." and the "United States" are one.
+    // So are "Norwell Green Library Trust" and "Easton Library Trust".
     let proper = |name: &[&str]| {
-        matches!(name, [word] if word.len() > 3 && word.chars().all(char::is_alphabetic)
+        matches!(name, [word, ..] if word.len() > 3 && word.chars().all(char::is_alphabetic)
             && ![Pos::Noun, Pos::Adjective, Pos::Verb].into_iter().any(|pos| is_known(word, pos)))
     };
     if lead == 0 && tail > 0 && body(p) {
-        return proper(&x[..x.len() - tail]) && proper(&y[..y.len() - tail]) && x[0] != y[0];
+        let (own, other) = (&x[..x.len() - tail], &y[..y.len() - tail]);
+        return proper(own) && proper(other) && !own.iter().any(|word| other.contains(word));
     }
     lead > 0
         && body(p)

@@ -4,19 +4,21 @@ use super::Ledger;
 use super::score::agreement;
 use crate::claim::{Agreement, Claim, Decimal, Dimension};
 
-/// The claims near `own` in its document, without it.
-fn near(ledger: &Ledger, own: u32) -> impl Iterator<Item = &Claim> {
+/// The claims near `own` in its document, up to `around` sentences before and behind its own; without it.
+pub fn near(ledger: &Ledger, own: u32, around: u32) -> impl Iterator<Item = u32> {
     /// So many claims before and behind are looked at.
     const LOOKED_AT: u32 = 12;
     let document = &ledger.documents[ledger.document_of(own)].claims;
     let range = own.saturating_sub(LOOKED_AT).max(document.start)..(own + LOOKED_AT + 1).min(document.end);
-    range.filter(move |&near| near != own).map(|near| &ledger.claims[near as usize])
+    let sentence = ledger.claims[own as usize].sentence;
+    range.filter(move |&near| {
+        near != own && ledger.claims[near as usize].sentence.abs_diff(sentence) <= around
+    })
 }
 
 /// The claims near `own` in its sentence, without it.
 pub fn in_sentence(ledger: &Ledger, own: u32) -> impl Iterator<Item = &Claim> {
-    let sentence = ledger.claims[own as usize].sentence;
-    near(ledger, own).filter(move |near| near.sentence == sentence)
+    near(ledger, own, 0).map(|near| &ledger.claims[near as usize])
 }
 
 /// True when the sentence of `own` gives the value of `other` as well.
@@ -47,8 +49,7 @@ pub fn add_up(ledger: &Ledger, a: u32, b: u32) -> bool {
             && (Some(value) == sum || value.checked_add(p) == Some(q) || value.checked_add(q) == Some(p))
             && !value.is_zero()
     };
-    let close = |own: u32, claim: &Claim| claim.sentence.abs_diff(ledger.claims[own as usize].sentence) <= 1;
-    [a, b].into_iter().any(|own| near(ledger, own).any(|claim| close(own, claim) && third(claim)))
+    [a, b].into_iter().any(|own| near(ledger, own, 1).any(|near| third(&ledger.claims[near as usize])))
 }
 
 /// True when the sentence of either says how one of two amounts comes from the other: what is lacking, what share

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Ledger;
 use super::features::Features;
+use super::neighbours::near;
 use super::said::{Line, Said};
 use super::terms::{Terms, Weighted, overlap};
 
@@ -23,21 +24,52 @@ fn sentences(ledger: &Ledger, claim: u32, around: u32) -> Range<u32> {
     own.saturating_sub(around).max(all.start)..(own + around + 1).min(all.end)
 }
 
+/// What the passage of a claim holds.
+pub struct Passage {
+    /// Words of the sentences around the claim's own and of that; of its neighbours and of that; of those around it alone.
+    /// Each sorted.
+    words: [Vec<Weighted>; 3],
+    /// The values of the other figures in its sentence, near it, and farther off. Each sorted.
+    figures: [Vec<u64>; 3],
+}
+
+impl Passage {
+    /// The passage of `claim`.
+    #[must_use]
+    pub fn of(ledger: &Ledger, terms: &Terms, said: &Said, claim: u32) -> Self {
+        let words = |around, own| words(ledger, terms, claim, around, own);
+        let figures = |around| {
+            let mut values: Vec<u64> =
+                near(ledger, claim, around).filter_map(|near| said.value(near)).collect();
+            values.sort_unstable();
+            values.dedup();
+            values
+        };
+        Self {
+            words: [words(AROUND, true), words(NEAR, true), words(AROUND, false)],
+            figures: [0, NEAR, FAR].map(figures),
+        }
+    }
+}
+
 /// Fills in what the passages of claims `a` and `b` share.
-pub fn fill(row: &mut Features, ledger: &Ledger, terms: &Terms, said: &Said, a: u32, b: u32) {
+pub fn fill(
+    row: &mut Features,
+    (ledger, terms, said): (&Ledger, &Terms, &Said),
+    (a, p): (u32, &Passage),
+    (b, q): (u32, &Passage),
+) {
     let own = [a, b].map(|claim| terms.sentence(ledger.claims[claim as usize].sentence));
-    let passages = [a, b].map(|claim| words(ledger, terms, claim, AROUND, true));
-    (row.passage_dice, row.passage_shared) = overlap(&passages[0], &passages[1]);
-    let near = [a, b].map(|claim| words(ledger, terms, claim, NEAR, true));
-    (row.nearby_dice, row.nearby_shared) = overlap(&near[0], &near[1]);
-    let around = [a, b].map(|claim| words(ledger, terms, claim, AROUND, false));
-    (row.around_dice, row.around_shared) = overlap(&around[0], &around[1]);
-    let within = [share_within(own[0], &passages[1]), share_within(own[1], &passages[0])];
+    (row.passage_dice, row.passage_shared) = overlap(&p.words[0], &q.words[0]);
+    (row.nearby_dice, row.nearby_shared) = overlap(&p.words[1], &q.words[1]);
+    (row.around_dice, row.around_shared) = overlap(&p.words[2], &q.words[2]);
+    let within = [share_within(own[0], &q.words[0]), share_within(own[1], &p.words[0])];
     row.within_min = within[0].min(within[1]);
     row.within_max = within[0].max(within[1]);
-    (row.figures_sentence, row.figures_sentence_share) = shared_figures(ledger, said, a, b, 0);
-    (row.figures_near, row.figures_near_share) = shared_figures(ledger, said, a, b, NEAR);
-    (row.figures_far, row.figures_far_share) = shared_figures(ledger, said, a, b, FAR);
+    let figures = |at: usize| shared_figures(ledger, said, (a, &p.figures[at]), (b, &q.figures[at]));
+    (row.figures_sentence, row.figures_sentence_share) = figures(0);
+    (row.figures_near, row.figures_near_share) = figures(1);
+    (row.figures_far, row.figures_far_share) = figures(2);
     lines(row, ledger, said, a, b);
 }
 
@@ -62,31 +94,14 @@ fn share_within(own: &[Weighted], all: &[Weighted]) -> f32 {
     if total > 0.0 { shared / total } else { 0.0 }
 }
 
-/// The claims near `own` in its document, without it.
-fn near(ledger: &Ledger, own: u32, around: u32) -> impl Iterator<Item = u32> {
-    /// So many claims before and behind are looked at.
-    const LOOKED_AT: u32 = 12;
-    let claims = &ledger.documents[ledger.document_of(own)].claims;
-    let range = own.saturating_sub(LOOKED_AT).max(claims.start)..(own + LOOKED_AT + 1).min(claims.end);
-    let sentence = ledger.claims[own as usize].sentence;
-    range.filter(move |&claim| {
-        claim != own && ledger.claims[claim as usize].sentence.abs_diff(sentence) <= around
-    })
-}
-
-/// The other values that sentences near both claims give, each weighed by how seldom their documents do; and what
-/// share of those near the claim with fewer of them that is, -1 where there are none.
-fn shared_figures(ledger: &Ledger, said: &Said, a: u32, b: u32, around: u32) -> (f32, f32) {
+/// The values `p` near claim `a` that are among those `q` near `b` as well, each weighed by how seldom their documents
+/// give it; and what share of those near the claim with fewer of them that is, -1 where there are none. What the two
+/// claims say themselves is left out.
+fn shared_figures(ledger: &Ledger, said: &Said, (a, p): (u32, &[u64]), (b, q): (u32, &[u64])) -> (f32, f32) {
     let own = [a, b].map(|claim| said.value(claim));
-    let [p, q] = [a, b].map(|claim| {
-        let values = near(ledger, claim, around).filter_map(|near| said.value(near));
-        let mut values: Vec<u64> = values.filter(|&value| !own.contains(&Some(value))).collect();
-        values.sort_unstable();
-        values.dedup();
-        values
-    });
+    let other = |value: &&u64| !own.contains(&Some(**value));
     let (mut weight, mut count) = (0.0_f32, 0.0_f32);
-    for &value in p.iter().filter(|value| q.binary_search(value).is_ok()) {
+    for &value in p.iter().filter(other).filter(|value| q.binary_search(value).is_ok()) {
         let times = [a, b].map(|claim| said.times(value, ledger.document_of(claim)).max(1));
         #[allow(clippy::cast_precision_loss)]
         let many = (times[0] * times[1]) as f32;
@@ -94,7 +109,7 @@ fn shared_figures(ledger: &Ledger, said: &Said, a: u32, b: u32, around: u32) -> 
         count += 1.0;
     }
     #[allow(clippy::cast_precision_loss)]
-    let least = p.len().min(q.len()) as f32;
+    let least = p.iter().filter(other).count().min(q.iter().filter(other).count()) as f32;
     (weight, if least > 0.0 { count / least } else { -1.0 })
 }
 

@@ -13,7 +13,7 @@ use super::kin::Kin;
 use super::names;
 use super::neighbours;
 use super::partners::Partners;
-use super::passage;
+use super::passage::{self, Passage};
 use super::ranks;
 use super::rivals::Rivals;
 use super::said::Said;
@@ -84,10 +84,22 @@ impl<'a> Reader<'a> {
         self.kin
     }
 
-    /// The features of a judged pair, whose partners in the two documents are known.
+    /// The passage that a claim stands in.
+    #[must_use]
+    pub fn passage(&self, claim: u32) -> Passage {
+        Passage::of(self.ledger, self.terms, &self.said, claim)
+    }
+
+    /// The features of a judged pair, whose partners in the two documents are known. `passage` is that of its first claim.
     #[must_use]
     #[allow(clippy::too_many_lines, reason = "one line for each feature")]
-    pub fn read(&self, judgement: &Judgement, partners: &Partners, chorus: &Chorus) -> Features {
+    pub fn read(
+        &self,
+        judgement: &Judgement,
+        passage: &Passage,
+        partners: &Partners,
+        chorus: &Chorus,
+    ) -> Features {
         let (a, b) = (judgement.a, judgement.b);
         let ledger = self.ledger;
         let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
@@ -204,7 +216,7 @@ impl<'a> Reader<'a> {
         };
         self.words(&mut row, x, y);
         Coverage { ledger, terms: self.terms, senses: self.senses }.fill(&mut row, a, b);
-        passage::fill(&mut row, ledger, self.terms, &self.said, a, b);
+        passage::fill(&mut row, (ledger, self.terms, &self.said), (a, passage), (b, &self.passage(b)));
         self.rivals.fill(&mut row, (ledger, self.terms, self.senses), a, b);
         (row.chorus_min, row.chorus_max) = chorus.of(ledger, &self.said, a, b);
         self.keys.fill(&mut row, self.terms, (a, own), (b, other), ledger);
@@ -214,8 +226,8 @@ impl<'a> Reader<'a> {
         row.margin_min = margins[0].min(margins[1]);
         row.margin_max = margins[0].max(margins[1]);
         if own != other {
-            for (claim, document) in [(x, other), (y, own)] {
-                let (any, like) = self.said.echo(claim, document);
+            for (claim, document) in [(a, other), (b, own)] {
+                let (any, like) = self.said.echo(ledger, claim, document);
                 row.echoed += flag(any);
                 row.echoed_like += flag(like);
             }
@@ -224,9 +236,8 @@ impl<'a> Reader<'a> {
         row.values_own = self.said.values(x, own).max(self.said.values(y, other));
         row.values_other = self.said.values(x, other).max(self.said.values(y, own));
         #[allow(clippy::cast_precision_loss)]
-        let support =
-            [self.said.support(self.kin, x, own, other), self.said.support(self.kin, y, other, own)]
-                .map(|count| count as f32);
+        let support = [(a, own, other), (b, other, own)]
+            .map(|(claim, own, other)| self.said.support((ledger, self.kin), claim, own, other) as f32);
         row.support_min = support[0].min(support[1]);
         row.support_max = support[0].max(support[1]);
         row.peers_other = self.said.peers(x, other).max(self.said.peers(y, own));

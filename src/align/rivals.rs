@@ -4,23 +4,19 @@
 
 use rayon::prelude::*;
 
-use super::Ledger;
 use super::features::Features;
+use super::grouped::{Grouped, equal};
 use super::keys::kind;
-use super::said;
 use super::sense::Senses;
 use super::terms::{Terms, overlap};
+use super::{DocumentRange, Ledger};
 use crate::claim::{Claim, Value};
 
-/// The values of all documents, by kind and size.
-pub struct Rivals {
-    all: Vec<Entry>,
-    /// Where those of each document begin.
-    starts: Box<[u32]>,
-}
+/// The values of each document, by kind and size.
+pub struct Rivals(Grouped<Entry>);
 
+#[derive(Clone, Copy)]
 struct Entry {
-    document: u32,
     kind: u64,
     size: f64,
     claim: u32,
@@ -45,21 +41,20 @@ impl Rivals {
     /// Notes and sorts the values of a ledger.
     #[must_use]
     pub fn new(ledger: &Ledger) -> Self {
-        let numbers = 0..u32::try_from(ledger.claims.len()).unwrap_or(u32::MAX);
         let entry = |claim: u32| {
             let own = &ledger.claims[claim as usize];
-            let document = u32::try_from(ledger.document_of(claim)).unwrap_or(u32::MAX);
-            Some(Entry { document, kind: kind(own), size: size(own)?, claim })
+            Some(Entry { kind: kind(own), size: size(own)?, claim })
         };
-        let mut all: Vec<Entry> = numbers.into_par_iter().filter_map(entry).collect();
-        all.par_sort_unstable_by(|p, q| {
-            (p.document, p.kind)
-                .cmp(&(q.document, q.kind))
-                .then_with(|| p.size.total_cmp(&q.size))
-                .then_with(|| p.claim.cmp(&q.claim))
-        });
-        let starts = said::starts(ledger.documents.len(), all.iter().map(|entry| entry.document));
-        Self { all, starts }
+        let sorted = |document: &DocumentRange| {
+            let mut entries: Vec<Entry> = document.claims.clone().filter_map(entry).collect();
+            entries.sort_unstable_by(|p, q| {
+                let kinds = p.kind.cmp(&q.kind);
+                kinds.then_with(|| p.size.total_cmp(&q.size)).then_with(|| p.claim.cmp(&q.claim))
+            });
+            entries
+        };
+        let lists: Vec<Vec<Entry>> = ledger.documents.par_iter().map(sorted).collect();
+        Self(Grouped::of_lists(&lists))
     }
 
     /// Fills in how many rivals the pair of `a` and `b` has.
@@ -85,11 +80,8 @@ impl Rivals {
 
     /// The values of the kind of `other` in its document.
     fn of_kind(&self, ledger: &Ledger, other: u32) -> &[Entry] {
-        let all = said::entries(&self.all, &self.starts, ledger.document_of(other));
         let key = kind(&ledger.claims[other as usize]);
-        let from = all.partition_point(|entry| entry.kind < key);
-        let count = all[from..].partition_point(|entry| entry.kind == key);
-        &all[from..from + count]
+        equal(self.0.of(ledger.document_of(other)), |entry| entry.kind.cmp(&key))
     }
 
     /// How many claims in the document of `other` are nearer to `own` than it is.

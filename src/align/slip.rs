@@ -118,7 +118,7 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
             let other = matches!(agree_measures(a, b), Agreement::Incomparable(Why::OtherCurrency));
             return (other && telling && significant(x) >= 2).then_some(Slip::Unit);
         }
-        if telling && apart(u, v) > LIKE {
+        if telling && apart(u, v) > LIKE || prefixed((x, u), (y, v)) {
             return Some(Slip::Unit);
         }
         // 9,000 milliseconds and 90 seconds
@@ -170,6 +170,20 @@ fn is_round_size(value: Decimal) -> bool {
 
 /// Units that are nearer to each other in size are taken for one: tons and tonnes.
 const LIKE: f64 = 1.05;
+
+/// True for the same digits with a thousand of one unit named by its prefix, and another unit: 9.2 km (9,200 m) and 9,200 feet.
+fn prefixed((x, u): (Decimal, Unit), (y, v): (Decimal, Unit)) -> bool {
+    /// Units of one scale, such as the metre and the foot, are at most so many times each other.
+    const ONE_SCALE: f64 = 20.0;
+    let ((_, large), (_, small)) =
+        if x.magnitude() < y.magnitude() { ((x, u), (y, v)) } else { ((y, v), (x, u)) };
+    let thousandth = size(large) / 1000.0;
+    let ratio = (thousandth / size(small)).max(size(small) / thousandth);
+    x.mantissa() == y.mantissa()
+        && significant(x) >= 2
+        && (x.magnitude() - y.magnitude()).abs() == 3
+        && (LIKE..ONE_SCALE).contains(&ratio)
+}
 
 /// How many times one unit is as large as the other.
 fn apart(u: Unit, v: Unit) -> f64 {

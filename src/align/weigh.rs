@@ -6,6 +6,8 @@ use super::Ledger;
 use super::chorus::Chorus;
 use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::facts::unvetoed;
+use super::features::Features;
+use super::neighbours::add_up;
 use super::partners::Partners;
 use super::reader::Reader;
 use super::score::{Judgement, NounMatch};
@@ -66,7 +68,11 @@ fn tells_all(ledger: &Ledger, judgement: &Judgement) -> bool {
     let noun = matches!(judgement.nouns, NounMatch::Same | NounMatch::Like);
     let verb = judgement.rests_on(What::SamePredicate) || judgement.rests_on(What::LikePredicate);
     let who_or_when = judgement.rests_on(What::Names) || judgement.rests_on(What::SamePeriod);
-    counts && noun && verb && who_or_when
+    // "accepts 19 of them outright and another six in part", "accepted 25 of them, wholly or in part"
+    let named =
+        |claim: u32| ledger.claims[claim as usize].slots.noun.as_ref().is_some_and(|noun| !noun.implied);
+    let whole = named(judgement.a) && named(judgement.b) && !add_up(ledger, judgement.a, judgement.b);
+    counts && noun && verb && who_or_when && whole
 }
 
 /// A pair of a lower score is left where it is.
@@ -79,27 +85,39 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let ledger = reader.ledger();
     let weighed = |judgement: &Judgement| is_weighed(ledger, judgement);
     let chorus = Chorus::new(ledger, reader.said(), judged.par_iter().filter(|judgement| weighed(judgement)));
-    judged.par_iter_mut().filter(|judgement| weighed(judgement)).for_each(|judgement| {
-        let features = reader.read(judgement, &partners, &chorus);
-        let score = forest.score(&features);
-        if !judgement.vetoes.is_empty() {
-            // Documents that share no subject tell of two where each names its own.
-            let (p, q) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
-            let namesakes = judgement.vetoes.has(Veto::OtherName) && !reader.kin().are_kin(p, q);
-            // One number's digits make one thing of steps and stairs, but not of cars and books.
-            let strangers = judgement.vetoes.has(Veto::OtherNoun)
-                && features.noun_sense < ALIKE
-                && features.noun_sense != UNKNOWN
-                && features.same_predicate + features.like_predicate <= 0.0;
-            if score <= OVERRULED || strangers || namesakes {
-                return;
-            }
-            // So much else speaks for the pair that what seemed to keep it apart does not.
-            judgement.vetoes = Vetoes::default();
+    // Pairs are sorted by their first claim, whose passage serves all of them.
+    judged.par_chunk_by_mut(|p, q| p.a == q.a).for_each(|pairs| {
+        let mut passage = None;
+        for judgement in pairs.iter_mut().filter(|judgement| weighed(judgement)) {
+            let passage = passage.get_or_insert_with(|| reader.passage(judgement.a));
+            let features = reader.read(judgement, passage, &partners, &chorus);
+            settle(reader, judgement, &features, forest.score(&features));
         }
-        judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
-        judgement.score = score;
     });
+}
+
+/// Gives a weighed pair its learned `score`, unless what keeps it apart holds.
+fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, score: f32) {
+    if !judgement.vetoes.is_empty() {
+        // What seems to keep apart the accounts of two documents on different subjects does: each tells of its own roof.
+        let (p, q) = (reader.ledger().document_of(judgement.a), reader.ledger().document_of(judgement.b));
+        let namesakes = !reader.kin().are_kin(p, q);
+        // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them were exchanged
+        // and all else is alike.
+        let exchanged = features.slip_transposed > 0.0 && score >= SURE;
+        let strangers = judgement.vetoes.has(Veto::OtherNoun)
+            && !exchanged
+            && features.noun_sense < ALIKE
+            && features.noun_sense != UNKNOWN
+            && features.same_predicate + features.like_predicate <= 0.0;
+        if score <= OVERRULED || strangers || namesakes {
+            return;
+        }
+        // So much else speaks for the pair that what seemed to keep it apart does not.
+        judgement.vetoes = Vetoes::default();
+    }
+    judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
+    judgement.score = score;
 }
 
 /// Cosine of two nouns that may be one thing.
@@ -107,5 +125,7 @@ const ALIKE: f32 = 0.3;
 /// That of words of which one has no vector.
 const UNKNOWN: f32 = 0.0;
 
+/// Log-odds from which on two nouns that are unlike may yet name one thing.
+const SURE: f32 = 1.5;
 /// Log-odds from which on a distinction that may be wrong is.
 const OVERRULED: f32 = 0.0;
