@@ -336,6 +336,9 @@ fn is_operand(before: &str) -> bool {
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'))
 }
 
+/// Words before a year.
+const DATING: &[&str] = &["for", "in", "of", "since", "by", "during", "until"];
+
 /// Whether the two ends make a range here, or two values, a score, years or a code.
 fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint) -> bool {
     let (a, b) = (low.quantity.low, high.quantity.low);
@@ -353,6 +356,14 @@ fn is_range(before: &str, after: &str, low: &Amount, high: &Amount, joint: Joint
             !is_any(last_word(before), &["difference", "gap", "ratio", "choose", "distinguish", "split"])
         }
         Joint::From => a < b,
+        // "brings the bill for 2019 to 12.7 million", "rose from 910 in 2021 to 4,080": a year, and what came of it.
+        Joint::To
+            if low.number.is_year_like()
+                && is_any(last_word(before), DATING)
+                && (a > b || tells_change(before)) =>
+        {
+            false
+        }
         // "slimmed from 60 to 40 kg" is a change, whatever its verb.
         Joint::To if a > b && is_any(last_word(before), &["from"]) => false,
         Joint::To => {
