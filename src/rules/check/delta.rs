@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::change_ends::{Ends, beside, ends};
 use super::figures::{fits_share, short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
@@ -80,7 +81,10 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for tape in tapes(context, 3) {
         for at in 0..tape.items.len() {
-            if let Some(ends) = ends(&tape, at)
+            let beside = || beside(&tape, at).and_then(|ends| Some((change_after(&tape, &ends)?, ends)));
+            if let Some((change, ends)) = beside().filter(|(change, ends)| goes_its_way(change, ends)) {
+                findings.extend(compare(rule, context, &tape, &ends, &change));
+            } else if let Some(ends) = ends(&tape, at)
                 && let Some(change) = change_before(&tape, &ends).or_else(|| change_after(&tape, &ends))
             {
                 findings.extend(compare(rule, context, &tape, &ends, &change));
@@ -139,49 +143,32 @@ fn in_points(rule: &Rule, context: &Context<'_>, ends: &Ends<'_>, change: &Chang
     Some(finding(rule, context, 0.75, message, labels, why))
 }
 
-/// `from 30 to 45`, `to 45 from 30`.
-struct Ends<'a> {
-    from: &'a Claim,
-    to: &'a Claim,
-    /// The members of the row that it takes up.
-    range: Range<usize>,
+/// True when the values go the way that the words do: else which of the two came first is open.
+fn goes_its_way(change: &Change<'_>, ends: &Ends<'_>) -> bool {
+    let (from, to) = (value(measure(ends.from)), value(measure(ends.to)));
+    let relative = matches!(measure(change.by).dimension(), Dimension::Percent | Dimension::Ratio);
+    relative
+        && change.up.is_some_and(|up| from.zip(to).is_some_and(|(from, to)| up == (to > from) && from != to))
 }
 
-fn ends<'a>(tape: &Tape<'a>, at: usize) -> Option<Ends<'a>> {
-    let forwards = tape.word(at, &["from"]);
-    if !forwards && !tape.word(at, &["to"]) {
-        return None;
-    }
-    let first = at + 1 + tape.skip(at + 1, &["a", "the", "only", "just", "about", "some"], 2);
-    let second_word = if forwards { "to" } else { "from" };
-    let x = tape.claim(first).filter(|claim| is_level(claim))?;
-    for next in first + 1..first + 8 {
-        match tape.items.get(next)? {
-            Item::Word { .. } if tape.word(next, &[second_word]) => {
-                let second =
-                    next + 1 + tape.skip(next + 1, &["a", "the", "only", "just", "about", "some"], 2);
-                let y = tape.claim(second).filter(|claim| is_level(claim))?;
-                let (from, to) = if forwards { (x, y) } else { (y, x) };
-                return Some(Ends { from, to, range: at..second + 1 });
-            }
-            Item::Word { .. } if !tape.word(next, &["from", "to", "and", "or"]) => {}
-            // "from 30 in 2019 to 45 in 2020", "to 45 (from 30)"
-            Item::Claim(claim) if claim.date().is_some() => {}
-            Item::Mark(',' | '(') => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// A plain value at one end of a change.
-fn is_level(claim: &Claim) -> bool {
-    !claim.slots.identifying
-        && claim.measure().is_some_and(|m| {
-            value(m).is_some()
-                && !m.is_range
-                && !matches!(m.dimension(), Dimension::Multiple | Dimension::Points | Dimension::Ratio)
+/// The measure of the first end, with the scale that is said but once: `from 16.0 to 19.2 million`.
+fn scaled_alike(context: &Context<'_>, ends: &Ends<'_>) -> Option<Measure> {
+    let x = measure(ends.from);
+    let (p, q) = (value(x)?, value(measure(ends.to))?);
+    let text = |claim: &Claim| context.sources.text_at(claim.place);
+    let bare = text(ends.from).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number: String = text(ends.to).chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let power = q.magnitude() - number.parse::<Decimal>().ok()?.magnitude();
+    let fits = bare && power >= 3 && (p.magnitude() + power - q.magnitude()).abs() <= 1;
+    let scale = |value: Decimal| Some(value.scaled(power));
+    fits.then(|| {
+        Some(Measure {
+            strict: x.strict.map(scale)?,
+            wide: x.wide.map(scale)?,
+            precision: x.precision + power,
+            ..*x
         })
+    })?
 }
 
 /// How much, and which way.
@@ -193,11 +180,16 @@ struct Change<'a> {
 
 /// The way a change of the words in `range` goes, by the last word that tells.
 fn way(tape: &Tape<'_>, range: Range<usize>) -> Option<bool> {
+    way_at(tape, range).map(|(up, _)| up)
+}
+
+/// As `way`, with where that word stands.
+pub(super) fn way_at(tape: &Tape<'_>, range: Range<usize>) -> Option<(bool, usize)> {
     range.rev().find_map(|at| {
         if tape.any_word(at..at + 1, UP) {
-            Some(true)
+            Some((true, at))
         } else if tape.any_word(at..at + 1, DOWN) {
-            Some(false)
+            Some((false, at))
         } else {
             None
         }
@@ -300,7 +292,8 @@ fn compare(
     ends: &Ends<'_>,
     change: &Change<'_>,
 ) -> Option<Finding> {
-    let (x, y, by) = (measure(ends.from), measure(ends.to), measure(change.by));
+    let scaled = scaled_alike(context, ends);
+    let (x, y, by) = (scaled.as_ref().unwrap_or(measure(ends.from)), measure(ends.to), measure(change.by));
     // "from 0 to 15 percent", "from 1.2 to 1.5 million"
     let id = |m: &Measure| m.unit.map(|unit| unit.id);
     let bare = x.unit.is_none() && y.unit.is_some();
@@ -402,7 +395,7 @@ fn difference_fits(by: &Measure, a: Interval, b: Interval) -> Option<bool> {
 }
 
 /// True when the change relative to its start may be the share that is stated.
-fn relative_fits(by: &Measure, a: Interval, b: Interval) -> Option<bool> {
+pub(super) fn relative_fits(by: &Measure, a: Interval, b: Interval) -> Option<bool> {
     let relative = |from: Decimal, to: Decimal| {
         let apart = if to > from { to.checked_sub(from)? } else { from.checked_sub(to)? };
         super::figures::share(apart, from)

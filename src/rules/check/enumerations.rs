@@ -98,6 +98,37 @@ pub fn enclosed(tape: &Tape<'_>, range: Range<usize>) -> Option<Items> {
         .then_some(Items { least: segments.len(), most: segments.len() })
 }
 
+/// As `phrases`, for items of many words that each have their article: `a ban on noise after ten, a
+/// second warden at each gate, and cameras at the doors`. The last one needs its own comma and `and`.
+#[must_use]
+pub fn clauses(tape: &Tape<'_>, range: Range<usize>) -> Option<Items> {
+    const ARTICLES: &[&str] = &["a", "an", "the", "one", "another", "more", "better", "fewer", "no"];
+    let mut end = range.end;
+    while end > range.start && matches!(tape.items[end - 1], Item::Mark('.' | ';' | '!')) {
+        end -= 1;
+    }
+    if (range.start..end).any(|at| matches!(tape.items[at], Item::Mark(':' | '.' | '(' | '—' | '?' | '!')))
+    {
+        return None;
+    }
+    let semicolons = (range.start..end).any(|at| tape.mark(at, ';'));
+    let segments = split(tape, range.start..end, if semicolons { ';' } else { ',' });
+    let (last, others) = segments.split_last()?;
+    let quantity = |at: usize| tape.claim(at).is_some_and(|claim| matches!(claim.value, Value::Measure(_)));
+    let clause =
+        ["which", "who", "that", "is", "are", "was", "were", "has", "have", "will", "such", "including"];
+    let item = |segment: &Range<usize>| {
+        let own = segment.start + usize::from(tape.word(segment.start, JOINS));
+        own < segment.end
+            && segment.len() <= if semicolons { 40 } else { 14 }
+            && (semicolons || !segment.clone().any(quantity) && !tape.any_word(segment.clone(), &clause))
+    };
+    let articled = |segment: &Range<usize>| semicolons || tape.word(segment.start, ARTICLES);
+    let closed = tape.word(last.start, &["and"]);
+    let fits = others.len() >= 2 && closed && segments.iter().all(item) && others.iter().all(articled);
+    fits.then_some(Items { least: segments.len(), most: segments.len() })
+}
+
 /// The names that begin at `from`, joined by commas and one `and`, and where they end.
 #[must_use]
 pub fn names(tape: &Tape<'_>, from: usize) -> Option<(Items, usize)> {

@@ -1,7 +1,7 @@
 //! A stated number of things against the list of them that follows: `three steps:` and four
 //! bullets, `four formats: PDF, HTML, CSV, JSON and XML`.
 
-use super::enumerations::{Items, enclosed, names, phrases};
+use super::enumerations::{Items, clauses, enclosed, names, phrases};
 use super::figures::value;
 use super::list_items::{Listed, bullets};
 use super::tape::{Item, Tape, measure, tapes};
@@ -17,6 +17,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         let found = heralded(&tape)
             .and_then(|(count, colon)| Some((count, behind_colon(context, &tape, colon)?)))
             .or_else(|| attached(&tape))
+            .or_else(|| named_later(&tape))
             .or_else(|| announced(context, &tape));
         if let Some((count, listed)) = found {
             findings.extend(compare(rule, context, count, &listed));
@@ -30,7 +31,8 @@ fn behind_colon(context: &Context<'_>, tape: &Tape<'_>, colon: usize) -> Option<
         return bullets(context, tape.place).map(|(listed, _)| listed);
     }
     let end = tape.items.len();
-    Some(Listed::inline(phrases(tape, colon + 1..end)?, tape.span(colon + 1..end), 2))
+    let items = phrases(tape, colon + 1..end).or_else(|| clauses(tape, colon + 1..end))?;
+    Some(Listed::inline(items, tape.span(colon + 1..end), 2))
 }
 
 /// The one count of a sentence that may be that of a list, and its member of the row.
@@ -108,6 +110,52 @@ fn attached<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
         }
     };
     Some((count, listed))
+}
+
+/// `three shops will open on Sunday mornings, namely Quay, Market Hall and Old Mill`: the list belongs to the
+/// one thing that is counted, whatever verb stands between.
+fn named_later<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
+    let own = (0..tape.items.len()).find(|&at| tape.word(at, &["namely", "viz"]))?;
+    let led =
+        own.checked_sub(1).is_some_and(|at| matches!(tape.items[at], Item::Mark(',' | '—' | ':' | ';')));
+    let (count, at) = counted(tape).filter(|(_, at)| led && *at < own)?;
+    let from = phrase_end(tape, count, at).filter(|&from| from < own && own - from <= 14)?;
+    let alone = (from..own).all(|next| match tape.items[next] {
+        Item::Claim(claim) => claim.measure().is_none(),
+        Item::Word { .. } => !names_several(tape, next),
+        Item::Mark(mark) => matches!(mark, ',' | '—' | '-' | '\'' | '’' | ':' | ';'),
+    });
+    let open = ["each", "of", "include", "including", "such", "among", "not", "no", "and", "but"];
+    if !alone || tape.any_word(from..own, &open) {
+        return None;
+    }
+    let end =
+        (own + 1..tape.items.len()).find(|&at| matches!(tape.items[at], Item::Mark('.' | ';' | '!' | '?')));
+    let end = end.unwrap_or(tape.items.len());
+    Some((count, Listed::inline(called(tape, own + 1, end)?, tape.span(own + 1..end), 1)))
+}
+
+/// True for a noun in the plural that a list behind it may be of; what only says when is none.
+fn names_several(tape: &Tape<'_>, at: usize) -> bool {
+    const WHEN: &[&str] = &[
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "weekend",
+        "weekday",
+        "hour",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let Item::Word { class: WordClass::Noun, text, lemma, .. } = tape.items[at] else { return false };
+    text.ends_with('s') && text.len() > lemma.len() && !tape.any_word(at..at + 1, WHEN)
 }
 
 /// `In four games, Ann Lowe, Bert Moss and Carl Nunn scored`: a phrase of another sort than the names.
@@ -299,6 +347,7 @@ fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     let bulleted = colon + 1 == tape.items.len() && announces(tape, at, colon);
     (bulleted
         || head(colon)
+        || takes_effect(tape, at, colon)
         || clause(tape, at + 1, colon).is_some_and(head)
         || names_follow(tape, at + 1, colon))
     .then_some((count, colon))
@@ -333,6 +382,34 @@ fn clause(tape: &Tape<'_>, from: usize, colon: usize) -> Option<usize> {
     let other = matches!(tape.items[colon - 1], Item::Word { class: WordClass::Noun, text, lemma, .. }
         if text.len() > lemma.len() && text.ends_with('s'));
     (led && plain && own.len() <= 14 && !tape.any_word(own, &barred) && !other).then_some(comma)
+}
+
+/// `Three rules take effect on 1 May:`: verbs that leave nothing to list but what they are said of.
+fn takes_effect(tape: &Tape<'_>, count: usize, colon: usize) -> bool {
+    const VERBS: &[&str] =
+        &["apply", "begin", "change", "close", "emerge", "end", "expire", "lapse", "open", "remain", "start"];
+    let from = count + 1;
+    // "lists that straddle two pages apply to both": what is counted does it.
+    let begins = (0..count).all(|at| match tape.items[at] {
+        Item::Word { class, .. } => class == WordClass::Function,
+        Item::Claim(claim) => claim.date().is_some(),
+        Item::Mark(mark) => mark == ',',
+    });
+    let verb = (from..colon).find(|&at| {
+        let effect = tape.word(at + 1, &["effect", "force", "hold"]) && tape.any_word(at..at + 1, &["take"])
+            || tape.word(at + 1, &["into"]) && tape.word(at + 2, &["force", "effect", "operation"]);
+        effect || tape.any_word(at..at + 1, VERBS)
+    });
+    let plain = (from..colon).all(|at| match tape.items[at] {
+        Item::Word { .. } => at < verb.unwrap_or(from) || !names_several(tape, at),
+        Item::Claim(claim) => claim.date().is_some(),
+        Item::Mark(mark) => matches!(mark, '-' | '\'' | '’'),
+    });
+    begins
+        && verb.is_some_and(|verb| verb <= from + 5)
+        && plain
+        && colon - from <= 12
+        && !tape.any_word(from..colon, BARRED_AFTER)
 }
 
 /// `Five players leave us this summer: Vera Holm, ...`: the names say whose list it is, whatever

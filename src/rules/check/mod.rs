@@ -13,6 +13,8 @@ mod bounds;
 mod bounds_prose;
 mod bounds_table;
 mod calendar;
+mod change_across;
+mod change_ends;
 mod claim;
 mod clock;
 mod comparisons;
@@ -32,6 +34,7 @@ mod footnotes;
 mod grid;
 mod holdings;
 mod instruments;
+mod labelled;
 mod ledger;
 mod lifetimes;
 mod linked;
@@ -64,6 +67,7 @@ mod settings;
 mod share;
 mod share_across;
 mod share_near;
+mod share_twice;
 mod short_forms;
 mod shown;
 mod speakers;
@@ -238,7 +242,8 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Quote(change) => quote::run(rule, change, context),
         Check::PartsTotal => {
             let findings = parts::run(rule, context);
-            joined(findings, exclusive_parts::run(rule, context))
+            let findings = joined(findings, exclusive_parts::run(rule, context));
+            joined(findings, labelled::run(rule, context))
         }
         Check::ShareOfCount(shares) => {
             let mut findings = share::run(rule, shares, context);
@@ -254,7 +259,11 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Delta => delta::run(rule, context),
         Check::TableText => table_text::run(rule, context),
         Check::SettingText => settings::run(rule, context),
-        Check::ShareAcross => share_across::run(rule, context),
+        Check::ShareAcross => {
+            let findings = share_across::run(rule, context);
+            let findings = joined(findings, share_twice::run(rule, context));
+            joined(findings, change_across::run(rule, context))
+        }
         Check::PeriodConflict => periods::conflicts(rule, context),
         Check::LengthAcross => {
             let mut findings = periods::lengths(rule, context);

@@ -3,6 +3,7 @@
 
 use super::addends::{Addend, Addends, OPEN};
 use super::figures::{short, spread, value, widened};
+use super::stems::of_sentence;
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say, sums};
 use crate::claim::{Claim, Decimal, Dimension, Interval};
@@ -22,7 +23,9 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         tapes(context, 1).filter_map(|tape| check(rule, context, &tape)).collect();
     for tape in tapes(context, 2) {
-        let sum = sums::closing(context, &tape).or_else(|| sums::running(context, &tape));
+        let sum = sums::closing(context, &tape)
+            .or_else(|| sums::running(context, &tape))
+            .or_else(|| sums::topped(&tape));
         let found = sum.and_then(|sum| report(rule, context, &sum));
         findings.extend(found.filter(|found| !findings.iter().any(|other| same_total(other, found))));
     }
@@ -370,10 +373,37 @@ fn report(rule: &Rule, context: &Context<'_>, sum: &Sum<'_>) -> Option<Finding> 
         role: "part",
         note: "a part".into(),
     }));
-    let result = say_sum(added, sum.total);
+    let result = say_sum(added, sum.total, &text(sum.total.place));
     let message = format!("{} is stated, but the parts make {result}", text(sum.total.place));
-    let why = vec![format!("{} = {result}", terms.join(" + "))];
+    let mut why = vec![format!("{} = {result}", terms.join(" + "))];
+    if let Some(told) = told_elsewhere(context, sum, added) {
+        labels.push(Label { place: told.place, role: "other", note: "as much as the parts make".into() });
+        why.push("another document has what the parts make".into());
+    }
     Some(finding(rule, context, sum.sure, message, labels, why))
+}
+
+/// The sum, where another document gives it as the whole: it shows which figure is off.
+fn told_elsewhere<'a>(context: &'a Context<'_>, sum: &Sum<'_>, added: Decimal) -> Option<&'a Claim> {
+    let ledger = context.ledger;
+    let own = context.sources.index_of(sum.total.place);
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    let words = of_sentence(ledger, ledger.sentence_of(sum.total));
+    // "12" may be twelve of anything.
+    if added.mantissa() < 100 {
+        return None;
+    }
+    let mut told = ledger.claims.iter().filter(|claim| {
+        claim.measure().is_some_and(|m| value(m) == Some(added) && !m.is_range)
+            && unit(claim) == unit(sum.total)
+            && context.sources.index_of(claim.place) != own
+            && context.links().comparable(own, context.sources.index_of(claim.place))
+            && {
+                let other = of_sentence(ledger, ledger.sentence_of(claim));
+                words.iter().any(|word| word.len() > 3 && other.contains(word))
+            }
+    });
+    told.next()
 }
 
 /// True for a part that is rather a year: `the seasons: 1998, 2001 and 2003`.
@@ -382,10 +412,13 @@ fn dated(context: &Context<'_>, part: &Claim) -> bool {
     text.len() == 4 && part.slots.noun.is_none() && (text.starts_with("19") || text.starts_with("20"))
 }
 
-/// The sum, in the scale of the total.
-fn say_sum(added: Decimal, total: &Claim) -> String {
+/// The sum, in the scale of the total: `11.7p` where that is in pence, `6.4 million` where it is in millions.
+fn say_sum(added: Decimal, total: &Claim, written: &str) -> String {
     let magnitude = value(measure(total)).map_or(0, Decimal::magnitude);
+    let pence =
+        written.strip_suffix('p').filter(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
     match measure(total).precision {
+        _ if pence.is_some() => format!("{}p", short(added.scaled(2))),
         5.. if (6..9).contains(&magnitude) => format!("{} million", short(added.scaled(-6))),
         8.. if magnitude >= 9 => format!("{} billion", short(added.scaled(-9))),
         _ => short(added),

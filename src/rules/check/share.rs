@@ -26,6 +26,7 @@ pub fn run(rule: &Rule, shares: Shares, context: &Context<'_>) -> Vec<Finding> {
                     Some((pair, share_after(&tape, &pair)?))
                 })
                 .or_else(|| led(&tape, at))
+                .or_else(|| lifted(&tape, at))
                 .or_else(|| split(&tape, at))
                 .or_else(|| share_of(&tape, at))
                 .or_else(|| rate(&tape, at));
@@ -63,6 +64,13 @@ pub(super) struct Pair<'a> {
     last: usize,
 }
 
+impl<'a> Pair<'a> {
+    /// A part at `at`, whose whole stands in another sentence.
+    pub(super) const fn apart(part: &'a Claim, whole: &'a Claim, at: usize) -> Self {
+        Self { part, whole, first: at, last: at }
+    }
+}
+
 /// `99 of 303`, `9 out of the 23`.
 fn pair<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     let part = amount(tape, at)?;
@@ -92,7 +100,7 @@ fn amount<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
 }
 
 /// `fitted 84 loggers and got 61 of them`: the whole is the one count before.
-fn of_them<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
+pub(super) fn of_them<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     let part = tape.count(at)?;
     if !(tape.word(at + 1, &["of"]) && tape.word(at + 2, &["them", "these", "those"])) {
         return None;
@@ -103,29 +111,56 @@ fn of_them<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     counted.then_some(Pair { part, whole, first: at, last: at + 2 })
 }
 
-/// `Of the 120 samples, 41`.
+/// `Of the 120 samples taken in May, 41`, `Of the 38 million dollars that it asked for, 14 million`.
 fn leading<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     let starts = at == 0 || matches!(tape.items[at - 1], Item::Mark(_));
     if !starts || !tape.word(at, &["of"]) {
         return None;
     }
     let first = at + 1 + tape.skip(at + 1, DETERMINERS, 4);
-    let whole = tape.count(first)?;
-    let comma = phrase_end(tape, first + 1, 6)?;
+    let whole = amount(tape, first)?;
+    let told = |at: &usize| match tape.items.get(*at) {
+        Some(Item::Word { .. }) => true,
+        Some(Item::Claim(claim)) => claim.measure().is_none(),
+        _ => false,
+    };
+    let comma = first + 1 + (first + 1..first + 15).take_while(told).count();
     let last = comma + 1;
     (tape.mark(comma, ',')).then_some(())?;
-    Some(Pair { part: tape.count(last)?, whole, first, last })
+    let part = amount(tape, last)?;
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    // "Of the $38 million, 14 million": the unit is said once, the scale twice.
+    let once = unit(part).is_none() && measure(part).precision >= 4;
+    (unit(part) == unit(whole) || once && measure(whole).dimension() == Dimension::Money).then_some(Pair {
+        part,
+        whole,
+        first,
+        last,
+    })
 }
 
-/// `120 samples, of which 41`.
+/// `120 samples, of which 41`, `$57.2 million, of which the north took $31.5 million`.
 fn of_which<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
-    let whole = tape.count(at)?;
+    let whole = amount(tape, at)?;
     let end = phrase_end(tape, at + 1, 4)?;
     let next = end + usize::from(tape.mark(end, ',') || tape.mark(end, '('));
     if !(tape.word(next, &["of"]) && tape.word(next + 1, &["which", "whom"])) {
         return None;
     }
-    Some(Pair { part: tape.count(next + 2)?, whole, first: at, last: next + 2 })
+    if let Some(part) = tape.count(next + 2) {
+        return measure(whole).unit.is_none().then_some(Pair { part, whole, first: at, last: next + 2 });
+    }
+    // "$57.2 million, of which the north took $31.5 million"
+    let last = next + 2 + (next + 2..next + 7).take_while(|&at| is_word(tape, at)).count();
+    let part = amount(tape, last).filter(|part| {
+        measure(part).unit.map(|unit| unit.id) == measure(whole).unit.map(|unit| unit.id)
+            && measure(part).unit.is_some()
+    })?;
+    Some(Pair { part, whole, first: at, last })
+}
+
+fn is_word(tape: &Tape<'_>, at: usize) -> bool {
+    matches!(tape.items.get(at), Some(Item::Word { .. }))
 }
 
 /// A part and its whole that begin at `at`, in any of these forms.
@@ -155,8 +190,9 @@ fn bracketed<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
     matches!(tape.items.get(from + 1), Some(Item::Mark(')' | ',' | ';'))).then_some(stated)
 }
 
-/// `99 of 303 households (43 percent)`, `99 of 303 households, or 43 percent,`.
-fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
+/// `99 of 303 households (43 percent)`, `99 of 303 households, or 43 percent,`, `99 of 303
+/// answered, which is 43 percent`.
+pub(super) fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
     let end = phrase_end(tape, pair.last + 1, 5)?;
     if change(tape, pair.last + 1..end) {
         return None;
@@ -178,6 +214,9 @@ fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
     {
         return Some(stated);
     }
+    if or && let Some(stated) = which_is(tape, end + 1) {
+        return Some(stated);
+    }
     if or && tape.word(end + 1, &["or"]) {
         let stated = a_share(tape, end + 2)?;
         let next = tape.items.get(end + 3);
@@ -185,6 +224,25 @@ fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
     }
     None
 }
+
+/// `which is 43 percent`, `that is, 43 percent`, with nothing behind it but the whole.
+pub(super) fn which_is<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
+    if !tape.word(at, &["which", "that"]) || !tape.any_word(at + 1..at + 2, IS) {
+        return None;
+    }
+    let mut from = at + 2 + usize::from(tape.mark(at + 2, ','));
+    from += tape.skip(from, &["about", "some", "just", "roughly", "only", "well", "still"], 2);
+    let stated = a_share(tape, from)?;
+    let last = match tape.items.get(from + 1) {
+        None => true,
+        Some(Item::Mark(mark)) => matches!(mark, ',' | '.' | ')' | ';' | '—'),
+        Some(_) => tape.word(from + 1, &["of"]) && tape.word(from + 2, &["them", "these", "those", "all"]),
+    };
+    last.then_some(stated)
+}
+
+/// Verbs between a part and its share.
+const IS: &[&str] = &["be", "make", "mean", "equal", "represent"];
 
 /// `a third of households (99 of 303)`, `43 percent, or 99 of 303,`.
 fn share_before<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
@@ -216,11 +274,11 @@ fn share_before<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
     None
 }
 
-/// `Of the 120 samples, 41 (34 percent)`, `Of 120 samples, 41 samples, or 34 percent,`.
+/// `Of the 120 samples, 41 (34 percent)`, `Of the 120, 41 grew, which is 34 percent`, `Of 120 samples, 41 samples, or 34 percent,`.
 fn led<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
     let pair = leading(tape, at).or_else(|| of_which(tape, at))?;
-    let end = phrase_end(tape, pair.last + 1, 3)?;
-    Some((pair, bracketed(tape, end)?))
+    let close = phrase_end(tape, pair.last + 1, 3).and_then(|end| bracketed(tape, end));
+    Some((pair, close.or_else(|| share_after(tape, &pair))?))
 }
 
 /// `Nine patients (39 percent) of the 23`.
@@ -251,6 +309,34 @@ fn share_of<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
     let part = tape.count(last)?;
     let closed = matches!(tape.items.get(last + 1), None | Some(Item::Mark(')' | ',' | '.')));
     closed.then_some((Pair { part, whole, first, last }, stated))
+}
+
+/// Verbs between a part and its share, where the whole stands behind the share.
+const SHARING: &[&str] = &["make", "account", "represent", "constitute", "comprise", "form", "equal"];
+
+/// `£23,200, or 58 percent of the £33,000 that was asked for`, `41 boats (34 percent of the 120)`, `The 41
+/// made up 34 percent of the 120`: the whole stands behind the share.
+fn lifted<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
+    let part = amount(tape, at)?;
+    let end = phrase_end(tape, at + 1, 8)?;
+    let marked = matches!(tape.items[end], Item::Mark(',' | '(' | '—'));
+    let or = usize::from(tape.word(end + 1, &["or"]));
+    // "300 came, 40 percent of the 900 who were asked": another phrase than one beside the part.
+    let beside = marked && (or == 1 || tape.mark(end, '(') || end <= at + 3);
+    let verb = (at + 1..end).find(|&verb| tape.any_word(verb..verb + 1, SHARING));
+    let makes = !marked && verb.is_some();
+    // "41 cars and 12 vans, or 34 percent of the 156": the part is both of them.
+    let joined = at > 0 && tape.word(at - 1, &["and", "plus", "or", "than"]);
+    if !(beside || makes) || joined || change(tape, at + 1..verb.unwrap_or(end)) {
+        return None;
+    }
+    let from = if marked { end + 1 + or } else { end };
+    let stated = a_share(tape, from)?;
+    tape.word(from + 1, &["of"]).then_some(())?;
+    let last = from + 2 + tape.skip(from + 2, DETERMINERS, 4);
+    let whole = amount(tape, last)?;
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    (unit(part) == unit(whole)).then_some((Pair { part, whole, first: at, last }, stated))
 }
 
 /// Rates that are the share of one count in another.
@@ -315,7 +401,12 @@ fn change(tape: &Tape<'_>, range: std::ops::Range<usize>) -> bool {
     )
 }
 
-fn compare(rule: &Rule, context: &Context<'_>, pair: &Pair<'_>, stated: &Claim) -> Option<Finding> {
+pub(super) fn compare(
+    rule: &Rule,
+    context: &Context<'_>,
+    pair: &Pair<'_>,
+    stated: &Claim,
+) -> Option<Finding> {
     let (part, whole) = (measure(pair.part), measure(pair.whole));
     let (p, w) = (value(part)?, value(whole)?);
     if w.is_zero() || p > w || p.is_negative() || w.is_negative() {

@@ -2,14 +2,15 @@
 //! document or the rows of a table: `nearly half of the bottles` beside `212
 //! bottles were filled. Of these, 68 leaked`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::figures::{fits_share, percent, share, short, spread, value};
 use super::grid::{Grid, Number, grids};
 use super::setting::is_settings;
-use super::share::any_pair;
+use super::share::{Pair, any_pair, of_them};
+use super::share_near::{of_these, told};
 use super::stems::{of_sentence, stem, stems};
-use super::tape::{measure, tapes};
+use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, Interval, Measure, Mode, Part, Unit};
 use crate::finding::{Finding, Label};
@@ -24,6 +25,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     if shares.is_empty() {
         return Vec::new();
     }
+    let beside = beside_counts(context);
     let pairs = pairs(context);
     let mut by_noun: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (index, pair) in pairs.iter().enumerate() {
@@ -35,10 +37,23 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     shares
         .iter()
         .filter_map(|(claim, stated)| {
-            against_counts(rule, context, &pairs, &by_noun, claim, stated)
+            let counted = beside.contains(&claim.place);
+            (!counted)
+                .then(|| against_counts(rule, context, &pairs, &by_noun, claim, stated))
+                .flatten()
                 .or_else(|| against_rows(rule, context, &rows, claim, stated))
         })
         .collect()
+}
+
+/// The shares that stand behind a count of their own, as `(14 percent)` does in `337 patients (14 percent)`: that
+/// count is their part, and none that is given elsewhere.
+fn beside_counts(context: &Context<'_>) -> FxHashSet<Span> {
+    let told = |tape: Tape<'_>| {
+        let shares = (0..tape.items.len()).filter_map(|at| told(&tape, at).map(|(_, stated)| stated.place));
+        shares.collect::<Vec<_>>()
+    };
+    tapes(context, 2).flat_map(told).collect()
 }
 
 /// The share that a claim states of something: `a third`, `43 percent`, `78p in the pound`.
@@ -110,36 +125,49 @@ fn pairs<'a>(context: &'a Context<'a>) -> Vec<Counts<'a>> {
     let words = |claim: &Claim| of_sentence(ledger, ledger.sentence_of(claim));
     for tape in tapes(context, 2) {
         for at in 0..tape.items.len() {
-            if let Some(pair) = any_pair(&tape, at) {
+            if let Some(pair) = any_pair(&tape, at).or_else(|| of_them(&tape, at)) {
                 let noun = noun_of(context, pair.whole);
                 pairs.push(Counts { part: pair.part, whole: pair.whole, noun, words: words(pair.part) });
             }
         }
     }
-    // "148 samples were drawn. Of these, 41 grew"
-    let counts = |claim: &&Claim| {
-        claim
-            .measure()
-            .is_some_and(|m| m.dimension() == Dimension::Count && value(m).is_some() && !m.is_range)
-    };
     for tape in tapes(context, 1) {
-        let leads = tape.word(0, &["of"]) && tape.word(1, &["these", "those", "them"]);
-        let Some(part) = (2..5).find_map(|at| tape.count(at)).filter(|_| leads) else { continue };
-        let own = part.place.start;
-        let at = ledger.claims.partition_point(|claim| claim.place.start < own);
-        let before = ledger.claims[at.saturating_sub(8)..at].iter().rev();
-        let mut wholes = before
-            .filter(|claim| claim.sentence + 1 == part.sentence)
-            .filter(counts)
-            .filter(|claim| claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied));
-        // Of two counts before it, which one is meant cannot be told.
-        if let (Some(whole), None) = (wholes.next(), wholes.next()) {
-            let mut all = words(part);
-            all.extend(words(whole));
-            pairs.push(Counts { part, whole, noun: noun_of(context, whole), words: all });
+        let Some(pair) = of_these(context, &tape).or_else(|| found_among(&tape)) else { continue };
+        let mut all = words(pair.part);
+        if pair.part.sentence != pair.whole.sentence {
+            all.extend(words(pair.whole));
         }
+        pairs.push(Counts {
+            part: pair.part,
+            whole: pair.whole,
+            noun: noun_of(context, pair.whole),
+            words: all,
+        });
     }
     pairs
+}
+
+/// Verbs of looking at each of a number of things.
+const LOOKING: &[&str] =
+    &["examine", "test", "check", "inspect", "survey", "sample", "question", "search", "audit"];
+
+/// `Lungs of 84 seals were examined, and 58 were positive`: those of a number that were looked at and
+/// found to be so.
+fn found_among<'a>(tape: &Tape<'a>) -> Option<Pair<'a>> {
+    let counted: Vec<usize> = (0..tape.items.len())
+        .filter(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))
+        .collect();
+    let &[first, second] = counted.as_slice() else { return None };
+    let (whole, part) = (tape.count(first)?, tape.count(second)?);
+    let joint =
+        (first + 1..second).find(|&at| matches!(tape.items[at], Item::Mark(_)) || tape.word(at, &["and"]))?;
+    let from = joint + 1 + usize::from(tape.word(joint + 1, &["and", "of"]));
+    let looked = tape.any_word(first + 1..joint, LOOKING) && tape.any_word(first + 1..joint, &["be"]);
+    let found =
+        tape.any_word(second + 1..second + 4, &["be", "prove", "turn", "test", "show", "have", "fail"]);
+    let other = ["more", "further", "another", "additional", "each", "per", "not", "also"];
+    (looked && found && from == second && !tape.any_word(first + 1..tape.items.len().min(second + 5), &other))
+        .then(|| Pair::apart(part, whole, second))
 }
 
 fn against_counts(
@@ -157,6 +185,15 @@ fn against_counts(
     }
     let words = of_sentence(context.ledger, context.ledger.sentence_of(claim));
     let document = context.sources.index_of(claim.place);
+    let mut own_words: Vec<&String> = words.iter().filter(|word| !noun.contains(word)).collect();
+    own_words.sort_unstable();
+    own_words.dedup();
+    let own_words = own_words.len();
+    let denies = |claim: &Claim| {
+        let text = context.sources.text_at(context.ledger.sentence_of(claim).place).to_lowercase();
+        text.contains("n't") || text.split(|c: char| !c.is_alphabetic()).any(|word| DENIALS.contains(&word))
+    };
+    let others = |pair: &Counts<'_>| denies(claim) != denies(pair.part);
     let mut best: Option<(f32, &Counts<'_>)> = None;
     for &index in own {
         let pair = &pairs[index];
@@ -164,7 +201,7 @@ fn against_counts(
             return None;
         }
         let Some((low, high)) = reached(measure(pair.part), measure(pair.whole)) else { continue };
-        if fits_share(stated, Interval::closed(low, high)) {
+        if fits_share(stated, Interval::closed(low, high)) || others(pair) && fits_rest(stated, low, high) {
             return None;
         }
         let shared = |other: &[String]| other.iter().filter(|word| noun.contains(word)).count();
@@ -179,9 +216,19 @@ fn against_counts(
         common.dedup();
         #[allow(clippy::cast_precision_loss)]
         let mut score = modifiers.min(2) as f32 * 1.2 + common.len().min(4) as f32 * 0.7;
+        // "In 40 percent of the files no reason was given": all that is told of them.
+        if common.len() >= 2 && common.len() * 3 >= own_words * 2 {
+            score += 0.6;
+        }
         let other = context.sources.index_of(pair.part.place);
         if other != document {
-            score += if context.linked(other, document) { 0.4 } else { -1.5 };
+            score += if context.linked(other, document) {
+                0.4
+            } else if context.links().comparable(other, document) {
+                -0.3
+            } else {
+                -1.5
+            };
         }
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, pair));
@@ -205,6 +252,16 @@ fn against_counts(
     let why = vec![format!("{part} / {whole} = {actual} percent")];
     let sure = if score >= 3.0 { 0.86 } else { 0.77 };
     Some(finding(rule, context, sure, message, labels, why))
+}
+
+/// Words that turn what is told of a part into what is told of the others.
+const DENIALS: &[&str] = &["not", "no", "none", "never", "nobody", "without", "failed", "lacked", "missed"];
+
+/// True when the share is that of all the others: `four in five were ready in time` beside `Of these, 8,240
+/// of 41,200 were not`.
+fn fits_rest(stated: &Measure, low: Decimal, high: Decimal) -> bool {
+    let rest = |share: Decimal| Decimal::int(100).checked_sub(share);
+    rest(high).zip(rest(low)).is_some_and(|(low, high)| fits_share(stated, Interval::closed(low, high)))
 }
 
 /// Pairs of counts of one noun that are looked through.

@@ -1,10 +1,11 @@
 //! A share of what the sentence before gives as the whole: `We served 318,200 meals. The 120,900
 //! that went out by van made up 46 per cent.`
 
-use super::figures::{fits_share, share, short, spread, value};
+use super::figures::{self, fits_share, short, spread, value};
+use super::share::{self, Pair, which_is};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
-use crate::claim::{Claim, Decimal, Dimension, Interval, Mode, Value};
+use crate::claim::{Claim, Decimal, Dimension, Interval, Measure, Mode, Value};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -23,14 +24,51 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             }
         }
     }
+    for tape in tapes(context, 2) {
+        let told = of_these(context, &tape).and_then(|pair| Some((pair, share::share_after(&tape, &pair)?)));
+        // A plain percentage is looked at above.
+        let worded = told.filter(|(_, stated)| percentage(stated).is_none());
+        findings.extend(worded.and_then(|(pair, stated)| share::compare(rule, context, &pair, stated)));
+    }
     findings
+}
+
+/// A percentage that is stated without a hedge.
+fn percentage(claim: &Claim) -> Option<Decimal> {
+    claim.measure().filter(|m| m.dimension() == Dimension::Percent).and_then(value)
+}
+
+/// `148 samples were drawn. Of these, 41 grew`: a part whose whole is the one count of the sentence before.
+pub(super) fn of_these<'a>(context: &'a Context<'_>, tape: &Tape<'a>) -> Option<Pair<'a>> {
+    let leads = tape.word(0, &["of"]) && tape.word(1, &["these", "those", "them"]);
+    let at = (2..5).find(|&at| tape.count(at).is_some()).filter(|_| leads)?;
+    let part = tape.count(at)?;
+    let claims = &context.ledger.claims;
+    let own = claims.partition_point(|claim| claim.place.start < part.place.start);
+    let counts = |claim: &&Claim| {
+        claim
+            .measure()
+            .is_some_and(|m| m.dimension() == Dimension::Count && value(m).is_some() && !m.is_range)
+    };
+    let mut wholes = claims[own.saturating_sub(8)..own]
+        .iter()
+        .rev()
+        .filter(|claim| claim.sentence + 1 == part.sentence)
+        .filter(counts)
+        .filter(|claim| claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied));
+    // Of two counts before it, which one is meant cannot be told.
+    match (wholes.next(), wholes.next()) {
+        (Some(whole), None) => Some(Pair::apart(part, whole, at)),
+        _ => None,
+    }
 }
 
 /// Verbs between a part and its share.
 const MAKING: &[&str] = &["make", "account", "represent", "constitute", "comprise", "form"];
 
-/// `31.4, or 87 per cent,`, `The 120,900 that went out by van made up 46 per cent`
-fn told<'a>(tape: &Tape<'a>, at: usize) -> Option<(&'a Claim, &'a Claim)> {
+/// `31.4, or 87 per cent,`, `31.4 went abroad, which is 87 per cent`, `The 120,900 that went out by van made
+/// up 46 per cent`
+pub(super) fn told<'a>(tape: &Tape<'a>, at: usize) -> Option<(&'a Claim, &'a Claim)> {
     let part = tape.stated(at).filter(|claim| {
         claim.measure().is_some_and(|m| !matches!(m.dimension(), Dimension::Percent | Dimension::Ratio))
     })?;
@@ -42,6 +80,9 @@ fn told<'a>(tape: &Tape<'a>, at: usize) -> Option<(&'a Claim, &'a Claim)> {
             Item::Claim(_) if verb => break,
             Item::Claim(_) => return None,
             Item::Mark(',' | '(' | '—') if !verb && next <= at + 5 => {
+                if let Some(stated) = which_is(tape, next + 1) {
+                    return percent_of(stated).map(|stated| (part, stated));
+                }
                 let or = next + 1 + usize::from(tape.word(next + 1, &["or"]));
                 let closed = matches!(tape.items.get(or + 1), None | Some(Item::Mark(',' | ')' | '.' | '—')));
                 let led = or > next + 1 || tape.mark(next, '(');
@@ -114,9 +155,12 @@ const CHANGE: &[&str] = &[
 ];
 
 fn percent<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
-    tape.claim(at).filter(|claim| {
-        claim.measure().is_some_and(|m| m.dimension() == Dimension::Percent && !m.is_range && m.per.is_none())
-    })
+    tape.claim(at).and_then(percent_of)
+}
+
+fn percent_of(claim: &Claim) -> Option<&Claim> {
+    let plain = |m: &Measure| m.dimension() == Dimension::Percent && !m.is_range && m.per.is_none();
+    claim.measure().is_some_and(plain).then_some(claim)
 }
 
 fn against(
@@ -130,7 +174,7 @@ fn against(
     let actual = |claim: &Claim| claim.slots.mode == Mode::Actual;
     // "9 of 23 (39 percent)" has its whole beside it.
     let own = tape.any_word(0..tape.items.len(), &["increase", "decrease", "rise", "fall", "quarter"]);
-    let pair = (0..tape.items.len()).any(|at| super::share::any_pair(tape, at).is_some());
+    let pair = (0..tape.items.len()).any(|at| share::any_pair(tape, at).is_some());
     if own || pair || !actual(part) || !actual(stated) {
         return None;
     }
@@ -150,8 +194,8 @@ fn against(
         }
         let (w, wholes) = (value(whole)?, spread(whole)?);
         (w > p).then_some(())?;
-        let low = share(parts.low.value()?, wholes.high.value()?)?;
-        let high = share(parts.high.value()?, wholes.low.value()?)?;
+        let low = figures::share(parts.low.value()?, wholes.high.value()?)?;
+        let high = figures::share(parts.high.value()?, wholes.low.value()?)?;
         Some((w, Interval::closed(low, high)))
     };
     let explained = |claim: &Claim| of(claim).is_some_and(|(_, share)| fits_share(measure(stated), share));
@@ -177,7 +221,7 @@ fn against(
     let wholes: Vec<(&Claim, Decimal)> = wholes.filter_map(|claim| Some((claim, of(claim)?.0))).collect();
     let claimed = value(measure(stated))?;
     let slip = |w: Decimal| {
-        let made = short(share(p, w)?.div_floor(Decimal::ONE, 0)?);
+        let made = short(figures::share(p, w)?.div_floor(Decimal::ONE, 0)?);
         Some(is_slip(&made, &claimed.to_string()))
     };
     let slipped = wholes.iter().filter(|(_, w)| slip(*w) == Some(true));
@@ -190,7 +234,7 @@ fn against(
         _ if chance => total_of(&wholes).filter(|(_, w)| slip(*w) == Some(true))?,
         _ => slipped.clone().next().filter(|_| slipped.clone().count() == 1).or(total)?,
     };
-    let percentage = share(p, w)?;
+    let percentage = figures::share(p, w)?;
     let apart = if claimed > percentage {
         claimed.checked_sub(percentage)?
     } else {

@@ -104,6 +104,50 @@ pub fn closing<'a>(context: &Context<'_>, tape: &Tape<'a>) -> Option<Sum<'a>> {
     Some(Sum { total, parts, sure: 0.88 })
 }
 
+/// `8.5p on top of the 3.2p for the spring brings the payout to 11.7p`: two parts, and what the one comes to
+/// with the other.
+pub fn topped<'a>(tape: &Tape<'a>) -> Option<Sum<'a>> {
+    let quantities = |from: usize, to: usize| {
+        (from..to)
+            .filter(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))
+            .collect::<Vec<_>>()
+    };
+    let verb = (0..tape.items.len()).find(|&at| {
+        tape.any_word(at..at + 1, &["bring", "take", "raise", "lift", "push"])
+            && (at + 1..at + 10).any(|to| tape.word(to, &["to"]))
+    })?;
+    let all = quantities(0, tape.items.len());
+    let &[first, second, total] = all.as_slice() else { return None };
+    let led = (1..=3).find(|back| tape.word(total - back, &["to"]));
+    let to = total - led?;
+    let joint = first + 1..second;
+    let plain = |range: std::ops::Range<usize>| {
+        range.into_iter().all(|at| match tape.items[at] {
+            Item::Word { .. } => true,
+            Item::Claim(claim) => claim.measure().is_none(),
+            Item::Mark(mark) => matches!(mark, ',' | '-' | '\'' | '’'),
+        })
+    };
+    let with = joint.clone().any(|at| {
+        tape.word(at, &["on"]) && tape.word(at + 1, &["top"])
+            || tape.word(at, &["in"]) && tape.word(at + 1, &["addition"])
+            || tape.word(at, &["plus"])
+            || tape.word(at, &["added", "together", "combined"]) && tape.word(at + 1, &["to", "with"])
+    });
+    let other = ["each", "per", "average", "than", "by", "times", "cost", "value"];
+    if !(second < verb && verb < to && with && plain(joint) && plain(second + 1..total))
+        || tape.any_word(0..total, &other)
+    {
+        return None;
+    }
+    let part = |at: usize| {
+        let claim = tape.stated(at)?;
+        let (value, spread) = (value(measure(claim))?, spread(measure(claim))?);
+        Some(Addend { claim: Some(claim), place: claim.place, value, spread, bare: false })
+    };
+    Some(Sum { total: tape.stated(total)?, parts: vec![part(first)?, part(second)?], sure: 0.9 })
+}
+
 /// `Ashby has 340, Marl 125 and the chapel 62`: a name that takes a number without its verb, as a
 /// ship or a street does.
 fn named<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Addend<'a>> {

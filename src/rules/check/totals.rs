@@ -107,7 +107,7 @@ fn adds_up(head: &str) -> bool {
 }
 
 /// How far a sum may be from its total because the cells are rounded.
-fn grant(numbers: &[&Number], total: &Number, rounded: bool) -> Decimal {
+pub(super) fn grant(numbers: &[&Number], total: &Number, rounded: bool) -> Decimal {
     let places = numbers.iter().map(|n| n.places).chain([total.places]).max().unwrap_or(0);
     let all = || numbers.iter().map(|n| n.value).chain([total.value]).filter(|value| !value.is_zero());
     // Cells that all end in zeros are rounded to them.
@@ -130,7 +130,7 @@ fn sum(numbers: &[&Number]) -> Option<Decimal> {
     numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number.value))
 }
 
-fn distance(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(super) fn distance(a: Decimal, b: Decimal) -> Option<Decimal> {
     if a > b { a.checked_sub(b) } else { b.checked_sub(a) }
 }
 
@@ -140,7 +140,7 @@ fn balances(terms: &[&Number], total: &Number, rounded: bool) -> bool {
 }
 
 /// True when what is apart is at most one in `times` of the total.
-fn near(makes: Decimal, total: Decimal, times: i128) -> bool {
+pub(super) fn near(makes: Decimal, total: Decimal, times: i128) -> bool {
     let size = if total.is_negative() { total.negated() } else { total };
     distance(makes, total)
         .and_then(|apart| apart.checked_mul(Decimal::int(times)))
@@ -148,7 +148,7 @@ fn near(makes: Decimal, total: Decimal, times: i128) -> bool {
 }
 
 /// True when one number is the other with two digits that changed places: 2,192 and 2,912.
-fn exchanged(a: Decimal, b: Decimal) -> bool {
+pub(super) fn exchanged(a: Decimal, b: Decimal) -> bool {
     let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
     let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
     a.len() == b.len()
