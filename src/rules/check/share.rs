@@ -274,7 +274,8 @@ fn share_before<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Claim> {
     None
 }
 
-/// `Of the 120 samples, 41 (34 percent)`, `Of the 120, 41 grew, which is 34 percent`, `Of 120 samples, 41 samples, or 34 percent,`.
+/// `Of the 120 samples, 41 (34 percent)`, `Of the 120, 41 grew, which is 34 percent`, `Of 120 samples, 41
+/// samples, or 34 percent,`.
 fn led<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
     let pair = leading(tape, at).or_else(|| of_which(tape, at))?;
     let close = phrase_end(tape, pair.last + 1, 3).and_then(|end| bracketed(tape, end));
