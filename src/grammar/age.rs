@@ -18,6 +18,7 @@ use super::hedge::{self, Quantity};
 use super::number::{self, Letters, num, starts_here};
 use super::{unit, words};
 use crate::claim::{Decimal, Dimension, End, Hedge, Interval, Kind, Unit};
+use crate::lexicon::concepts::is_person_noun;
 use crate::lexicon::number_words::NumberWord;
 
 /// The row of the table.
@@ -238,8 +239,8 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     let beside = before.ends_with(", ");
     let (of_age, of_somebody) = (is_told(before), is_said_of_somebody(before));
     let of_persons = matches!(hedge, Hedge::LessThan | Hedge::MoreThan) && is_any(last_word(before), PERSONS);
-    let was = is_any(last_word(before), &["was"]);
-    if !(of_age || of_persons || hedge == Hedge::None && (of_somebody || beside || was)) {
+    let (was, is) = (is_any(last_word(before), &["was"]), is_any(last_word(before), &["is"]));
+    if !(of_age || of_persons || hedge == Hedge::None && (of_somebody || beside || was || is)) {
         return None;
     }
     let (rest, amount) = in_years(before, i)?;
@@ -249,10 +250,14 @@ fn told<'a>(before: &str, i: &'a str, hedge: Hedge) -> Option<Read<'a>> {
     }
     let years_said = maybe_unit(before, i)?.1.quantity.unit.is_some();
     let of_age = of_age && (years_said || ends_phrase(rest));
-    let plain = !years_said && hedge == Hedge::None && ends_phrase(rest);
+    // "who turned 51 last month"
+    let turned =
+        is_any(last_word(before), &["turned"]) && is_any(next_word(rest), &["last", "yesterday", "earlier"]);
+    let plain = !years_said && hedge == Hedge::None && (ends_phrase(rest) || turned);
     let person = plain
         && (of_somebody
             || is_said_of_name(before, rest)
+            || is && grown_up(&amount) && is_said_of_role(before, rest)
             || beside && stands_beside_name(before, rest, &amount));
     let bounded = !years_said && of_persons && ends_phrase(rest);
     (of_age || person || bounded).then(|| (rest, completed(&amount), hedge))
@@ -304,17 +309,38 @@ fn is_said_of_somebody(before: &str) -> bool {
     }
 }
 
-/// `Nora Vale was 31 when she left`
+/// An age at which people hold offices.
+fn grown_up(amount: &Amount) -> bool {
+    (Decimal::int(16)..=Decimal::int(105)).contains(&amount.number.value)
+}
+
+/// `Nora Vale was 31 when she left`, `her son Karl was 17 when the mill burned`
 fn is_said_of_name(before: &str, rest: &str) -> bool {
     let verb = last_word(before);
-    let when = [" when he ", " when she "].iter().any(|words| rest.starts_with(words));
-    let Some(lead) = before.strip_suffix(' ').and_then(|lead| lead.strip_suffix(verb)).filter(|_| when)
-    else {
-        return false;
-    };
+    let Some(on) = rest.strip_prefix(" when ").filter(|_| is_any(verb, &["was"])) else { return false };
+    let Some(lead) = before.strip_suffix(' ').and_then(|lead| lead.strip_suffix(verb)) else { return false };
     let name = |word: &str| word.len() > 1 && word.bytes().take_while(u8::is_ascii_uppercase).count() == 1;
     let mut back = words_back(lead.trim_end());
-    is_any(verb, &["was"]) && back.next().is_some_and(name) && back.next().is_some_and(name)
+    let named = back.next().is_some_and(name);
+    let first = back.next().unwrap_or("");
+    let goes_on = on.starts_with("he ") || on.starts_with("she ");
+    named && (goes_on && name(first) || is_person_noun(&first.to_ascii_lowercase()))
+}
+
+/// `The chair of the rowers' union is 71 and lives by the lock`
+fn is_said_of_role(before: &str, rest: &str) -> bool {
+    const MOST: usize = 9;
+    let goes_on = ["and has", "and is", "and lives", "and still", "and works", "and retired"];
+    let goes_on =
+        rest.strip_prefix(' ').is_some_and(|on| goes_on.iter().any(|words| phrase(on, words).is_some()));
+    let Some(lead) = before.strip_suffix(" is ").filter(|_| goes_on) else { return false };
+    let clause = lead.rsplit(['.', ',', ';', ':', '"', '“']).next().unwrap_or(lead).trim_start();
+    let mut words = clause.split(' ');
+    let led = words.next().is_some_and(|word| is_any(word, &["the", "its", "their", "our", "his", "her"]));
+    let few = clause.split(' ').count() <= MOST;
+    let head = words.take_while(|word| *word != "of").last().unwrap_or("");
+    // A chair is furniture as often, but has no age and no home.
+    led && few && (is_person_noun(head) || is_any(head, &["chair", "head"]))
 }
 
 /// `Nora Vale, 31, who left`: two capitalised words and the age between commas.

@@ -10,7 +10,7 @@ use super::date_nth::{nth_unit, nth_weekday_days, nth_weekday_name, part_days};
 use super::date_parts::{day_in_words, day_number, fail, one_of, space, weekday};
 use super::date_period::Stretch;
 use super::found::{CalendarUnit, Relative, Step};
-use super::pointed::{after_part, the_next, this_or_last};
+use super::pointed::{after_part, that, the_next, this_or_last};
 use crate::claim::{Date, DatePrecision, Days, Stated};
 
 /// A part of a period that a word points to.
@@ -22,7 +22,8 @@ pub(super) fn part(i: &str) -> IResult<&str, Relative> {
 
 /// A period that a word points to, and its unit: `last week`, `the following month`.
 fn period(i: &str) -> IResult<&str, (Relative, CalendarUnit)> {
-    let (rest, relative) = alt((|i| this_or_last("of ", i), |i| the_next("of ", i))).parse(i)?;
+    let (rest, relative) =
+        alt((|i| this_or_last("of ", i), |i| the_next("of ", i), |i| that("of ", i))).parse(i)?;
     match relative.step {
         Step::Calendar(unit, _) if relative.within.is_all() => Ok((rest, (relative, unit))),
         _ => fail(i),
@@ -31,11 +32,15 @@ fn period(i: &str) -> IResult<&str, (Relative, CalendarUnit)> {
 
 type Found = (Relative, Days);
 
-// Tuesday of last week | Wednesday next week
+// Tuesday of last week | Wednesday next week | the Friday of that same week
 fn weekday_of(i: &str) -> IResult<&str, Found> {
-    let (rest, name) = verify(weekday, |name| name.full).parse(i)?;
+    let (rest, the) = opt((one_of(&["the"]), space)).parse(i)?;
+    let (rest, name) = verify(weekday, |name| name.full).parse(rest)?;
     let rest = after_part(rest);
-    let (rest, _) = (space, opt((one_of(&["of", "in", "from"]), space))).parse(rest)?;
+    let (rest, of) = preceded(space, opt((one_of(&["of", "in", "from"]), space))).parse(rest)?;
+    if the.is_some() && of.is_none() {
+        return fail(i);
+    }
     let (rest, (relative, unit)) = period(rest)?;
     if unit == CalendarUnit::Week { Ok((rest, (relative, Days::on_weekday(name.number)))) } else { fail(i) }
 }

@@ -187,6 +187,16 @@ fn counted<'a>(before: &'a str, i: &'a str) -> IResult<&'a str, Relative> {
         .parse(rest)?,
         None => (rest, None),
     };
+    // "in five days' time"
+    let time = preceded(alt((tag("'"), tag("’"), tag("'s"), tag("’s"))), preceded(space, one_of(&["time"])));
+    if more.is_none()
+        && among(last_word(before), &["in"])
+        && let Ok((rest, _)) = { time }.parse(rest)
+        && let Some(step) = length.step(1)
+    {
+        let approximate = length.approximate();
+        return Ok((rest, Relative { approximate, ..relative(RelativeBase::Dateline, step) }));
+    }
     let (after, way) = preceded(
         space,
         one_of(&[

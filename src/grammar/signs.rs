@@ -91,7 +91,7 @@ const WORDS: &[(u32, &[&str])] = &[
     ]),
     (STEP, &[
         "later", "afterward", "afterwards", "earlier", "previously", "prior", "before", "after", "ago", "from", "back",
-        "hence", "following", "preceding",
+        "hence", "following", "preceding", "time",
     ]),
     (FISCAL, &["fy", "fys", "fiscal"]),
     (FEAST, &["september", "sept"]),

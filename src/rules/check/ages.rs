@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 
 use super::lives::{Turn, behind, lives, whole};
-use super::people::{Person, lead, person, sentence_start, subject};
-use super::{Context, finding, say};
+use super::people::{Person, bearer, capitalized, in_full, lead, person, plain, sentence_start, subject};
+use super::{Context, ages_apart, finding, say};
 use crate::claim::{Claim, Day, Days, Hedge, Kind, Mode, Part, civil, day};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
@@ -32,7 +32,15 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         let own: Vec<&Turn> =
             own.filter(|birth| same(context, (&birth.person, birth.document), age)).collect();
         if one_of(&own).is_some() {
-            findings.extend(own.iter().find_map(|birth| born(rule, context, age, birth)));
+            // The day of a birth tells more than its year.
+            let mut nearest = own.clone();
+            nearest.sort_by_key(|birth| birth.days.1 - birth.days.0);
+            if let Some((birth, mut found)) =
+                nearest.iter().find_map(|birth| Some((birth, born(rule, context, age, birth)?)))
+            {
+                found.labels.extend(otherwise(&ages, age, birth));
+                findings.push(found);
+            }
         }
         // Whose birth is known is measured by that.
         if own.is_empty() {
@@ -40,30 +48,46 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         }
     }
     for ages in by_person.values().filter(|ages| ages.len() <= MOST_AGES) {
-        findings.extend(apart(rule, context, ages));
+        findings.extend(ages_apart::run(rule, context, ages));
     }
     findings
+}
+
+/// The age that another text gives where the birth bears it out.
+fn otherwise(ages: &[Age], age: &Age, birth: &Turn) -> Option<Label> {
+    let right = ages.iter().find(|other| {
+        other.document != age.document
+            && other.person.is(&age.person)
+            && other.exact
+            && age.exact
+            && gap(other.at, age.at) <= 0
+            && gap(other.birth(), (Some(birth.days.0), Some(birth.days.1))) <= 0
+    })?;
+    Some(Label { place: right.place, role: "other", note: format!("{} years", right.years) })
 }
 
 /// Ages of one name that are compared with each other.
 const MOST_AGES: usize = 8;
 
-struct Age {
-    person: Person,
-    years: i32,
-    place: Span,
+pub(super) struct Age {
+    pub(super) person: Person,
+    pub(super) years: i32,
+    pub(super) place: Span,
+    pub(super) sentence: u32,
     /// First and last day on which it can have been so.
-    at: (Option<Day>, Option<Day>),
-    /// The clause says when, to the day or nearly.
-    exact: bool,
+    pub(super) at: (Option<Day>, Option<Day>),
+    /// The clause says when, to the month at least.
+    pub(super) exact: bool,
     /// `then`, `when`: an age of a time gone by that is not told.
-    past: bool,
-    document: usize,
+    pub(super) past: bool,
+    /// Told of an office, whose holder another text names.
+    pub(super) called: bool,
+    pub(super) document: usize,
 }
 
 impl Age {
     /// Between which days somebody of this age was born.
-    fn birth(&self) -> (Option<Day>, Option<Day>) {
+    pub(super) fn birth(&self) -> (Option<Day>, Option<Day>) {
         let back = |at: Day, years: i32| {
             let date = civil(at)?;
             let year = i16::try_from(i32::from(date.year()).checked_sub(years)?).ok()?;
@@ -126,12 +150,19 @@ fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&s
             (on && told.last() == Some(&claim.sentence)).then(|| last.person.clone())
         });
         let who = who.or_else(|| doer(&text, subjects[document].as_ref()));
+        let who = who.or_else(|| named_behind(context, claim));
         // "He is 71," she said: whom somebody quoted means is not told.
         let who = who.filter(|_| !spoken(&text));
         let Some(person) = who.map(|who| whole(who, subjects[document].as_ref())) else { continue };
+        let person = in_full(context, document, person);
+        // "The chair of the rowers' union is 71", of Ann Lowe, whom another text calls "its chair".
+        let called = match &person {
+            Person::Role(role) => bearer(context, document, role),
+            Person::Named { .. } => None,
+        };
+        let (person, called) = (called.clone().unwrap_or(person), called.is_some());
         let behind = behind(context, claim.place);
-        let past =
-            ["when", "then", "at the time", "at that time"].iter().any(|word| behind.starts_with(word))
+        let past = ["when", "then", "at the time", "at that time"].iter().any(|word| behind.starts_with(word))
                 || [", then", "was then", "at the time"].iter().any(|words| text.ends_with(words))
                 || [
                     ", when he was",
@@ -142,7 +173,9 @@ fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&s
                     "since she was",
                 ]
                 .iter()
-                .any(|words| text.ends_with(words));
+                .any(|words| text.ends_with(words))
+                // "Karl Moss, who was 19, died of his wounds"
+                || text.ends_with(", who was") && behind.starts_with(',');
         let death = ["died", "death", "dead", "passed away"]
             .iter()
             .any(|word| text.rsplit([',', '.', ';']).next().is_some_and(|clause| clause.contains(word)));
@@ -167,9 +200,9 @@ fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&s
         };
         // "when the bridge fell" may be another event than the one that the text is about.
         let past = past && own.is_none() && !behind.starts_with("when");
-        let exact = own.is_some_and(|(low, high)| high - low <= 3);
-        let place = claim.place;
-        ages.push(Age { person, years, place, at, exact, past, document });
+        let exact = own.is_some_and(|(low, high)| high - low <= 31);
+        let (place, sentence) = (claim.place, claim.sentence);
+        ages.push(Age { person, years, place, sentence, at, exact, past, called, document });
         told.push(claim.sentence);
     }
     ages
@@ -187,12 +220,43 @@ fn doer(text: &str, subject: Option<&Person>) -> Option<Person> {
     }
     let clause = text.strip_suffix(" at the").or_else(|| text.strip_suffix(" at"))?;
     let clause = clause[start..].rsplit(", ").next()?;
+    // "a school which she entered in 1938 at the age of 19", in a text about one person
+    let (she, he) = (["she ", "which she ", "where she "], ["he ", "which he ", "where he "]);
+    let told = |led: &[&str]| led.iter().any(|led| clause.starts_with(led));
+    let other = |pronoun: &str| text.split(' ').any(|word| word.eq_ignore_ascii_case(pronoun));
+    if told(&she) && !other("he") || told(&he) && !other("she") {
+        return subject.cloned();
+    }
     let name = |word: &&str| word.starts_with(char::is_uppercase);
     let length: usize = clause.split(' ').take_while(name).map(|word| word.len() + 1).sum();
     // A name, and what it does; two people there are too many.
     let rest = clause.get(length..)?;
     let alone = !rest.is_empty() && rest.split(' ').all(|word| !matches!(word, "and" | "who" | "whose"));
     (length > 0 && alone).then(|| person(&format!("{},", clause[..length].trim_end()), &[], subject))?
+}
+
+/// `19-year-old deckhand Karl Moss`, `four-year-old Sorrel`: the name behind an age.
+fn named_behind(context: &Context<'_>, claim: &Claim) -> Option<Person> {
+    const MOST: usize = 2;
+    let document = context.sources.document(claim.place);
+    let own = context.sources.text_at(claim.place);
+    (own.contains('-') && own.ends_with("-old")).then_some(())?;
+    let rest = document.text.get((claim.place.end - document.base) as usize..)?;
+    rest.starts_with(' ').then_some(())?;
+    let rest = plain(&rest.chars().take(120).collect::<String>());
+    let words: Vec<&str> = rest.split(' ').collect();
+    let from = words.iter().position(|word| word.starts_with(char::is_uppercase)).filter(|&at| at <= MOST)?;
+    let lower = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '-');
+    let mut end = from + 1;
+    while end < words.len() && end < from + 3 && !words[end - 1].ends_with([',', '.', ';', ':', ')']) {
+        if !words[end].starts_with(char::is_uppercase) {
+            break;
+        }
+        end += 1;
+    }
+    let name = words[from..end].join(" ");
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words[..from].iter().all(lower).then(|| person(&format!("{name},"), &[], None))?
 }
 
 /// True where a pronoun right before stands in somebody's words.
@@ -377,20 +441,16 @@ fn days_apart(rule: &Rule, context: &Context<'_>, turns: &[Turn], what: &str) ->
     findings
 }
 
-fn name(person: &Person) -> String {
-    let capital = |name: &str| {
-        let mut chars = name.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-    };
+pub(super) fn name(person: &Person) -> String {
     match person {
-        Person::Named { last, first: Some(first) } => format!("{} {}", capital(first), capital(last)),
-        Person::Named { last, first: None } => capital(last),
+        Person::Named { last, first: Some(first) } => format!("{} {}", capitalized(first), capitalized(last)),
+        Person::Named { last, first: None } => capitalized(last),
         Person::Role(role) => format!("the {role}"),
     }
 }
 
 /// How far apart two spans of time are, in days.
-fn gap(a: (Option<Day>, Option<Day>), b: (Option<Day>, Option<Day>)) -> Day {
+pub(super) fn gap(a: (Option<Day>, Option<Day>), b: (Option<Day>, Option<Day>)) -> Day {
     let after = |low: Option<Day>, high: Option<Day>| low.zip(high).map_or(0, |(low, high)| low - high);
     after(a.0, b.1).max(after(b.0, a.1))
 }
@@ -424,58 +484,16 @@ fn born(rule: &Rule, context: &Context<'_>, age: &Age, birth: &Turn) -> Option<F
         }
         _ => Vec::new(),
     };
-    let sure = if apart > 3 * 366 || apart >= MORE_THAN_A_BIRTHDAY && age.exact { 0.87 } else { 0.77 };
+    let day = age.exact && birth.days.0 == birth.days.1;
+    let sure = match apart {
+        _ if age.called => 0.78,
+        1098.. => 0.87,
+        MORE_THAN_A_BIRTHDAY.. if age.exact => 0.87,
+        32.. if day => 0.84,
+        _ => 0.77,
+    };
     Some(finding(rule, context, sure, message, labels, why))
 }
 
 /// Beyond the year that an age leaves open, and the days that people are generous with.
-const MORE_THAN_A_BIRTHDAY: Day = 280;
-
-/// Two ages of one person that the years between the texts do not explain.
-fn apart(rule: &Rule, context: &Context<'_>, ages: &[&Age]) -> Option<Finding> {
-    let own = |document: usize| ages.iter().filter(|age| age.document == document).count();
-    for (at, a) in ages.iter().enumerate() {
-        for b in &ages[at + 1..] {
-            let role = matches!(a.person, Person::Role(_));
-            let one = a.document == b.document;
-            if !a.person.may_be(&b.person)
-                || role && (one || own(a.document) > 1 || own(b.document) > 1)
-                || !one && !context.linked(a.document, b.document)
-            {
-                continue;
-            }
-            let off = gap(a.birth(), b.birth());
-            let told = (a.years - b.years).abs() > 1 && (MORE_THAN_A_BIRTHDAY..366 * 30).contains(&off);
-            if !told && !then_and_now(context, a, b) {
-                continue;
-            }
-            let text = |place| say::squeezed(context.sources.text_at(place));
-            let label =
-                |age: &Age, role| Label { place: age.place, role, note: format!("{} years", age.years) };
-            let labels = vec![label(a, "first"), label(b, "other")];
-            let message = format!("{} against {} for {}", text(a.place), text(b.place), name(&a.person));
-            let why = vec![format!(
-                "the ages are {} years apart, and the times they are told of are not",
-                (a.years - b.years).abs()
-            )];
-            return Some(finding(rule, context, if role || one { 0.78 } else { 0.88 }, message, labels, why));
-        }
-    }
-    None
-}
-
-/// Who tells of "then" tells of the event, as the other one does on the day: their ages are the
-/// same, give or take the years between the texts.
-fn then_and_now(context: &Context<'_>, a: &Age, b: &Age) -> bool {
-    let line = |age: &Age| {
-        let date = context.ledger.documents[age.document].dateline.as_ref()?.1.days.bounds()?;
-        Some(i32::from(civil(date.0)?.year()))
-    };
-    let (Some(x), Some(y)) = (line(a).or_else(|| line(b)), line(b).or_else(|| line(a))) else { return false };
-    let off = (a.years - b.years).abs();
-    a.document != b.document
-        && a.past != b.past
-        && [a, b].iter().all(|age| age.past || age.at.0 == age.at.1)
-        && off > (x - y).abs() + 1
-        && off < 30
-}
+pub(super) const MORE_THAN_A_BIRTHDAY: Day = 280;

@@ -262,9 +262,10 @@ impl<'a> Clash<'a> {
                 let claim = self.claim(claim);
                 let role = if nth == 0 { "first" } else { "other" };
                 let anchor = anchor(claim);
-                if let Some((place, false)) = anchor {
+                let word = say::squeezed(self.context.sources.text_at(claim.place));
+                let counts = word.ends_with(" time") || word.ends_with(" ago");
+                if let Some((place, false)) = anchor.filter(|_| !counts) {
                     // "today" says nothing by itself: the date that it counts from does.
-                    let word = say::squeezed(self.context.sources.text_at(claim.place));
                     let note = format!("\"{word}\" is this day: {}", self.note(claim));
                     labels.insert(place, Label { place, role, note });
                     continue;

@@ -3,7 +3,7 @@
 
 use super::{Context, finding, say, years};
 use crate::claim::{
-    Anchor, Claim, DateRange, Day, Days, Decimal, End, Measure, Part, Value, civil, day,
+    Anchor, Claim, Date, DateRange, Day, Days, Decimal, End, Measure, Mode, Part, Value, civil, day,
     weekday as weekday_of,
 };
 use crate::finding::{Finding, Label};
@@ -13,14 +13,27 @@ use crate::rules::Rule;
 
 /// `Thursday, January 13, 2021`, which was a Wednesday.
 pub fn weekday(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    context.ledger.claims.iter().filter_map(|claim| wrong_weekday(rule, context, claim)).collect()
+    let claims = context.ledger.claims.iter();
+    claims
+        .filter_map(|claim| dates(claim).find_map(|date| wrong_weekday(rule, context, claim, &date)))
+        .collect()
 }
 
-fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Finding> {
-    let date = claim.date()?;
+/// The date that a claim tells, or the ends of its range: `since Sunday, 7 May`.
+fn dates(claim: &Claim) -> impl Iterator<Item = Date> {
+    let ends = match &claim.value {
+        Value::Date(date) => [Some(*date), None],
+        Value::Range(range) => [range.start, range.end],
+        _ => [None, None],
+    };
+    ends.into_iter().flatten()
+}
+
+fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim, date: &Date) -> Option<Finding> {
     let (month, mday) = (date.stated.month?, date.stated.day?);
     let (named, place) = match date.stated.weekday {
         Some(named) => (named, claim.place),
+        None if claim.date().is_none() => return None,
         None => named_after(context, claim).or_else(|| named_before(context, claim))?,
     };
     if date.impossible || claim.slots.part == Part::Code {
@@ -39,8 +52,10 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
             if years_named(context, claim).any(fits) {
                 return None;
             }
-            let inferred = inferred_year(context, claim)
-                .filter(|&year| !(year - 1..=year + 1).any(fits) || just_then(context, claim, on(year)));
+            let may_be = |year: i16| fits(year) && !to_come(context, claim, on(year));
+            let inferred = inferred_year(context, claim, date).filter(|&year| {
+                !(year - 1..=year + 1).any(may_be) || just_then(context, claim, date, on(year))
+            });
             match inferred {
                 Some(year) => (year, 0.86),
                 None => (year_of_its_fellows(context, claim, month, mday).filter(|&year| !fits(year))?, 0.87),
@@ -51,31 +66,90 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim) -> Option<Fi
     if actual == named {
         return None;
     }
+    let actual_day = actual;
     let (named, actual) = (WEEKDAYS[usize::from(named) % 7], WEEKDAYS[usize::from(actual)]);
     let written = say::squeezed(context.sources.text_at(place));
     let mut why = vec![format!("{} {mday}, {year} was a {actual}", MONTHS[usize::from(month) - 1])];
     if date.stated.year.is_none() {
         why.push(format!("the year {year} was taken from the context"));
     }
-    let label = Label { place, role: "first", note: format!("this day was a {actual}") };
+    let mut labels = vec![Label { place, role: "first", note: format!("this day was a {actual}") }];
+    if date.stated.year.is_none()
+        && let Some(right) = elsewhere(context, claim, date, actual_day)
+    {
+        labels.push(Label { place: right, role: "other", note: format!("a {actual} here") });
+        why.push("another text has the right weekday with this date".to_owned());
+    }
     Some(finding(
         rule,
         context,
         confidence,
         format!("\"{written}\" was a {actual}, not a {named}"),
-        vec![label],
+        labels,
         why,
     ))
 }
 
+/// Where another text on the matter names the same day of the year with its right weekday.
+fn elsewhere(context: &Context<'_>, claim: &Claim, date: &Date, weekday: u8) -> Option<Span> {
+    let index = context.sources.index_of(claim.place);
+    context.links().beside(index).find_map(|other| {
+        let own = &context.ledger.documents.get(other)?.claims;
+        let claims = &context.ledger.claims[own.start as usize..own.end as usize];
+        let same = |other: &Date| {
+            other.stated.month == date.stated.month
+                && other.stated.day == date.stated.day
+                && other.stated.weekday == Some(weekday)
+        };
+        claims.iter().find(|claim| dates(claim).any(|date| same(&date))).map(|claim| claim.place)
+    })
+}
+
 /// True for what is told within a month of the text's own day: `We released it on Wednesday 11
 /// March` in a text of the week after.
-fn just_then(context: &Context<'_>, claim: &Claim, on: Option<Day>) -> bool {
+fn just_then(context: &Context<'_>, claim: &Claim, date: &Date, on: Option<Day>) -> bool {
     let index = context.sources.index_of(claim.place);
     let own = context.ledger.documents.get(index).and_then(|own| own.dateline.as_ref());
-    let own = own.and_then(|(_, date)| date.days.single());
-    let inferred = claim.date().is_some_and(|date| matches!(date.anchor, Some(Anchor::Dateline(_))));
-    inferred && own.zip(on).is_some_and(|(own, on)| (own - on).abs() <= 31)
+    // "Last changed 23 August 2023" at the head of it.
+    let head = || match date.anchor {
+        Some(Anchor::Context(place)) => {
+            context.ledger.claims.iter().find(|claim| claim.place == place)?.date()
+        }
+        _ => None,
+    };
+    let own = own.map(|(_, date)| *date).or_else(|| head().copied()).and_then(|date| date.days.single());
+    let inferred = matches!(date.anchor, Some(Anchor::Dateline(_)));
+    // No year was inferred where the weekday fits none: "We were told on Wednesday 3 August", in a text that
+    // names no other year before it.
+    let told = || is_past(claim) && no_other_year(context, claim, own);
+    own.zip(on).is_some_and(|(own, on)| {
+        inferred && (own - on).abs() <= 31 || (0..=31).contains(&(own - on)) && told()
+    })
+}
+
+/// True for what a text tells as done.
+fn is_past(claim: &Claim) -> bool {
+    claim.slots.mode == Mode::Actual && claim.slots.predicate.as_ref().is_some_and(|verb| !verb.present)
+}
+
+/// True for a day behind that of the text, which cannot tell of it as done.
+fn to_come(context: &Context<'_>, claim: &Claim, on: Option<Day>) -> bool {
+    let own = context.ledger.documents.get(context.sources.index_of(claim.place));
+    let own = own.and_then(|own| own.dateline.as_ref()?.1.days.bounds());
+    is_past(claim) && own.zip(on).is_some_and(|((_, own), on)| on > own)
+}
+
+/// True when the sentences right before a claim, and its own, name no year but that of the text.
+fn no_other_year(context: &Context<'_>, claim: &Claim, own: Option<Day>) -> bool {
+    const BACK: u32 = 6;
+    let Some(year) = own.and_then(civil).map(jiff::civil::Date::year) else { return false };
+    let index = context.sources.index_of(claim.place);
+    let Some(document) = context.ledger.documents.get(index) else { return false };
+    let claims = &context.ledger.claims[document.claims.start as usize..document.claims.end as usize];
+    let near = claims
+        .iter()
+        .filter(|other| other.sentence <= claim.sentence && other.sentence + BACK > claim.sentence);
+    near.flat_map(dates).filter_map(|date| date.stated.year).all(|stated| stated == year)
 }
 
 /// The years that the sentence of a claim names.
@@ -177,8 +251,7 @@ fn named_before(context: &Context<'_>, claim: &Claim) -> Option<(u8, Span)> {
 }
 
 /// The year that the context gives a date without one; for a short text, its own.
-fn inferred_year(context: &Context<'_>, claim: &Claim) -> Option<i16> {
-    let date = claim.date()?;
+fn inferred_year(context: &Context<'_>, claim: &Claim, date: &Date) -> Option<i16> {
     let year = |at| civil(at).map(jiff::civil::Date::year);
     if let Some(at) = date.days.single() {
         return year(at);

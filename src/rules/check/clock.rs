@@ -3,6 +3,7 @@
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, Part, Value};
 use crate::finding::{Finding, Label};
+use crate::place::Span;
 use crate::rules::Rule;
 
 /// Lengths of time that are not those between the two times that they stand with.
@@ -19,7 +20,47 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             findings.extend(between(rule, context, own, at, length, &times));
         }
     }
+    for pair in claims.windows(2) {
+        findings.extend(of_range(rule, context, &pair[0], &pair[1]));
+    }
     findings
+}
+
+/// `from 06:40 to 13:15, which is almost five hours`
+fn of_range(rule: &Rule, context: &Context<'_>, range: &Claim, length: &Claim) -> Option<Finding> {
+    const WHOLE: [&str; 10] = [
+        ", which is",
+        ", that is",
+        ", which makes",
+        ", a span of",
+        ", a period of",
+        ", a total of",
+        ", i.e.",
+        ", or",
+        "(",
+        ", altogether",
+    ];
+    let Value::Time(time) = &range.value else { return None };
+    let (low, high, _) = minutes(length)?;
+    let (from, to) = (i32::from(time.low), i32::from(time.high));
+    let gap = Span::new(range.place.end, length.place.start.max(range.place.end));
+    let whole = WHOLE.contains(&say::squeezed(context.sources.text_at(gap)).as_str());
+    if range.sentence != length.sentence || !whole || from >= to || matches!(range.slots.part, Part::Code) {
+        return None;
+    }
+    let real = to - from;
+    // Of times without morning or evening nobody knows the half of the day.
+    if (low..=high).contains(&real) || time.half_open && (low..=high).contains(&((real + 720) % 1440)) {
+        return None;
+    }
+    let told = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
+    let labels = vec![
+        Label { place: length.place, role: "first", note: "the length given".to_owned() },
+        Label { place: range.place, role: "other", note: format!("this is {real} minutes") },
+    ];
+    let message = format!("\"{}\" against {}", told(length), told(range));
+    let why = vec![format!("{} it is {} hours and {} minutes", told(range), real / 60, real % 60)];
+    Some(finding(rule, context, 0.88, message, labels, why))
 }
 
 /// Times of day of one text that are tried as the other end; a log has more.
@@ -42,6 +83,8 @@ fn minutes(claim: &Claim) -> Option<(i32, i32, Option<i32>)> {
     let measure = claim.measure().filter(|m| m.dimension() == Dimension::Duration && m.per.is_none())?;
     let (by, slack) = match measure.unit?.id {
         "minute" => (1, 1),
+        // "five and a half hours" are told to the half.
+        "hour" if measure.strict.low.value().is_some_and(|hours| !hours.is_integer()) => (60, 15),
         "hour" => (60, 30),
         _ => return None,
     };

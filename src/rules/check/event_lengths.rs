@@ -101,7 +101,14 @@ fn against(
         Some(period?.meets(Days::range(low, high.max(low))))
     };
     let of_it = |window: &&Window| {
-        if window.years || window.document != document && !context.linked(document, window.document) {
+        if window.years {
+            return false;
+        }
+        // The same event in the same season is enough for the few that were given together.
+        let linked = window.document == document
+            || context.linked(document, window.document)
+            || context.links().comparable(document, window.document) && during(window) == Some(true);
+        if !linked {
             return false;
         }
         let has = |word: &&str| vocab.get(word).is_some_and(|word| window.words.contains(&word));

@@ -12,7 +12,7 @@ use crate::place::Span;
 use crate::rules::Rule;
 
 /// What is named by number and year.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "Resolution",
     "Act",
     "Directive",
@@ -134,7 +134,7 @@ fn numbered<'t>(text: &'t str, at: usize, kind: &str) -> Option<(&'t str, &'t st
 }
 
 /// The words in capitals that a text ends with: `Harbour Dues`.
-fn capitals(text: &str) -> Option<&str> {
+pub(super) fn capitals(text: &str) -> Option<&str> {
     const MOST: usize = 7;
     let mut from = text.len();
     for _ in 0..MOST {

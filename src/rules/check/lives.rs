@@ -1,8 +1,10 @@
 //! Births and deaths, each with whose it is: `Ann Lowe (4 March 1922 – 9 May 2001)`, `She died in
 //! Lund on 9 May`, a row `Born` of the page about her. Knows no rule.
 
+use std::borrow::Cow;
+
 use super::Context;
-use super::people::{Person, lead, person, plain, sentence_start};
+use super::people::{Person, in_full, is_name, lead, person, plain, sentence_start};
 use crate::claim::{Date, Day, Mode, Part, Value};
 use crate::place::Span;
 
@@ -75,8 +77,9 @@ pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, 
                 // "Ann Lowe was born in Hull on 3 May 1931 and died on 4 May 2019"
                 let name = name.rsplit_once(" born ").filter(|_| !born).map_or(name, |(name, _)| name);
                 // "Ida Falk, who died on 3 May 2011 at the age of 81, was born on"
-                let name = without_aside(name);
-                if let Some(person) = person(name, TURN_WORDS, about).map(|who| whole(who, about)) {
+                let name = without_phrase(without_aside(name));
+                let who = person(&name, TURN_WORDS, about).map(|who| whole(who, about));
+                if let Some(person) = who.map(|who| in_full(context, document, who)) {
                     if born { &mut births } else { &mut deaths }.extend(turn(person, date));
                 }
             }
@@ -151,6 +154,24 @@ fn without_aside(text: &str) -> &str {
     match closed.get(own..).and_then(|clause| clause.find(", who ")) {
         Some(at) if !closed[own + at + 6..].contains(" and ") => &text[..own + at + 1],
         _ => text,
+    }
+}
+
+/// A name without the phrase that is set off behind it: `Sorrel, a mare, born`, `Karl, her youngest, was`.
+fn without_phrase(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 5;
+    let own = sentence_start(text).unwrap_or(0);
+    let (told, was) = text.strip_suffix(", was").map_or((text, ""), |told| (told, " was"));
+    let Some((lead, phrase)) = told.get(own..).and_then(|own| own.rsplit_once(", ")) else {
+        return Cow::Borrowed(text);
+    };
+    let named = is_name(lead.rsplit(' ').next().unwrap_or_default());
+    let led = ["a ", "an ", "the ", "her ", "his ", "their "].iter().any(|word| phrase.starts_with(word));
+    let plain = phrase.split(' ').count() <= MOST && !phrase.contains([';', '(']);
+    if named && led && plain && phrase.chars().all(|c| !c.is_uppercase()) {
+        Cow::Owned(format!("{}{lead},{was}", &text[..own]))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

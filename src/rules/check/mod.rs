@@ -3,10 +3,12 @@
 mod access;
 mod addends;
 mod ages;
+mod ages_apart;
 mod ages_told;
 mod agree;
 mod asides;
 mod author_year;
+mod average_lengths;
 mod averages;
 mod before_after;
 mod bounds;
@@ -15,6 +17,7 @@ mod bounds_table;
 mod calendar;
 mod change_across;
 mod change_ends;
+mod cited_parts;
 mod claim;
 mod clock;
 mod comparisons;
@@ -78,6 +81,7 @@ mod superseded;
 mod table_cell;
 mod table_text;
 mod tape;
+mod tenures;
 mod terms;
 mod told_lengths;
 mod told_order;
@@ -201,8 +205,10 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Claim(ref assertion) => claim::run(rule, assertion, context),
         Check::Agree(settings) => {
             let mut findings = agree::run(rule, settings, context);
-            if settings.kind == Clashing::Footnote {
-                findings.extend(footnotes::run(rule, context));
+            match settings.kind {
+                Clashing::Footnote => findings.extend(footnotes::run(rule, context)),
+                Clashing::End => findings = joined(findings, tenures::run(rule, context)),
+                _ => {}
             }
             findings
         }
@@ -268,6 +274,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::LengthAcross => {
             let mut findings = periods::lengths(rule, context);
             findings.extend(event_lengths::run(rule, context));
+            findings.extend(average_lengths::run(rule, context));
             findings
         }
         Check::Ages => {
@@ -280,6 +287,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::Instruments => {
             let mut findings = instruments::run(rule, context);
             findings.extend(numbered_items::run(rule, context));
+            findings.extend(cited_parts::run(rule, context));
             findings
         }
         Check::ToldOrder => told_order::run(rule, context),

@@ -1,7 +1,7 @@
 //! Who a sentence speaks of where it tells an age, a birth or a death: read off the words right
 //! before. A name, `the guard`, or a pronoun behind one of these. Knows no rule.
 
-use super::{Context, say};
+use super::{Context, offices, say};
 use crate::lexicon::closed::calendar::{MONTHS, WEEKDAYS};
 use crate::lexicon::concepts::is_person_noun;
 use crate::place::Span;
@@ -139,6 +139,9 @@ pub fn person(text: &str, small: &[&str], subject: Option<&Person>) -> Option<Pe
             end < words.len() && matches!(words[end], "was" | "who" | "is" | "died" | "(born" | "(b." | "(");
         return named(&words[..end], set_off || verb);
     }
+    if let Some(role) = role_of(&words[..end]).filter(|_| end < words.len()) {
+        return Some(role);
+    }
     if let Some(role) = role(&words[..end], true) {
         // "Ann Lowe, the composer, who has died aged 89"
         return apposed(&words[..end]).or(Some(role));
@@ -224,6 +227,88 @@ fn role(words: &[&str], set_off: bool) -> Option<Person> {
     the.then_some(Person::Role(noun))
 }
 
+/// `The chair of the rowers' union`, all that there is of a sentence so far.
+fn role_of(words: &[&str]) -> Option<Person> {
+    const MOST: usize = 8;
+    let of = words.iter().position(|word| *word == "of").filter(|&of| of <= 3 && words.len() <= MOST)?;
+    let one = words[of..].iter().all(|word| !word.ends_with([',', ';', ':', ')']));
+    let head = bare(words[..of].last()?).to_lowercase();
+    let led = words[0].eq_ignore_ascii_case("the");
+    (one && led && (is_person_noun(&head) || offices::head(&head).is_some())).then_some(Person::Role(head))
+}
+
+/// The one whom the texts call by that role and by the whole name, and whom this text names: `Its chair, Ann
+/// Lowe,` in one, and `The chair is 61` in another that speaks of Ann Lowe.
+#[must_use]
+pub fn bearer(context: &Context<'_>, document: usize, role: &str) -> Option<Person> {
+    let own = &context.texts[document].flat;
+    let mut known: Vec<String> = Vec::new();
+    for other in context.links().beside(document).chain([document]) {
+        let text = &context.texts[other].flat;
+        for (at, _) in text.match_indices(role) {
+            let before = text[..at].rsplit(' ').find(|word| !word.is_empty()).unwrap_or_default();
+            let apart = text[..at].ends_with(char::is_alphanumeric)
+                || matches!(bare(before), "former" | "deputy" | "vice" | "previous" | "acting" | "then");
+            let rest = &text[at + role.len()..];
+            let Some(rest) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' ')).filter(|_| !apart)
+            else {
+                continue;
+            };
+            let pair: Vec<&str> = rest.splitn(3, ' ').take(2).collect();
+            let name = pair.iter().map(|word| bare(word)).collect::<Vec<_>>().join(" ");
+            if pair.len() == 2 && is_person_pair(&pair) && own.contains(&name) && !known.contains(&name) {
+                known.push(name);
+            }
+        }
+    }
+    let [name] = known.as_slice() else { return None };
+    let (first, last) = name.split_once(' ')?;
+    Some(Person::Named { last: strip(last), first: Some(first.to_lowercase()) })
+}
+
+/// Somebody called by the first name alone, by the whole name that this text or those beside it have for the
+/// one of that name: `Karl, aged 16,` under `The death of Karl Moss`.
+#[must_use]
+pub fn in_full(context: &Context<'_>, document: usize, person: Person) -> Person {
+    let Person::Named { last: name, first: None } = &person else { return person };
+    let name = capitalized(name);
+    let known = |document: usize| -> Option<Vec<String>> {
+        let text = &context.texts[document].flat;
+        let mut known: Vec<String> = Vec::new();
+        for (at, _) in text.match_indices(&name) {
+            let (before, rest) = (&text[..at], &text[at + name.len()..]);
+            if before.ends_with(char::is_alphanumeric) || rest.starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            // "Hanne Oster", "Mr Oster": the last of the names.
+            let led = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n']).next());
+            if led.is_some_and(|word| TITLES.contains(&bare(word)) || is_name(word)) {
+                return None;
+            }
+            let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', '\n']).next()).map(bare);
+            let next = next.filter(|next| is_name(next)).map(strip);
+            known.extend(next.filter(|next| !known.contains(next)));
+        }
+        Some(known)
+    };
+    let Some(own) = known(document) else { return person };
+    let mut last = own;
+    if last.is_empty() {
+        for other in context.links().beside(document) {
+            match known(other) {
+                Some(more) => last.extend(more),
+                None => return person,
+            }
+        }
+        last.sort_unstable();
+        last.dedup();
+    }
+    match last.as_slice() {
+        [last] => Person::Named { last: last.clone(), first: Some(name.to_lowercase()) },
+        _ => person,
+    }
+}
+
 /// Whom a text is about: the one of its title whom it goes on to name again and again.
 #[must_use]
 pub fn subject(context: &Context<'_>, document: usize) -> Option<Person> {
@@ -231,6 +316,11 @@ pub fn subject(context: &Context<'_>, document: usize) -> Option<Person> {
     let title = plain(context.sources.text_at(title));
     let title = title.trim_start_matches(['#', ' ']);
     let body = &context.sources.documents()[document].text;
+    // "OBITUARY: ANN LOWE", as the text itself writes it
+    let (mut title, mut shouted) = (title.to_owned(), title.split(' '));
+    if shouted.all(|word| !word.contains(char::is_lowercase)) {
+        title = title.split(' ').map(capitalized).collect::<Vec<_>>().join(" ");
+    }
     let words: Vec<&str> = title.split(' ').collect();
     let often = |name: &str| body.match_indices(name).take(4).count() >= 3;
     let mut found: Vec<Person> = Vec::new();
@@ -266,6 +356,15 @@ pub fn sentence_start(text: &str) -> Option<usize> {
         let short =
             word.len() <= 2 || matches!(word, "Mrs" | "Prof" | "Rev" | "Gen" | "Col" | "Sgt" | "Capt");
         (begins && !short).then(|| at + 1 + (next.len() - next.trim_start().len()))
+    })
+}
+
+/// `ANN` and `ann` as `Ann`.
+#[must_use]
+pub fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect()
     })
 }
 
