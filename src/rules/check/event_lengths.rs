@@ -3,7 +3,7 @@
 
 use super::windows::Window;
 use super::{Context, elapsed, finding, say};
-use crate::claim::{Claim, Days, Dimension, Mode, Part, day};
+use crate::claim::{Claim, Days, Dimension, Mode, Part, Sym, WordClass, day};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
@@ -26,6 +26,7 @@ const EVENTS: &[(&str, &[&str], bool)] = &[
     ("hearing", &["hear"], false),
     ("lockout", &["lock"], true),
     ("occupation", &["occupy"], true),
+    ("run", &["run"], true),
     ("shutdown", &["shut", "close"], true),
     ("siege", &["besiege"], true),
     ("strike", &["strike"], true),
@@ -100,6 +101,9 @@ fn against(
         let high = day(window.end.year.unwrap_or(year), window.end.month, window.end.day)?;
         Some(period?.meets(Days::range(low, high.max(low))))
     };
+    let sentence = context.ledger.sentence_of(claim).words.iter();
+    let names: Vec<Sym> =
+        sentence.filter(|word| word.class == WordClass::Name).map(|word| word.lemma).collect();
     let of_it = |window: &&Window| {
         if window.years {
             return false;
@@ -109,6 +113,10 @@ fn against(
             || context.linked(document, window.document)
             || context.links().comparable(document, window.document) && during(window) == Some(true);
         if !linked {
+            return false;
+        }
+        // Many things have a run: it is one that both call by a name.
+        if noun == "run" && !names.iter().any(|name| window.words.contains(name)) {
             return false;
         }
         let has = |word: &&str| vocab.get(word).is_some_and(|word| window.words.contains(&word));
