@@ -1,5 +1,5 @@
-//! Two ages of one person that do not go together: a guard of 58 in one text who `was fifty-three then` in
-//! another, a boy found dead at 16 and at 17.
+//! Two ages of one person that do not go together: a ferryman of 61 in one text who `was 57 then` in another, a boy
+//! found dead at 16 and at 17.
 
 use super::ages::{Age, MORE_THAN_A_BIRTHDAY, gap, name};
 use super::people::Person;
@@ -16,10 +16,13 @@ pub fn run(rule: &Rule, context: &Context<'_>, ages: &[&Age]) -> Option<Finding>
             let role = matches!(a.person, Person::Role(_));
             let one = a.document == b.document;
             let moment = one_moment(context, a, b);
-            // The whole name and the moment are enough for documents that share little else.
+            let then = then_and_now(context, a, b);
+            // The whole name and the moment are enough for documents that share little else, and so is one who is
+            // called by the same role then and now.
             let linked = one
                 || context.linked(a.document, b.document)
-                || moment && a.person.is(&b.person) && context.links().comparable(a.document, b.document);
+                || (moment && a.person.is(&b.person) || role && then)
+                    && context.links().comparable(a.document, b.document);
             if !a.person.may_be(&b.person)
                 || role && (one || own(a.document) > 1 || own(b.document) > 1)
                 || !linked
@@ -28,7 +31,7 @@ pub fn run(rule: &Rule, context: &Context<'_>, ages: &[&Age]) -> Option<Finding>
             }
             let off = gap(a.birth(), b.birth());
             let told = (a.years - b.years).abs() > 1 && (MORE_THAN_A_BIRTHDAY..366 * 30).contains(&off);
-            if !told && !then_and_now(context, a, b) && !moment {
+            if !told && !then && !moment {
                 continue;
             }
             let text = |place| say::squeezed(context.sources.text_at(place));

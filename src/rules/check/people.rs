@@ -254,7 +254,12 @@ pub fn bearer(context: &Context<'_>, document: usize, role: &str) -> Option<Pers
             else {
                 continue;
             };
-            let pair: Vec<&str> = rest.splitn(3, ' ').take(2).collect();
+            let mut words = rest.split(' ');
+            let pair: Vec<&str> = words.by_ref().take(2).collect();
+            if words.next().is_some_and(|word| matches!(bare(word), "said" | "says" | "told")) {
+                // "nobody was there but the guard, Inspector Lowe said"
+                continue;
+            }
             let name = pair.iter().map(|word| bare(word)).collect::<Vec<_>>().join(" ");
             if pair.len() == 2 && is_person_pair(&pair) && own.contains(&name) && !known.contains(&name) {
                 known.push(name);
