@@ -96,9 +96,7 @@ const ROLES: &[&str] = &[
 /// Those of them that firms and households can be.
 const BODIES: &[&str] = &[
     "applicant",
-    "arrival",
     "beneficiary",
-    "candidate",
     "claimant",
     "client",
     "competitor",
@@ -110,9 +108,7 @@ const BODIES: &[&str] = &[
     "entrant",
     "exhibitor",
     "holder",
-    "individual",
     "member",
-    "newcomer",
     "owner",
     "participant",
     "partner",
@@ -120,12 +116,10 @@ const BODIES: &[&str] = &[
     "respondent",
     "subscriber",
     "supplier",
-    "supporter",
     "taxpayer",
     "tenant",
     "user",
     "victim",
-    "volunteer",
     "winner",
 ];
 
