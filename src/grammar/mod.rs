@@ -31,6 +31,8 @@ mod date_year;
 mod dateline;
 mod edge;
 mod elided;
+#[cfg(test)]
+mod elided_tests;
 mod figure;
 mod figures;
 mod fiscal;
