@@ -387,6 +387,11 @@ impl Judge<'_> {
                 self.vetoes.push(Veto::Opposite);
             }
             _ => {
+                if self.is_dated() && (self.names_act(p, self.y) || self.names_act(q, self.x)) {
+                    // "was contained on May 4", "announced the containment on May 9"
+                    self.add(What::LikePredicate, 0.9 * strength);
+                    return;
+                }
                 let both = self.says(p, self.y) && self.says(q, self.x);
                 if both {
                     // "They searched the yard on May 4, found the boat": each verb stands in
@@ -416,6 +421,13 @@ impl Judge<'_> {
                 }
             }
         }
+    }
+
+    /// True when what `claim` is about is what `predicate` tells of, by its name: `containment` and `contain`.
+    fn names_act(&self, predicate: &Predicate, claim: &Claim) -> bool {
+        let Some(noun) = claim.slots.noun.as_ref().filter(|_| !predicate.nominal) else { return false };
+        let word = |sym: Sym| self.ledger.vocab.word(sym);
+        relate((word(predicate.verb), Pos::Verb), (word(noun.head), Pos::Noun)).is_one(0.3)
     }
 
     /// True when both dates are those of what happens by its name: a hearing, a launch.

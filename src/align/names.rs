@@ -151,6 +151,7 @@ mod tests {
             ("norwell housing association", "norwell water company"),
             ("kell parva forestry office", "norwell parva forestry office"),
             ("norwell library trust", "drayford library trust"),
+            ("norwell green library trust", "drayford library trust"),
         ] {
             let names = names(&[a], &[b]);
             assert!(names.rival && names.shared == 0, "{a}, {b}");
@@ -161,6 +162,7 @@ mod tests {
             ("norwell harbour board", "norwell"),
             ("nadia brandt", "nadia q. brandt"),
             ("norwell police department", "norwell police chief"),
+            ("lower norwell library trust", "norwell library trust"),
         ] {
             assert!(!names(&[a], &[b]).rival, "{a}, {b}");
         }

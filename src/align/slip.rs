@@ -236,6 +236,7 @@ fn digits_of(value: Decimal, other: Decimal) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::UnitDefinition;
 
     fn slip(a: &str, b: &str) -> Option<Slip> {
         let m = |text: &str| Measure::number(text.parse().unwrap(), 0);
@@ -253,6 +254,19 @@ mod tests {
     fn sizes_of_data_are_round_in_twos() {
         let round = |text: &str| is_round_size(text.parse().unwrap());
         assert!(round("512") && round("4096") && round("100") && !round("600") && !round("2.5"));
+    }
+
+    #[test]
+    fn a_prefix_may_hide_the_same_digits() {
+        let unit = |name: &str| {
+            let plain = crate::lexicon::units::units().lookup(name)[0];
+            let definition = UnitDefinition::plain(plain.id, Dimension::Length);
+            Unit::kept(UnitDefinition { num: plain.num, den: plain.den, ..definition })
+        };
+        let number = |text: &str| text.parse::<Decimal>().unwrap();
+        assert!(prefixed((number("9.2"), unit("km")), (number("9200"), unit("foot"))));
+        assert!(!prefixed((number("9.2"), unit("km")), (number("9200"), unit("metre"))));
+        assert!(!prefixed((number("9"), unit("km")), (number("9000"), unit("foot"))));
     }
 
     #[test]
