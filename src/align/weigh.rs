@@ -104,7 +104,7 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
         let namesakes = !reader.kin().are_kin(p, q);
         // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them were exchanged
         // and all else is alike.
-        let exchanged = features.slip_transposed > 0.0 && score >= SURE;
+        let exchanged = features.slip_transposed > 0.0 && features.clause_shared > 0.0 && score >= SURE;
         let strangers = judgement.vetoes.has(Veto::OtherNoun)
             && !exchanged
             && features.noun_sense < ALIKE
