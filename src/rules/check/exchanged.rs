@@ -141,7 +141,8 @@ impl Count {
 }
 
 /// What is counted, where it stands right at the number: `29 bridges`, `a chorus of 24`.
-fn named(context: &Context<'_>, claim: &Claim) -> Option<Noun> {
+#[must_use]
+pub fn named(context: &Context<'_>, claim: &Claim) -> Option<Noun> {
     let between = |start: u32, end: u32| {
         let text = context.sources.text_at(Span { start, end: end.max(start) }).to_lowercase();
         text.split_whitespace().collect::<Vec<_>>().join(" ")

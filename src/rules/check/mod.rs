@@ -45,6 +45,7 @@ mod list_items;
 mod lists;
 mod lives;
 mod near;
+mod near_bounds;
 mod note_marks;
 mod numbered;
 mod numbered_items;
@@ -73,9 +74,11 @@ mod share_near;
 mod share_twice;
 mod short_forms;
 mod shown;
+mod spans_told;
 mod speakers;
 mod specific;
 mod stems;
+mod stretches;
 mod sums;
 mod superseded;
 mod table_cell;
@@ -207,6 +210,7 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             let mut findings = agree::run(rule, settings, context);
             match settings.kind {
                 Clashing::Footnote => findings.extend(footnotes::run(rule, context)),
+                Clashing::Hedge => findings = joined(findings, near_bounds::run(rule, context)),
                 Clashing::End => findings = joined(findings, tenures::run(rule, context)),
                 _ => {}
             }
@@ -216,7 +220,10 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
         Check::Ledger => ledger::run(rule, context),
         Check::Ranks => ranks::run(rule, context),
-        Check::FigureSpans => figure_spans::run(rule, context),
+        Check::FigureSpans => {
+            let findings = figure_spans::run(rule, context);
+            joined(findings, spans_told::run(rule, context))
+        }
         Check::EntitySwap => {
             let findings = surest(entity_swap::run(rule, context), exchanged::run(rule, context));
             surest(findings, unlike_counts::run(rule, context))
