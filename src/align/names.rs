@@ -19,7 +19,7 @@ pub struct Names {
 pub fn compare(vocab: &Vocab, a: &[Sym], b: &[Sym]) -> Names {
     let mut names = Names::default();
     for &x in a {
-        if b.iter().any(|&y| x == y || same(vocab.word(x), vocab.word(y))) {
+        if b.iter().any(|&y| x == y || are_same(vocab.word(x), vocab.word(y))) {
             names.shared += 1;
         }
     }
@@ -55,7 +55,8 @@ fn two_bodies(a: &[&str], b: &[&str]) -> bool {
 
 /// True when both name one thing: a word in common that is no common noun and opens either or stands in what
 /// closes both, most of their words, or one the short form of the other (`the Board` of `Water Board`).
-fn same(a: &str, b: &str) -> bool {
+#[must_use]
+pub fn are_same(a: &str, b: &str) -> bool {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     if two_bodies(&x, &y) {
         return false;
@@ -74,7 +75,7 @@ fn same(a: &str, b: &str) -> bool {
 
 /// True for two bodies, and when the last word, a common noun, is the same and the words before it are not.
 fn rival(a: &str, b: &str) -> bool {
-    if two_bodies(&a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>()) {
+    if are_rivals(a, b) {
         return true;
     }
     let (Some((x, kind)), Some((y, other))) = (a.rsplit_once(' '), b.rsplit_once(' ')) else { return false };
@@ -96,6 +97,12 @@ pub fn misspelt(a: &str, b: &str) -> bool {
 
 /// Least letters of a name in which one is a slip.
 const SPELT: usize = 5;
+
+/// True for the names of two bodies: `Norwell Library Trust` and `Drayford Library Trust`.
+#[must_use]
+pub fn are_rivals(a: &str, b: &str) -> bool {
+    two_bodies(&a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>())
+}
 
 /// True when both sentences begin with a name, and not with the same one: "The Grateful Dead was
 /// a band formed in 1965", "Mötley Crüe were a band formed in 1981".

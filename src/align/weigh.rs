@@ -1,5 +1,7 @@
 //! Which clashing pairs are judged by what was learned, and what becomes of them.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::Ledger;
@@ -7,13 +9,14 @@ use super::chorus::Chorus;
 use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::facts::unvetoed;
 use super::features::Features;
+use super::names;
 use super::neighbours::add_up;
 use super::partners::Partners;
 use super::reader::Reader;
 use super::score::{Judgement, NounMatch};
 use super::slip::{Slip, common_digits, of_measures};
 use super::weights::Forest;
-use crate::claim::{Part, Value};
+use crate::claim::{Claim, Part, Sym, Value};
 
 /// True for a pair whose reasons are weighed by what was learned: other sentences, whose values clash. When
 /// a document came out, its head tells by itself, a note belongs to what it hangs on, and what is pinned was written
@@ -98,6 +101,10 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
 
 /// Gives a weighed pair its learned `score`, unless what keeps it apart holds.
 fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, score: f32) {
+    if are_rivals(reader.ledger(), judgement) {
+        judgement.vetoes.push(Veto::OtherName);
+        return;
+    }
     if !judgement.vetoes.is_empty() {
         // What seems to keep apart the accounts of two documents on different subjects does: each tells of its own roof.
         let (p, q) = (reader.ledger().document_of(judgement.a), reader.ledger().document_of(judgement.b));
@@ -118,6 +125,26 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     }
     judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
     judgement.score = score;
+}
+
+/// True when each claim names a body, "Norwell Library Trust" here and "Drayford Library Trust" there, and not the same.
+fn are_rivals(ledger: &Ledger, judgement: &Judgement) -> bool {
+    let [own, other] = [judgement.a, judgement.b].map(|claim| bodies(ledger, &ledger.claims[claim as usize]));
+    let pairs = || own.iter().flat_map(|x| other.iter().map(move |y| (x, y)));
+    pairs().any(|(x, y)| names::are_rivals(x, y)) && !pairs().any(|(x, y)| names::are_same(x, y))
+}
+
+/// The names around a claim, and that of what it is about: "The Norwell Library Trust sold 40 books in 2019".
+fn bodies<'l>(ledger: &'l Ledger, claim: &'l Claim) -> Vec<Cow<'l, str>> {
+    let word = |sym: Sym| ledger.vocab.word(sym);
+    let mut names: Vec<Cow<'_, str>> = claim.slots.names.iter().map(|&sym| word(sym).into()).collect();
+    if let Some(noun) = &claim.slots.noun
+        && !noun.modifiers.is_empty()
+    {
+        let words: Vec<&str> = noun.modifiers.iter().chain([&noun.head]).map(|&sym| word(sym)).collect();
+        names.push(words.join(" ").into());
+    }
+    names
 }
 
 /// Cosine of two nouns that may be one thing.
