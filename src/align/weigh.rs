@@ -86,7 +86,9 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let partners = Partners::of(reader.ledger(), unvetoed(judged));
     let forest = Forest::learned();
     let ledger = reader.ledger();
-    let weighed = |judgement: &Judgement| is_weighed(ledger, judgement);
+    let weighed = |judgement: &Judgement| {
+        is_weighed(ledger, judgement) && (judgement.score > 0.0 || !are_namesakes(reader, judgement))
+    };
     let chorus = Chorus::new(ledger, reader.said(), judged.par_iter().filter(|judgement| weighed(judgement)));
     // Pairs are sorted by their first claim, whose passage serves all of them.
     judged.par_chunk_by_mut(|p, q| p.a == q.a).for_each(|pairs| {
@@ -105,10 +107,11 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
         judgement.vetoes.push(Veto::OtherName);
         return;
     }
+    // What was learned is of documents on one matter, where a verb in common means much. Of two documents on different
+    // subjects each tells of its own roof, so that nothing is overruled there, and nothing made likelier.
+    let namesakes = are_namesakes(reader, judgement);
+    let score = if namesakes { score.min(judgement.score) } else { score };
     if !judgement.vetoes.is_empty() {
-        // What seems to keep apart the accounts of two documents on different subjects does: each tells of its own roof.
-        let (p, q) = (reader.ledger().document_of(judgement.a), reader.ledger().document_of(judgement.b));
-        let namesakes = !reader.kin().are_kin(p, q);
         // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them were exchanged
         // and all else is alike.
         let exchanged = features.slip_transposed > 0.0 && features.clause_shared > 0.0 && score >= SURE;
@@ -125,6 +128,12 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     }
     judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
     judgement.score = score;
+}
+
+/// True for claims of two documents on different subjects.
+fn are_namesakes(reader: &Reader<'_>, judgement: &Judgement) -> bool {
+    let [own, other] = [judgement.a, judgement.b].map(|claim| reader.ledger().document_of(claim));
+    !reader.kin().are_kin(own, other)
 }
 
 /// True when each claim names a body, "Norwell Library Trust" here and "Drayford Library Trust" there, and not the same.

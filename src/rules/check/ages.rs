@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::lives::{Turn, behind, lives, whole};
-use super::people::{Person, bearer, capitalized, in_full, lead, person, plain, sentence_start, subject};
+use super::lives::{Lives, Turn, behind, whole};
+use super::people::{Person, bearer, capitalized, in_full, lead, person, plain, sentence_start};
 use super::{Context, ages_apart, finding, say};
 use crate::claim::{Claim, Day, Days, Hedge, Kind, Mode, Part, civil, day};
 use crate::finding::{Finding, Label};
@@ -17,15 +17,13 @@ use crate::rules::Rule;
 
 /// Ages, births and deaths that cannot be.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let documents = context.ledger.documents.len();
-    let subjects: Vec<Option<Person>> = (0..documents).map(|index| subject(context, index)).collect();
-    let (births, deaths) = lives(context, &subjects);
-    let deaths_of = by_name(&deaths);
-    let births_of = by_name(&births);
-    let ages = ages(context, &subjects, &deaths_of);
+    let Lives { subjects, births, deaths } = context.lives();
+    let deaths_of = by_name(deaths);
+    let births_of = by_name(births);
+    let ages = ages(context, subjects, &deaths_of);
     let mut findings = Vec::new();
-    findings.extend(days_apart(rule, context, &births, "birth"));
-    findings.extend(days_apart(rule, context, &deaths, "death"));
+    findings.extend(days_apart(rule, context, births, "birth"));
+    findings.extend(days_apart(rule, context, deaths, "death"));
     let mut by_person: BTreeMap<&str, Vec<&Age>> = BTreeMap::new();
     for age in &ages {
         let own = births_of.get(age.person.key()).into_iter().flatten().copied();

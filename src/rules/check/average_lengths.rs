@@ -5,6 +5,8 @@
 //! What is averaged is a noun here and a verb there, so that the claims are no fact for the aligner. Only what
 //! each text tells but once is compared.
 
+use std::collections::BTreeMap;
+
 use super::{Context, finding, say};
 use crate::claim::{Agreement, Claim, Days, Dimension, Mode, Part, WordClass, agree_measures};
 use crate::finding::{Finding, Label};
@@ -16,26 +18,32 @@ struct Average<'a> {
     claim: &'a Claim,
     document: usize,
     median: bool,
-    /// The first letters of what may be averaged: `follow`, `wait`.
-    acts: Vec<String>,
 }
 
 /// Averages of one act that two documents tell otherwise.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let averages: Vec<Average<'_>> = (0_u32..)
-        .zip(&context.ledger.claims)
-        .filter_map(|(index, claim)| average(context, index, claim))
-        .collect();
-    let mut findings = Vec::new();
-    for (at, a) in averages.iter().enumerate() {
-        let others = averages[at + 1..].iter().take(MOST).filter(|b| b.document != a.document);
-        findings.extend(others.filter_map(|b| differs(rule, context, &averages, a, b)).next());
+    let mut groups: BTreeMap<(&str, bool), Vec<Average<'_>>> = BTreeMap::new();
+    for (index, claim) in (0_u32..).zip(&context.ledger.claims) {
+        if let Some((act, average)) = average(context, index, claim) {
+            groups.entry((act, average.median)).or_default().push(average);
+        }
     }
+    let mut findings = Vec::new();
+    for group in groups.values() {
+        let once = |one: &Average<'_>| {
+            let mut own = group.iter().filter(|other| other.document == one.document);
+            own.next().is_some() && own.next().is_none()
+        };
+        let pairs = context.links().pairs(group, MOST, |average| average.document);
+        let told = pairs.into_iter().filter(|(a, b)| once(a) && once(b));
+        findings.extend(told.filter_map(|(a, b)| differs(rule, context, a, b)));
+    }
+    findings.sort_by_key(|finding| finding.labels[0].place.start);
     findings
 }
 
-/// Averages behind one that are compared with it.
-const MOST: usize = 60;
+/// Averages of one act in documents on one matter that are compared each with each.
+const MOST: usize = 12;
 
 /// Acts that take a time of which an average is told, by the letters that all forms of the word begin with.
 const ACTS: &[&str] = &[
@@ -72,7 +80,8 @@ const ACTS: &[&str] = &[
     "deliver",
 ];
 
-fn average<'a>(context: &Context<'_>, index: u32, claim: &'a Claim) -> Option<Average<'a>> {
+/// What a length of time is the average of, if it is one, as it begins: `follow`, `wait`.
+fn average<'a>(context: &Context<'_>, index: u32, claim: &'a Claim) -> Option<(&'static str, Average<'a>)> {
     const FAR: u32 = 50;
     let measure = claim.measure().filter(|m| {
         m.dimension() == Dimension::Duration && m.per.is_none() && !m.is_range && !m.hedge.is_bound()
@@ -109,27 +118,16 @@ fn average<'a>(context: &Context<'_>, index: u32, claim: &'a Claim) -> Option<Av
             && word.place.start + 2 * FAR > claim.place.start
             && word.place.end < claim.place.end + FAR
     });
-    let mut acts: Vec<String> = own
-        .filter_map(|word| {
-            let text = context.sources.text_at(word.place).to_lowercase();
-            ACTS.iter().find(|act| text.starts_with(**act)).map(|act| (*act).to_owned())
-        })
-        .collect();
-    acts.sort_unstable();
-    acts.dedup();
-    (acts.len() == 1).then(|| Average { claim, document: context.ledger.document_of(index), median, acts })
+    let mut acts = own.filter_map(|word| {
+        let text = context.sources.text_at(word.place).to_lowercase();
+        ACTS.iter().find(|act| text.starts_with(**act))
+    });
+    let act = *acts.next()?;
+    let alone = acts.all(|other| *other == act);
+    alone.then(|| (act, Average { claim, document: context.ledger.document_of(index), median }))
 }
 
-fn differs(
-    rule: &Rule,
-    context: &Context<'_>,
-    all: &[Average<'_>],
-    a: &Average<'_>,
-    b: &Average<'_>,
-) -> Option<Finding> {
-    let one = |own: &Average<'_>| {
-        all.iter().filter(|other| other.document == own.document && other.acts == own.acts).count() == 1
-    };
+fn differs(rule: &Rule, context: &Context<'_>, a: &Average<'_>, b: &Average<'_>) -> Option<Finding> {
     let (x, y) = (a.claim.measure()?, b.claim.measure()?);
     let apart = matches!(agree_measures(x, y), Agreement::Conflict);
     let period = |average: &Average<'_>| average.claim.slots.period.map(|(_, days)| days);
@@ -139,8 +137,7 @@ fn differs(
             && !dated(context, a).any(|days| days.meets(y))
             && !dated(context, b).any(|days| days.meets(x))
     });
-    let one = a.acts == b.acts && a.median == b.median && one(a) && one(b);
-    if !apart || other_time || !one || !context.links().comparable(a.document, b.document) {
+    if !apart || other_time {
         return None;
     }
     let text = |place| say::squeezed(context.sources.text_at(place));

@@ -1,33 +1,46 @@
 //! A change that one sentence puts as a share and another by its two values: `the office cut its staff by a
 //! third between 2011 and 2018` beside `It had 96 clerks in 2011 and 72 in 2018`.
 
-use super::change_ends::{ends, is_level};
+use std::collections::BTreeMap;
+use std::iter;
+
+use super::change_ends::{ends, is_level, labels};
 use super::delta::{relative_fits, way_at};
 use super::figures::{share, short, spread, value};
 use super::stems::{of_sentence, stem};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Date, Day, Decimal, Dimension, Mode, Part, Value, WordClass, civil};
-use crate::finding::{Finding, Label};
+use crate::finding::Finding;
 use crate::rules::Rule;
 
-/// Changes of a run that are compared each with each, of either sort.
-const MOST: usize = 300;
+/// Changes of one document, or values that one runs between, that are compared.
+const MOST: usize = 40;
 
 /// Shares of change that the values given elsewhere do not make.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let (mut ways, mut shares) = (Vec::new(), Vec::new());
+    let (mut ways, mut shares) = (BTreeMap::<usize, Vec<Way<'_>>>::new(), Vec::new());
     for tape in tapes(context, 1) {
         let own: Vec<Way<'_>> = (0..tape.items.len()).filter_map(|at| Way::at(context, &tape, at)).collect();
+        let document = context.sources.index_of(tape.place);
         if own.is_empty() {
-            shares.extend((0..tape.items.len()).filter_map(|at| Change::at(context, &tape, at)));
+            let told = (0..tape.items.len()).filter_map(|at| Change::at(context, &tape, at));
+            shares.extend(told.map(|change| (document, change)));
+        } else {
+            ways.entry(document).or_default().extend(own);
         }
-        ways.extend(own);
     }
-    if ways.len() > MOST || shares.len() > MOST {
-        return Vec::new();
+    let mut findings = Vec::new();
+    for own in shares.chunk_by(|a, b| a.0 == b.0) {
+        let beside: Vec<&Way<'_>> = iter::once(own[0].0)
+            .chain(context.links().beside(own[0].0))
+            .filter_map(|document| ways.get(&document))
+            .flat_map(|ways| ways.iter().take(MOST))
+            .collect();
+        findings
+            .extend(own.iter().take(MOST).filter_map(|(_, change)| against(rule, context, &beside, change)));
     }
-    shares.iter().filter_map(|change| against(rule, context, &ways, change)).collect()
+    findings
 }
 
 /// Two values of one thing, and the years they are of.
@@ -270,13 +283,11 @@ fn theme(tape: &Tape<'_>, range: std::ops::Range<usize>) -> Vec<String> {
     theme
 }
 
-fn against(rule: &Rule, context: &Context<'_>, ways: &[Way<'_>], change: &Change<'_>) -> Option<Finding> {
-    let document = context.sources.index_of(change.by.place);
+fn against(rule: &Rule, context: &Context<'_>, ways: &[&Way<'_>], change: &Change<'_>) -> Option<Finding> {
     let mut best: Option<(f32, &Way<'_>)> = None;
     for way in ways {
         let (from, to) = (measure(way.from), measure(way.to));
-        let comparable = context.links().comparable(document, context.sources.index_of(way.to.place));
-        let Some(sure) = comparable.then(|| change.is(context, way)).flatten() else { continue };
+        let Some(sure) = change.is(context, way) else { continue };
         let up = value(to)? > value(from)?;
         // Another change of the same thing, or one that is told rightly.
         if up != change.up || relative_fits(measure(change.by), spread(from)?, spread(to)?)? {
@@ -291,11 +302,7 @@ fn against(rule: &Rule, context: &Context<'_>, ways: &[Way<'_>], change: &Change
     let apart = if to > from { to.checked_sub(from)? } else { from.checked_sub(to)? };
     let made = short(share(apart, from)?);
     let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
-    let labels = vec![
-        Label { place: change.by.place, role: "first", note: "stated as the change".into() },
-        Label { place: way.from.place, role: "part", note: "from here".into() },
-        Label { place: way.to.place, role: "part", note: "to here".into() },
-    ];
+    let labels = labels(change.by, "stated as the change", [way.from, way.to]);
     let message = format!(
         "{} is stated, but from {} to {} it is {made} percent",
         text(change.by),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::figures::value;
 use super::tape::{Item, Tape};
 use crate::claim::{Claim, Dimension};
+use crate::finding::Label;
 
 /// `from 30 to 45`, `to 45 from 30`.
 pub(super) struct Ends<'a> {
@@ -64,6 +65,15 @@ pub(super) fn beside<'a>(tape: &Tape<'a>, at: usize) -> Option<Ends<'a>> {
     let second = joint + words + tape.skip(joint + words, &["a", "the", "only", "just"], 2);
     let from = tape.claim(second).filter(|claim| is_level(claim))?;
     Some(Ends { from, to, range: at..second + 1 })
+}
+
+/// The places of a change that is stated and of the values that it runs between.
+pub(super) fn labels(by: &Claim, note: &str, [from, to]: [&Claim; 2]) -> Vec<Label> {
+    vec![
+        Label { place: by.place, role: "first", note: note.into() },
+        Label { place: from.place, role: "part", note: "from here".into() },
+        Label { place: to.place, role: "part", note: "to here".into() },
+    ]
 }
 
 /// A plain value at one end of a change.

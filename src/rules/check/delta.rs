@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::change_ends::{Ends, beside, ends};
+use super::change_ends::{Ends, beside, ends, labels};
 use super::figures::{fits_share, short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, End, Hedge, Interval, Measure, WordClass};
-use crate::finding::{Finding, Label};
+use crate::finding::Finding;
 use crate::rules::Rule;
 
 /// Words for a change upwards, by lemma.
@@ -122,11 +122,7 @@ fn in_points(rule: &Rule, context: &Context<'_>, ends: &Ends<'_>, change: &Chang
         return None;
     }
     let text = |claim: &Claim| say::squeezed(context.sources.text_at(claim.place));
-    let labels = vec![
-        Label { place: change.by.place, role: "first", note: "percentage points are meant".into() },
-        Label { place: ends.from.place, role: "part", note: "from here".into() },
-        Label { place: ends.to.place, role: "part", note: "to here".into() },
-    ];
+    let labels = labels(change.by, "percentage points are meant", [ends.from, ends.to]);
     let message = format!("{} is meant as percentage points", text(change.by));
     let why = vec![if from.is_zero() {
         "what grows from nothing grows by no percentage".to_owned()
@@ -334,11 +330,7 @@ fn compare(
         }
         _ => format!("{way} of {apart}"),
     };
-    let labels = vec![
-        Label { place: change.by.place, role: "first", note: "stated as the change".into() },
-        Label { place: ends.from.place, role: "part", note: "from here".into() },
-        Label { place: ends.to.place, role: "part", note: "to here".into() },
-    ];
+    let labels = labels(change.by, "stated as the change", [ends.from, ends.to]);
     let message = format!(
         "from {} to {} is {actual}, not {}",
         text(ends.from),

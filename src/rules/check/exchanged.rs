@@ -17,7 +17,7 @@ use crate::lexicon::concepts::{Pos, is_known, subsumes};
 use crate::place::Span;
 use crate::rules::Rule;
 
-/// Places of one number that are compared each with each.
+/// Places of one number in documents on one matter that are compared each with each.
 const MOST: usize = 14;
 
 /// Numbers that one document gives to a thing which the other counts beside it.
@@ -32,18 +32,16 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         }
     }
     let mut found: Vec<(&Count, &Count, &Count)> = Vec::new();
-    for group in groups.values().filter(|group| (2..=MOST).contains(&group.len())) {
-        for a in group {
-            for b in group {
-                let beside = &sentences[&ledger.claims[a.claim as usize].sentence];
-                if a.document != b.document
-                    && context.linked(a.document, b.document)
-                    && let Some(counter) = beside.iter().find(|counter| exchanges(context, a, counter, b))
-                    && !insisted(group, a, b)
-                    && telling(a.value, counter, b, &sentences[&ledger.claims[b.claim as usize].sentence])
-                {
-                    found.push((a, counter, b));
-                }
+    for group in groups.values() {
+        let pairs = context.links().pairs(group, MOST, |count| count.document);
+        for (a, b) in pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]) {
+            let beside = &sentences[&ledger.claims[a.claim as usize].sentence];
+            if context.linked(a.document, b.document)
+                && let Some(counter) = beside.iter().find(|counter| exchanges(context, a, counter, b))
+                && !insisted(group, a, b)
+                && telling(a.value, counter, b, &sentences[&ledger.claims[b.claim as usize].sentence])
+            {
+                found.push((a, counter, b));
             }
         }
     }
@@ -72,29 +70,26 @@ fn accompanied<'c>(
     /// Smaller numbers are met by chance.
     const FEW: Decimal = Decimal::int(20);
     let mut found = Vec::new();
-    for group in groups.values().filter(|group| (2..=MOST).contains(&group.len())) {
-        for (at, a) in group.iter().enumerate() {
-            for b in &group[at + 1..] {
-                if a.document == b.document || !unlike(context, a, b) || insisted(group, a, b) {
-                    continue;
-                }
-                let rare = |count: &Count| {
-                    let whole = count.value.to_i128().unwrap_or_default();
-                    count.value > FEW && (whole % 10 != 0 || count.value.mantissa().unsigned_abs() >= 100)
+    for group in groups.values() {
+        for (a, b) in context.links().pairs(group, MOST, |count| count.document) {
+            if !unlike(context, a, b) || insisted(group, a, b) {
+                continue;
+            }
+            let rare = |count: &Count| {
+                let whole = count.value.to_i128().unwrap_or_default();
+                count.value > FEW && (whole % 10 != 0 || count.value.mantissa().unsigned_abs() >= 100)
+            };
+            let shared = beside(a).find(|one| {
+                let again = |other: &Count| {
+                    other.claim != b.claim && other.value == one.value && other.noun.head == one.noun.head
                 };
-                let shared = beside(a).find(|one| {
-                    let again = |other: &Count| {
-                        other.claim != b.claim && other.value == one.value && other.noun.head == one.noun.head
-                    };
-                    one.claim != a.claim && one.value != a.value && one.value > FEW && beside(b).any(again)
-                });
-                if let Some(shared) = shared
-                    && rare(a)
-                    && !are_one_count(word(a), word(b))
-                    && context.links().comparable(a.document, b.document)
-                {
-                    found.push((a, shared, b));
-                }
+                one.claim != a.claim && one.value != a.value && one.value > FEW && beside(b).any(again)
+            });
+            if let Some(shared) = shared
+                && rare(a)
+                && !are_one_count(word(a), word(b))
+            {
+                found.push((a, shared, b));
             }
         }
     }

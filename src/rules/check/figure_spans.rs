@@ -16,9 +16,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut told: Vec<Span> = Vec::new();
     let mut findings = Vec::new();
     for pair in pairs {
-        let (Some(x), Some(y)) = (Stretch::of(context, pair.a), Stretch::of(context, pair.b)) else {
-            continue;
-        };
+        let Some(x) = Stretch::of(context, pair.a) else { continue };
+        let Some(y) = Stretch::of(context, pair.b) else { continue };
         if !x.is_apart(context, &y) || told.contains(&x.place) || told.contains(&y.place) {
             continue;
         }

@@ -3,8 +3,8 @@
 //!
 //! Only what the living do counts: a book may come out, a prize be given, long after a death.
 
-use super::lives::{Turn, lives, whole};
-use super::people::{Person, lead, person, subject};
+use super::lives::{Lives, Turn, whole};
+use super::people::{Person, lead, person};
 use super::{Context, finding, say};
 use crate::claim::{Claim, DatePrecision, Mode, Part};
 use crate::finding::{Finding, Label};
@@ -14,13 +14,11 @@ use std::collections::BTreeMap;
 
 /// Acts of people outside their lives.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let documents = context.ledger.documents.len();
-    let subjects: Vec<Option<Person>> = (0..documents).map(|index| subject(context, index)).collect();
-    let (births, deaths) = lives(context, &subjects);
+    let Lives { subjects, births, deaths } = context.lives();
     if births.is_empty() && deaths.is_empty() {
         return Vec::new();
     }
-    let (births, deaths) = (by_name(&births), by_name(&deaths));
+    let (births, deaths) = (by_name(births), by_name(deaths));
     let mut findings = Vec::new();
     for (index, claim) in (0_u32..).zip(&context.ledger.claims) {
         let document = context.ledger.document_of(index);

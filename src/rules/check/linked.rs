@@ -60,6 +60,42 @@ impl Linked {
         let linked = if self.few { &[][..] } else { &self.others[document] };
         linked.iter().copied().chain(all).filter(move |&other| other != document)
     }
+
+    /// Every two of `items` whose documents differ and may be compared, the earlier first; `items` are in order of
+    /// their documents. What stands more than `most` times in a document and those beside it is usual there, and
+    /// makes no pair.
+    pub fn pairs<'t, T>(
+        &self,
+        items: &'t [T],
+        most: usize,
+        document: impl Fn(&T) -> usize,
+    ) -> Vec<(&'t T, &'t T)> {
+        let mut pairs = Vec::new();
+        if items.len() < 2 {
+            return pairs;
+        }
+        let of = |wanted: usize| {
+            let from = items.partition_point(|item| document(item) < wanted);
+            let own = &items[from..];
+            &own[..own.partition_point(|item| document(item) == wanted)]
+        };
+        for own in items.chunk_by(|a, b| document(a) == document(b)) {
+            let here = document(&own[0]);
+            let others: Vec<(usize, &[T])> = self
+                .beside(here)
+                .map(|other| (other, of(other)))
+                .filter(|(_, items)| !items.is_empty())
+                .collect();
+            let pool = own.len() + others.iter().map(|(_, items)| items.len()).sum::<usize>();
+            if pool > most {
+                continue;
+            }
+            for (_, theirs) in others.iter().filter(|(other, _)| *other > here) {
+                pairs.extend(own.iter().flat_map(|a| theirs.iter().map(move |b| (a, b))));
+            }
+        }
+        pairs
+    }
 }
 
 /// What two documents share, for pairs that share anything, the first before the second.

@@ -8,6 +8,7 @@ use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
 use crate::claim::{Claim, Decimal, Dimension, Part, WordClass};
 use crate::finding::{Finding, Label};
+use crate::lexicon::closed::calendar::weekday;
 use crate::rules::Rule;
 
 /// Counts that are not those of the lists behind them.
@@ -137,25 +138,12 @@ fn named_later<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
 
 /// True for a noun in the plural that a list behind it may be of; what only says when is none.
 fn names_several(tape: &Tape<'_>, at: usize) -> bool {
-    const WHEN: &[&str] = &[
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "day",
-        "weekend",
-        "weekday",
-        "hour",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
+    const WHEN: &[&str] = &["morning", "afternoon", "evening", "night", "day", "weekend", "weekday", "hour"];
     let Item::Word { class: WordClass::Noun, text, lemma, .. } = tape.items[at] else { return false };
-    text.ends_with('s') && text.len() > lemma.len() && !tape.any_word(at..at + 1, WHEN)
+    text.ends_with('s')
+        && text.len() > lemma.len()
+        && weekday(text).is_none()
+        && !tape.any_word(at..at + 1, WHEN)
 }
 
 /// `In four games, Ann Lowe, Bert Moss and Carl Nunn scored`: a phrase of another sort than the names.

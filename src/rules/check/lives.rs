@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Context;
-use super::people::{Person, in_full, is_name, lead, person, plain, sentence_start};
+use super::people::{Person, in_full, is_name, lead, person, plain, sentence_start, subject, written_before};
 use crate::claim::{Date, Day, Mode, Part, Value};
 use crate::place::Span;
 
@@ -20,9 +20,27 @@ pub struct Turn {
 /// Words between a person and the verb or bracket of a birth or death.
 const TURN_WORDS: &[&str] = &["who", "was", "is", "has", "had", "and"];
 
+/// Whom each text is about, and the births and deaths that they tell of.
+pub struct Lives {
+    /// By document.
+    pub subjects: Vec<Option<Person>>,
+    pub births: Vec<Turn>,
+    pub deaths: Vec<Turn>,
+}
+
+impl Lives {
+    /// Reads the texts of a run.
+    #[must_use]
+    pub fn of(context: &Context<'_>) -> Self {
+        let documents = context.ledger.documents.len();
+        let subjects: Vec<Option<Person>> = (0..documents).map(|index| subject(context, index)).collect();
+        let (births, deaths) = lives(context, &subjects);
+        Self { subjects, births, deaths }
+    }
+}
+
 /// Births and deaths, each with whose they are.
-#[must_use]
-pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, Vec<Turn>) {
+fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, Vec<Turn>) {
     let (mut births, mut deaths) = (Vec::new(), Vec::new());
     for (index, claim) in (0_u32..).zip(&context.ledger.claims) {
         let (Value::Date(_) | Value::Range(_)) = claim.value else { continue };
@@ -33,7 +51,8 @@ pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, 
         }
         let document = context.ledger.document_of(index);
         let about = subjects[document].as_ref();
-        let text = lead(context, claim.place);
+        // Nearly all dates are of something else, which is plain before the markup is read.
+        let written = written_before(context, claim.place);
         let turn = |person: Person, date: &Date| {
             let days = date.days.bounds().filter(|_| !date.approximate && !date.impossible)?;
             let known = days.1 - days.0 <= 400 && (date.stated.year.is_some() || date.anchor.is_some());
@@ -43,7 +62,11 @@ pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, 
             // "Piet Harms (1587-1641)"
             Value::Range(range) => {
                 let closed = behind(context, claim.place).starts_with(')');
-                let Some((start, end)) = range.start.zip(range.end).filter(|_| closed) else { continue };
+                let Some((start, end)) = range.start.zip(range.end) else { continue };
+                if !closed || !written.contains('(') {
+                    continue;
+                }
+                let text = lead(context, claim.place);
                 let Some(name) = text.strip_suffix('(') else { continue };
                 let lasts = end.days.bounds().zip(start.days.bounds()).map(|(end, start)| end.1 - start.0);
                 if lasts.is_none_or(|days| !(5_500..42_000).contains(&days)) || holds_office(name) {
@@ -68,6 +91,10 @@ pub fn lives(context: &Context<'_>, subjects: &[Option<Person>]) -> (Vec<Turn>, 
                     }
                     continue;
                 }
+                if !["born", "Born", "died", "b."].iter().any(|word| written.contains(word)) {
+                    continue;
+                }
+                let text = lead(context, claim.place);
                 let Some((born, name)) = verb(&text) else {
                     if let Some(person) = born_first(context, claim.place, &text, about) {
                         births.extend(turn(whole(person, about), date));

@@ -140,6 +140,8 @@ pub struct Context<'a> {
     clashed: [OnceLock<Vec<agree::Clashed>>; 2],
     near: OnceLock<near::Near>,
     windows: OnceLock<Vec<windows::Window>>,
+    lives: OnceLock<lives::Lives>,
+    figured: OnceLock<tape::Figured>,
 }
 
 impl<'a> Context<'a> {
@@ -167,6 +169,8 @@ impl<'a> Context<'a> {
             clashed: [OnceLock::new(), OnceLock::new()],
             near: OnceLock::new(),
             windows: OnceLock::new(),
+            lives: OnceLock::new(),
+            figured: OnceLock::new(),
         }
     }
 
@@ -178,6 +182,16 @@ impl<'a> Context<'a> {
     /// All spans of time.
     fn windows(&self) -> &[windows::Window] {
         self.windows.get_or_init(|| windows::windows(self))
+    }
+
+    /// Whom the texts are about, and the births and deaths that they tell of.
+    fn lives(&self) -> &lives::Lives {
+        self.lives.get_or_init(|| lives::Lives::of(self))
+    }
+
+    /// The sentences with figures in them.
+    fn figured(&self) -> &tape::Figured {
+        self.figured.get_or_init(|| tape::Figured::of(self.ledger))
     }
 
     /// True when several facts or names stand in both documents: they are about one thing.

@@ -15,7 +15,7 @@ use crate::finding::{Finding, Label};
 use crate::lexicon::concepts::is_animate;
 use crate::rules::Rule;
 
-/// Counts of one thing that are compared each with each.
+/// Counts of one thing in a document, or bounds, that are compared each with each.
 const MOST: usize = 24;
 /// How many times as large as the bound a count may be, or the bound as the count.
 const NEAR: f64 = 1.5;
@@ -44,19 +44,24 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     }
     let mut found: Vec<(f32, u32, u32)> = Vec::new();
     for (thing, tallies) in &things {
-        let bounds = tallies.iter().filter(|tally| tally.plain && tally.is_bound(context));
-        for bound in bounds.take(MOST) {
-            let counts = tallies.iter().filter(|count| count.plain && count.is_broken_by(bound));
-            for count in counts.take(MOST) {
-                if !context.linked(bound.document, count.document) {
-                    continue;
-                }
-                let sure = match thing {
-                    Some(_) => of_thing(context, tallies, bound, count),
-                    None => of_whole(context, bound, count),
-                };
-                if let Some(sure) = sure {
-                    found.push((sure, bound.index, count.index));
+        let of = |document: usize| {
+            let from = tallies.partition_point(|tally| tally.document < document);
+            let own = &tallies[from..];
+            &own[..own.partition_point(|tally| tally.document == document)]
+        };
+        for own in tallies.chunk_by(|a, b| a.document == b.document) {
+            let bounds = own.iter().filter(|tally| tally.plain && tally.is_bound(context));
+            for bound in bounds.take(MOST) {
+                let beside = context.links().beside(bound.document);
+                for theirs in beside.filter(|&other| context.linked(bound.document, other)).map(of) {
+                    let counts = theirs.iter().filter(|count| count.plain && count.is_broken_by(bound));
+                    for count in counts.take(MOST) {
+                        let sure = match thing {
+                            Some(_) => of_thing(context, [own, theirs], bound, count),
+                            None => of_whole(context, bound, count),
+                        };
+                        found.extend(sure.map(|sure| (sure, bound.index, count.index)));
+                    }
                 }
             }
         }
@@ -127,10 +132,11 @@ fn is_norm(context: &Context<'_>, claim: &Claim) -> bool {
     })
 }
 
-/// How likely the two are of one thing, which is named beside both numbers.
+/// How likely the two are of one thing, which is named beside both numbers, among all that the two documents count of
+/// it.
 fn of_thing(
     context: &Context<'_>,
-    tallies: &[Tally<'_>],
+    [own_tallies, their_tallies]: [&[Tally<'_>]; 2],
     bound: &Tally<'_>,
     count: &Tally<'_>,
 ) -> Option<f32> {
@@ -143,23 +149,21 @@ fn of_thing(
         return None;
     }
     // A document that gives a number which the other one bears out tells of two such things, or agrees.
-    let elsewhere = tallies.iter().any(|tally| {
-        let beside = |one: &Tally<'_>, against: &Tally<'_>| {
-            tally.document == one.document
-                && tally.index != one.index
-                && !agree_measures(tally.measure, against.measure).is_conflict()
-        };
-        beside(count, bound) || beside(bound, count)
-    });
-    if elsewhere || joins(context, bound) || joins(context, count) {
+    let beside = |tallies: &[Tally<'_>], one: &Tally<'_>, against: &Tally<'_>| {
+        let mut others = tallies.iter().filter(|tally| tally.index != one.index);
+        others.any(|tally| !agree_measures(tally.measure, against.measure).is_conflict())
+    };
+    if beside(their_tallies, count, bound)
+        || beside(own_tallies, bound, count)
+        || joins(context, bound)
+        || joins(context, count)
+    {
         return None;
     }
     let shared = shared(context, bound, count, &[own.head]);
-    let lone = |one: &Tally<'_>| {
-        let same = |tally: &&Tally<'_>| tally.document == one.document && tally.measure != one.measure;
-        tallies.iter().filter(same).count() == 0
-    };
-    let both = lone(bound) && lone(count);
+    let lone =
+        |tallies: &[Tally<'_>], one: &Tally<'_>| tallies.iter().all(|tally| tally.measure == one.measure);
+    let both = lone(own_tallies, bound) && lone(their_tallies, count);
     let animate = is_animate(context.ledger.vocab.word(own.head));
     let value = count.measure.written()?.to_f64();
     let large = value >= 100.0;

@@ -48,9 +48,9 @@ impl Person {
     }
 }
 
-/// The text before a place, in its paragraph, without markup.
+/// The text before a place as it is written, as far as it can tell whom the place is about.
 #[must_use]
-pub fn lead(context: &Context<'_>, place: Span) -> String {
+pub fn written_before<'c>(context: &Context<'c>, place: Span) -> &'c str {
     const FAR: usize = 420;
     let document = context.sources.document(place);
     let at = (place.start - document.base) as usize;
@@ -58,7 +58,13 @@ pub fn lead(context: &Context<'_>, place: Span) -> String {
     while !document.text.is_char_boundary(from) {
         from += 1;
     }
-    let text = &document.text[from..at];
+    &document.text[from..at]
+}
+
+/// The text before a place, in its paragraph, without markup.
+#[must_use]
+pub fn lead(context: &Context<'_>, place: Span) -> String {
+    let text = written_before(context, place);
     let text = text.rsplit("\n\n").next().unwrap_or(text);
     let text = ["<p", "<td", "<li", "<h1", "<h2"]
         .iter()

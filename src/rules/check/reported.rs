@@ -28,19 +28,16 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         }
     }
     let mut findings = Vec::new();
-    for (speaker, said) in by_speaker.iter().filter(|(_, said)| said.len() <= MOST) {
-        let pairs = said.iter().enumerate().flat_map(|(at, a)| said[at + 1..].iter().map(move |b| (a, b)));
-        let denied = pairs.into_iter().find(|(a, b)| {
-            a.document != b.document && context.links().comparable(a.document, b.document) && a.denies(b)
-        });
-        if let Some((a, b)) = denied {
+    for (speaker, said) in &by_speaker {
+        let pairs = context.links().pairs(said, MOST, |said| said.document);
+        if let Some((a, b)) = pairs.into_iter().find(|(a, b)| a.denies(b)) {
             findings.push(report(rule, context, speaker, a, b));
         }
     }
     findings
 }
 
-/// Reports of one speaker that are compared.
+/// Reports of one speaker in documents on one matter that are compared.
 const MOST: usize = 32;
 /// Words that a report needs to be told from others.
 const LEAST: usize = 3;

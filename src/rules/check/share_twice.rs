@@ -12,7 +12,7 @@ use crate::claim::{Agreement, Claim, Decimal, Dimension, Interval, Mode, agree_m
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
-/// Places of one figure that are compared each with each.
+/// Places of one figure in documents on one matter that are compared each with each.
 const MOST: usize = 8;
 
 /// Figures that are said to be two different shares.
@@ -26,10 +26,9 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         }
     }
     let mut pairs = Vec::new();
-    for group in groups.values().filter(|group| group.len() <= MOST) {
-        for (at, a) in group.iter().enumerate() {
-            pairs.extend(group[at + 1..].iter().filter(|b| differ(context, a, b)).map(|b| (a, b)));
-        }
+    for group in groups.values() {
+        let own = context.links().pairs(group, MOST, |told| context.sources.index_of(told.figure.place));
+        pairs.extend(own.into_iter().filter(|(a, b)| differ(context, a, b)));
     }
     pairs.sort_by_key(|(a, b)| (a.share.place.start, b.share.place.start));
     pairs.iter().map(|(a, b)| report(rule, context, a, b)).collect()
@@ -66,10 +65,8 @@ impl<'a> Told<'a> {
     }
 }
 
-/// True for one figure in two documents, with shares that cannot both be rounded from one.
+/// True for one figure with shares that cannot both be rounded from one.
 fn differ(context: &Context<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let document = |told: &Told<'_>| context.sources.index_of(told.figure.place);
-    let (one, other) = (document(a), document(b));
     let unit = |told: &Told<'_>| measure(told.figure).unit.map(|unit| unit.id);
     // "$14.6 million" and "14.6 million"
     let money = |told: &Told<'_>| measure(told.figure).dimension() == Dimension::Money;
@@ -77,7 +74,7 @@ fn differ(context: &Context<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let one_unit =
         !matches!(agree_measures(measure(a.figure), measure(b.figure)), Agreement::Incomparable(_));
     let alike = one_unit || money(a) && scaled(b) || money(b) && scaled(a);
-    if one == other || !context.links().comparable(one, other) || !alike || fits(a, b) || fits(b, a) {
+    if !alike || fits(a, b) || fits(b, a) {
         return false;
     }
     let same_whole = a.of.is_empty() && b.of.is_empty() || a.of.iter().any(|word| b.of.contains(word));

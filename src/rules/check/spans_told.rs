@@ -15,55 +15,65 @@ use crate::claim::{Claim, Decimal, Dimension, Hedge, Part};
 use crate::finding::Finding;
 use crate::rules::Rule;
 
-/// Places of one figure that are compared each with each.
+/// Places of one figure in documents on one matter that are compared each with each.
 const MOST: usize = 14;
+
+/// A figure of prose that is beyond chance.
+struct Figure {
+    claim: u32,
+    document: usize,
+}
 
 /// A figure with the span that it is given for.
 struct Told {
     claim: u32,
-    document: usize,
     value: Decimal,
     stretch: Stretch,
 }
 
 /// Figures that two documents give for two spans.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let mut groups: FxHashMap<(Dimension, Option<&str>, Decimal), Vec<Told>> = FxHashMap::default();
+    let mut groups: FxHashMap<(Dimension, Option<&str>, Decimal), Vec<Figure>> = FxHashMap::default();
     for (index, claim) in (0_u32..).zip(&context.ledger.claims) {
-        if let Some((unit, told)) = read(context, index, claim) {
-            groups.entry((unit.0, unit.1, told.value)).or_default().push(told);
+        if let Some(key) = key(claim) {
+            let document = context.ledger.document_of(index);
+            groups.entry(key).or_default().push(Figure { claim: index, document });
         }
     }
-    let mut found: Vec<(f32, &Told, &Told)> = Vec::new();
-    for group in groups.values().filter(|group| (2..=MOST).contains(&group.len())) {
-        let once = |one: &&Told| group.iter().filter(|told| told.document == one.document).count() == 1;
-        let lone: Vec<&Told> = group.iter().filter(once).collect();
-        for (at, a) in lone.iter().enumerate() {
-            for b in &lone[at + 1..] {
-                if context.linked(a.document, b.document)
-                    && is_apart(context, &a.stretch, &b.stretch)
-                    && let Some(sure) = likelihood(context, a, b)
-                {
-                    found.push((sure, a, b));
-                }
+    let mut found: Vec<(f32, Told, Told)> = Vec::new();
+    for ((.., value), group) in &groups {
+        // The spans are looked for where two documents on one matter have the figure.
+        let mut stretches: FxHashMap<u32, Option<Stretch>> = FxHashMap::default();
+        let mut told = |figure: &Figure| -> Option<Told> {
+            let mut stretch = |claim| *stretches.entry(claim).or_insert_with(|| Stretch::of(context, claim));
+            let own = group.iter().filter(|other| other.document == figure.document);
+            let mut spanned = own.filter_map(|other| Some((other.claim, stretch(other.claim)?)));
+            let (claim, stretch) = spanned.next().filter(|(claim, _)| *claim == figure.claim)?;
+            let once = spanned.next().is_none();
+            once.then_some(Told { claim, value: *value, stretch })
+        };
+        for (a, b) in context.links().pairs(group, MOST, |figure| figure.document) {
+            if context.linked(a.document, b.document)
+                && let Some(a) = told(a)
+                && let Some(b) = told(b)
+                && is_apart(context, &a.stretch, &b.stretch)
+                && let Some(sure) = likelihood(context, &a, &b)
+            {
+                found.push((sure, a, b));
             }
         }
     }
     found.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1.claim, p.2.claim).cmp(&(q.1.claim, q.2.claim))));
     let mut known: FxHashSet<u32> = FxHashSet::default();
-    let mut fresh = |claim: &Told| known.insert(claim.claim);
+    let mut fresh = |told: &Told| known.insert(told.claim);
     let found = found.into_iter().filter(|(_, a, b)| fresh(a) & fresh(b));
     found
         .map(|(sure, a, b)| report(rule, context, [(a.claim, a.stretch), (b.claim, b.stretch)], sure))
         .collect()
 }
 
-/// A figure of prose whose sentence names one span, with its unit.
-fn read<'c>(
-    context: &Context<'_>,
-    index: u32,
-    claim: &'c Claim,
-) -> Option<((Dimension, Option<&'c str>), Told)> {
+/// What tells a figure of prose from others, if it may be beyond chance: its unit and value.
+fn key(claim: &Claim) -> Option<(Dimension, Option<&str>, Decimal)> {
     let slots = &claim.slots;
     let prose = matches!(
         slots.part,
@@ -71,12 +81,8 @@ fn read<'c>(
     );
     let measure = claim.measure().filter(|_| prose && !slots.identifying)?;
     let value = measure.written().filter(|_| matches!(measure.hedge, Hedge::None | Hedge::Exact))?;
-    if value.mantissa().unsigned_abs() < 10 || lasts(measure, value) {
-        return None;
-    }
-    let stretch = Stretch::of(context, index)?;
-    let unit = (measure.dimension(), measure.unit.map(|unit| unit.id));
-    Some((unit, Told { claim: index, document: context.ledger.document_of(index), value, stretch }))
+    let telling = value.mantissa().unsigned_abs() >= 10 && !lasts(measure, value);
+    telling.then(|| (measure.dimension(), measure.unit.map(|unit| unit.id), value))
 }
 
 /// True for spans of two lengths, and for those that have one of their ends in common and not the other. Of one length

@@ -174,8 +174,10 @@ fn bare<'c>(context: &'c Context<'_>, own: &'c Claim) -> impl Iterator<Item = St
     let words = &ledger.sentence_of(own).words;
     let from = ledger.claims.partition_point(|claim| claim.place.start < words_start(words));
     let here = ledger.claims[from..].iter().take_while(move |claim| claim.sentence == own.sentence);
-    let read: Vec<Span> = here.filter(|claim| claim.measure().is_none()).map(|claim| claim.place).collect();
+    let read = here.filter(|claim| claim.measure().is_none()).map(|claim| claim.place);
     words.iter().enumerate().filter_map(move |(at, word)| {
+        // "Weeks" has the lemma of "week".
+        unit_length(ledger.vocab.word(word.lemma))?;
         let text = |at: usize| context.sources.text_at(words[at].place).to_lowercase();
         let days = unit_length(&text(at))?;
         let lead = leader(context, words, at)?;
@@ -190,7 +192,7 @@ fn bare<'c>(context: &'c Context<'_>, own: &'c Claim) -> impl Iterator<Item = St
         let within = lead.checked_sub(1).is_some_and(|before| {
             matches!(text(before).as_str(), "later" | "earlier" | "early" | "late" | "time" | "day" | "days")
         });
-        let known = read.iter().any(|place| place.overlaps(word.place));
+        let known = read.clone().any(|place| place.overlaps(word.place));
         (!within && !known && (lead + 1..at).any(definite)).then(|| {
             let place = Span::new(words[lead].place.start, word.place.end);
             Stretch { place, days, ends: None, rate: false }

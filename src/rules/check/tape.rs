@@ -3,6 +3,7 @@
 
 use super::Context;
 use super::figures::value;
+use crate::align::Ledger;
 use crate::claim::{Claim, Dimension, Measure, Part, Value, WordClass};
 use crate::place::Span;
 
@@ -30,33 +31,59 @@ pub struct Tape<'a> {
     pub place: Span,
 }
 
-/// The rows of all sentences with `least` quantities or more, program text left out.
-pub fn tapes<'a>(context: &'a Context<'a>, least: usize) -> impl Iterator<Item = Tape<'a>> {
-    let claims = &context.ledger.claims;
-    let outward = |claim: &Claim| !matches!(claim.value, Value::Quote | Value::Citation(_));
-    let mut order: Vec<u32> = (0..u32::try_from(claims.len()).unwrap_or(u32::MAX))
-        .filter(|&index| outward(&claims[index as usize]))
-        .collect();
-    // Nearly in order already: only a page's notes stand inside a sentence of the text.
-    order.sort_by_key(|&index| (claims[index as usize].sentence, claims[index as usize].place.start));
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < order.len() {
-            let sentence = claims[order[at] as usize].sentence;
-            let length =
-                order[at..].iter().take_while(|&&index| claims[index as usize].sentence == sentence).count();
-            let own = &order[at..at + length];
-            at += length;
-            let quantities = own.iter().filter(|&&index| {
-                let claim = &claims[index as usize];
-                matches!(claim.value, Value::Measure(_) | Value::Ordinal(_))
-                    && !matches!(claim.slots.part, Part::Code | Part::Cell)
-            });
-            if quantities.count() >= least {
-                return Some(Tape::of(context, sentence, own));
+/// The sentences with claims, in order, for all checks that walk along them.
+pub struct Figured {
+    /// Numbers of the claims, by sentence and place; quotations and citations left out.
+    order: Vec<u32>,
+    sentences: Vec<Sentence>,
+}
+
+/// A sentence with claims.
+struct Sentence {
+    /// Where its claims begin in the order.
+    from: u32,
+    /// How many of them are quantities of prose.
+    quantities: u32,
+}
+
+impl Figured {
+    /// Reads off the sentences of a ledger.
+    #[must_use]
+    pub fn of(ledger: &Ledger) -> Self {
+        let claims = &ledger.claims;
+        let claim = |index: u32| &claims[index as usize];
+        let mut order: Vec<u32> = (0..u32::try_from(claims.len()).unwrap_or(u32::MAX))
+            .filter(|&index| !matches!(claim(index).value, Value::Quote | Value::Citation(_)))
+            .collect();
+        // Nearly in order already: only a page's notes stand inside a sentence of the text.
+        order.sort_by_key(|&index| (claim(index).sentence, claim(index).place.start));
+        let is_quantity = |index: u32| {
+            matches!(claim(index).value, Value::Measure(_) | Value::Ordinal(_))
+                && !matches!(claim(index).slots.part, Part::Code | Part::Cell)
+        };
+        let mut sentences: Vec<Sentence> = Vec::new();
+        let mut last = None;
+        for (from, &index) in (0_u32..).zip(&order) {
+            if last != Some(claim(index).sentence) {
+                last = Some(claim(index).sentence);
+                sentences.push(Sentence { from, quantities: 0 });
+            }
+            if let Some(sentence) = sentences.last_mut() {
+                sentence.quantities += u32::from(is_quantity(index));
             }
         }
-        None
+        Self { order, sentences }
+    }
+}
+
+/// The rows of all sentences with `least` quantities or more, program text left out.
+pub fn tapes<'a>(context: &'a Context<'a>, least: u32) -> impl Iterator<Item = Tape<'a>> {
+    let Figured { order, sentences } = context.figured();
+    let told = (0..sentences.len()).filter(move |&at| sentences[at].quantities >= least);
+    told.map(move |at| {
+        let end = sentences.get(at + 1).map_or(order.len(), |next| next.from as usize);
+        let own = &order[sentences[at].from as usize..end];
+        Tape::of(context, context.ledger.claims[own[0] as usize].sentence, own)
     })
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::lives::whole;
 use super::offices;
-use super::people::{Person, lead, person, sentence_start, subject};
+use super::people::{Person, lead, person, sentence_start, written_before};
 use super::{Context, finding, say};
 use crate::claim::{Claim, DatePrecision, Day, Mode, Part, Value};
 use crate::finding::{Finding, Label};
@@ -27,22 +27,23 @@ struct Tenure {
 /// One office of one person that two texts date otherwise.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut by_person: BTreeMap<String, Vec<Tenure>> = BTreeMap::new();
-    let mut subjects: BTreeMap<usize, Option<Person>> = BTreeMap::new();
     for (index, claim) in (0_u32..).zip(&context.ledger.claims) {
         let document = context.ledger.document_of(index);
-        if let Some((since, days)) = begun(claim) {
-            let about = subjects.entry(document).or_insert_with(|| subject(context, document));
-            let text = lead(context, claim.place);
-            if let Some((person, office)) = held(&text, since, about.as_ref()) {
+        if let Some((since, days)) = begun(claim)
+            && let written = written_before(context, claim.place)
+            && forms(since).iter().any(|form| written.contains(form.trim()))
+        {
+            let about = context.lives().subjects[document].as_ref();
+            if let Some((person, office)) = held(&lead(context, claim.place), since, about) {
                 let tenure = Tenure { person, office, place: claim.place, days, document };
                 by_person.entry(tenure.person.key().to_owned()).or_default().push(tenure);
             }
         }
     }
-    by_person.values().filter(|own| own.len() <= MOST).filter_map(|own| differs(rule, context, own)).collect()
+    by_person.values().filter_map(|own| differs(rule, context, own)).collect()
 }
 
-/// Tenures of one last name that are compared with each other.
+/// Tenures of one last name in documents on one matter that are compared with each other.
 const MOST: usize = 8;
 
 /// Between which days it began, and whether it is told as going on: `since May 2016`, or `in May 2016`.
@@ -64,24 +65,27 @@ fn begun(claim: &Claim) -> Option<(bool, (Day, Day))> {
     Some((since, date.days.bounds().filter(|_| told)?))
 }
 
+const HAS_BEEN: &str = " has been ";
+const BECAME: &str = " became ";
+
+/// The words that say so, of what goes on `since` a day or began on it.
+const fn forms(since: bool) -> &'static [&'static str] {
+    if since { &[HAS_BEEN, " has led ", " has headed ", " has run "] } else { &[BECAME] }
+}
+
 /// Who holds which office by the words before a date.
 fn held(text: &str, since: bool, about: Option<&Person>) -> Option<(Person, &'static str)> {
     const TURNS: [&str; 8] = ["acting", "interim", "deputy", "vice", "assistant", "former", "twice", "again"];
-    const FORMS: [&str; 4] = [" has been ", " has led ", " has headed ", " has run "];
     let own = &text[sentence_start(text).unwrap_or(0)..];
-    let (at, form, rest) = if since {
-        let (at, form) = FORMS.iter().filter_map(|form| Some((own.rfind(form)?, *form))).max()?;
-        (at, form, own[at + form.len()..].trim_end())
-    } else {
-        let at = own.rfind(" became ")?;
-        let rest = own[at + " became ".len()..].trim_end();
-        (at, " has been ", rest.strip_suffix(" on").or_else(|| rest.strip_suffix(" in"))?)
-    };
+    let (at, form) = forms(since).iter().filter_map(|form| Some((own.rfind(form)?, *form))).max()?;
+    let rest = own[at + form.len()..].trim_end();
+    let rest = if since { rest } else { rest.strip_suffix(" on").or_else(|| rest.strip_suffix(" in"))? };
     let few = rest.split(' ').count() <= 7 && !rest.contains([',', ';', ':', '(']);
     if !few || rest.split(' ').any(|word| TURNS.contains(&word.to_lowercase().as_str())) {
         return None;
     }
-    let office = if form == " has been " { office(rest)? } else { body(rest).then_some("head")? };
+    let office =
+        if matches!(form, HAS_BEEN | BECAME) { office(rest)? } else { body(rest).then_some("head")? };
     let who = own[..at].trim_end().trim_end_matches(" who").trim_end_matches(',');
     // "Ms Lowe, a former nurse who has led": the one who leads the sentence.
     let phrase = who.split_once(", ").filter(|(_, phrase)| {
@@ -132,14 +136,10 @@ fn body(text: &str) -> bool {
 
 fn differs(rule: &Rule, context: &Context<'_>, own: &[Tenure]) -> Option<Finding> {
     const TWO_STINTS: Day = 366 * 8;
-    let pairs = own.iter().enumerate().flat_map(|(at, a)| own[at + 1..].iter().map(move |b| (a, b)));
+    let pairs = context.links().pairs(own, MOST, |tenure| tenure.document);
     let (a, b) = pairs.into_iter().find(|(a, b)| {
         let apart = (a.days.0 - b.days.1).max(b.days.0 - a.days.1);
-        a.document != b.document
-            && a.office == b.office
-            && a.person.may_be(&b.person)
-            && (a.person.is(&b.person) || context.links().comparable(a.document, b.document))
-            && (1..TWO_STINTS).contains(&apart)
+        a.office == b.office && a.person.may_be(&b.person) && (1..TWO_STINTS).contains(&apart)
     })?;
     let text = |place| say::squeezed(context.sources.text_at(place));
     let label =

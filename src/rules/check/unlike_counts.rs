@@ -13,7 +13,7 @@ use crate::finding::{Finding, Label};
 use crate::lexicon::unlike::are_unlike;
 use crate::rules::Rule;
 
-/// Places of one number that are compared each with each.
+/// Places of one number in documents on one matter that are compared each with each.
 const MOST: usize = 14;
 
 /// Numbers that two documents give to unlike things.
@@ -25,19 +25,15 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         }
     }
     let mut found: Vec<(f32, &Count, &Count)> = Vec::new();
-    for group in groups.values().filter(|group| (2..=MOST).contains(&group.len())) {
-        for (at, a) in group.iter().enumerate() {
-            for b in &group[at + 1..] {
-                if a.document != b.document
-                    && are_unlike(word(context, a), word(context, b))
-                    && !insisted(group, a, b)
-                    && !several(group, a)
-                    && !several(group, b)
-                    && context.links().comparable(a.document, b.document)
-                    && let Some(sure) = likelihood(context, a, b)
-                {
-                    found.push((sure, a, b));
-                }
+    for group in groups.values() {
+        for (a, b) in context.links().pairs(group, MOST, |count| count.document) {
+            if are_unlike(word(context, a), word(context, b))
+                && !insisted(group, a, b)
+                && !several(group, a)
+                && !several(group, b)
+                && let Some(sure) = likelihood(context, a, b)
+            {
+                found.push((sure, a, b));
             }
         }
     }
