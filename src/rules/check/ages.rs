@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::lives::{Lives, Turn, behind, whole};
 use super::people::{Person, bearer, capitalized, in_full, lead, person, plain, sentence_start};
 use super::{Context, ages_apart, finding, say};
@@ -20,7 +22,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let Lives { subjects, births, deaths } = context.lives();
     let deaths_of = by_name(deaths);
     let births_of = by_name(births);
-    let ages = ages(context, subjects, &deaths_of);
+    let told_births: FxHashSet<Span> = births.iter().map(|birth| birth.place).collect();
+    let ages = ages(context, subjects, &deaths_of, &told_births);
     let mut findings = Vec::new();
     findings.extend(days_apart(rule, context, births, "birth"));
     findings.extend(days_apart(rule, context, deaths, "death"));
@@ -131,7 +134,14 @@ const AGE_WORDS: &[&str] = &[
     "peacefully",
     "yesterday",
 ];
-fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&str, Vec<&Turn>>) -> Vec<Age> {
+
+/// All ages; `born` are the places of births, of which no age is told: `She was born in 1932, and was six when`.
+fn ages(
+    context: &Context<'_>,
+    subjects: &[Option<Person>],
+    deaths: &BTreeMap<&str, Vec<&Turn>>,
+    born: &FxHashSet<Span>,
+) -> Vec<Age> {
     let ledger = context.ledger;
     let mut latest: BTreeMap<usize, Option<(Day, Day)>> = BTreeMap::new();
     let mut ages: Vec<Age> = Vec::new();
@@ -183,7 +193,7 @@ fn ages(context: &Context<'_>, subjects: &[Option<Person>], deaths: &BTreeMap<&s
             one_of(&own).filter(|_| death && !past).map(|turn| turn.days)
         };
         let own = beside(context, index)
-            .or_else(|| period(claim).filter(|_| !death || of_death().is_none()))
+            .or_else(|| period(claim, born).filter(|_| !death || of_death().is_none()))
             .or_else(of_death)
             .or_else(|| when(context, claim, &behind).filter(|_| past));
         let line = ledger.documents[document].dateline.as_ref().and_then(|(_, date)| date.days.bounds());
@@ -292,8 +302,8 @@ fn years_of(claim: &Claim) -> Option<i32> {
 }
 
 /// The time that the clause of an age names.
-fn period(claim: &Claim) -> Option<(Day, Day)> {
-    let (place, days) = claim.slots.period?;
+fn period(claim: &Claim, born: &FxHashSet<Span>) -> Option<(Day, Day)> {
+    let (place, days) = claim.slots.period.filter(|(place, _)| !born.contains(place))?;
     let (low, high) = days.bounds()?;
     // "who had lived there since 1974" bounds another thing.
     (place.start < claim.place.start.saturating_add(60) && high - low < 1_100).then_some((low, high))
@@ -386,7 +396,7 @@ fn when(context: &Context<'_>, claim: &Claim, behind: &str) -> Option<(Day, Day)
 const MANY: usize = 20_000;
 
 /// The latest year that a text tells of as past.
-fn latest_of(context: &Context<'_>, document: usize) -> Option<(Day, Day)> {
+pub(super) fn latest_of(context: &Context<'_>, document: usize) -> Option<(Day, Day)> {
     let own = &context.ledger.documents[document].claims;
     let claims = &context.ledger.claims[own.start as usize..own.end as usize];
     let told = |claim: &&Claim| {

@@ -6,7 +6,7 @@
 use super::agree::is_breach;
 use super::stems::stem;
 use super::{Context, bounds_prose, bounds_table, finding, say};
-use crate::align::Judgement;
+use crate::align::{DocumentRange, Judgement};
 use crate::claim::{Claim, End, Hedge, Measure, Mode, Part, Word, WordClass, agree_measures};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::function::is_function_word;
@@ -92,13 +92,17 @@ fn met(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     broken.map(report).collect()
 }
 
-/// Bounds that are looked at: what a text of sane length has.
+/// Bounds of a document that are looked at: what a text of sane length has.
 const MOST: usize = 64;
 
 /// All bounds of the prose.
 fn bounds(context: &Context<'_>) -> Vec<Bound> {
-    let claims = (0_u32..).zip(&context.ledger.claims);
-    claims.filter_map(|(index, claim)| read(context, index, claim)).take(MOST).collect()
+    let ledger = context.ledger;
+    let of = |document: &DocumentRange| {
+        let read = |index: u32| read(context, index, &ledger.claims[index as usize]);
+        document.claims.clone().filter_map(read).take(MOST).collect::<Vec<Bound>>()
+    };
+    ledger.documents.iter().flat_map(of).collect()
 }
 
 fn read(context: &Context<'_>, index: u32, claim: &Claim) -> Option<Bound> {

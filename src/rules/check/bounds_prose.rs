@@ -34,7 +34,9 @@ fn broken(rule: &Rule, context: &Context<'_>, bound: &Bound, own: &FxHashSet<u32
     let apart = enough(context, claim, bound);
     let mut best: Option<(f32, f32, u32)> = None;
     let (mut kept, mut breaking) = (0, 0);
-    for (index, other) in (0_u32..).zip(&ledger.claims) {
+    let beside = std::iter::once(document).chain(context.links().beside(document));
+    for index in beside.flat_map(|beside| ledger.documents[beside].claims.clone()) {
+        let other = &ledger.claims[index as usize];
         let Some(measure) = instance(other) else { continue };
         if own.contains(&index)
             || other.sentence == claim.sentence
@@ -43,9 +45,6 @@ fn broken(rule: &Rule, context: &Context<'_>, bound: &Bound, own: &FxHashSet<u32
             continue;
         }
         let theirs = ledger.document_of(index);
-        if !context.links().comparable(document, theirs) {
-            continue;
-        }
         let needed = if of_one_noun(context, bound, claim, other) { NAMED } else { apart };
         let (weight, count) = context.near().shared(&words, &Near::of_claim(ledger, other));
         if weight < needed.0 || count < needed.1 {

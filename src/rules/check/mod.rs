@@ -50,6 +50,7 @@ mod note_marks;
 mod numbered;
 mod numbered_items;
 mod offices;
+mod one_before;
 mod order;
 mod otherwise;
 mod parts;
@@ -105,7 +106,7 @@ pub use unreadable::Unread;
 
 use std::sync::OnceLock;
 
-use super::{Check, Clashing, Declared, Rule, Shares};
+use super::{Check, Clashing, Declared, Rule, Shares, Values};
 use crate::align::{Alignment, Ledger};
 use crate::finding::{Finding, Label, Level, State, fingerprint};
 use crate::place::Span;
@@ -226,6 +227,9 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
                 Clashing::Footnote => findings.extend(footnotes::run(rule, context)),
                 Clashing::Hedge => findings = joined(findings, near_bounds::run(rule, context)),
                 Clashing::End => findings = joined(findings, tenures::run(rule, context)),
+                Clashing::Any if settings.values == Values::Date => {
+                    findings = joined(findings, one_before::run(rule, context));
+                }
                 _ => {}
             }
             findings

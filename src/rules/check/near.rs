@@ -2,7 +2,7 @@
 //! rule; the aligner weighs far more, but pairs only claims of one kind.
 
 use crate::align::Ledger;
-use crate::claim::{Claim, Part, Sym, WordClass};
+use crate::claim::{Claim, Part, Sentence, Sym, WordClass};
 use crate::lexicon::closed::calendar::{month, weekday};
 
 /// In how many sentences each word stands.
@@ -78,6 +78,28 @@ impl Near {
         let shared = a.iter().filter(|word| b.binary_search(word).is_ok());
         shared.fold((0.0, 0), |(weight, count), &word| (weight + self.weight(word), count + 1))
     }
+
+    /// How many words two sentences share that neither of their documents has everywhere: what an account is about
+    /// is named in every other sentence of it, and tells nothing of which of its facts one gives.
+    #[must_use]
+    pub fn telling(ledger: &Ledger, a: u32, b: u32, without: &[Sym]) -> usize {
+        let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
+        let other = Self::words(ledger, sentence(b));
+        let shared = Self::words(ledger, sentence(a)).into_iter();
+        let shared = shared.filter(|word| other.binary_search(word).is_ok() && !without.contains(word));
+        shared.filter(|&word| ![a, b].iter().any(|&claim| is_everywhere(ledger, claim, word))).count()
+    }
+}
+
+/// True for a word that a good part of the sentences hold of the document that has the claim.
+fn is_everywhere(ledger: &Ledger, claim: u32, word: Sym) -> bool {
+    /// One in so many sentences, in a text of some length.
+    const OFTEN: usize = 3;
+    const SHORT: usize = 12;
+    let range = &ledger.documents[ledger.document_of(claim)].sentences;
+    let sentences = &ledger.sentences[range.start as usize..range.end as usize];
+    let holds = |sentence: &&Sentence| sentence.words.iter().any(|own| own.lemma == word);
+    sentences.len() >= SHORT && OFTEN * sentences.iter().filter(holds).count() > sentences.len()
 }
 
 /// More sentences than these make no word rarer.

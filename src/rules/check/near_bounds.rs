@@ -233,9 +233,7 @@ struct Shared {
 
 fn shared(context: &Context<'_>, a: &Tally<'_>, b: &Tally<'_>, without: &[Sym]) -> Shared {
     let ledger = context.ledger;
-    let [mut own, other] = [a, b].map(|tally| Near::words(ledger, tally.claim.sentence));
-    own.retain(|word| !without.contains(word));
-    let (_, words) = context.near().shared(&own, &other);
+    let words = Near::telling(ledger, a.index, b.index, without);
     let figures = |tally: &Tally<'_>| -> Vec<(Sym, &Measure)> {
         let near = tally.index.saturating_sub(8)..tally.index.saturating_add(9);
         let claims = near.filter(|&index| index != tally.index).filter_map(|index| {

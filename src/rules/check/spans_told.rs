@@ -107,8 +107,7 @@ fn likelihood(context: &Context<'_>, a: &Told, b: &Told) -> Option<f32> {
     let same = nouns.is_some_and(|(p, q)| {
         matches!(match_nouns(ledger, p, q), NounMatch::Same | NounMatch::Like) && !(p.implied && q.implied)
     });
-    let [own, other] = [x, y].map(|claim| Near::words(ledger, claim.sentence));
-    let (_, shared) = context.near().shared(&own, &other);
+    let shared = Near::telling(ledger, a.claim, b.claim, &[]);
     let digits = a.value.mantissa().unsigned_abs();
     let sure = match (digits >= 100, digits >= 10 && a.value >= Decimal::int(1000), shared) {
         (true, _, 2..) => 0.82,

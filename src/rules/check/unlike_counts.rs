@@ -7,6 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::exchanged::{Count, insisted};
+use super::near::Near;
 use super::{Context, finding, say};
 use crate::claim::Decimal;
 use crate::finding::{Finding, Label};
@@ -69,7 +70,7 @@ fn likelihood(context: &Context<'_>, a: &Count, b: &Count) -> Option<f32> {
     }
     // Long numbers speak for themselves, shorter ones where the sentences have something else in common.
     let long = a.value >= Decimal::int(1000) && a.value.mantissa().unsigned_abs() >= 100;
-    let shared = say::shared_words(ledger, x, y, 2).len();
+    let shared = Near::telling(ledger, a.claim, b.claim, &[]);
     match (long, shared, context.linked(a.document, b.document)) {
         (true, 1.., true) => Some(0.84),
         (true, 0, true) | (true, 1.., false) | (false, 2.., true) => Some(0.78),
