@@ -26,6 +26,7 @@ mod neighbours;
 mod partners;
 mod passage;
 mod postings;
+mod predicates;
 mod purpose;
 mod ranks;
 mod reader;

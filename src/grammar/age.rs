@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use nom::IResult;
 
 use super::amount::{Amount, maybe_unit, with_unit};
-use super::date_parts::{carries_on, month, weekday};
+use super::date_around::carries_on;
+use super::date_parts::{month, weekday};
 use super::edge::{
     ends_word, is_any, is_dash, is_near, last_word, letters, next_word, no, phrase, space, words_back,
 };

@@ -2,7 +2,7 @@
 //! aside, or part of a name.
 
 use super::anchor::{Context, Draft};
-use super::date_parts::{among, last_word, tail};
+use super::date_around::{among, last_word, tail};
 use super::tense::{Tense, tense};
 use crate::claim::Part;
 use crate::prose::BlockKind;

@@ -12,11 +12,13 @@ use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::date_around::{
+    among, at_start, carries_on, ends_well, last_word, last_words, next_word, starts_well, word_goes_on,
+};
 use super::date_joined::{joined_by_marks, month_day_year};
 use super::date_parts::{
-    MONTH_WORDS, Name, WEEKDAY_WORDS, Written, among, at_start, bracketed, carries_on, day_in_words,
-    day_number, ends_well, fail, last_word, last_words, month, next_word, one_of, short_year, space,
-    starts_well, weekday, word_goes_on, year,
+    MONTH_WORDS, Name, WEEKDAY_WORDS, Written, bracketed, day_in_words, day_number, fail, month, one_of,
+    short_year, space, weekday, year,
 };
 use super::edge::letters;
 use super::found::{Found, Piece, Starts};

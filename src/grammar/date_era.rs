@@ -8,7 +8,8 @@ use nom::combinator::{map, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::date_parts::{Written, digits, ends_well, fail, next_word, space, starts_well, word_goes_on};
+use super::date_around::{ends_well, next_word, starts_well, word_goes_on};
+use super::date_parts::{Written, digits, fail, space};
 use crate::claim::Date;
 
 /// Before or after the first year.

@@ -12,10 +12,10 @@ use nom::character::complete::one_of as char_of;
 use nom::combinator::{opt, recognize, verify};
 use nom::{IResult, Parser};
 
-use super::date_parts::{
-    Written, among, at_start, century_of, digits, ends_well, fail, last_word, next_word, number_goes_on,
-    starts_well, tail,
+use super::date_around::{
+    among, at_start, ends_well, last_word, next_word, number_goes_on, starts_well, tail,
 };
+use super::date_parts::{Written, century_of, digits, fail};
 use super::found::{Found, Piece, Starts};
 use super::time_clock;
 use crate::claim::{Date, DatePrecision, Days, IdKind, Stated, day as civil_day};

@@ -13,12 +13,10 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::date::{settled, written};
+use super::date_around::{among, ends_well, last_word, next_word, number_goes_on, starts_well, word_goes_on};
 use super::date_nth::{months_of, nth_part_of, nth_weekday};
 use super::date_numeric;
-use super::date_parts::{
-    Written, among, century_of, day_number, digits, ends_well, fail, last_word, next_word, number_goes_on,
-    one_of, short_year, space, starts_well, word_goes_on, year,
-};
+use super::date_parts::{Written, century_of, day_number, digits, fail, one_of, short_year, space, year};
 use super::found::{Found, Piece, Starts};
 use super::listed::LISTED;
 use super::signs::{DECADE, NUMBER, STRETCH};

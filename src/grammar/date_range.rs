@@ -13,10 +13,10 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::date::{any, shared_year, written};
+use super::date_around::{among, carries_on, ends_well, last_word, last_words, next_word, starts_well, tail};
 use super::date_parts::{
-    MONTH_WORDS, WEEKDAY_WORDS, Written, among, bracketed, carries_on, century_of, day_in_words, day_number,
-    digits, ends_well, fail, last_word, last_words, month, next_word, one_of, space, starts_well, tail,
-    weekday, year,
+    MONTH_WORDS, WEEKDAY_WORDS, Written, bracketed, century_of, day_in_words, day_number, digits, fail,
+    month, one_of, space, weekday, year,
 };
 use super::date_year::counts_something;
 use super::found::{Found, Piece, Starts};

@@ -8,11 +8,11 @@
 use nom::branch::alt;
 use nom::{IResult, Parser};
 
-use super::date_era;
-use super::date_parts::{
-    Written, among, at_start, carries_on, ends_well, fail, last_word, last_words, next_word, short_year,
-    starts_well, tail, year as four_digits,
+use super::date_around::{
+    among, at_start, carries_on, ends_well, last_word, last_words, next_word, starts_well, tail,
 };
+use super::date_era;
+use super::date_parts::{Written, fail, short_year, year as four_digits};
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, IdKind};
 use crate::lexicon::tag::{self, Tag};

@@ -4,7 +4,7 @@
 
 use super::anchor::Draft;
 use super::date::any;
-use super::date_parts::{among, last_word};
+use super::date_around::{among, last_word};
 use super::found::Found;
 use crate::claim::{Date, DatePrecision, Part};
 use crate::place::Span;

@@ -11,7 +11,8 @@ use nom::bytes::complete::tag;
 use nom::combinator::{map, opt, value, verify};
 use nom::{IResult, Parser};
 
-use super::date_parts::{century_of, digits, ends_well, fail, one_of, short_year, space, year};
+use super::date_around::ends_well;
+use super::date_parts::{century_of, digits, fail, one_of, short_year, space, year};
 use super::found::{Found, Piece, Starts};
 use crate::claim::{Date, DatePrecision, Days, Stated, day};
 

@@ -5,7 +5,7 @@
 use super::edge::{ends_word, is_any, is_dash, next_word, phrase, space};
 use super::number::{Num, is_plural};
 use super::words::{cardinal, gap, small, word};
-use super::{date_parts, unit};
+use super::{date_around, unit};
 use crate::claim::Decimal;
 use crate::lexicon::number_words::{NumberWord, number_word};
 
@@ -116,7 +116,7 @@ fn closes(rest: &str) -> bool {
     next.is_empty() && !rest.starts_with(is_dash)
         || is_any(next, &["times", "percent", "per"])
         || is_plural(next)
-        || date_parts::carries_on(next)
+        || date_around::carries_on(next)
         || number_word(next).is_some_and(|w| matches!(w, NumberWord::Scale { .. }))
         || space(rest).and_then(unit::named).is_some()
 }

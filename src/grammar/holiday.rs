@@ -11,9 +11,8 @@ use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::date_parts::{
-    among, at_start, carries_on, ends_well, fail, last_word, next_word, one_of, space, word_goes_on, year,
-};
+use super::date_around::{among, at_start, carries_on, ends_well, last_word, next_word, word_goes_on};
+use super::date_parts::{fail, one_of, space, year};
 use super::edge::letters;
 use super::found::{Found, Piece, Starts};
 use super::listed::LISTED;

@@ -10,7 +10,8 @@ use nom::combinator::{map, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::date_parts::{among, digits, fail, one_of, space, starts_well, word, word_goes_on};
+use super::date_around::{among, starts_well, word_goes_on};
+use super::date_parts::{digits, fail, one_of, space, word};
 use super::found::Step;
 
 /// Number words a length can start with.

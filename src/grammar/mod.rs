@@ -16,6 +16,7 @@ mod citation;
 mod citation_work;
 mod currency;
 mod date;
+mod date_around;
 mod date_era;
 mod date_joined;
 #[cfg(test)]

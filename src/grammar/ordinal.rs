@@ -4,7 +4,7 @@
 
 use nom::IResult;
 
-use super::date_parts::at_start;
+use super::date_around::at_start;
 use super::edge::{ends_word, is_any, is_dash, last_word, letters, may_start, next_word, no, space};
 use super::found::{Found, Piece, Starts};
 use super::words;

@@ -9,7 +9,8 @@ use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::date_parts::{among, carries_on, fail, last_word, month, next_word, one_of, space, weekday};
+use super::date_around::{among, carries_on, last_word, next_word};
+use super::date_parts::{fail, month, one_of, space, weekday};
 use super::found::{CalendarUnit, Relative, RelativeBase, Step};
 use super::{holiday, pointed_part};
 use crate::claim::Days;

@@ -17,9 +17,8 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::date::any;
-use super::date_parts::{
-    WEEKDAY_WORDS, among, at_start, ends_well, fail, last_word, next_word, one_of, space,
-};
+use super::date_around::{among, at_start, ends_well, last_word, next_word};
+use super::date_parts::{WEEKDAY_WORDS, fail, one_of, space};
 use super::found::{Found, Piece, Relative, RelativeBase, Starts, Step};
 use super::length::{self, Length, length};
 use super::listed::LISTED;

@@ -1,6 +1,6 @@
 //! Whether a date lies ahead of its writer or behind, by the verbs about it.
 
-use super::date_parts::tail;
+use super::date_around::tail;
 use super::edge::is_any;
 
 /// The time of a clause, as seen by its writer.

@@ -12,9 +12,8 @@ use nom::combinator::{map, opt, value};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
-use super::date_parts::{
-    among, carries_on, digits, fail, last_word, next_word, one_of, space, starts_well, weekday, word_goes_on,
-};
+use super::date_around::{among, carries_on, last_word, next_word, starts_well, word_goes_on};
+use super::date_parts::{digits, fail, one_of, space, weekday};
 use super::found::{Found, Piece, Starts};
 use super::time_clock::{DAY, HALF, Point, hour_alone, marked, number, point, told, zone};
 use super::time_spoken::{in_part, part_of_day, spoken, told_before, told_part};

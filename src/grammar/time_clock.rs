@@ -8,9 +8,8 @@ use nom::combinator::{map, opt, value, verify};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::date_parts::{
-    among, at_start, digits, fail, last_word, month, next_word, one_of, space, weekday, word_goes_on,
-};
+use super::date_around::{among, at_start, last_word, next_word, word_goes_on};
+use super::date_parts::{digits, fail, month, one_of, space, weekday};
 use super::words;
 use crate::lexicon::number_words::NumberWord;
 

@@ -9,9 +9,8 @@ use nom::combinator::{map, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::date_parts::{
-    among, carries_on, fail, last_word, last_words, next_word, one_of, space, tail, weekday, word_goes_on,
-};
+use super::date_around::{among, carries_on, last_word, last_words, next_word, tail, word_goes_on};
+use super::date_parts::{fail, one_of, space, weekday};
 use super::time_clock::{DAY, HALF, Point, clock, half_of_day, hour_alone, small_number};
 use crate::lexicon::tag::{self, Tag};
 

@@ -1,7 +1,7 @@
 //! What the words around a number say of it: whether it counts things at all, or is a year,
 //! a pronoun or a measure. Shared by the pieces; reads no values itself.
 
-use super::super::date_parts::at_start;
+use super::super::date_around::at_start;
 use super::super::date_year;
 use super::super::edge::{is_any, is_space, last_word, letters, next_word, words_back, words_on};
 use super::Num;
