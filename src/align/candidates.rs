@@ -244,6 +244,8 @@ fn keys(ledger: &Ledger, terms: &Terms, index: usize) -> Vec<(u64, f32)> {
     let claim = &ledger.claims[index];
     let Some(family) = family(claim) else { return Vec::new() };
     let mut context: Vec<Weighted> = merge(terms.claim(number(index)), terms.sentence(claim.sentence));
+    // What is rare among all documents leads to the others on its subject.
+    context.iter_mut().for_each(|weighted| weighted.weight = terms.weight(weighted.term));
     context.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
     context.truncate(RAREST);
     let noun = claim.slots.noun.as_ref().map(|noun| terms.noun(noun.head));

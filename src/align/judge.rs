@@ -8,7 +8,7 @@ use super::kin::Kin;
 use super::names;
 use super::neighbours;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
-use super::slip::{Slip, of_measures};
+use super::slip::{Slip, is_telling, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
@@ -98,6 +98,13 @@ pub fn judge(
         // "22 licences were sold by the authority", "7,889 permits were sold by the authority": in one frame another word
         // for what is counted is meant, where the numbers are nothing alike.
         judge.vetoes.push(Veto::OtherNoun);
+    }
+    if agreement == Agreement::Conflict && judge.evidence.iter().any(|e| e.what == What::OtherPurpose) {
+        // "spent €748,000 on its jetty", "spent €757,000 on its reading room". Where the digits are those of the one sum,
+        // the words for what it was for may be two for one thing: "foundation", "project".
+        if !x.measure().zip(y.measure()).is_some_and(|(p, q)| is_telling(p, q)) {
+            judge.vetoes.push(Veto::OtherNoun);
+        }
     }
     if agreement == Agreement::Conflict && x.kind != Kind::Age {
         if neighbours::accounted(ledger, a, b) {

@@ -40,6 +40,14 @@ impl Slip {
     }
 }
 
+/// True for two measures whose digits are too much alike for chance: three of them or more, exchanged or moved by a power
+/// of ten. One digit that differs makes two numbers as well.
+#[must_use]
+pub fn is_telling(a: &Measure, b: &Measure) -> bool {
+    const TELLING: u32 = 3;
+    of_measures(a, b).is_some_and(|slip| slip != Slip::Digit) && common_digits(a, b) >= TELLING
+}
+
 /// The slip between two dates: days of one month each, or months where a day is not given.
 #[must_use]
 pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {

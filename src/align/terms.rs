@@ -1,10 +1,13 @@
 //! What words mean to the aligner: terms that forget word form and part of speech, with
 //! weights that grow with rarity.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Ledger;
+use super::kin::MOST_KIN;
 use crate::claim::{Claim, Predicate, Sym, Word, WordClass};
 use crate::lexicon::concepts::{Pos, event_key};
 
@@ -79,14 +82,29 @@ impl Terms {
         #[allow(clippy::cast_precision_loss)]
         let total = raw.len() as f32;
         #[allow(clippy::cast_precision_loss)]
-        let weight = |count: u32| ((total + SMOOTHING) / (count as f32 + SMOOTHING / 20.0)).ln().max(0.1);
+        let weight = |count: u32| rarity(count as f32, total);
         terms.weights = counts.into_iter().map(|(term, count)| (term, weight(count))).collect();
-        terms.sentences = raw.par_iter().map(|list| terms.weighted(list)).collect();
-        terms.claims = ledger.claims.par_iter().map(|claim| terms.of_claim(claim)).collect();
+        let few = ledger.documents.len() <= MOST_KIN;
+        let read = ledger.documents.par_iter().map(|document| {
+            let range = |range: &Range<u32>| range.start as usize..range.end as usize;
+            let (sentences, claims) =
+                (&raw[range(&document.sentences)], &ledger.claims[range(&document.claims)]);
+            let local = if few { Local::default() } else { Local::of(sentences) };
+            let told: Vec<_> = sentences.iter().map(|list| terms.weighted(list, &local)).collect();
+            let own: Vec<_> =
+                claims.iter().map(|claim| terms.weighted(&terms.slots(claim), &local)).collect();
+            (told, own)
+        });
+        let read: Vec<_> = read.collect();
+        for (told, own) in read {
+            terms.sentences.extend(told);
+            terms.claims.extend(own);
+        }
         terms
     }
 
-    /// The weighted terms of a sentence, sorted by term; none of a claim that stands in no sentence.
+    /// The weighted terms of a sentence, sorted by term; none of a claim that stands in no sentence. They weigh as much
+    /// as in their document.
     #[must_use]
     pub fn sentence(&self, sentence: u32) -> &[Weighted] {
         self.sentences.get(sentence as usize).map_or(&[], |list| list)
@@ -98,7 +116,7 @@ impl Terms {
         &self.claims[claim as usize]
     }
 
-    /// The weight of a term: the logarithm of its rarity.
+    /// The weight of a term: the logarithm of its rarity in all documents.
     #[must_use]
     pub fn weight(&self, term: Term) -> f32 {
         self.weights.get(&term).copied().unwrap_or(DEFAULT_WEIGHT)
@@ -138,10 +156,6 @@ impl Terms {
         }
     }
 
-    fn of_claim(&self, claim: &Claim) -> Box<[Weighted]> {
-        self.weighted(&self.slots(claim))
-    }
-
     /// The terms in a claim's slots, sorted and without repeats; true for names.
     fn slots(&self, claim: &Claim) -> Vec<(Term, bool)> {
         let slots = &claim.slots;
@@ -161,8 +175,45 @@ impl Terms {
         list
     }
 
-    fn weighted(&self, list: &[(Term, bool)]) -> Box<[Weighted]> {
-        list.iter().map(|&(term, name)| Weighted { term, weight: self.weight(term), name }).collect()
+    fn weighted(&self, list: &[(Term, bool)], local: &Local) -> Box<[Weighted]> {
+        let weight = |term| self.weight(term).min(local.weight(term));
+        list.iter().map(|&(term, name)| Weighted { term, weight: weight(term), name }).collect()
+    }
+}
+
+/// How rare a term that stands in `count` of `sentences` is, as a logarithm.
+fn rarity(count: f32, sentences: f32) -> f32 {
+    ((sentences + SMOOTHING) / (count + SMOOTHING / 20.0)).ln().max(0.1)
+}
+
+/// How rare terms are in one of many documents. What a text is about stands in nearly all its sentences and tells
+/// nothing of which of its facts one gives, however seldom the other thousands of texts name it.
+#[derive(Default)]
+struct Local {
+    /// In how many sentences each term stands that is in more than one.
+    counts: FxHashMap<Term, u32>,
+    sentences: usize,
+}
+
+impl Local {
+    fn of(sentences: &[Vec<(Term, bool)>]) -> Self {
+        let mut counts: FxHashMap<Term, u32> = FxHashMap::default();
+        for (term, _) in sentences.iter().flatten() {
+            *counts.entry(*term).or_default() += 1;
+        }
+        counts.retain(|_, count| *count > 1);
+        Self { counts, sentences: sentences.len() }
+    }
+
+    /// The most that a term weighs: its rarity in a handful of documents like this one.
+    #[allow(clippy::cast_precision_loss)]
+    fn weight(&self, term: Term) -> f32 {
+        const HANDFUL: f32 = 4.0;
+        if self.sentences == 0 {
+            return f32::INFINITY;
+        }
+        let count = self.counts.get(&term).copied().unwrap_or(1) as f32;
+        rarity(HANDFUL * count, HANDFUL * self.sentences as f32)
     }
 }
 

@@ -14,7 +14,7 @@ use super::neighbours::add_up;
 use super::partners::Partners;
 use super::reader::Reader;
 use super::score::{Judgement, NounMatch};
-use super::slip::{Slip, common_digits, of_measures};
+use super::slip::is_telling;
 use super::weights::Forest;
 use crate::claim::{Claim, Part, Sym, Value};
 
@@ -50,19 +50,13 @@ fn may_be_one(ledger: &Ledger, judgement: &Judgement) -> bool {
     let of_all = x.slots.of_all.is_some() != y.slots.of_all.is_some();
     // Nor does chance often give two things, "169 steps" and "196 stairs", one number's digits.
     let slipped = judgement.vetoes.has(Veto::OtherNoun)
-        && x.measure().zip(y.measure()).is_some_and(|(p, q)| {
-            let slip = of_measures(p, q);
-            slip.is_some_and(|slip| slip != Slip::Digit) && common_digits(p, q) >= TELLING
-        });
+        && x.measure().zip(y.measure()).is_some_and(|(p, q)| is_telling(p, q));
     let vetoes = if slipped || of_all { judgement.vetoes.without(Veto::OtherNoun) } else { judgement.vetoes };
     vetoes.is_empty()
         || vetoes.may_be_wrong()
             && x.sentence != y.sentence
             && (ranked || hours || !vetoes.has(Veto::SideBySide))
 }
-
-/// Digits that two numbers rarely share by chance.
-const TELLING: u32 = 3;
 
 /// True where two sentences count one thing in one act and name who or when: "the office lent 75 samples in
 /// 2013", "in 2013 the office lent out 57 samples". Nothing is left to be guessed.

@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::near::Near;
 use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
 use crate::claim::{Agreement, Claim, Decimal, Dimension, Measure, Mode, Noun, Sentence, Sym};
@@ -150,6 +151,10 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     if !long && !crossed && said(What::OtherPredicate) && !said(What::LikePredicate) {
         // "repaired 638 pumps", "lent 638 books": something else was done with other things, and three digits recur
         // by chance.
+        return None;
+    }
+    if !long && !crossed && Near::telling(ledger, judgement.a, judgement.b, &[]) == 0 {
+        // All that the sentences share is what both texts are about.
         return None;
     }
     let digits = if long { 2.3 } else { 0.9 };
