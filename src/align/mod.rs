@@ -51,5 +51,5 @@ pub use kin::MOST_KIN;
 pub use ledger::{DocumentRange, Ledger};
 pub use ranks::is_rank;
 pub use score::{Judgement, NounMatch, agreement, match_nouns};
-pub use slip::{Slip, of_dates, of_measures};
+pub use slip::{Slip, of_dates, of_measures, of_values};
 pub use weights::{Forest, Tree};

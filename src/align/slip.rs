@@ -157,6 +157,12 @@ pub fn of_measures(a: &Measure, b: &Measure) -> Option<Slip> {
         }
         return None;
     }
+    of_values(x, y)
+}
+
+/// The slip between two bare numbers of one length.
+#[must_use]
+pub fn of_values(x: Decimal, y: Decimal) -> Option<Slip> {
     let (p, q) = (digits_of(x, y)?, digits_of(y, x)?);
     if p.len() != q.len() || p.len() < 2 {
         return None;

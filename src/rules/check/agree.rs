@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cell_settled::is_settled;
 use super::{Context, finding, say};
 use crate::align::{Fact, Judgement, Slip, agreement, of_dates, of_measures};
 use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Stated, Value, civil};
@@ -157,6 +158,7 @@ impl Clashed {
             if weekdays { either && document(a) != document(b) } else { !either }
         });
         pairs.retain(|&(a, b)| ![a, b].iter().any(|&claim| is_denied(context, &claims[claim as usize])));
+        pairs.retain(|&(a, b)| !is_settled(context, &claims[a as usize], &claims[b as usize]));
         if pairs.is_empty() {
             return None;
         }

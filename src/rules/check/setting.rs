@@ -37,6 +37,14 @@ impl Setting {
     pub fn is_most(&self) -> bool {
         split(&self.key).iter().any(|word| word == "max" || word == "maximum")
     }
+
+    /// True for a port that is listened on or spoken to.
+    #[must_use]
+    pub fn is_port(&self) -> bool {
+        self.unit.is_none()
+            && self.value.is_integer()
+            && split(&self.key).last().is_some_and(|word| word == "port")
+    }
 }
 
 /// Words of keys that say nothing of what is set.

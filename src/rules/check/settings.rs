@@ -8,7 +8,7 @@ use super::otherwise::is_past;
 use super::setting::{Setting, is_settings, read};
 use super::setting_entry::entry;
 use super::stems::{of_sentence, stem, stems};
-use super::{Context, finding, say};
+use super::{Context, finding, joined, say, setting_port};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
 use crate::finding::{Finding, Label};
 use crate::lexicon::units::units;
@@ -24,7 +24,9 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     }
     let rarity = Rarity::of(&settings);
     let claims = &context.ledger.claims;
-    claims.iter().filter_map(|claim| contradicted(rule, context, &settings, &rarity, claim)).collect()
+    let findings =
+        claims.iter().filter_map(|claim| contradicted(rule, context, &settings, &rarity, claim)).collect();
+    joined(findings, setting_port::run(rule, context, &settings))
 }
 
 /// How many settings use a word.
@@ -130,6 +132,11 @@ fn contradicted(
     {
         return Some(report(rule, context, claim, setting, 0.84));
     }
+    if named.is_empty()
+        && let Some(setting) = other_unit(context, claim, settings, text)
+    {
+        return Some(report(rule, context, claim, setting, 0.86));
+    }
     if !named.is_empty() || measure.dimension() == Dimension::Count || bound || otherwise(text) {
         return None;
     }
@@ -231,6 +238,45 @@ fn ceiling<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) ->
     (setting.value > most).then_some(setting)
 }
 
+/// The one setting for the most there can be of what the text sets a bound to, in the same number of another unit:
+/// `a picture may have at most 512 KiB` beside `max_picture = "512 MiB"`.
+fn other_unit<'s>(
+    context: &Context<'_>,
+    claim: &Claim,
+    settings: &'s [Setting],
+    text: &str,
+) -> Option<&'s Setting> {
+    const BOUND: &[&str] = &["limit", "maximum", "largest", "longest", "most"];
+    let measure = claim.measure().filter(|measure| measure.hedge == Hedge::AtMost)?;
+    let bound = measure.strict.high.value().filter(|value| *value >= Decimal::int(10))?;
+    let unit = measure.unit?;
+    let words = of_sentence(context.ledger, context.ledger.sentence_of(claim));
+    let lower = text.to_lowercase();
+    if settings.iter().any(|setting| fits(measure, setting) == Some(true) && setting.value == bound)
+        || past(&lower)
+    {
+        return None;
+    }
+    let mut meant = settings.iter().filter(|setting| {
+        let limit = setting.is_most() || setting.comment.iter().any(|word| BOUND.contains(&word.as_str()));
+        let other = setting.unit.is_some_and(|own| own.id != unit.id) && in_base(measure, setting).is_some();
+        let telling =
+            |word: &&String| !BOUND.contains(&word.as_str()) && words.iter().any(|own| is_like(own, word));
+        let shared = setting.words.iter().chain(&setting.comment).filter(telling).count();
+        setting.value == bound && limit && other && shared >= 2
+    });
+    let (Some(setting), None) = (meant.next(), meant.next()) else { return None };
+    Some(setting)
+}
+
+/// True where a sentence tells what was so before.
+fn past(lower: &str) -> bool {
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    words
+        .into_iter()
+        .any(|word| is_past(word) || matches!(word, "was" | "were" | "used" | "old" | "until" | "example"))
+}
+
 /// The one setting outside a bound that the text sets to what it and its section are called:
 /// `raw readings are to be kept for no less than 24 months` beside `raw_readings.keep_days = 400`.
 fn bounded<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) -> Option<&'s Setting> {
@@ -307,11 +353,7 @@ fn otherwise(text: &str) -> bool {
 /// How much speaks for the setting being meant by a sentence with these words; none when too
 /// little does.
 fn meant(words: &[String], setting: &Setting, rarity: &Rarity) -> Option<f32> {
-    let like = |word: &str, other: &str| {
-        word == other
-            || word.len().min(other.len()) >= 5 && (word.starts_with(other) || other.starts_with(word))
-    };
-    let said = |word: &&String| words.iter().any(|other| like(word, other));
+    let said = |word: &&String| words.iter().any(|other| is_like(word, other));
     let keys: Vec<&String> = setting.words.iter().filter(said).collect();
     let comments: Vec<&String> = setting.comment.iter().filter(said).collect();
     let whole = keys.len() == setting.words.len() && keys.len() >= 2;
@@ -320,6 +362,11 @@ fn meant(words: &[String], setting: &Setting, rarity: &Rarity) -> Option<f32> {
     }
     let weight = |words: &[&String]| words.iter().map(|word| rarity.weight(word)).sum::<f32>();
     Some(2.0 * weight(&keys) + weight(&comments)).filter(|score| *score >= 2.0)
+}
+
+/// True for one word in two forms.
+fn is_like(word: &str, other: &str) -> bool {
+    word == other || word.len().min(other.len()) >= 5 && (word.starts_with(other) || other.starts_with(word))
 }
 
 /// Both in base units: what is said, and what is set. None where they measure different things.

@@ -20,6 +20,8 @@ pub struct Tables {
     pub rows: Vec<Row>,
     /// Rows by the stem of the last word of their label.
     pub by_head: FxHashMap<String, Vec<usize>>,
+    /// Rows by the first word of each of their keys.
+    pub by_key: FxHashMap<String, Vec<usize>>,
     /// By value, the rows that hold it and where in them; those of four digits and more, which
     /// tell where a number was taken from.
     pub by_value: FxHashMap<Decimal, Vec<(usize, usize)>>,
@@ -36,6 +38,8 @@ pub struct Shown {
     pub text: String,
     /// Power of ten that its cells are to be multiplied by.
     pub scale: i32,
+    /// That holds for all its columns, none of which has its own.
+    pub one_scale: bool,
     /// Its corner says that its cells are money.
     pub cash: bool,
 }
@@ -46,6 +50,10 @@ pub struct Row {
     pub label: Vec<String>,
     /// Its cell under a heading `year`.
     pub year: Option<Decimal>,
+    /// What it is called, cell by cell, as far as its first number, years aside: `2018-08 | Harbour`.
+    pub keys: Vec<Vec<String>>,
+    /// The years that it is of.
+    pub years: Vec<String>,
     pub named: Span,
     /// Stems and text of each column's heading, and its number.
     pub cells: Vec<(String, Number)>,
@@ -60,6 +68,7 @@ impl Tables {
             headings: context.sources.documents().iter().map(headings).collect(),
             rows: Vec::new(),
             by_head: FxHashMap::default(),
+            by_key: FxHashMap::default(),
             by_value: FxHashMap::default(),
         };
         for (index, document) in context.sources.documents().iter().enumerate() {
@@ -83,6 +92,12 @@ impl Tables {
             }
         }
         for (index, row) in tables.rows.iter().enumerate() {
+            for word in row.keys.iter().filter_map(|key| key.first()) {
+                let rows = tables.by_key.entry(word.clone()).or_default();
+                if rows.last() != Some(&index) {
+                    rows.push(index);
+                }
+            }
             for (at, (_, number)) in row.cells.iter().enumerate() {
                 let value = number.value.scaled(tables.grids[row.grid].scale);
                 if number.value.mantissa().unsigned_abs() >= 1000 {
@@ -100,18 +115,8 @@ impl Tables {
         let (caption, section) = around_table(document, grid);
         let heads = grid.heads.values().map(String::as_str).collect::<Vec<_>>().join(" ");
         let text = format!("{heads} {caption}");
-        let scaled = |words: &[&str]| {
-            text.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| words.contains(&w))
-        };
-        let scale = if scaled(&["million", "millions", "mn"]) {
-            6
-        } else if scaled(&["thousand", "thousands", "000", "'000", "000s"]) {
-            3
-        } else if scaled(&["billion", "billions", "bn"]) {
-            9
-        } else {
-            0
-        };
+        let scale = scale_of(&text).unwrap_or(0);
+        let one_scale = grid.heads.range(1..).all(|(_, head)| scale_of(head).is_none());
         let corner = grid.heads.get(&0).map_or("", String::as_str);
         let cash = corner.contains(['$', '£', '€', '¥']) && scale > 0;
         let numbered = are_numbered(grid);
@@ -133,11 +138,81 @@ impl Tables {
             let first = cells.iter().find(|(head, _)| head != "year");
             let leads = first.is_some_and(|(_, number)| named.start < number.place.start);
             if (1..=4).contains(&label.len()) && !cells.is_empty() && leads {
-                self.rows.push(Row { grid: self.grids.len(), label, year, named, cells });
+                let (keys, mut years) = keys(row, numbered);
+                years.extend(year.map(|year| year.to_string()));
+                self.rows.push(Row { grid: self.grids.len(), label, year, keys, years, named, cells });
             }
         }
-        self.grids.push(Shown { document: index, section, words: stems(&text), text, scale, cash });
+        self.grids.push(Shown {
+            document: index,
+            section,
+            words: stems(&text),
+            text,
+            scale,
+            one_scale,
+            cash,
+        });
     }
+}
+
+/// The power of ten that some words multiply what stands under them by: `$ million`, `budget_keur`.
+#[must_use]
+pub fn scale_of(text: &str) -> Option<i32> {
+    let says = |words: &[&str]| {
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| words.contains(&word))
+    };
+    let scales: [(i32, &[&str]); 3] = [
+        (6, &["million", "millions", "mn", "meur", "musd", "mgbp"]),
+        (3, &["thousand", "thousands", "000", "'000", "000s", "keur", "kusd", "kgbp"]),
+        (9, &["billion", "billions", "bn"]),
+    ];
+    scales.iter().find(|(_, words)| says(words)).map(|(scale, _)| *scale)
+}
+
+/// What a row is called, each cell of words before its first number by itself, and the years in them.
+fn keys(row: &grid::Row, numbered: bool) -> (Vec<Vec<String>>, Vec<String>) {
+    /// Cells that name a row; more describe it.
+    const MOST: usize = 3;
+    let (mut keys, mut years) = (Vec::new(), Vec::new());
+    let mut labels = row.labels.iter();
+    for (column, cell) in &row.cells {
+        match cell {
+            Cell::Words => {}
+            // A number of the row, or a year, which is none of its figures.
+            Cell::Number(number) if *column == 0 && (numbered || is_year(&number.value.to_string())) => {
+                continue;
+            }
+            Cell::Number(_) => break,
+            _ => continue,
+        }
+        let Some(label) = labels.next() else { break };
+        let mut words = stems(label);
+        // A verb elsewhere.
+        if label.split_whitespace().next() == Some("may") && words.iter().all(|word| is_year(word)) {
+            words.insert(0, "may".to_owned());
+        }
+        // "2018-08"
+        if let [year, month] = words.as_slice()
+            && is_year(year)
+            && let Some(name) = month.parse().ok().and_then(calendar::month_name)
+        {
+            words = vec![year.clone(), name.to_lowercase()];
+        }
+        words.iter_mut().for_each(month_in_full);
+        years.extend(words.extract_if(.., |word| is_year(word)));
+        if (1..=4).contains(&words.len()) && keys.len() < MOST {
+            keys.push(words);
+        }
+    }
+    (keys, years)
+}
+
+/// True for a year of our time in figures.
+#[must_use]
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// True where the first column only numbers the rows: 1, 2, 3.
@@ -160,7 +235,8 @@ pub fn month_in_full(word: &mut String) {
 }
 
 /// The caption and the heading of a table, in lower case, and the number of its section.
-fn around_table(document: &Document, grid: &Grid) -> (String, usize) {
+#[must_use]
+pub fn around_table(document: &Document, grid: &Grid) -> (String, usize) {
     let mut text = String::new();
     let words = |index: usize| {
         let block = &document.blocks[index];

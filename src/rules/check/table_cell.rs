@@ -97,7 +97,7 @@ fn clause_of(context: &Context<'_>, claim: &Claim) -> String {
 }
 
 /// The year of the text that a claim stands in.
-fn year_of(context: &Context<'_>, claim: &Claim) -> Option<i16> {
+pub fn year_of(context: &Context<'_>, claim: &Claim) -> Option<i16> {
     let own = context.ledger.documents.get(context.sources.index_of(claim.place))?;
     let (low, _) = own.dateline.as_ref()?.1.days.bounds()?;
     civil(low).map(jiff::civil::Date::year)
@@ -121,7 +121,13 @@ pub fn misplaced<'t>(
     /// Rows that are looked at.
     const MOST: usize = 500;
     let holders = tables.by_value.get(&value)?;
-    let words = words_of(context.sources.text_at(context.ledger.sentence_of(claim).place));
+    // What is said of one row ends at a semicolon, at the latest.
+    let place = context.ledger.sentence_of(claim).place;
+    let text = context.sources.text_at(place);
+    let at = claim.place.start.checked_sub(place.start)? as usize;
+    let from = text.get(..at)?.rfind("; ").unwrap_or(0);
+    let to = text.get(at..)?.find("; ").map_or(text.len(), |to| at + to);
+    let words = words_of(text.get(from..to)?);
     let named = |row: &Row| words.windows(row.label.len()).any(|own| own == row.label.as_slice());
     // One row, which may stand in several tables.
     let (from, at) = *holders.first()?;
@@ -139,6 +145,22 @@ pub fn misplaced<'t>(
     let mut meant = beside.filter(|row| row.year == source.year && named(row));
     let (Some(row), None) = (meant.next(), meant.next()) else { return None };
     let (_, own) = row.cells.iter().find(|(other, cell)| other == head && cell.value != number.value)?;
+    // "£498,000, which is less than the £512,000 of 2019": the row has its own number there.
+    let scaled = own.value.scaled(tables.grids[row.grid].scale);
+    let at = context.ledger.claims.partition_point(|other| other.place.start < claim.place.start);
+    let near = &context.ledger.claims[at.saturating_sub(8)..(at + 8).min(context.ledger.claims.len())];
+    let told = near
+        .iter()
+        .filter(|other| other.sentence == claim.sentence && other.place != claim.place)
+        .any(|other| {
+            let written = other.measure().and_then(|measure| Some((measure, measure.written()?)));
+            written.is_some_and(|(measure, value)| {
+                agrees(measure, value, own.value) || agrees(measure, value, scaled)
+            })
+        });
+    if told {
+        return None;
+    }
     Some((row, own, source, number))
 }
 
@@ -214,7 +236,7 @@ fn column<'r>(
 }
 
 /// True when a cell can hold what is said: a share, an amount, a number of the same unit.
-fn fits(measure: &Measure, head: &str, number: &Number, grid: &Shown) -> bool {
+pub fn fits(measure: &Measure, head: &str, number: &Number, grid: &Shown) -> bool {
     let share =
         number.unit.contains('%') || head.contains('%') || head.contains("percent") || head.contains("share");
     let cash =
@@ -239,7 +261,10 @@ fn fits(measure: &Measure, head: &str, number: &Number, grid: &Shown) -> bool {
 fn unit_of(text: &str) -> Option<&'static str> {
     let inner = text.split_once(['(', '[']).map_or(text, |(_, inner)| inner);
     let inner = inner.trim_end_matches([')', ']']).trim_start_matches("in ").trim();
-    units().lookup(inner).first().map(|unit| unit.id)
+    // "mean_minutes", "area_km2"
+    let last = text.rsplit_once('_').map(|(_, last)| last).filter(|last| last.len() > 1);
+    let named = units().lookup(inner).first().or_else(|| units().lookup(last?).first());
+    named.map(|unit| unit.id)
 }
 
 /// True when another row of the table has the number that is said in the same column, or a row

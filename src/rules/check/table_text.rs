@@ -10,7 +10,7 @@ use super::grid::Number;
 use super::otherwise::is_otherwise;
 use super::shown::{Row, Shown, Tables};
 use super::stems::{of_sentence, stem, stems};
-use super::{Context, agree, finding, say, table_cell};
+use super::{Context, agree, finding, say, surest, table_cell, table_row, table_twins};
 use crate::align::{Slip, of_measures};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part, civil};
 use crate::finding::{Finding, Label};
@@ -26,11 +26,12 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     }
     let claims = &context.ledger.claims;
     findings.extend(claims.iter().filter_map(|claim| misquoted(rule, context, &tables, claim)));
-    findings
+    let findings = surest(findings, table_row::run(rule, context, &tables));
+    surest(findings, table_twins::run(rule, context))
 }
 
 /// Words that make another number of what is counted than the one in a table, beside those that always do.
-const BESIDE: &[&str] = &[
+pub const BESIDE: &[&str] = &[
     "other",
     "more",
     "fewer",
@@ -67,7 +68,9 @@ const BESIDE: &[&str] = &[
     "instead",
 ];
 
-fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim) -> Option<Finding> {
+/// The number of a claim of prose that may be that of a cell: one that is told as it is, of nothing less or more.
+#[must_use]
+pub fn sayable(claim: &Claim) -> Option<Decimal> {
     let measure = claim.measure()?;
     let slots = &claim.slots;
     let prose = matches!(
@@ -84,7 +87,12 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
     }
     let exact = measure.unit.is_some() || measure.precision < 0;
     let least = if exact { Decimal::ONE } else { Decimal::int(10) };
-    let value = measure.written().filter(|value| *value >= least)?;
+    measure.written().filter(|value| *value >= least)
+}
+
+fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim) -> Option<Finding> {
+    let measure = claim.measure()?;
+    let value = sayable(claim)?;
     if let Some(found) = table_cell::misplaced(context, tables, claim, value) {
         return (!otherwise(context, claim)).then(|| report_misplaced(rule, context, claim, found));
     }
@@ -133,10 +141,23 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
         best = table_cell::cited(context, tables, claim, measure, value);
     }
     let (score, row, number) = best.filter(|(score, _, _)| *score >= ENOUGH)?;
-    let grid = &tables.grids[row.grid];
-    if otherwise(context, claim) || another_year(context, claim, grid, row) {
+    if otherwise(context, claim) || another_year(context, claim, &tables.grids[row.grid], row) {
         return None;
     }
+    let sure = if score >= SURELY { 0.88 } else { 0.76 };
+    Some(report(rule, context, tables, claim, (value, row, number), sure))
+}
+
+/// The finding that a claim has another number than a cell.
+#[must_use]
+pub fn report(
+    rule: &Rule,
+    context: &Context<'_>,
+    tables: &Tables,
+    claim: &Claim,
+    (value, row, number): (Decimal, &Row, &Number),
+    sure: f32,
+) -> Finding {
     let text = |place| say::squeezed(context.sources.text_at(place));
     let labels = vec![
         Label { place: claim.place, role: "first", note: "the text".to_owned() },
@@ -148,15 +169,13 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
         text(number.place),
         text(row.named)
     );
-    let actual = number.value.scaled(grid.scale);
     let why = vec![format!(
         "the text gives {} for what the table calls \"{}\", which has {}",
         short(value),
         text(row.named),
-        short(actual)
+        short(number.value.scaled(tables.grids[row.grid].scale))
     )];
-    let sure = if score >= SURELY { 0.88 } else { 0.76 };
-    Some(finding(rule, context, sure, message, labels, why))
+    finding(rule, context, sure, message, labels, why)
 }
 
 /// `July was the busiest month, with 531,600 passengers`, which the table has for August.
@@ -378,14 +397,21 @@ fn otherwise(context: &Context<'_>, claim: &Claim) -> bool {
 }
 
 /// True when the sentence speaks of a year that the table knows nothing of: `in 1931`, `on 7 May of that year`.
-fn another_year(context: &Context<'_>, claim: &Claim, grid: &Shown, row: &Row) -> bool {
+pub fn another_year(context: &Context<'_>, claim: &Claim, grid: &Shown, row: &Row) -> bool {
     let text = context.sources.text_at(context.ledger.sentence_of(claim).place);
+    // "It began in 1949 and had 46 members that year", beside a table of what it has now.
+    if row.years.is_empty() && ["that year", "the same year"].iter().any(|words| text.contains(words)) {
+        return true;
+    }
     let written = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
     let meant = claim.slots.period.and_then(|(_, days)| days.bounds()).and_then(|(first, _)| civil(first));
     let mut years = written.map(str::to_owned).chain(meant.map(|day| day.year().to_string())).peekable();
     years.peek().is_some()
-        && !years
-            .all(|year| grid.text.contains(&year) || row.cells.iter().any(|(head, _)| head.contains(&year)))
+        && !years.all(|year| {
+            grid.text.contains(&year)
+                || row.years.contains(&year)
+                || row.cells.iter().any(|(head, _)| head.contains(&year))
+        })
 }

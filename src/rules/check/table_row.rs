@@ -1,0 +1,466 @@
+//! A row of a table that a sentence names by all that sets it apart, its month and its species say, and of which
+//! it gives a number that the row has not: `the return of 920 trout in 2021` beside `2021,trout,902`.
+//!
+//! Which row is meant is sure before any number is looked at. That a number is one of its cells shows in a slip of
+//! the pen, in the words of a column, or in another number of the sentence that stands in that row. A table in another
+//! document counts only where the text is told from it: where it has numbers of that table.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Context;
+use super::grid::Number;
+use super::otherwise::is_otherwise;
+use super::shown::{Row, Tables, is_year, month_in_full, scale_of};
+use super::stems::stem;
+use super::table_cell::{fits, year_of};
+use super::table_text::{BESIDE, agrees, another_year, report, sayable, slip};
+use crate::align::Slip;
+use crate::claim::{Claim, Decimal, Dimension, Measure};
+use crate::finding::Finding;
+use crate::lexicon::closed::function::is_function_word;
+use crate::rules::Rule;
+
+/// Numbers of the prose that are not those of the row that their sentence tells of.
+pub fn run(rule: &Rule, context: &Context<'_>, tables: &Tables) -> Vec<Finding> {
+    let told = Told::of(context);
+    let claims = context.ledger.claims.iter();
+    claims
+        .filter_map(|claim| {
+            let value = sayable(claim)?;
+            let meant =
+                contradicted(context, tables, &told, claim, value).filter(|meant| meant.score >= ENOUGH)?;
+            let sure = match meant.score {
+                score if score >= SURELY => 0.86,
+                score if score >= LIKELY => 0.78,
+                _ => 0.6,
+            };
+            Some(report(rule, context, tables, claim, (value, meant.row, meant.number), sure))
+        })
+        .collect()
+}
+
+/// Evidence from which on a cell may be meant, from which on it is likely, and from which on there is hardly a doubt.
+const ENOUGH: f32 = 1.6;
+const LIKELY: f32 = 2.5;
+const SURELY: f32 = 3.2;
+
+/// The numbers of the texts and of the tables, for telling which text is told from which table.
+struct Told {
+    /// By document, the long numbers of its prose.
+    said: Vec<FxHashSet<Decimal>>,
+    /// How many of a table's long numbers a document has.
+    shared: RefCell<FxHashMap<(usize, usize), usize>>,
+}
+
+impl Told {
+    /// Gathers the numbers of the texts.
+    fn of(context: &Context<'_>) -> Self {
+        let mut said = vec![FxHashSet::default(); context.sources.documents().len()];
+        for (index, claim) in context.ledger.claims.iter().enumerate() {
+            if claim.slots.cell.is_none()
+                && let Some(value) = claim.measure().and_then(Measure::written).filter(is_long)
+                && let Ok(index) = u32::try_from(index)
+            {
+                said[context.ledger.document_of(index)].insert(value);
+            }
+        }
+        Self { said, shared: RefCell::default() }
+    }
+
+    /// How many long numbers of a table the prose of a document has.
+    fn shared(&self, tables: &Tables, document: usize, grid: usize) -> usize {
+        if let Some(&known) = self.shared.borrow().get(&(document, grid)) {
+            return known;
+        }
+        let said = &self.said[document];
+        let first = tables.rows.partition_point(|row| row.grid < grid);
+        let rows = tables.rows[first..].iter().take_while(|row| row.grid == grid).take(MOST_ROWS);
+        let values: BTreeSet<Decimal> = rows
+            .flat_map(|row| &row.cells)
+            .filter(|(head, _)| head != "year")
+            .flat_map(|(head, number)| {
+                let scale = scale(tables, grid, head);
+                [number.value, number.value.scaled(scale)]
+            })
+            .filter(|value| is_long(value) && said.contains(value))
+            .collect();
+        self.shared.borrow_mut().insert((document, grid), values.len());
+        values.len()
+    }
+}
+
+/// A number that chance seldom brings about.
+fn is_long(value: &Decimal) -> bool {
+    value.mantissa().unsigned_abs() >= 100
+}
+
+/// Rows of a table that are looked at, and rows of one name.
+const MOST_ROWS: usize = 500;
+
+/// The power of ten of a column: its own, or that of its table where no column has its own.
+fn scale(tables: &Tables, grid: usize, head: &str) -> i32 {
+    let shown = &tables.grids[grid];
+    scale_of(head).unwrap_or(if shown.one_scale { shown.scale } else { 0 })
+}
+
+/// A row that a sentence tells of, the cell that its number would be, and how much speaks for it.
+struct Meant<'t> {
+    score: f32,
+    row: &'t Row,
+    number: &'t Number,
+}
+
+/// Where in a sentence which word of it stands.
+type Words = Vec<(usize, String)>;
+
+/// The cell that a sentence tells of, and that has another number.
+fn contradicted<'t>(
+    context: &Context<'_>,
+    tables: &'t Tables,
+    told: &Told,
+    claim: &Claim,
+    value: Decimal,
+) -> Option<Meant<'t>> {
+    let measure = claim.measure()?;
+    if !matches!(measure.dimension(), Dimension::Count | Dimension::Money | Dimension::Percent)
+        && measure.unit.is_none()
+    {
+        return None;
+    }
+    let sentence = context.ledger.sentence_of(claim).place;
+    let text = context.sources.text_at(sentence);
+    let at = claim.place.start.checked_sub(sentence.start)? as usize;
+    let end = (claim.place.end - sentence.start) as usize;
+    // What is said of one thing ends at a semicolon, at the latest.
+    let from = text.get(..at)?.rfind(';').map_or(0, |from| from + 1);
+    let to = text.get(end..)?.find("; ").map_or(text.len(), |to| end + to);
+    let words: Words =
+        placed(text.get(from..to)?).into_iter().map(|(place, word)| (place + from, word)).collect();
+    if aside(text.get(from..at)?, text.get(end..to)?) {
+        return None;
+    }
+    let document = context.sources.index_of(claim.place);
+    let mut best: Option<Meant<'t>> = None;
+    for (grid, named) in mentions(tables, &words) {
+        let shown = &tables.grids[grid];
+        let near = if shown.document == document {
+            let section = tables.headings[document].partition_point(|&at| at <= claim.place.start);
+            if shown.section == section { 1.2 } else { 0.8 }
+        } else {
+            match told.shared(tables, document, grid) {
+                0 => continue,
+                1 if !context.linked(shown.document, document) => continue,
+                1 => 0.4,
+                2..5 => 0.8,
+                _ => 1.1,
+            }
+        };
+        let Some((row, keys)) = row_of(context, tables, claim, &named, &words, at) else { continue };
+        let scaled = |head: &str, number: &Number| number.value.scaled(scale(tables, grid, head));
+        let has = |row: &Row| {
+            row.cells.iter().any(|(head, number)| {
+                agrees(measure, value, scaled(head, number)) || agrees(measure, value, number.value)
+            })
+        };
+        if named.iter().any(|mention| has(mention.row)) || another_year(context, claim, shown, row) {
+            continue;
+        }
+        let others = beside(context, claim);
+        let of_row = |other: &Decimal| {
+            is_telling(*other)
+                && row
+                    .cells
+                    .iter()
+                    .any(|(head, number)| scaled(head, number) == *other || number.value == *other)
+        };
+        let company = if others.iter().any(of_row) { 0.9 } else { 0.0 };
+        let Some((number, weight)) = column(context, tables, claim, row, &words, value) else { continue };
+        let name = if row.keys.iter().any(|key| key.len() > 1) { 0.3 } else { 0.0 };
+        let unit =
+            if measure.unit.is_some() || measure.dimension() == Dimension::Percent { 0.3 } else { 0.0 };
+        let all = if keys > 1 { 0.6 } else { 0.0 };
+        let short = if value < Decimal::int(10) && value.is_integer() { -0.6 } else { 0.0 };
+        let score = near + company + weight + name + unit + all + short;
+        if best.as_ref().is_none_or(|best| score > best.score) {
+            best = Some(Meant { score, row, number });
+        }
+    }
+    best
+}
+
+/// The words of some text that carry meaning, as those of a row's name, with where they begin.
+fn placed(text: &str) -> Words {
+    let mut words = Vec::new();
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    let mut rest = 0;
+    while let Some(start) = text[rest..].find(inside).map(|at| rest + at) {
+        let end = text[start..].find(|c| !inside(c)).map_or(text.len(), |at| start + at);
+        let mut word = text[start..end].to_lowercase();
+        let may = &text[start..end] == "May" && start > 0;
+        if may || !is_function_word(&word) {
+            word = stem(word.trim_end_matches("'s").trim_end_matches("’s"));
+            month_in_full(&mut word);
+            words.push((start, word));
+        }
+        rest = end;
+    }
+    words
+}
+
+/// A row whose name, or one of them, stands in a sentence.
+struct Mention<'t> {
+    row: &'t Row,
+    /// Which of its names, and where it stands: the numbers of its words.
+    key: usize,
+    words: (usize, usize),
+}
+
+/// The rows of each table that some words name.
+fn mentions<'t>(tables: &'t Tables, words: &Words) -> BTreeMap<usize, Vec<Mention<'t>>> {
+    let mut named: BTreeMap<usize, Vec<Mention<'t>>> = BTreeMap::new();
+    for (at, (_, word)) in words.iter().enumerate() {
+        for &index in tables.by_key.get(word).into_iter().flatten().take(MOST_ROWS) {
+            let row = &tables.rows[index];
+            for (key, own) in row.keys.iter().enumerate() {
+                let end = at + own.len();
+                if words.get(at..end).is_some_and(|words| words.iter().map(|(_, word)| word).eq(own)) {
+                    named.entry(row.grid).or_default().push(Mention { row, key, words: (at, end) });
+                }
+            }
+        }
+    }
+    // "East Harbour" is not "East".
+    for mentions in named.values_mut() {
+        let spans: BTreeSet<(usize, usize)> = mentions.iter().map(|mention| mention.words).collect();
+        mentions.retain(|mention| {
+            let (from, to) = mention.words;
+            !spans.iter().any(|&(start, end)| start <= from && to <= end && end - start > to - from)
+        });
+    }
+    named
+}
+
+/// The one row that the number at `at` is said of, and how many of its names, the year among them, are told.
+fn row_of<'t>(
+    context: &Context<'_>,
+    tables: &'t Tables,
+    claim: &Claim,
+    named: &[Mention<'t>],
+    words: &Words,
+    at: usize,
+) -> Option<(&'t Row, usize)> {
+    // Of each sort of name the last one before the number, or the first behind it.
+    let mut chosen: BTreeMap<usize, (&[String], usize)> = BTreeMap::new();
+    for key in 0..3 {
+        let mut own: Vec<(usize, &[String])> = named
+            .iter()
+            .filter(|mention| mention.key == key)
+            .map(|mention| (words[mention.words.0].0, mention.row.keys[key].as_slice()))
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        let before = own.iter().rev().find(|(place, _)| *place < at);
+        let Some(&(place, name)) = before.or_else(|| own.first()) else { continue };
+        let several = own.iter().any(|(_, other)| *other != name);
+        if several && parted(context, claim, place, at) {
+            return None;
+        }
+        chosen.insert(key, (name, place));
+    }
+    // A word that is any row's is no name: "region", "total".
+    let fits =
+        |row: &Row| chosen.iter().all(|(&key, (name, _))| row.keys.get(key).is_some_and(|own| own == name));
+    let years: Vec<&String> = words.iter().map(|(_, word)| word).filter(|word| is_year(word)).collect();
+    let own = year_of(context, claim).map(|year| year.to_string());
+    let of_year = |row: &Row| {
+        if row.years.is_empty() {
+            return true;
+        }
+        if years.is_empty() {
+            own.as_ref().is_none_or(|own| row.years.contains(own))
+        } else {
+            row.years.iter().any(|year| years.contains(&year))
+        }
+    };
+    let grid = named.first()?.row.grid;
+    let first = tables.rows.partition_point(|row| row.grid < grid);
+    let mut meant = tables.rows[first..]
+        .iter()
+        .take_while(|row| row.grid == grid)
+        .filter(|row| fits(row) && of_year(row));
+    let (Some(row), None) = (meant.next(), meant.next()) else { return None };
+    // A row of a month of another year than any that is told.
+    let dated = row.years.iter().any(|year| years.contains(&year));
+    Some((row, chosen.len() + usize::from(dated)))
+}
+
+/// True when another number stands between a name and the number of `claim`.
+fn parted(context: &Context<'_>, claim: &Claim, place: usize, at: usize) -> bool {
+    let sentence = context.ledger.sentence_of(claim).place;
+    around(context, claim).any(|other| {
+        let own = (other.place.start.saturating_sub(sentence.start)) as usize;
+        own > place.min(at) && own < place.max(at)
+    })
+}
+
+/// The other numbers of a sentence.
+fn around<'c>(context: &'c Context<'_>, claim: &'c Claim) -> impl Iterator<Item = &'c Claim> {
+    const NEAR: usize = 12;
+    let claims = &context.ledger.claims;
+    let at = claims.partition_point(|other| other.place.start < claim.place.start);
+    let near = claims[at.saturating_sub(NEAR)..(at + NEAR).min(claims.len())].iter();
+    near.filter(move |other| other.sentence == claim.sentence && !other.place.overlaps(claim.place))
+        .filter(|other| other.measure().is_some())
+}
+
+/// What the other numbers of a sentence are.
+fn beside(context: &Context<'_>, claim: &Claim) -> Vec<Decimal> {
+    around(context, claim).filter_map(|other| other.measure()?.written()).collect()
+}
+
+/// A number of which a sentence and a row do not have the same by chance.
+fn is_telling(value: Decimal) -> bool {
+    value.mantissa().unsigned_abs() >= 11
+}
+
+/// The column that a number is meant for, and how much speaks for it.
+fn column<'t>(
+    context: &Context<'_>,
+    tables: &Tables,
+    claim: &Claim,
+    row: &'t Row,
+    words: &Words,
+    value: Decimal,
+) -> Option<(&'t Number, f32)> {
+    let measure = claim.measure()?;
+    let shown = &tables.grids[row.grid];
+    let own = year_of(context, claim).map(|year| year.to_string());
+    let of_year = |head: &str| {
+        let mut years = head.split(|c: char| !c.is_ascii_digit()).filter(|word| is_year(word)).peekable();
+        let said = |year: &str| own.as_deref() == Some(year) || words.iter().any(|(_, word)| word == year);
+        years.peek().is_none() || years.any(said)
+    };
+    let cells: Vec<&(String, Number)> = row
+        .cells
+        .iter()
+        .filter(|(head, number)| head != "year" && of_year(head) && fits(measure, head, number, shown))
+        .collect();
+    let named = |word: &str| row.keys.iter().flatten().any(|own| own == word);
+    let shared = |head: &str| {
+        let heads = super::stems::stems(head);
+        let telling = |word: &&String| word.len() > 2 && !VAGUE.contains(&word.as_str()) && !named(word);
+        heads.iter().filter(telling).filter(|word| words.iter().any(|(_, own)| is_like(own, word))).count()
+    };
+    #[allow(clippy::cast_precision_loss)]
+    let weight = |head: &str| 0.6 * shared(head).min(2) as f32;
+    let scaled = |head: &str| scale(tables, row.grid, head);
+    let slipped = |(head, number): &&&(String, Number)| {
+        slip(measure, number, scaled(head)).filter(|slip| matches!(slip, Slip::Transposition | Slip::Digit))
+    };
+    // A slip leads to one cell.
+    let mut slips = cells.iter().filter(|cell| slipped(cell).is_some());
+    if let (Some(cell), None) = (slips.next(), slips.next())
+        && let Some(slip) = slipped(&cell)
+    {
+        let (head, number) = cell;
+        if elsewhere(tables, row, head, value) {
+            return (shared(head) > 0).then_some((number, 0.6 + weight(head)));
+        }
+        return Some((number, if slip == Slip::Transposition { 1.6 } else { 1.2 } + weight(head)));
+    }
+    let within = |cell: Decimal| {
+        let times = Decimal::new(15, -1);
+        cell.checked_mul(times).is_some_and(|most| value <= most)
+            && value.checked_mul(times).is_some_and(|most| cell <= most)
+    };
+    let mut columns: Vec<(usize, &(String, Number))> = cells
+        .iter()
+        .filter(|(head, number)| within(number.value.scaled(scaled(head))))
+        .map(|cell| (shared(&cell.0), *cell))
+        .filter(|(shared, _)| *shared > 0)
+        .collect();
+    columns.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+    let (head, number) = match columns.as_slice() {
+        [(_, cell)] => cell,
+        [(most, cell), (less, _), ..] if most > less => cell,
+        _ => return None,
+    };
+    // The number of another row of that column: taken from the wrong line.
+    let taken = is_long(&value) && elsewhere(tables, row, head, value);
+    Some((number, if taken { 1.4 } else { 0.2 } + weight(head)))
+}
+
+/// Words of headings that tell no column from another.
+const VAGUE: &[&str] =
+    &["number", "count", "total", "mean", "average", "percent", "pct", "year", "per", "share", "rate"];
+
+/// True for one word in two forms: `bus` and `buses`, `report` and `reported`.
+fn is_like(word: &str, other: &str) -> bool {
+    let (short, long) = if word.len() < other.len() { (word, other) } else { (other, word) };
+    long.strip_prefix(short).is_some_and(|rest| {
+        rest.is_empty()
+            || rest == "e"
+            || short.len() >= 5
+            || short.len() == 4 && matches!(rest, "ed" | "d" | "ing")
+    })
+}
+
+/// True when another row of the table has the number in this column.
+fn elsewhere(tables: &Tables, row: &Row, head: &str, value: Decimal) -> bool {
+    let scale = scale(tables, row.grid, head);
+    let first = tables.rows.partition_point(|other| other.grid < row.grid);
+    let beside = tables.rows[first..].iter().take_while(|other| other.grid == row.grid).take(MOST_ROWS);
+    let holds = |(own, cell): &(String, Number)| {
+        own == head && (cell.value == value || cell.value.scaled(scale) == value)
+    };
+    beside.into_iter().any(|other| other.cells.iter().any(holds))
+}
+
+/// True when the words right beside a number make it another one: of a part, of a change, of what was meant to be.
+fn aside(before: &str, after: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let clause = before.rsplit([':', '(']).next().unwrap_or_default();
+    let lead: Vec<String> = clause.split_whitespace().rev().take(5).map(bare).collect();
+    let rest: Vec<String> = after
+        .split([',', '.', '('])
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .take(4)
+        .map(bare)
+        .collect();
+    // "was reported by 27 per cent of them", "the first to get there"
+    let mild = |word: &str| matches!(word, "by" | "first" | "only" | "last" | "since" | "some" | "new");
+    let other = |word: &String| is_otherwise(word) || BESIDE.contains(&word.as_str()) && !mild(word);
+    let changed = lead.first().is_some_and(|word| word == "by")
+        && lead.get(1).is_some_and(|word| CHANGED.contains(&word.as_str()));
+    changed || lead.iter().any(other) || rest.iter().any(other)
+}
+
+/// Words after which "by" tells of a change.
+const CHANGED: &[&str] = &[
+    "rose",
+    "risen",
+    "rise",
+    "grew",
+    "grown",
+    "fell",
+    "fallen",
+    "up",
+    "down",
+    "increased",
+    "increase",
+    "decreased",
+    "dropped",
+    "declined",
+    "shrank",
+    "cut",
+    "raised",
+    "reduced",
+    "gone",
+    "went",
+    "exceeded",
+];
