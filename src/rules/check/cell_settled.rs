@@ -16,21 +16,26 @@ pub fn is_settled(context: &Context<'_>, a: &Claim, b: &Claim) -> bool {
     };
     let written = |claim: &Claim| claim.measure().and_then(crate::claim::Measure::written);
     let (Some(said), Some(set)) = (written(told), written(cell)) else { return false };
-    let beside = |at: u32| {
-        let claims = &context.ledger.claims;
-        let near = claims.partition_point(|claim| claim.place.start < at);
-        &claims[near.saturating_sub(NEAR)..(near + NEAR).min(claims.len())]
-    };
-    let both = beside(told.place.start).iter().any(|other| {
-        other.sentence == told.sentence && other.place != told.place && written(other) == Some(set)
-    });
+    // As written: what is called by a number is read as a name there.
+    let own = context.sources.text_at(cell.place);
+    let both = said != set
+        && own.bytes().any(|b| b.is_ascii_digit())
+        && has_word(context.sources.text_at(context.ledger.sentence_of(told).place), own);
     // A long number stands in two cells for one reason.
     let long = said.mantissa().unsigned_abs() >= 1000 && set.mantissa().unsigned_abs() >= 1000;
     both || long && elsewhere(context, cell, said)
 }
 
-/// Claims before and behind one that may be of its sentence.
-const NEAR: usize = 12;
+/// True when some words, or a number, stand in a text by themselves.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let part = |c: char| c.is_alphanumeric() || c == '.';
+        let before = text[..at].chars().next_back();
+        let mut after = text[at + word.len()..].chars();
+        let behind = after.next().map(|c| if c == '.' { after.next().unwrap_or(' ') } else { c });
+        !before.is_some_and(part) && !behind.is_some_and(char::is_alphanumeric)
+    })
+}
 
 /// True when another cell of the document, in the same column, has this number.
 fn elsewhere(context: &Context<'_>, cell: &Claim, said: Decimal) -> bool {

@@ -40,6 +40,8 @@ pub struct Shown {
     pub scale: i32,
     /// That holds for all its columns, none of which has its own.
     pub one_scale: bool,
+    /// Its caption says that its cells are shares, and no heading says so of its own column.
+    pub shares: bool,
     /// Its corner says that its cells are money.
     pub cash: bool,
 }
@@ -117,6 +119,8 @@ impl Tables {
         let text = format!("{heads} {caption}");
         let scale = scale_of(&text).unwrap_or(0);
         let one_scale = grid.heads.range(1..).all(|(_, head)| scale_of(head).is_none());
+        let share = |text: &str| text.contains('%') || text.contains("per cent") || text.contains("percent");
+        let shares = share(&caption) && !share(&heads);
         let corner = grid.heads.get(&0).map_or("", String::as_str);
         let cash = corner.contains(['$', '£', '€', '¥']) && scale > 0;
         let numbered = are_numbered(grid);
@@ -150,6 +154,7 @@ impl Tables {
             text,
             scale,
             one_scale,
+            shares,
             cash,
         });
     }

@@ -87,7 +87,7 @@ pub fn cited<'t>(
 }
 
 /// The clause that a number stands in, as far as marks tell.
-fn clause_of(context: &Context<'_>, claim: &Claim) -> String {
+pub fn clause_of(context: &Context<'_>, claim: &Claim) -> String {
     let place = context.ledger.sentence_of(claim).place;
     let before = context.sources.text_at(Span::new(place.start.min(claim.place.start), claim.place.start));
     let after = context.sources.text_at(Span::new(claim.place.end, place.end.max(claim.place.end)));
@@ -235,15 +235,22 @@ fn column<'r>(
     }
 }
 
+/// True for a cell of shares, by its heading or what stands beside it.
+#[must_use]
+pub fn is_share(head: &str, number: &Number) -> bool {
+    let words = ["%", "percent", "per cent", "share", "pct"];
+    number.unit.contains('%') || words.iter().any(|word| head.contains(word))
+}
+
 /// True when a cell can hold what is said: a share, an amount, a number of the same unit.
 pub fn fits(measure: &Measure, head: &str, number: &Number, grid: &Shown) -> bool {
-    let share =
-        number.unit.contains('%') || head.contains('%') || head.contains("percent") || head.contains("share");
+    let share = is_share(head, number);
     let cash =
         |text: &str| text.contains(['$', '£', '€', '¥']) || text.contains("usd") || text.contains("eur");
     let cash = cash(&number.unit) || cash(head);
     match measure.dimension() {
-        Dimension::Percent => share,
+        // "Reactions, in %"
+        Dimension::Percent => share || grid.shares && number.unit.is_empty() && unit_of(head).is_none(),
         // "€ million" in the corner of the table
         Dimension::Money => {
             let all = grid.cash && number.unit.is_empty() && unit_of(head).is_none();

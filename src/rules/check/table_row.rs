@@ -15,7 +15,7 @@ use super::grid::Number;
 use super::otherwise::is_otherwise;
 use super::shown::{Row, Tables, is_year, month_in_full, scale_of};
 use super::stems::stem;
-use super::table_cell::{fits, year_of};
+use super::table_cell::{clause_of, fits, year_of};
 use super::table_text::{BESIDE, agrees, another_year, report, sayable, slip};
 use crate::align::Slip;
 use crate::claim::{Claim, Decimal, Dimension, Measure};
@@ -43,8 +43,8 @@ pub fn run(rule: &Rule, context: &Context<'_>, tables: &Tables) -> Vec<Finding> 
 }
 
 /// Evidence from which on a cell may be meant, from which on it is likely, and from which on there is hardly a doubt.
-const ENOUGH: f32 = 1.6;
-const LIKELY: f32 = 2.5;
+const ENOUGH: f32 = 1.4;
+const LIKELY: f32 = 1.95;
 const SURELY: f32 = 3.2;
 
 /// The numbers of the texts and of the tables, for telling which text is told from which table.
@@ -151,8 +151,8 @@ fn contradicted<'t>(
             if shown.section == section { 1.2 } else { 0.8 }
         } else {
             match told.shared(tables, document, grid) {
-                0 => continue,
-                1 if !context.linked(shown.document, document) => continue,
+                0 | 1 if !context.links().comparable(shown.document, document) => continue,
+                0 => 0.0,
                 1 => 0.4,
                 2..5 => 0.8,
                 _ => 1.1,
@@ -176,8 +176,14 @@ fn contradicted<'t>(
                     .iter()
                     .any(|(head, number)| scaled(head, number) == *other || number.value == *other)
         };
+        let told_too = |cell: Decimal| others.iter().any(|other| *other == cell);
         let company = if others.iter().any(of_row) { 0.9 } else { 0.0 };
-        let Some((number, weight)) = column(context, tables, claim, row, &words, value) else { continue };
+        let Some((head, number, weight)) = column(context, tables, claim, row, &words, value) else { continue };
+        // "We made it 1,050, though it is 1,040 in the list": the cell is told as well.
+        let averaged = is_average(&clause_of(context, claim)) && !is_average(head);
+        if told_too(number.value) || told_too(scaled(head, number)) || averaged {
+            continue;
+        }
         let name = if row.keys.iter().any(|key| key.len() > 1) { 0.3 } else { 0.0 };
         let unit =
             if measure.unit.is_some() || measure.dimension() == Dimension::Percent { 0.3 } else { 0.0 };
@@ -189,6 +195,12 @@ fn contradicted<'t>(
         }
     }
     best
+}
+
+/// True for words that speak of a mean.
+fn is_average(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.into_iter().any(|word| matches!(word, "average" | "mean" | "median" | "avg" | "per" | "averaged"))
 }
 
 /// The words of some text that carry meaning, as those of a row's name, with where they begin.
@@ -275,23 +287,17 @@ fn row_of<'t>(
         |row: &Row| chosen.iter().all(|(&key, (name, _))| row.keys.get(key).is_some_and(|own| own == name));
     let years: Vec<&String> = words.iter().map(|(_, word)| word).filter(|word| is_year(word)).collect();
     let own = year_of(context, claim).map(|year| year.to_string());
-    let of_year = |row: &Row| {
-        if row.years.is_empty() {
-            return true;
-        }
-        if years.is_empty() {
-            own.as_ref().is_none_or(|own| row.years.contains(own))
-        } else {
-            row.years.iter().any(|year| years.contains(&year))
-        }
-    };
+    let of_year =
+        |row: &Row| row.years.is_empty() || years.is_empty() || row.years.iter().any(|year| years.contains(&year));
     let grid = named.first()?.row.grid;
     let first = tables.rows.partition_point(|row| row.grid < grid);
-    let mut meant = tables.rows[first..]
-        .iter()
-        .take_while(|row| row.grid == grid)
-        .filter(|row| fits(row) && of_year(row));
-    let (Some(row), None) = (meant.next(), meant.next()) else { return None };
+    let rows = tables.rows[first..].iter().take_while(|row| row.grid == grid);
+    let mut meant: Vec<&Row> = rows.filter(|row| fits(row) && of_year(row)).collect();
+    if meant.len() > 1 && years.is_empty() {
+        // The year that the text was written in, or nothing.
+        meant.retain(|row| own.as_ref().is_some_and(|own| row.years.contains(own)));
+    }
+    let [row] = meant.as_slice() else { return None };
     // A row of a month of another year than any that is told.
     let dated = row.years.iter().any(|year| years.contains(&year));
     Some((row, chosen.len() + usize::from(dated)))
@@ -334,7 +340,7 @@ fn column<'t>(
     row: &'t Row,
     words: &Words,
     value: Decimal,
-) -> Option<(&'t Number, f32)> {
+) -> Option<(&'t str, &'t Number, f32)> {
     let measure = claim.measure()?;
     let shown = &tables.grids[row.grid];
     let own = year_of(context, claim).map(|year| year.to_string());
@@ -367,9 +373,9 @@ fn column<'t>(
     {
         let (head, number) = cell;
         if elsewhere(tables, row, head, value) {
-            return (shared(head) > 0).then_some((number, 0.6 + weight(head)));
+            return (shared(head) > 0).then_some((head, number, 0.6 + weight(head)));
         }
-        return Some((number, if slip == Slip::Transposition { 1.6 } else { 1.2 } + weight(head)));
+        return Some((head, number, if slip == Slip::Transposition { 1.6 } else { 1.2 } + weight(head)));
     }
     let within = |cell: Decimal| {
         let times = Decimal::new(15, -1);
@@ -390,7 +396,7 @@ fn column<'t>(
     };
     // The number of another row of that column: taken from the wrong line.
     let taken = is_long(&value) && elsewhere(tables, row, head, value);
-    Some((number, if taken { 1.4 } else { 0.2 } + weight(head)))
+    Some((head, number, if taken { 1.4 } else { 0.2 } + weight(head)))
 }
 
 /// Words of headings that tell no column from another.
@@ -423,7 +429,9 @@ fn elsewhere(tables: &Tables, row: &Row, head: &str, value: Decimal) -> bool {
 fn aside(before: &str, after: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let clause = before.rsplit([':', '(']).next().unwrap_or_default();
-    let lead: Vec<String> = clause.split_whitespace().rev().take(5).map(bare).collect();
+    // "was up from 8 to 12": what went up stands farther off.
+    let most = if clause.trim_end().ends_with(" to") { 12 } else { 5 };
+    let lead: Vec<String> = clause.split_whitespace().rev().take(most).map(bare).collect();
     let rest: Vec<String> = after
         .split([',', '.', '('])
         .next()
@@ -433,11 +441,13 @@ fn aside(before: &str, after: &str) -> bool {
         .map(bare)
         .collect();
     // "was reported by 27 per cent of them", "the first to get there"
-    let mild = |word: &str| matches!(word, "by" | "first" | "only" | "last" | "since" | "some" | "new");
+    let mild = |word: &str| matches!(word, "average" | "by" | "first" | "only" | "last" | "since" | "some" | "new");
     let other = |word: &String| is_otherwise(word) || BESIDE.contains(&word.as_str()) && !mild(word);
-    let changed = lead.first().is_some_and(|word| word == "by")
-        && lead.get(1).is_some_and(|word| CHANGED.contains(&word.as_str()));
-    changed || lead.iter().any(other) || rest.iter().any(other)
+    // "rose by 40", but "was down to 40".
+    let nearest = lead.first().map_or("", String::as_str);
+    let changed = nearest == "by" && lead.get(1).is_some_and(|word| CHANGED.contains(&word.as_str()));
+    let level = |word: &String| nearest == "to" && matches!(word.as_str(), "up" | "down");
+    changed || lead.iter().any(|word| other(word) && !level(word)) || rest.iter().any(other)
 }
 
 /// Words after which "by" tells of a change.

@@ -256,10 +256,7 @@ fn compare<'a>(
     let sentence = context.ledger.sentence_of(claim).place;
     let said = context.sources.text_at(sentence).to_lowercase();
     let fits = |(head, number): &&(String, Number)| {
-        let share = number.unit.contains('%')
-            || head.contains('%')
-            || head.contains("percent")
-            || head.contains("share");
+        let share = table_cell::is_share(head, number);
         let currency =
             |text: &str| text.contains(['$', '£', '€', '¥']) || text.contains("usd") || text.contains("eur");
         let cash = currency(&number.unit) || currency(head);
