@@ -40,6 +40,8 @@ pub struct Shown {
     pub scale: i32,
     /// That holds for all its columns, none of which has its own.
     pub one_scale: bool,
+    /// All its numbers, totals among them, with the headings over them.
+    pub numbers: Vec<(String, Decimal)>,
     /// Its caption says that its cells are shares, and no heading says so of its own column.
     pub shares: bool,
     /// Its corner says that its cells are money.
@@ -124,9 +126,9 @@ impl Tables {
         let corner = grid.heads.get(&0).map_or("", String::as_str);
         let cash = corner.contains(['$', '£', '€', '¥']) && scale > 0;
         let numbered = are_numbered(grid);
+        let mut numbers = Vec::new();
         for row in &grid.rows {
-            let (Some(label), Some(named)) = (row.labels.first(), row.named) else { continue };
-            let mut label = stems(label);
+            let mut label = stems(row.labels.first().map_or("", String::as_str));
             label.iter_mut().for_each(month_in_full);
             label.retain(|word| !matches!(word.as_str(), "total" | "all" | "subtotal" | "overall"));
             let cells = row.cells.iter().filter_map(|(column, cell)| {
@@ -137,6 +139,8 @@ impl Tables {
                 Some((grid.heads.get(column).cloned().unwrap_or_default(), number.clone()))
             });
             let cells: Vec<(String, Number)> = cells.collect();
+            numbers.extend(cells.iter().map(|(head, number)| (head.clone(), number.value)));
+            let Some(named) = row.named else { continue };
             let year = cells.iter().find(|(head, _)| head == "year").map(|(_, number)| number.value);
             // The first words of a row name it where its numbers stand behind them, its year aside.
             let first = cells.iter().find(|(head, _)| head != "year");
@@ -154,6 +158,7 @@ impl Tables {
             text,
             scale,
             one_scale,
+            numbers,
             shares,
             cash,
         });

@@ -16,7 +16,7 @@ use super::otherwise::is_otherwise;
 use super::shown::{Row, Tables, is_year, month_in_full, scale_of};
 use super::stems::stem;
 use super::table_cell::{clause_of, fits, year_of};
-use super::table_text::{BESIDE, agrees, another_year, report, sayable, slip};
+use super::table_text::{BESIDE, agrees, another_year, report, report_misplaced, sayable, slip};
 use crate::align::Slip;
 use crate::claim::{Claim, Decimal, Dimension, Measure};
 use crate::finding::Finding;
@@ -37,6 +37,9 @@ pub fn run(rule: &Rule, context: &Context<'_>, tables: &Tables) -> Vec<Finding> 
                 score if score >= LIKELY => 0.78,
                 _ => 0.6,
             };
+            if let Some((source, number)) = meant.source {
+                return Some(report_misplaced(rule, context, claim, (meant.row, meant.number, source, number), sure));
+            }
             Some(report(rule, context, tables, claim, (value, meant.row, meant.number), sure))
         })
         .collect()
@@ -76,15 +79,10 @@ impl Told {
             return known;
         }
         let said = &self.said[document];
-        let first = tables.rows.partition_point(|row| row.grid < grid);
-        let rows = tables.rows[first..].iter().take_while(|row| row.grid == grid).take(MOST_ROWS);
-        let values: BTreeSet<Decimal> = rows
-            .flat_map(|row| &row.cells)
-            .filter(|(head, _)| head != "year")
-            .flat_map(|(head, number)| {
-                let scale = scale(tables, grid, head);
-                [number.value, number.value.scaled(scale)]
-            })
+        let values: BTreeSet<Decimal> = tables.grids[grid]
+            .numbers
+            .iter()
+            .flat_map(|(head, value)| [*value, value.scaled(scale(tables, grid, head))])
             .filter(|value| is_long(value) && said.contains(value))
             .collect();
         self.shared.borrow_mut().insert((document, grid), values.len());
@@ -111,6 +109,8 @@ struct Meant<'t> {
     score: f32,
     row: &'t Row,
     number: &'t Number,
+    /// The row that the number was taken from, and its cell.
+    source: Option<(&'t Row, &'t Number)>,
 }
 
 /// Where in a sentence which word of it stands.
@@ -178,7 +178,9 @@ fn contradicted<'t>(
         };
         let told_too = |cell: Decimal| others.iter().any(|other| *other == cell);
         let company = if others.iter().any(of_row) { 0.9 } else { 0.0 };
-        let Some((head, number, weight)) = column(context, tables, claim, row, &words, value) else { continue };
+        let supported = company > 0.0 || keys > 1 || near > 1.1;
+        let Some(cell) = column(context, tables, claim, row, &words, supported) else { continue };
+        let Cell { head, number, weight, source } = cell;
         // "We made it 1,050, though it is 1,040 in the list": the cell is told as well.
         let averaged = is_average(&clause_of(context, claim)) && !is_average(head);
         if told_too(number.value) || told_too(scaled(head, number)) || averaged {
@@ -191,7 +193,7 @@ fn contradicted<'t>(
         let short = if value < Decimal::int(10) && value.is_integer() { -0.6 } else { 0.0 };
         let score = near + company + weight + name + unit + all + short;
         if best.as_ref().is_none_or(|best| score > best.score) {
-            best = Some(Meant { score, row, number });
+            best = Some(Meant { score, row, number, source });
         }
     }
     best
@@ -332,16 +334,26 @@ fn is_telling(value: Decimal) -> bool {
     value.mantissa().unsigned_abs() >= 11
 }
 
+/// A cell that is meant, and how much speaks for it.
+struct Cell<'t> {
+    head: &'t str,
+    number: &'t Number,
+    weight: f32,
+    /// The row that the number was taken from, and its cell.
+    source: Option<(&'t Row, &'t Number)>,
+}
+
 /// The column that a number is meant for, and how much speaks for it.
 fn column<'t>(
     context: &Context<'_>,
-    tables: &Tables,
+    tables: &'t Tables,
     claim: &Claim,
     row: &'t Row,
     words: &Words,
-    value: Decimal,
-) -> Option<(&'t str, &'t Number, f32)> {
+    supported: bool,
+) -> Option<Cell<'t>> {
     let measure = claim.measure()?;
+    let value = measure.written()?;
     let shown = &tables.grids[row.grid];
     let own = year_of(context, claim).map(|year| year.to_string());
     let of_year = |head: &str| {
@@ -366,17 +378,6 @@ fn column<'t>(
     let slipped = |(head, number): &&&(String, Number)| {
         slip(measure, number, scaled(head)).filter(|slip| matches!(slip, Slip::Transposition | Slip::Digit))
     };
-    // A slip leads to one cell.
-    let mut slips = cells.iter().filter(|cell| slipped(cell).is_some());
-    if let (Some(cell), None) = (slips.next(), slips.next())
-        && let Some(slip) = slipped(&cell)
-    {
-        let (head, number) = cell;
-        if elsewhere(tables, row, head, value) {
-            return (shared(head) > 0).then_some((head, number, 0.6 + weight(head)));
-        }
-        return Some((head, number, if slip == Slip::Transposition { 1.6 } else { 1.2 } + weight(head)));
-    }
     let within = |cell: Decimal| {
         let times = Decimal::new(15, -1);
         cell.checked_mul(times).is_some_and(|most| value <= most)
@@ -389,14 +390,37 @@ fn column<'t>(
         .filter(|(shared, _)| *shared > 0)
         .collect();
     columns.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
-    let (head, number) = match columns.as_slice() {
-        [(_, cell)] => cell,
-        [(most, cell), (less, _), ..] if most > less => cell,
-        _ => return None,
+    let by_name = match columns.as_slice() {
+        [(_, cell)] => Some(*cell),
+        [(most, cell), (less, _), ..] if most > less => Some(*cell),
+        _ => None,
+    };
+    let found = |(head, number): &'t (String, Number), weight, source| {
+        Some(Cell { head, number, weight, source })
     };
     // The number of another row of that column: taken from the wrong line.
-    let taken = is_long(&value) && elsewhere(tables, row, head, value);
-    Some((head, number, if taken { 1.4 } else { 0.2 } + weight(head)))
+    if let Some(cell) = by_name
+        && is_long(&value)
+        && let Some(source) = elsewhere(tables, row, &cell.0, value)
+    {
+        return found(cell, 1.4 + weight(&cell.0), Some(source));
+    }
+    // A slip leads to one cell.
+    let mut slips = cells.iter().filter(|cell| slipped(cell).is_some());
+    if let (Some(&cell), None) = (slips.next(), slips.next())
+        && let Some(slip) = slipped(&&cell)
+        && elsewhere(tables, row, &cell.0, value).is_none()
+    {
+        let likely = match slip {
+            Slip::Transposition => 1.6,
+            // One digit of three may differ by chance.
+            _ if supported || shared(&cell.0) > 0 => 1.2,
+            _ => 0.2,
+        };
+        return found(cell, likely + weight(&cell.0), None);
+    }
+    let cell = by_name?;
+    found(cell, 0.2 + weight(&cell.0), None)
 }
 
 /// Words of headings that tell no column from another.
@@ -414,15 +438,15 @@ fn is_like(word: &str, other: &str) -> bool {
     })
 }
 
-/// True when another row of the table has the number in this column.
-fn elsewhere(tables: &Tables, row: &Row, head: &str, value: Decimal) -> bool {
+/// Another row of the table that has the number in this column.
+fn elsewhere<'t>(tables: &'t Tables, row: &Row, head: &str, value: Decimal) -> Option<(&'t Row, &'t Number)> {
     let scale = scale(tables, row.grid, head);
     let first = tables.rows.partition_point(|other| other.grid < row.grid);
     let beside = tables.rows[first..].iter().take_while(|other| other.grid == row.grid).take(MOST_ROWS);
-    let holds = |(own, cell): &(String, Number)| {
+    let holds = |(own, cell): &&(String, Number)| {
         own == head && (cell.value == value || cell.value.scaled(scale) == value)
     };
-    beside.into_iter().any(|other| other.cells.iter().any(holds))
+    beside.into_iter().find_map(|other| Some((other, &other.cells.iter().find(holds)?.1)))
 }
 
 /// True when the words right beside a number make it another one: of a part, of a change, of what was meant to be.
@@ -442,7 +466,7 @@ fn aside(before: &str, after: &str) -> bool {
         .collect();
     // "was reported by 27 per cent of them", "the first to get there"
     let mild = |word: &str| matches!(word, "average" | "by" | "first" | "only" | "last" | "since" | "some" | "new");
-    let other = |word: &String| is_otherwise(word) || BESIDE.contains(&word.as_str()) && !mild(word);
+    let other = |word: &String| !mild(word) && (is_otherwise(word) || BESIDE.contains(&word.as_str()));
     // "rose by 40", but "was down to 40".
     let nearest = lead.first().map_or("", String::as_str);
     let changed = nearest == "by" && lead.get(1).is_some_and(|word| CHANGED.contains(&word.as_str()));

@@ -94,7 +94,7 @@ fn misquoted(rule: &Rule, context: &Context<'_>, tables: &Tables, claim: &Claim)
     let measure = claim.measure()?;
     let value = sayable(claim)?;
     if let Some(found) = table_cell::misplaced(context, tables, claim, value) {
-        return (!otherwise(context, claim)).then(|| report_misplaced(rule, context, claim, found));
+        return (!otherwise(context, claim)).then(|| report_misplaced(rule, context, claim, found, 0.82));
     }
     let document = context.sources.index_of(claim.place);
     let mut best: Option<(f32, &Row, &Number)> = None;
@@ -179,11 +179,12 @@ pub fn report(
 }
 
 /// `July was the busiest month, with 531,600 passengers`, which the table has for August.
-fn report_misplaced(
+pub fn report_misplaced(
     rule: &Rule,
     context: &Context<'_>,
     claim: &Claim,
     (row, cell, source, number): (&Row, &Number, &Row, &Number),
+    sure: f32,
 ) -> Finding {
     let text = |place| say::squeezed(context.sources.text_at(place));
     let (meant, taken) = (text(row.named), text(source.named));
@@ -198,7 +199,7 @@ fn report_misplaced(
         text(cell.place)
     );
     let why = vec![format!("no other cell has this number, and the text says it of \"{meant}\"")];
-    finding(rule, context, 0.82, message, labels, why)
+    finding(rule, context, sure, message, labels, why)
 }
 
 /// Bytes between two sentences of one paragraph, at most one without a number between them.
