@@ -471,8 +471,16 @@ fn aside(before: &str, after: &str) -> bool {
     let nearest = lead.first().map_or("", String::as_str);
     let changed = nearest == "by" && lead.get(1).is_some_and(|word| CHANGED.contains(&word.as_str()));
     let level = |word: &String| nearest == "to" && matches!(word.as_str(), "up" | "down");
-    changed || lead.iter().any(|word| other(word) && !level(word)) || rest.iter().any(other)
+    // "The second visit lifted it to 93": what it came to later.
+    let moved = nearest == "to" && lead.iter().any(|word| MOVED.contains(&word.as_str()));
+    changed || moved || lead.iter().any(|word| other(word) && !level(word)) || rest.iter().any(other)
 }
+
+/// Words that, with "to", tell what something came to by what was done.
+const MOVED: &[&str] = &[
+    "lifted", "raised", "brought", "boosted", "pushed", "cut", "reduced", "lowered", "increased", "lift", "raise",
+    "bring", "boost", "push", "reduce", "lower", "increase",
+];
 
 /// Words after which "by" tells of a change.
 const CHANGED: &[&str] = &[

@@ -194,7 +194,7 @@ fn is_same(x: &Number, y: &Number) -> bool {
 
 /// A number that chance seldom puts in two places.
 fn is_telling(value: Decimal) -> bool {
-    value.mantissa().unsigned_abs() >= 11
+    value.mantissa().unsigned_abs() >= 11 || value >= Decimal::int(40)
 }
 
 fn report(
