@@ -85,6 +85,7 @@ mod stretches;
 mod sums;
 mod superseded;
 mod table_cell;
+mod table_names;
 mod table_row;
 mod table_text;
 mod table_twins;

@@ -6,21 +6,21 @@
 //! document counts only where the text is told from it: where it has numbers of that table.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use super::grid::Number;
 use super::otherwise::is_otherwise;
-use super::shown::{Row, Tables, is_year, month_in_full, scale_of};
-use super::stems::stem;
+use super::shown::{Row, Tables, is_year, scale_of};
+use super::stems::stems;
 use super::table_cell::{clause_of, fits, year_of};
+use super::table_names::{Words, mentions, placed, row_of};
 use super::table_text::{BESIDE, agrees, another_year, report, report_misplaced, sayable, slip};
 use crate::align::Slip;
 use crate::claim::{Claim, Decimal, Dimension, Measure};
 use crate::finding::Finding;
-use crate::lexicon::closed::function::is_function_word;
 use crate::rules::Rule;
 
 /// Numbers of the prose that are not those of the row that their sentence tells of.
@@ -38,7 +38,13 @@ pub fn run(rule: &Rule, context: &Context<'_>, tables: &Tables) -> Vec<Finding> 
                 _ => 0.6,
             };
             if let Some((source, number)) = meant.source {
-                return Some(report_misplaced(rule, context, claim, (meant.row, meant.number, source, number), sure));
+                return Some(report_misplaced(
+                    rule,
+                    context,
+                    claim,
+                    (meant.row, meant.number, source, number),
+                    sure,
+                ));
             }
             Some(report(rule, context, tables, claim, (value, meant.row, meant.number), sure))
         })
@@ -95,7 +101,7 @@ fn is_long(value: &Decimal) -> bool {
     value.mantissa().unsigned_abs() >= 100
 }
 
-/// Rows of a table that are looked at, and rows of one name.
+/// Rows of a table that are looked at.
 const MOST_ROWS: usize = 500;
 
 /// The power of ten of a column: its own, or that of its table where no column has its own.
@@ -112,9 +118,6 @@ struct Meant<'t> {
     /// The row that the number was taken from, and its cell.
     source: Option<(&'t Row, &'t Number)>,
 }
-
-/// Where in a sentence which word of it stands.
-type Words = Vec<(usize, String)>;
 
 /// The cell that a sentence tells of, and that has another number.
 fn contradicted<'t>(
@@ -165,7 +168,16 @@ fn contradicted<'t>(
                 agrees(measure, value, scaled(head, number)) || agrees(measure, value, number.value)
             })
         };
-        if named.iter().any(|mention| has(mention.row)) || another_year(context, claim, shown, row) {
+        // A sentence that names two rows may give the number of the other.
+        let told_of = |row: &Row| {
+            row.keys.iter().enumerate().all(|(key, name)| {
+                let mut own = named.iter().filter(|mention| mention.key == key).peekable();
+                own.peek().is_none() || own.any(|mention| mention.row.keys[key] == *name)
+            })
+        };
+        if named.iter().any(|mention| told_of(mention.row) && has(mention.row))
+            || another_year(context, claim, shown, row)
+        {
             continue;
         }
         let others = beside(context, claim);
@@ -205,117 +217,8 @@ fn is_average(text: &str) -> bool {
     words.into_iter().any(|word| matches!(word, "average" | "mean" | "median" | "avg" | "per" | "averaged"))
 }
 
-/// The words of some text that carry meaning, as those of a row's name, with where they begin.
-fn placed(text: &str) -> Words {
-    let mut words = Vec::new();
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-    let mut rest = 0;
-    while let Some(start) = text[rest..].find(inside).map(|at| rest + at) {
-        let end = text[start..].find(|c| !inside(c)).map_or(text.len(), |at| start + at);
-        let mut word = text[start..end].to_lowercase();
-        let may = &text[start..end] == "May" && start > 0;
-        if may || !is_function_word(&word) {
-            word = stem(word.trim_end_matches("'s").trim_end_matches("’s"));
-            month_in_full(&mut word);
-            words.push((start, word));
-        }
-        rest = end;
-    }
-    words
-}
-
-/// A row whose name, or one of them, stands in a sentence.
-struct Mention<'t> {
-    row: &'t Row,
-    /// Which of its names, and where it stands: the numbers of its words.
-    key: usize,
-    words: (usize, usize),
-}
-
-/// The rows of each table that some words name.
-fn mentions<'t>(tables: &'t Tables, words: &Words) -> BTreeMap<usize, Vec<Mention<'t>>> {
-    let mut named: BTreeMap<usize, Vec<Mention<'t>>> = BTreeMap::new();
-    for (at, (_, word)) in words.iter().enumerate() {
-        for &index in tables.by_key.get(word).into_iter().flatten().take(MOST_ROWS) {
-            let row = &tables.rows[index];
-            for (key, own) in row.keys.iter().enumerate() {
-                let end = at + own.len();
-                if words.get(at..end).is_some_and(|words| words.iter().map(|(_, word)| word).eq(own)) {
-                    named.entry(row.grid).or_default().push(Mention { row, key, words: (at, end) });
-                }
-            }
-        }
-    }
-    // "East Harbour" is not "East".
-    for mentions in named.values_mut() {
-        let spans: BTreeSet<(usize, usize)> = mentions.iter().map(|mention| mention.words).collect();
-        mentions.retain(|mention| {
-            let (from, to) = mention.words;
-            !spans.iter().any(|&(start, end)| start <= from && to <= end && end - start > to - from)
-        });
-    }
-    named
-}
-
-/// The one row that the number at `at` is said of, and how many of its names, the year among them, are told.
-fn row_of<'t>(
-    context: &Context<'_>,
-    tables: &'t Tables,
-    claim: &Claim,
-    named: &[Mention<'t>],
-    words: &Words,
-    at: usize,
-) -> Option<(&'t Row, usize)> {
-    // Of each sort of name the last one before the number, or the first behind it.
-    let mut chosen: BTreeMap<usize, (&[String], usize)> = BTreeMap::new();
-    for key in 0..3 {
-        let mut own: Vec<(usize, &[String])> = named
-            .iter()
-            .filter(|mention| mention.key == key)
-            .map(|mention| (words[mention.words.0].0, mention.row.keys[key].as_slice()))
-            .collect();
-        own.sort_unstable();
-        own.dedup();
-        let before = own.iter().rev().find(|(place, _)| *place < at);
-        let Some(&(place, name)) = before.or_else(|| own.first()) else { continue };
-        let several = own.iter().any(|(_, other)| *other != name);
-        if several && parted(context, claim, place, at) {
-            return None;
-        }
-        chosen.insert(key, (name, place));
-    }
-    // A word that is any row's is no name: "region", "total".
-    let fits =
-        |row: &Row| chosen.iter().all(|(&key, (name, _))| row.keys.get(key).is_some_and(|own| own == name));
-    let years: Vec<&String> = words.iter().map(|(_, word)| word).filter(|word| is_year(word)).collect();
-    let own = year_of(context, claim).map(|year| year.to_string());
-    let of_year =
-        |row: &Row| row.years.is_empty() || years.is_empty() || row.years.iter().any(|year| years.contains(&year));
-    let grid = named.first()?.row.grid;
-    let first = tables.rows.partition_point(|row| row.grid < grid);
-    let rows = tables.rows[first..].iter().take_while(|row| row.grid == grid);
-    let mut meant: Vec<&Row> = rows.filter(|row| fits(row) && of_year(row)).collect();
-    if meant.len() > 1 && years.is_empty() {
-        // The year that the text was written in, or nothing.
-        meant.retain(|row| own.as_ref().is_some_and(|own| row.years.contains(own)));
-    }
-    let [row] = meant.as_slice() else { return None };
-    // A row of a month of another year than any that is told.
-    let dated = row.years.iter().any(|year| years.contains(&year));
-    Some((row, chosen.len() + usize::from(dated)))
-}
-
-/// True when another number stands between a name and the number of `claim`.
-fn parted(context: &Context<'_>, claim: &Claim, place: usize, at: usize) -> bool {
-    let sentence = context.ledger.sentence_of(claim).place;
-    around(context, claim).any(|other| {
-        let own = (other.place.start.saturating_sub(sentence.start)) as usize;
-        own > place.min(at) && own < place.max(at)
-    })
-}
-
 /// The other numbers of a sentence.
-fn around<'c>(context: &'c Context<'_>, claim: &'c Claim) -> impl Iterator<Item = &'c Claim> {
+pub fn around<'c>(context: &'c Context<'_>, claim: &'c Claim) -> impl Iterator<Item = &'c Claim> {
     const NEAR: usize = 12;
     let claims = &context.ledger.claims;
     let at = claims.partition_point(|other| other.place.start < claim.place.start);
@@ -368,7 +271,7 @@ fn column<'t>(
         .collect();
     let named = |word: &str| row.keys.iter().flatten().any(|own| own == word);
     let shared = |head: &str| {
-        let heads = super::stems::stems(head);
+        let heads = stems(head);
         let telling = |word: &&String| word.len() > 2 && !VAGUE.contains(&word.as_str()) && !named(word);
         heads.iter().filter(telling).filter(|word| words.iter().any(|(_, own)| is_like(own, word))).count()
     };
@@ -395,9 +298,8 @@ fn column<'t>(
         [(most, cell), (less, _), ..] if most > less => Some(*cell),
         _ => None,
     };
-    let found = |(head, number): &'t (String, Number), weight, source| {
-        Some(Cell { head, number, weight, source })
-    };
+    let found =
+        |(head, number): &'t (String, Number), weight, source| Some(Cell { head, number, weight, source });
     // The number of another row of that column: taken from the wrong line.
     if let Some(cell) = by_name
         && is_long(&value)
@@ -465,7 +367,8 @@ fn aside(before: &str, after: &str) -> bool {
         .map(bare)
         .collect();
     // "was reported by 27 per cent of them", "the first to get there"
-    let mild = |word: &str| matches!(word, "average" | "by" | "first" | "only" | "last" | "since" | "some" | "new");
+    let mild =
+        |word: &str| matches!(word, "average" | "by" | "first" | "only" | "last" | "since" | "some" | "new");
     let other = |word: &String| !mild(word) && (is_otherwise(word) || BESIDE.contains(&word.as_str()));
     // "rose by 40", but "was down to 40".
     let nearest = lead.first().map_or("", String::as_str);
@@ -478,8 +381,23 @@ fn aside(before: &str, after: &str) -> bool {
 
 /// Words that, with "to", tell what something came to by what was done.
 const MOVED: &[&str] = &[
-    "lifted", "raised", "brought", "boosted", "pushed", "cut", "reduced", "lowered", "increased", "lift", "raise",
-    "bring", "boost", "push", "reduce", "lower", "increase",
+    "lifted",
+    "raised",
+    "brought",
+    "boosted",
+    "pushed",
+    "cut",
+    "reduced",
+    "lowered",
+    "increased",
+    "lift",
+    "raise",
+    "bring",
+    "boost",
+    "push",
+    "reduce",
+    "lower",
+    "increase",
 ];
 
 /// Words after which "by" tells of a change.
