@@ -188,7 +188,7 @@ fn contradicted<'t>(
                     .iter()
                     .any(|(head, number)| scaled(head, number) == *other || number.value == *other)
         };
-        let told_too = |cell: Decimal| others.iter().any(|other| *other == cell);
+        let told_too = |cell: Decimal| others.contains(&cell);
         let company = if others.iter().any(of_row) { 0.9 } else { 0.0 };
         let supported = company > 0.0 || keys > 1 || near > 1.1;
         let Some(cell) = column(context, tables, claim, row, &words, supported) else { continue };
