@@ -20,8 +20,10 @@ use crate::finding::{Finding, Label};
 use crate::place::Span;
 use crate::rules::Rule;
 
-/// Rows that are looked at in one table, and tables in all.
+/// Rows that are looked at in one table.
 const MOST: usize = 200;
+/// Tables in documents on one matter that are compared each with each.
+const TABLES: usize = 40;
 /// Rows that two tables must have in common.
 const LEAST: usize = 3;
 
@@ -42,11 +44,9 @@ struct Table {
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let tables = tables(context);
     let mut findings = Vec::new();
-    for (at, a) in tables.iter().enumerate() {
-        for b in &tables[at + 1..] {
-            if context.links().comparable(a.document, b.document) && !a.revised && !b.revised {
-                findings.extend(other(rule, context, a, b));
-            }
+    for (a, b) in context.links().pairs(&tables, TABLES, |table| table.document) {
+        if !a.revised && !b.revised {
+            findings.extend(other(rule, context, a, b));
         }
     }
     findings
@@ -71,7 +71,7 @@ fn tables(context: &Context<'_>) -> Vec<Table> {
                 }
             }
             rows.retain(|name, _| !twice.contains(name));
-            if rows.len() < LEAST || tables.len() >= MOST {
+            if rows.len() < LEAST {
                 continue;
             }
             let (around, _) = around_table(document, &grid);
