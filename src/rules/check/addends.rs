@@ -123,6 +123,11 @@ impl<'a> Addends<'a> {
         let mut phrase = 0;
         loop {
             match tape.items.get(next) {
+                // "£40 from us and £12 from the bank, £52 altogether"
+                Some(Item::Mark(',' | ';')) if list.joined && is_whole(tape, next + 1) => {
+                    list.end = next;
+                    return list.closed(tape);
+                }
                 Some(Item::Mark(',' | ';') | Item::Word { .. }) if separates(tape, next) => {
                     // "16 inpatients, 5 employees, and the other 3"
                     let mut from = next;
@@ -234,6 +239,18 @@ fn part<'a>(tape: &Tape<'a>, at: usize) -> Option<Addend<'a>> {
         spread: Interval::exactly(Decimal::ONE),
         bare: false,
     })
+}
+
+/// True for a number that is called the whole: `52 altogether`, `52 in all`.
+#[must_use]
+pub fn is_whole(tape: &Tape<'_>, at: usize) -> bool {
+    let behind = (at + 1..at + 4).take_while(|&at| matches!(tape.items.get(at), Some(Item::Word { .. })));
+    tape.claim(at).is_some()
+        && behind.into_iter().any(|at| {
+            tape.word(at, &["altogether"])
+                || tape.word(at, &["in"]) && tape.word(at + 1, &["all", "total"])
+                || tape.word(at, &["all"]) && tape.word(at + 1, &["told"])
+        })
 }
 
 fn tells(claim: &Claim) -> bool {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::change_ends::{Ends, beside, ends, labels};
+use super::change_ends::{Ends, beside, ends, is_level, labels};
 use super::figures::{fits_share, short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
@@ -82,7 +82,10 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     for tape in tapes(context, 3) {
         for at in 0..tape.items.len() {
             let beside = || beside(&tape, at).and_then(|ends| Some((change_after(&tape, &ends)?, ends)));
-            if let Some((change, ends)) = beside().filter(|(change, ends)| goes_its_way(change, ends)) {
+            if let Some((change, ends)) = reached(&tape, at) {
+                findings.extend(compare(rule, context, &tape, &ends, &change));
+            } else if let Some((change, ends)) = beside().filter(|(change, ends)| goes_its_way(change, ends))
+            {
                 findings.extend(compare(rule, context, &tape, &ends, &change));
             } else if let Some(ends) = ends(&tape, at)
                 && let Some(change) = change_before(&tape, &ends).or_else(|| change_after(&tape, &ends))
@@ -137,6 +140,36 @@ fn in_points(rule: &Rule, context: &Context<'_>, ends: &Ends<'_>, change: &Chang
         )
     }];
     Some(finding(rule, context, 0.75, message, labels, why))
+}
+
+/// `11,940 riders on a weekday, up 71 percent from 6,980`, `(an increase of 12 percent on 4,300)`.
+fn reached<'a>(tape: &Tape<'a>, at: usize) -> Option<(Change<'a>, Ends<'a>)> {
+    /// Words between the value and what tells of the change.
+    const FAR: usize = 9;
+    let to = tape.claim(at).filter(|claim| is_level(claim))?;
+    let plain = |at: &usize| match tape.items.get(*at) {
+        Some(Item::Word { .. }) => !tape.word(*at, &["and", "but", "while", "to", "from", "than", "or"]),
+        Some(Item::Claim(claim)) => claim.date().is_some(),
+        _ => false,
+    };
+    let mark = at + 1 + (at + 1..at + FAR).take_while(plain).count();
+    if !matches!(tape.items.get(mark), Some(Item::Mark(',' | '(' | '—'))) {
+        return None;
+    }
+    let place = mark
+        + 1
+        + tape.skip(
+            mark + 1,
+            &["up", "down", "a", "an", "rise", "increase", "fall", "decrease", "drop", "gain", "of"],
+            4,
+        );
+    let by = tape.claim(place).filter(|by| is_change(by) && measure(by).dimension() == Dimension::Percent)?;
+    let up = way(tape, mark + 1..place)?;
+    let second = place + 2 + tape.skip(place + 2, &["a", "the", "only", "just"], 2);
+    let from = tape.claim(second).filter(|claim| is_level(claim) && tape.word(place + 1, &["from", "on"]))?;
+    let ends = Ends { from, to, range: at..second + 1 };
+    let counted = measure(to).dimension() != Dimension::Percent && !rated(tape, place + 1..second, by);
+    counted.then_some((Change { by, up: Some(up) }, ends))
 }
 
 /// True when the values go the way that the words do: else which of the two came first is open.

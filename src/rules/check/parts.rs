@@ -1,7 +1,7 @@
 //! Parts that are listed beside their total, in one sentence:
 //! `23 patients: 16 inpatients, 5 employees and 3 visitors`.
 
-use super::addends::{Addend, Addends, OPEN};
+use super::addends::{Addend, Addends, OPEN, is_whole};
 use super::figures::{short, spread, value, widened};
 use super::stems::of_sentence;
 use super::tape::{Item, Tape, measure, tapes};
@@ -126,8 +126,14 @@ fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     };
     // "..., and 28 million for design, land and supervision."
     let closed = closed || !bracket && list.joined && only_words(tape, list.end);
-    // Without an "and", only brackets say where the list ends.
-    if !closed || !list.joined && !bracket || number.is_some_and(|number| !counts(number, &list)) {
+    // Without an "and", only brackets say where the list ends, and what votes are for.
+    let votes = || {
+        tape.any_word(next..list.end, &["favour", "favor", "for"])
+            && tape.any_word(next..list.end, &["against"])
+            && tape.any_word(next..list.end, &["abstention", "abstain"])
+    };
+    if !closed || !list.joined && !bracket && !votes() || number.is_some_and(|number| !counts(number, &list))
+    {
         return None;
     }
     let sure = if list.parts.len() == 2 { sure - 0.06 } else { sure };
@@ -304,11 +310,7 @@ fn total_last<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     next += 1;
     let words = tape.skip(next, TOTALLING, 5);
     let total = tape.stated(next + words)?;
-    let behind = next + words + 1;
-    let said = tape.any_word(next..next + words, &["total", "making"])
-        || (behind..behind + 3).any(|at| {
-            tape.word(at, &["altogether"]) || tape.word(at, &["in"]) && tape.word(at + 1, &["all", "total"])
-        });
+    let said = tape.any_word(next..next + words, &["total", "making"]) || is_whole(tape, next + words);
     said.then_some(Sum { total, parts: list.parts, sure: 0.92 })
 }
 
