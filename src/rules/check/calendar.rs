@@ -58,7 +58,13 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim, date: &Date)
             });
             match inferred {
                 Some(year) => (year, 0.86),
-                None => (year_of_its_fellows(context, claim, month, mday).filter(|&year| !fits(year))?, 0.87),
+                None => match year_of_its_fellows(context, claim, month, mday) {
+                    Some(year) => (Some(year).filter(|&year| !fits(year))?, 0.87),
+                    None => {
+                        let year = year_elsewhere(context, claim, month, mday)?;
+                        (Some(year).filter(|&year| !(year - 1..=year + 1).any(fits))?, 0.84)
+                    }
+                },
             }
         }
     };
@@ -159,6 +165,24 @@ fn years_named<'a>(context: &'a Context<'_>, claim: &Claim) -> impl Iterator<Ite
     let sentence = claim.sentence;
     let own = context.ledger.claims[own].iter().filter(move |other| other.sentence == sentence);
     own.filter_map(|other| other.date()?.stated.year)
+}
+
+/// The one year that the texts on the matter write with that day of a month, where this text names no year for it:
+/// `released on Wednesday 11 July` beside `Published 11 July 2023` over two of them.
+fn year_elsewhere(context: &Context<'_>, claim: &Claim, month: u8, mday: u8) -> Option<i16> {
+    let index = context.sources.index_of(claim.place);
+    let beside = context.links().beside(index).filter(|&other| context.linked(index, other));
+    let years = beside.flat_map(|other| {
+        let own = &context.ledger.documents[other].claims;
+        let claims = &context.ledger.claims[own.start as usize..own.end as usize];
+        claims.iter().flat_map(dates).filter_map(|date| {
+            let same = date.stated.month == Some(month) && date.stated.day == Some(mday) && !date.impossible;
+            date.stated.year.filter(|_| same)
+        })
+    });
+    let years: Vec<i16> = years.collect();
+    let first = *years.first()?;
+    (years.len() > 1 && years.iter().all(|year| *year == first)).then_some(first)
 }
 
 /// The one year in which all other weekdays of the text around that day fit their dates.

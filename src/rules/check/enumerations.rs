@@ -37,6 +37,9 @@ pub fn phrases(tape: &Tape<'_>, range: Range<usize>) -> Option<Items> {
         tape.word(own, NOT_FIRST) && !tape.word(own, &["a", "an", "of", "namely", "now", "then", "as", "or"])
     };
     let phrased = segments.iter().all(begins);
+    // "The donor and alumni register, the portal and the car park office": where each has its article, one without is none.
+    let article = |at: usize| tape.word(at, &["the", "a", "an"]);
+    let led = segments.iter().all(|segment| article(segment.start + usize::from(joined(segment.start))));
     let mut ands = 0;
     for (nth, segment) in segments.iter().enumerate() {
         let own = segment.start + usize::from(nth + 1 == segments.len() && joined(segment.start));
@@ -54,7 +57,8 @@ pub fn phrases(tape: &Tape<'_>, range: Range<usize>) -> Option<Items> {
         if !phrased && tape.word(own, NOT_FIRST) {
             return None;
         }
-        ands += usize::from(nth + 1 < segments.len() && (own..segment.end).any(joined));
+        let two = (own..segment.end).any(|at| joined(at) && (!led || article(at + 1)));
+        ands += usize::from(nth + 1 < segments.len() && two);
     }
     // "..., object store and HTTP": the last comma may be missing; without any "and" the list is open.
     let inner = (last.start..last.end).filter(|&at| joined(at)).count();
