@@ -145,7 +145,7 @@ fn thing(context: &Context<'_>, words: &[Word], from: usize) -> Option<(Noun, us
     );
     let modifiers = words[from..end - 1].iter().map(|word| word.lemma).collect();
     (which && happens && head.class == WordClass::Noun)
-        .then(|| (Noun { head: head.lemma, modifiers, place: head.place, implied: false }, end))
+        .then_some((Noun { head: head.lemma, modifiers, place: head.place, implied: false }, end))
 }
 
 /// True for a word between the last of a kind and its date that leaves the date its own: "the last strike in this yard was
