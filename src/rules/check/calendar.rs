@@ -168,7 +168,7 @@ fn years_named<'a>(context: &'a Context<'_>, claim: &Claim) -> impl Iterator<Ite
 }
 
 /// The one year that the texts on the matter write with that day of a month, where this text names no year for it:
-/// `released on Wednesday 11 July` beside `Published 11 July 2023` over two of them.
+/// `came out on Wednesday 13 June` beside `Published 13 June 2023` over two of them.
 fn year_elsewhere(context: &Context<'_>, claim: &Claim, month: u8, mday: u8) -> Option<i16> {
     let index = context.sources.index_of(claim.place);
     let beside = context.links().beside(index).filter(|&other| context.linked(index, other));

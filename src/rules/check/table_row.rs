@@ -300,6 +300,16 @@ fn column<'t>(
     };
     let found =
         |(head, number): &'t (String, Number), weight, source| Some(Cell { head, number, weight, source });
+    // "28.3 per cent" on the 29th, 28.4 at the end of the month: a step of the last decimal is no slip.
+    let step = Decimal::new(1, measure.precision);
+    let beside = |cell: &&&(String, Number)| {
+        let number = cell.1.value.scaled(scaled(&cell.0));
+        let apart = if number > value { number.checked_sub(value) } else { value.checked_sub(number) };
+        measure.precision < 0 && apart.is_some_and(|apart| apart <= step)
+    };
+    if cells.iter().any(|cell| beside(&cell)) {
+        return None;
+    }
     // The number of another row of that column: taken from the wrong line.
     if let Some(cell) = by_name
         && is_long(&value)
