@@ -175,6 +175,15 @@ pub fn of_values(x: Decimal, y: Decimal) -> Option<Slip> {
     }
 }
 
+/// True for two numbers in which two digits side by side changed places, as they do under the hand: 748 and 784, but not
+/// 774 and 477.
+#[must_use]
+pub fn are_swapped(x: Decimal, y: Decimal) -> bool {
+    let Some((p, q)) = digits_of(x, y).zip(digits_of(y, x)) else { return false };
+    let differing: Vec<usize> = (0..p.len().min(q.len())).filter(|&i| p[i] != q[i]).collect();
+    p.len() == q.len() && matches!(differing[..], [i, j] if j == i + 1 && p[i] == q[j] && p[j] == q[i])
+}
+
 /// `64`, `512`, `4096`, `100`: sizes of data that any program may have.
 fn is_round_size(value: Decimal) -> bool {
     let power =
@@ -255,6 +264,12 @@ mod tests {
     fn slip(a: &str, b: &str) -> Option<Slip> {
         let m = |text: &str| Measure::number(text.parse().unwrap(), 0);
         of_measures(&m(a), &m(b))
+    }
+
+    #[test]
+    fn digits_side_by_side_are_swapped() {
+        let swapped = |a: i128, b: i128| are_swapped(Decimal::int(a), Decimal::int(b));
+        assert!(swapped(748, 784) && !swapped(774, 477) && !swapped(748, 785));
     }
 
     #[test]

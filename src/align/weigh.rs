@@ -14,7 +14,7 @@ use super::neighbours::add_up;
 use super::partners::Partners;
 use super::reader::Reader;
 use super::score::{Judgement, NounMatch};
-use super::slip::is_telling;
+use super::slip::{are_swapped, is_telling};
 use super::weights::Forest;
 use crate::claim::{Claim, Part, Sym, Value};
 
@@ -106,9 +106,11 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     let namesakes = are_namesakes(reader, judgement);
     let score = if namesakes { score.min(judgement.score) } else { score };
     if !judgement.vetoes.is_empty() {
-        // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them were exchanged
-        // and all else is alike.
-        let exchanged = features.slip_transposed > 0.0 && features.clause_shared > 0.0 && score >= SURE;
+        // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them side by side
+        // were exchanged and all else is alike.
+        let written = |index: u32| reader.ledger().claims[index as usize].measure()?.written();
+        let swapped = written(judgement.a).zip(written(judgement.b)).is_some_and(|(x, y)| are_swapped(x, y));
+        let exchanged = swapped && features.clause_shared > 0.0 && score >= SURE;
         let strangers = judgement.vetoes.has(Veto::OtherNoun)
             && !exchanged
             && features.noun_sense < ALIKE
