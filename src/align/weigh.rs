@@ -81,7 +81,7 @@ pub fn weigh(reader: &Reader<'_>, judged: &mut [Judgement]) {
     let forest = Forest::learned();
     let ledger = reader.ledger();
     let weighed = |judgement: &Judgement| {
-        is_weighed(ledger, judgement) && (judgement.score > 0.0 || !are_namesakes(reader, judgement))
+        is_weighed(ledger, judgement) && (judgement.score > 0.0 || !are_of_two_subjects(reader, judgement))
     };
     let chorus = Chorus::new(ledger, reader.said(), judged.par_iter().filter(|judgement| weighed(judgement)));
     // Pairs are sorted by their first claim, whose passage serves all of them.
@@ -103,8 +103,8 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     }
     // What was learned is of documents on one matter, where a verb in common means much. Of two documents on different
     // subjects each tells of its own roof, so that nothing is overruled there, and nothing made likelier.
-    let namesakes = are_namesakes(reader, judgement);
-    let score = if namesakes { score.min(judgement.score) } else { score };
+    let apart = are_of_two_subjects(reader, judgement);
+    let score = if apart { score.min(judgement.score) } else { score };
     if !judgement.vetoes.is_empty() {
         // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them side by side
         // were exchanged and all else is alike.
@@ -116,7 +116,7 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
             && features.noun_sense < ALIKE
             && features.noun_sense != UNKNOWN
             && features.same_predicate + features.like_predicate <= 0.0;
-        if score <= OVERRULED || strangers || namesakes {
+        if score <= OVERRULED || strangers || apart {
             return;
         }
         // So much else speaks for the pair that what seemed to keep it apart does not.
@@ -127,7 +127,7 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
 }
 
 /// True for claims of two documents on different subjects.
-fn are_namesakes(reader: &Reader<'_>, judgement: &Judgement) -> bool {
+fn are_of_two_subjects(reader: &Reader<'_>, judgement: &Judgement) -> bool {
     let [own, other] = [judgement.a, judgement.b].map(|claim| reader.ledger().document_of(claim));
     !reader.kin().are_kin(own, other)
 }

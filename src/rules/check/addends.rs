@@ -244,9 +244,9 @@ fn part<'a>(tape: &Tape<'a>, at: usize) -> Option<Addend<'a>> {
 /// True for a number that is called the whole: `52 altogether`, `52 in all`.
 #[must_use]
 pub fn is_whole(tape: &Tape<'_>, at: usize) -> bool {
-    let behind = (at + 1..at + 4).take_while(|&at| matches!(tape.items.get(at), Some(Item::Word { .. })));
+    let mut behind = (at + 1..at + 4).take_while(|&at| matches!(tape.items.get(at), Some(Item::Word { .. })));
     tape.claim(at).is_some()
-        && behind.into_iter().any(|at| {
+        && behind.any(|at| {
             tape.word(at, &["altogether"])
                 || tape.word(at, &["in"]) && tape.word(at + 1, &["all", "total"])
                 || tape.word(at, &["all"]) && tape.word(at + 1, &["told"])

@@ -22,8 +22,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let Lives { subjects, births, deaths } = context.lives();
     let deaths_of = by_name(deaths);
     let births_of = by_name(births);
-    let told_births: FxHashSet<Span> = births.iter().map(|birth| birth.place).collect();
-    let ages = ages(context, subjects, &deaths_of, &told_births);
+    let birth_places: FxHashSet<Span> = births.iter().map(|birth| birth.place).collect();
+    let ages = ages(context, subjects, &deaths_of, &birth_places);
     let mut findings = Vec::new();
     findings.extend(days_apart(rule, context, births, "birth"));
     findings.extend(days_apart(rule, context, deaths, "death"));

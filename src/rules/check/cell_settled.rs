@@ -37,15 +37,16 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// True when another cell of the document, in the same column, has this number.
+/// True when another cell of the table, in the same column, has this number.
 fn elsewhere(context: &Context<'_>, cell: &Claim, said: Decimal) -> bool {
-    /// Claims that are looked at.
-    const MOST: usize = 4000;
-    let Some((_, _, column)) = cell.slots.cell else { return false };
-    let own = &context.ledger.documents[context.sources.index_of(cell.place)];
-    let claims = &context.ledger.claims[own.claims.start as usize..own.claims.end as usize];
-    claims.iter().take(MOST).any(|other| {
-        other.slots.cell.is_some_and(|(_, _, own)| own == column)
+    /// Claims before and behind that are looked at.
+    const MOST: usize = 2000;
+    let Some((table, _, column)) = cell.slots.cell else { return false };
+    let document = &context.ledger.documents[context.sources.index_of(cell.place)].claims;
+    let own = &context.ledger.claims[document.start as usize..document.end as usize];
+    let at = own.partition_point(|other| other.place.start < cell.place.start);
+    own[at.saturating_sub(MOST)..own.len().min(at + MOST)].iter().any(|other| {
+        other.slots.cell.is_some_and(|(of, _, own)| (of, own) == (table, column))
             && other.place != cell.place
             && other.measure().and_then(crate::claim::Measure::written) == Some(said)
     })

@@ -4,7 +4,7 @@
 //! What is called the last of its kind is one and the same for both texts, however little else their sentences share. A
 //! text that is older than the day which the other one gives may mean the one before that.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::ages::latest_of;
 use super::near::Near;
@@ -44,12 +44,12 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         .zip(&context.ledger.claims)
         .filter_map(|(index, claim)| Last::of(context, index, claim))
         .collect();
-    let mut told: FxHashMap<u32, bool> = FxHashMap::default();
+    let mut told: FxHashSet<u32> = FxHashSet::default();
     let mut findings = Vec::new();
     for (a, b) in context.links().pairs(&lasts, MOST, |last| last.document) {
         if differ(context, a, b) && alone(context, &lasts, a) && alone(context, &lasts, b) {
-            let known = [a, b].iter().any(|last| told.insert(last.claim, true).is_some());
-            findings.extend((!known).then(|| report(rule, context, a, b)));
+            let fresh = told.insert(a.claim) & told.insert(b.claim);
+            findings.extend(fresh.then(|| report(rule, context, a, b)));
         }
     }
     findings

@@ -56,8 +56,9 @@ pub fn run(rule: &Rule, context: &Context<'_>, settings: &[Setting]) -> Vec<Find
                 setting.key,
                 text(setting.value_at)
             );
-            let why =
-                vec![format!("two digits exchanged, and no other document or setting has either of the two")];
+            let why = vec![
+                "two digits exchanged, and no other document or setting has either of the two".to_owned(),
+            ];
             finding(rule, context, 0.88, message, labels, why)
         })
         .collect()

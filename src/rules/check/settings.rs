@@ -7,7 +7,7 @@
 use super::otherwise::is_past;
 use super::setting::{Setting, is_settings, read};
 use super::setting_entry::entry;
-use super::stems::{of_sentence, stem, stems};
+use super::stems::{is_like, of_sentence, stem, stems};
 use super::{Context, finding, joined, say, setting_port};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
 use crate::finding::{Finding, Label};
@@ -362,11 +362,6 @@ fn meant(words: &[String], setting: &Setting, rarity: &Rarity) -> Option<f32> {
     }
     let weight = |words: &[&String]| words.iter().map(|word| rarity.weight(word)).sum::<f32>();
     Some(2.0 * weight(&keys) + weight(&comments)).filter(|score| *score >= 2.0)
-}
-
-/// True for one word in two forms.
-fn is_like(word: &str, other: &str) -> bool {
-    word == other || word.len().min(other.len()) >= 5 && (word.starts_with(other) || other.starts_with(word))
 }
 
 /// Both in base units: what is said, and what is set. None where they measure different things.

@@ -44,6 +44,18 @@ pub fn of_sentence(ledger: &Ledger, sentence: &Sentence) -> Vec<String> {
     words.map(|word| stem(ledger.vocab.word(word.lemma))).collect()
 }
 
+/// True for one word in two forms: `bus` and `buses`, `report` and `reported`.
+#[must_use]
+pub fn is_like(word: &str, other: &str) -> bool {
+    let (short, long) = if word.len() < other.len() { (word, other) } else { (other, word) };
+    long.strip_prefix(short).is_some_and(|rest| {
+        rest.is_empty()
+            || rest == "e"
+            || short.len() >= 5
+            || short.len() == 4 && matches!(rest, "ed" | "d" | "ing")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

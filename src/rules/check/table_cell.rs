@@ -96,6 +96,16 @@ pub fn clause_of(context: &Context<'_>, claim: &Claim) -> String {
     format!("{before} {after}").replace("per cent", "percent")
 }
 
+/// The other numbers of a sentence.
+pub fn around<'c>(context: &'c Context<'_>, claim: &'c Claim) -> impl Iterator<Item = &'c Claim> {
+    const NEAR: usize = 12;
+    let claims = &context.ledger.claims;
+    let at = claims.partition_point(|other| other.place.start < claim.place.start);
+    let near = claims[at.saturating_sub(NEAR)..(at + NEAR).min(claims.len())].iter();
+    near.filter(move |other| other.sentence == claim.sentence && !other.place.overlaps(claim.place))
+        .filter(|other| other.measure().is_some())
+}
+
 /// The year of the text that a claim stands in.
 pub fn year_of(context: &Context<'_>, claim: &Claim) -> Option<i16> {
     let own = context.ledger.documents.get(context.sources.index_of(claim.place))?;
@@ -147,18 +157,9 @@ pub fn misplaced<'t>(
     let (_, own) = row.cells.iter().find(|(other, cell)| other == head && cell.value != number.value)?;
     // "£498,000, which is less than the £512,000 of 2019": the row has its own number there.
     let scaled = own.value.scaled(tables.grids[row.grid].scale);
-    let at = context.ledger.claims.partition_point(|other| other.place.start < claim.place.start);
-    let near = &context.ledger.claims[at.saturating_sub(8)..(at + 8).min(context.ledger.claims.len())];
-    let told = near
-        .iter()
-        .filter(|other| other.sentence == claim.sentence && other.place != claim.place)
-        .any(|other| {
-            let written = other.measure().and_then(|measure| Some((measure, measure.written()?)));
-            written.is_some_and(|(measure, value)| {
-                agrees(measure, value, own.value) || agrees(measure, value, scaled)
-            })
-        });
-    if told {
+    let mut told =
+        around(context, claim).filter_map(|other| Some((other.measure()?, other.measure()?.written()?)));
+    if told.any(|(measure, value)| agrees(measure, value, own.value) || agrees(measure, value, scaled)) {
         return None;
     }
     Some((row, own, source, number))

@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Context;
 use super::shown::{Row, Tables, is_year, month_in_full};
 use super::stems::stem;
-use super::table_cell::year_of;
-use super::table_row::around;
+use super::table_cell::{around, year_of};
 use crate::claim::Claim;
 use crate::lexicon::closed::function::is_function_word;
 

@@ -14,8 +14,8 @@ use super::Context;
 use super::grid::Number;
 use super::otherwise::is_otherwise;
 use super::shown::{Row, Tables, is_year, scale_of};
-use super::stems::stems;
-use super::table_cell::{clause_of, fits, year_of};
+use super::stems::{is_like, stems};
+use super::table_cell::{around, clause_of, fits, year_of};
 use super::table_names::{Words, mentions, placed, row_of};
 use super::table_text::{BESIDE, agrees, another_year, report, report_misplaced, sayable, slip};
 use crate::align::Slip;
@@ -217,16 +217,6 @@ fn is_average(text: &str) -> bool {
     words.into_iter().any(|word| matches!(word, "average" | "mean" | "median" | "avg" | "per" | "averaged"))
 }
 
-/// The other numbers of a sentence.
-pub fn around<'c>(context: &'c Context<'_>, claim: &'c Claim) -> impl Iterator<Item = &'c Claim> {
-    const NEAR: usize = 12;
-    let claims = &context.ledger.claims;
-    let at = claims.partition_point(|other| other.place.start < claim.place.start);
-    let near = claims[at.saturating_sub(NEAR)..(at + NEAR).min(claims.len())].iter();
-    near.filter(move |other| other.sentence == claim.sentence && !other.place.overlaps(claim.place))
-        .filter(|other| other.measure().is_some())
-}
-
 /// What the other numbers of a sentence are.
 fn beside(context: &Context<'_>, claim: &Claim) -> Vec<Decimal> {
     around(context, claim).filter_map(|other| other.measure()?.written()).collect()
@@ -338,17 +328,6 @@ fn column<'t>(
 /// Words of headings that tell no column from another.
 const VAGUE: &[&str] =
     &["number", "count", "total", "mean", "average", "percent", "pct", "year", "per", "share", "rate"];
-
-/// True for one word in two forms: `bus` and `buses`, `report` and `reported`.
-fn is_like(word: &str, other: &str) -> bool {
-    let (short, long) = if word.len() < other.len() { (word, other) } else { (other, word) };
-    long.strip_prefix(short).is_some_and(|rest| {
-        rest.is_empty()
-            || rest == "e"
-            || short.len() >= 5
-            || short.len() == 4 && matches!(rest, "ed" | "d" | "ing")
-    })
-}
 
 /// Another row of the table that has the number in this column.
 fn elsewhere<'t>(tables: &'t Tables, row: &Row, head: &str, value: Decimal) -> Option<(&'t Row, &'t Number)> {
