@@ -348,13 +348,20 @@ fn is_said_of_role(before: &str, rest: &str) -> bool {
 fn stands_beside_name(before: &str, rest: &str, amount: &Amount) -> bool {
     let Some(lead) = before.strip_suffix(", ") else { return false };
     let Some(on) = rest.strip_prefix(", ") else { return false };
-    let is_name = |word: &str| {
-        let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
-        capitals == 1 && word.len() > 1 && month(word).is_err() && weekday(word).is_err()
+    // "Ada Kell-Moss", "Zoë O'Dell"
+    let is_part = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
+            && month(part).is_err()
+            && weekday(part).is_err()
     };
-    let last = last_word(lead);
-    let first = last_word(lead.strip_suffix(last).unwrap_or("").trim_end());
-    let beside = lead.ends_with(last) && is_name(last) && is_name(first);
+    let is_name = |word: &str| {
+        word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && word.split('-').all(is_part)
+    };
+    let mut back = lead.rsplit(char::is_whitespace);
+    let beside = back.next().is_some_and(is_name) && back.next().is_some_and(is_name);
     let next = letters(on);
     let goes_on = match next {
         "and" | "or" => is_any(next_word(&on[next.len()..]), &["his", "her", "their"]),
