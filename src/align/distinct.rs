@@ -84,6 +84,16 @@ impl Judge<'_> {
             // Two entries of a changelog: each was right when it was written.
             self.vetoes.push(Veto::OtherPeriod);
         }
+        let label = |claim: &Claim| {
+            let noun = claim.slots.noun.as_ref()?;
+            let labels = noun.place.start == self.ledger.sentence_of(claim).place.start
+                && (2..=3).contains(&claim.place.start.saturating_sub(noun.place.end));
+            labels.then_some(noun.head)
+        };
+        if self.one_document() && label(self.x).is_some() && label(self.x) == label(self.y) {
+            // "Date: Fri, 15 Sep", "Date: Sun, 17 Sep": the heads of two messages in one file.
+            self.vetoes.push(Veto::SideBySide);
+        }
         if let (Some(cell), Some(other)) = (p.cell, q.cell) {
             if cell.0 == other.0 && self.one_document() {
                 self.vetoes.push(Veto::OtherCell);

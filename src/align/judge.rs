@@ -110,6 +110,9 @@ pub fn judge(
         if neighbours::accounted(ledger, a, b) {
             judge.vetoes.push(Veto::Accounted);
         }
+        if neighbours::told_apart(ledger, a, b) {
+            judge.vetoes.push(Veto::Identifying);
+        }
         if other_group(ledger, a, b) {
             judge.vetoes.push(Veto::OtherGroup);
         }

@@ -89,5 +89,30 @@ pub fn accounted(ledger: &Ledger, a: u32, b: u32) -> bool {
     [a, b].into_iter().any(|own| in_sentence(ledger, own).any(explains))
 }
 
+/// True for two things that are called by a measure, where either text tells of both: "above the 640-metre level", and
+/// "on the 520 m level", with "the 640 m level" beside it.
+#[must_use]
+pub fn told_apart(ledger: &Ledger, a: u32, b: u32) -> bool {
+    /// Sentences within which a text tells of both.
+    const AROUND: u32 = 4;
+    let called = |claim: &Claim| {
+        let noun = claim.slots.noun.as_ref().filter(|noun| {
+            !noun.implied && noun.place.start >= claim.place.end && noun.place.start - claim.place.end <= 1
+        })?;
+        let unit = claim.measure()?.unit.filter(|unit| unit.id != "%")?;
+        Some((noun.head, unit.id))
+    };
+    let (x, y) = (&ledger.claims[a as usize], &ledger.claims[b as usize]);
+    let own = called(x);
+    own.is_some()
+        && own == called(y)
+        && [(a, y), (b, x)].into_iter().any(|(one, other)| {
+            near(ledger, one, AROUND).any(|near| {
+                let near = &ledger.claims[near as usize];
+                called(near) == own && agreement(near, other) == Agreement::Same
+            })
+        })
+}
+
 /// Something taken so many times or more does not come to another figure by chance.
 const FEW: Decimal = Decimal::int(5);
