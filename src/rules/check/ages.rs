@@ -184,9 +184,11 @@ fn ages(
                 .any(|words| text.ends_with(words))
                 // "Karl Moss, who was 19, died of his wounds"
                 || text.ends_with(", who was") && behind.starts_with(',');
+        // "died at home on Monday, aged 89"
+        let clause = text.trim_end_matches([',', ' ']).rsplit([',', '.', ';']).next();
         let death = ["died", "death", "dead", "passed away"]
             .iter()
-            .any(|word| text.rsplit([',', '.', ';']).next().is_some_and(|clause| clause.contains(word)));
+            .any(|word| clause.is_some_and(|clause| clause.contains(word)));
         let of_death = || {
             let own = deaths.get(person.key()).into_iter().flatten().copied();
             let own: Vec<&Turn> = own.filter(|turn| same_turn(context, turn, &person, document)).collect();
@@ -451,7 +453,10 @@ fn days_apart(rule: &Rule, context: &Context<'_>, turns: &[Turn], what: &str) ->
 
 pub(super) fn name(person: &Person) -> String {
     match person {
-        Person::Named { last, first: Some(first) } => format!("{} {}", capitalized(first), capitalized(last)),
+        Person::Named { last, first: Some(first) } => {
+            let names: Vec<String> = first.split(' ').chain([last.as_str()]).map(capitalized).collect();
+            names.join(" ")
+        }
         Person::Named { last, first: None } => capitalized(last),
         Person::Role(role) => format!("the {role}"),
     }

@@ -9,7 +9,7 @@ use crate::place::Span;
 /// Who somebody is in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Person {
-    /// By the last of the names, and the first one where it is told.
+    /// By the last of the names, and the first ones where they are told: `ann`, `ann maud`.
     Named { last: String, first: Option<String> },
     /// `the guard`
     Role(String),
@@ -31,21 +31,31 @@ impl Person {
         match (self, other) {
             (Self::Role(a), Self::Role(b)) => a == b,
             (Self::Named { last: a, first: x }, Self::Named { last: b, first: y }) => {
-                let initial = |name: &String| name.trim_end_matches('.').len() <= 1;
-                a == b
-                    && x.as_ref().zip(y.as_ref()).is_none_or(|(x, y)| {
-                        x == y || (initial(x) || initial(y)) && x.chars().next() == y.chars().next()
-                    })
+                let initial = |name: &str| name.trim_end_matches('.').len() <= 1;
+                let like = |x: &str, y: &str| {
+                    x == y || (initial(x) || initial(y)) && x.chars().next() == y.chars().next()
+                };
+                a == b && x.as_ref().zip(y.as_ref()).is_none_or(|(x, y)| share_a_word(x, y, like))
             }
             _ => false,
         }
     }
 
-    /// True when both have the same two names.
+    /// True when both have the same two names: `Ann Lowe` and `Ann Maud Lowe`.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        matches!(self, Self::Named { first: Some(_), .. }) && self == other
+        let (Self::Named { last: a, first: Some(x) }, Self::Named { last: b, first: Some(y) }) =
+            (self, other)
+        else {
+            return false;
+        };
+        a == b && share_a_word(x, y, |x, y| x == y)
     }
+}
+
+/// True when a word of `x` is like one of `y`.
+fn share_a_word(x: &str, y: &str, like: impl Fn(&str, &str) -> bool) -> bool {
+    x.split(' ').any(|x| y.split(' ').any(|y| like(x, y)))
 }
 
 /// The text before a place as it is written, as far as it can tell whom the place is about.
@@ -157,18 +167,22 @@ pub fn person(text: &str, small: &[&str], subject: Option<&Person>) -> Option<Pe
 
 /// The name at the end of the words: two of them, or one that something sets off.
 fn named(words: &[&str], set_off: bool) -> Option<Person> {
-    let last = bare(words.last()?);
-    let before = words.len().checked_sub(2).map(|at| words[at]);
-    let first =
-        before.filter(|word| !word.ends_with([',', ';', ':']) && (is_name(bare(word)) || is_initial(word)));
+    /// First names that are told.
+    const MOST: usize = 2;
+    let (last, before) = words.split_last()?;
+    let given = |word: &&&str| !word.ends_with([',', ';', ':']) && (is_name(bare(word)) || is_initial(word));
+    let count = before.iter().rev().take(MOST).take_while(given).count();
     // "in Lund, 52": a place.
-    let placed = |word: &str| matches!(word, "in" | "at" | "from" | "near" | "of" | "to");
-    let led = words.len().checked_sub(if first.is_some() { 3 } else { 2 }).map(|at| words[at]);
-    if led.is_some_and(placed) && first.is_none() || first.is_none() && !set_off {
+    let placed = |word: &&str| matches!(*word, "in" | "at" | "from" | "near" | "of" | "to");
+    if count == 0 && (before.last().is_some_and(placed) || !set_off) {
         return None;
     }
-    let first = first.map(bare).filter(|first| !TITLES.contains(first)).map(str::to_lowercase);
-    Some(Person::Named { last: strip(last), first })
+    let own = before[before.len() - count..].iter().map(|word| bare(word));
+    let first: Vec<String> = own.filter(|first| !TITLES.contains(first)).map(str::to_lowercase).collect();
+    // "Composer Ann Lowe"
+    let titled = first.len() > 1 && is_person_noun(&first[0]);
+    let first = first[usize::from(titled)..].join(" ");
+    Some(Person::Named { last: strip(bare(last)), first: Some(first).filter(|first| !first.is_empty()) })
 }
 
 /// `Ann Lowe, film director,` and `Ann Lowe, a mother of two,`: the name before a phrase that is
@@ -343,11 +357,24 @@ pub fn subject(context: &Context<'_>, document: usize) -> Option<Person> {
             && closed
             && often(bare(pair[1]).trim_end_matches("'s").trim_end_matches("’s"))
         {
-            found.extend(named(pair, true));
+            found.extend(named(&words[..end], true));
         }
     }
     let pronouns = [" she ", " he ", "She ", "He "].iter().any(|word| body.contains(word));
+    if found.is_empty() {
+        found.extend(mourned(body).filter(|_| pronouns));
+    }
     (found.len() == 1 && pronouns).then(|| found.pop())?
+}
+
+/// Whose death a text begins with: `Ann Lowe, who has died aged 88, liked to say`.
+fn mourned(body: &str) -> Option<Person> {
+    /// Bytes at the head of a text.
+    const HEAD: usize = 1500;
+    let at = body.find(", who has died").filter(|&at| at < HEAD)?;
+    let words: Vec<&str> = body[..at].split_whitespace().collect();
+    let pair = words.get(words.len().checked_sub(2)?..)?;
+    is_person_pair(pair).then(|| named(&words, true))?
 }
 
 /// Where the last sentence of a text begins.
