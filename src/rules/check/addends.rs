@@ -88,7 +88,14 @@ impl Addend<'_> {
         own == unit(total)
             || own.is_none()
                 && self.bare
-                && matches!(measure(total).dimension(), Dimension::Duration | Dimension::Money)
+                && !matches!(
+                    measure(total).dimension(),
+                    Dimension::Count
+                        | Dimension::Percent
+                        | Dimension::Points
+                        | Dimension::Ratio
+                        | Dimension::Multiple
+                )
     }
 }
 
@@ -120,7 +127,7 @@ impl<'a> Addends<'a> {
             spans: vec![(first + 1, first + 1)],
         };
         let mut next = first + 1;
-        let mut phrase = 0;
+        let (mut phrase, mut semicolons) = (0, false);
         loop {
             match tape.items.get(next) {
                 // "£40 from us and £12 from the bank, £52 altogether"
@@ -128,7 +135,13 @@ impl<'a> Addends<'a> {
                     list.end = next;
                     return list.closed(tape);
                 }
+                // "six of them passengers and two crew; two of the injured were kept in"
+                Some(Item::Mark(';')) if list.joined && !semicolons => {
+                    list.end = next;
+                    return list.closed(tape);
+                }
                 Some(Item::Mark(',' | ';') | Item::Word { .. }) if separates(tape, next) => {
+                    semicolons |= tape.mark(next, ';');
                     // "16 inpatients, 5 employees, and the other 3"
                     let mut from = next;
                     if matches!(tape.items[from], Item::Mark(_)) {
@@ -205,6 +218,11 @@ impl<'a> Addends<'a> {
             self.placed.push(placing);
         }
         Some(self)
+    }
+
+    /// The words of each part behind its number, as a range of the row.
+    pub fn phrases(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+        self.spans.iter().map(|&(from, to)| from..to)
     }
 
     /// True when one word places every part, and all but the first are nothing beside it: `40 are

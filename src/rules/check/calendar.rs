@@ -54,7 +54,8 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim, date: &Date)
             }
             let may_be = |year: i16| fits(year) && !to_come(context, claim, on(year));
             let inferred = inferred_year(context, claim, date).filter(|&year| {
-                !(year - 1..=year + 1).any(may_be) || just_then(context, claim, date, on(year))
+                let running = running_year(context, claim).filter(|_| !is_by_dateline(date));
+                !(year - 1..=year + 1).chain(running).any(may_be) || just_then(context, claim, date, on(year))
             });
             match inferred {
                 Some(year) => (year, 0.86),
@@ -165,6 +166,22 @@ fn years_named<'a>(context: &'a Context<'_>, claim: &Claim) -> impl Iterator<Ite
     let sentence = claim.sentence;
     let own = context.ledger.claims[own].iter().filter(move |other| other.sentence == sentence);
     own.filter_map(|other| other.date()?.stated.year)
+}
+
+/// True for a date whose year is that of the text itself.
+fn is_by_dateline(date: &Date) -> bool {
+    matches!(date.anchor, Some(Anchor::Dateline(_)))
+}
+
+/// The year of the last full date before a claim, which a text goes on from: "made public on 6 October 2022 ... She
+/// came here in August 2020 ... She is to speak on Monday 10 October".
+fn running_year(context: &Context<'_>, claim: &Claim) -> Option<i16> {
+    let own = context.ledger.documents.get(context.sources.index_of(claim.place))?.claims.clone();
+    let claims = &context.ledger.claims[own.start as usize..own.end as usize];
+    let before = claims[..claims.partition_point(|other| other.place.start < claim.place.start)].iter().rev();
+    let full =
+        |date: Date| date.stated.year.filter(|_| date.stated.day.is_some() && date.stated.month.is_some());
+    before.filter(|other| other.slots.part != Part::Citation).flat_map(dates).find_map(full)
 }
 
 /// The one year that the texts on the matter write with that day of a month, where this text names no year for it:

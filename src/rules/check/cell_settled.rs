@@ -23,8 +23,29 @@ pub fn is_settled(context: &Context<'_>, a: &Claim, b: &Claim) -> bool {
         && has_word(context.sources.text_at(context.ledger.sentence_of(told).place), own);
     // A long number stands in two cells for one reason.
     let long = said.mantissa().unsigned_abs() >= 1000 && set.mantissa().unsigned_abs() >= 1000;
-    both || long && elsewhere(context, cell, said)
+    both || long && elsewhere(context, cell, said) || is_cut_short(context, told, cell)
 }
+
+/// True when the row has another cell that the prose cuts short: "deposits passed €11.2 billion" beside
+/// `Deposits | 11.27 | 11.02`.
+fn is_cut_short(context: &Context<'_>, told: &Claim, cell: &Claim) -> bool {
+    let Some((table, row, _)) = cell.slots.cell else { return false };
+    let number = |claim: &Claim| Some((claim.measure()?.written()?, claim.measure()?.precision));
+    let Some((said, precision)) = number(told) else { return false };
+    let document = &context.ledger.documents[context.sources.index_of(cell.place)].claims;
+    let own = &context.ledger.claims[document.start as usize..document.end as usize];
+    let at = own.partition_point(|other| other.place.start < cell.place.start);
+    let beside = own[at.saturating_sub(BESIDE)..own.len().min(at + BESIDE)].iter().filter(|other| {
+        other.slots.cell.is_some_and(|(of, own, _)| (of, own) == (table, row)) && other.place != cell.place
+    });
+    let step = Decimal::new(1, precision);
+    beside.filter_map(number).any(|(value, digits)| {
+        digits < precision && said <= value && value.checked_sub(said).is_some_and(|more| more < step)
+    })
+}
+
+/// Cells before and behind that may be of one row.
+const BESIDE: usize = 40;
 
 /// True when some words, or a number, stand in a text by themselves.
 fn has_word(text: &str, word: &str) -> bool {

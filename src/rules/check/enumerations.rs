@@ -170,6 +170,9 @@ fn name(tape: &Tape<'_>, at: usize) -> Option<usize> {
         matches!(tape.items.get(at), Some(Item::Word { text, .. })
             if text.starts_with(char::is_uppercase) && !["The", "Inc", "Ltd", "Jr", "Sr"].contains(text))
     };
+    if tape.word(at, &["myself"]) {
+        return Some(1);
+    }
     let mut end = at;
     while end - at < 7 {
         let mark = matches!(tape.items.get(end), Some(Item::Mark('-' | '\'' | '’')));

@@ -5,7 +5,7 @@ use super::enumerations::{Items, clauses, enclosed, names, phrases};
 use super::figures::value;
 use super::list_items::{Listed, bullets};
 use super::tape::{Item, Tape, measure, tapes};
-use super::{Context, finding, say};
+use super::{Context, finding, list_codes, say};
 use crate::claim::{Claim, Decimal, Dimension, Part, WordClass};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::calendar::weekday;
@@ -19,6 +19,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             .and_then(|(count, colon)| Some((count, behind_colon(context, &tape, colon)?)))
             .or_else(|| attached(&tape))
             .or_else(|| named_later(&tape))
+            .or_else(|| list_codes::of_codes(&tape))
+            .or_else(|| named_last(&tape))
             .or_else(|| announced(context, &tape));
         if let Some((count, listed)) = found {
             findings.extend(compare(rule, context, count, &listed));
@@ -134,6 +136,22 @@ fn named_later<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
         (own + 1..tape.items.len()).find(|&at| matches!(tape.items[at], Item::Mark('.' | ';' | '!' | '?')));
     let end = end.unwrap_or(tape.items.len());
     Some((count, Listed::inline(called(tape, own + 1, end)?, tape.span(own + 1..end), 1)))
+}
+
+/// `Four directors have led the theatre, Ann Lowe, Bert Moss and myself.`: names that close the sentence are those of
+/// its subject where it has no other noun in the plural.
+fn named_last<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
+    let (count, at) = counted(tape).filter(|(_, at)| *at <= 1)?;
+    let from = phrase_end(tape, count, at)?;
+    let comma = (from..from + 10).find(|&next| !matches!(tape.items.get(next), Some(Item::Word { .. })))?;
+    let verb =
+        (from..comma).any(|next| matches!(tape.items[next], Item::Word { class: WordClass::Verb, .. }));
+    let plain =
+        !(from..comma).any(|next| names_several(tape, next)) && !tape.any_word(from..comma, BARRED_AFTER);
+    let (items, close) = names(tape, comma + 1).filter(|_| tape.mark(comma, ','))?;
+    let last = tape.items[close..].iter().all(|item| matches!(item, Item::Mark('.')));
+    (verb && plain && last && items.least > 2)
+        .then(|| (count, Listed::inline(items, tape.span(comma + 1..close), 1)))
 }
 
 /// True for a noun in the plural that a list behind it may be of; what only says when is none.

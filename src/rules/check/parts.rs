@@ -5,7 +5,7 @@ use super::addends::{Addend, Addends, OPEN, is_whole};
 use super::figures::{short, spread, value, widened};
 use super::stems::of_sentence;
 use super::tape::{Item, Tape, measure, tapes};
-use super::{Context, finding, say, sums};
+use super::{Context, classed_parts, finding, say, sums};
 use crate::claim::{Claim, Decimal, Dimension, Interval};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
@@ -25,7 +25,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     for tape in tapes(context, 2) {
         let sum = sums::closing(context, &tape)
             .or_else(|| sums::running(context, &tape))
-            .or_else(|| sums::topped(&tape));
+            .or_else(|| sums::topped(&tape))
+            .or_else(|| sums::bracketed(&tape));
         let found = sum.and_then(|sum| report(rule, context, &sum));
         findings.extend(found.filter(|found| !findings.iter().any(|other| same_total(other, found))));
     }
@@ -54,6 +55,7 @@ fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding>
             continue;
         }
         let total = total_first(tape, at).or_else(|| rest_of(tape, at)).or_else(|| appended(tape, at));
+        let total = total.or_else(|| classed_parts::classed(context, tape, at));
         if let Some(total) = total {
             return report(rule, context, &total);
         }
@@ -392,18 +394,20 @@ fn told_elsewhere<'a>(context: &'a Context<'_>, sum: &Sum<'_>, added: Decimal) -
     let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
     let words = of_sentence(ledger, ledger.sentence_of(sum.total));
     // "12" may be twelve of anything.
-    if added.mantissa() < 100 {
+    if added < Decimal::int(100) && added.mantissa() < 100 {
         return None;
     }
+    // "160 gigalitres" is what it is whatever the words.
+    let measured = measure(sum.total).unit.is_some() && measure(sum.total).dimension() != Dimension::Percent;
     let mut told = ledger.claims.iter().filter(|claim| {
         claim.measure().is_some_and(|m| value(m) == Some(added) && !m.is_range)
             && unit(claim) == unit(sum.total)
             && context.sources.index_of(claim.place) != own
             && context.links().comparable(own, context.sources.index_of(claim.place))
-            && {
+            && (measured || {
                 let other = of_sentence(ledger, ledger.sentence_of(claim));
                 words.iter().any(|word| word.len() > 3 && other.contains(word))
-            }
+            })
     });
     told.next()
 }

@@ -125,8 +125,8 @@ fn leading<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
         _ => false,
     };
     let comma = first + 1 + (first + 1..first + 15).take_while(told).count();
-    let last = comma + 1;
-    (tape.mark(comma, ',')).then_some(())?;
+    // "Of 96 branches 17 will go"
+    let last = comma + usize::from(tape.mark(comma, ','));
     let part = amount(tape, last)?;
     let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
     // "Of the $38 million, 14 million": the unit is said once, the scale twice.
@@ -220,9 +220,35 @@ pub(super) fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Cl
     if or && tape.word(end + 1, &["or"]) {
         let stated = a_share(tape, end + 2)?;
         let next = tape.items.get(end + 3);
-        return matches!(next, None | Some(Item::Mark(_))).then_some(stated);
+        let alone = matches!(next, None | Some(Item::Mark(_)));
+        return (alone || whole_again(tape, end + 3) && are_near(pair, stated)).then_some(stated);
     }
     None
+}
+
+/// `1,840 km of the 2,900 km of mains, or 63 per cent of the network`: the whole in another word.
+fn whole_again(tape: &Tape<'_>, at: usize) -> bool {
+    let from =
+        at + 1 + tape.skip(at + 1, &["the", "our", "its", "their", "his", "her", "all", "total", "whole"], 2);
+    tape.word(at, &["of"])
+        && from > at + 1
+        && is_word(tape, from)
+        && matches!(tape.items.get(from + 1), None | Some(Item::Mark(',' | '.' | ';' | ')' | '—')))
+}
+
+/// True for a share that is hardly one of another whole: what the counts come to lies near it.
+fn are_near(pair: &Pair<'_>, stated: &Claim) -> bool {
+    /// Points that the two lie apart at most.
+    const APART: Decimal = Decimal::int(15);
+    let actual = value(measure(pair.part)).zip(value(measure(pair.whole))).and_then(|(p, w)| share(p, w));
+    let apart = actual.zip(measure(stated).written()).and_then(|(actual, said)| {
+        let (low, high) = (actual.min(said), actual.max(said));
+        Some((high.checked_sub(low)?, low))
+    });
+    // A fifth is no slip for a third.
+    apart.is_some_and(|(apart, low)| {
+        apart <= APART && apart.checked_mul(Decimal::int(3)).is_some_and(|times| times <= low)
+    })
 }
 
 /// `which is 43 percent`, `that is, 43 percent`, with nothing behind it but the whole.

@@ -104,6 +104,50 @@ pub fn closing<'a>(context: &Context<'_>, tape: &Tape<'a>) -> Option<Sum<'a>> {
     Some(Sum { total, parts, sure: 0.88 })
 }
 
+/// `Ashby (86 gigalitres), Marl (54) and Kell (20) have a joint capacity of 160 gigalitres`: each name has its number in
+/// brackets, and the total is called one.
+pub fn bracketed<'a>(tape: &Tape<'a>) -> Option<Sum<'a>> {
+    let joint = ["joint", "combined", "total", "together", "altogether"];
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    let alone = |at: usize| {
+        let own = tape.stated(at).filter(|_| at > 0 && tape.mark(at - 1, '('))?;
+        let noun =
+            usize::from(matches!(tape.items.get(at + 1), Some(Item::Word { .. })) && unit(own).is_none());
+        tape.mark(at + 1 + noun, ')').then_some((own, at + 2 + noun))
+    };
+    let mut parts: Vec<Addend<'a>> = Vec::new();
+    let (mut end, mut joined) = (0, false);
+    for at in 0..tape.items.len() {
+        let Some((own, behind)) = alone(at) else {
+            // A number of another kind among them, such as a year or a count of them.
+            if !parts.is_empty() && tape.claim(at).is_some() {
+                break;
+            }
+            continue;
+        };
+        let phrase = end + 1..at - 1;
+        if !parts.is_empty() {
+            let and = phrase.clone().chain([end]).any(|at| tape.word(at, &["and"]));
+            if joined || at - end > 9 || !(and || tape.mark(end, ',') || tape.mark(end, ';')) {
+                return None;
+            }
+            joined = and;
+        }
+        let (value, spread) = (value(measure(own))?, spread(measure(own))?);
+        let bare = unit(own).is_none() && !parts.is_empty();
+        parts.push(Addend { claim: Some(own), place: own.place, value, spread, bare });
+        end = behind;
+    }
+    let whole = (end..tape.items.len().min(end + 14)).find(|&at| tape.claim(at).is_some())?;
+    let total = tape.stated(whole)?;
+    let called = tape.any_word(end..whole, &joint) || tape.any_word(whole + 1..whole + 4, &joint[3..]);
+    let alike = parts.first()?.claim.and_then(unit) == unit(total);
+    let open =
+        ["including", "each", "more", "less", "fewer", "per", "than", "of", "average", "other", "others"];
+    let open = tape.any_word(end..whole, &open) && !tape.word(whole - 1, &["of"]);
+    (parts.len() >= 2 && joined && called && alike && !open).then_some(Sum { total, parts, sure: 0.88 })
+}
+
 /// `8.5p on top of the 3.2p for the spring brings the payout to 11.7p`: two parts, and what the one comes to
 /// with the other.
 pub fn topped<'a>(tape: &Tape<'a>) -> Option<Sum<'a>> {
