@@ -19,7 +19,7 @@ use super::template::Template;
 use super::terms::{Terms, overlap};
 use super::told::{self, Told};
 use super::weigh::{is_weighed, weigh};
-use crate::claim::{Agreement, Part, Value};
+use crate::claim::{Agreement, How, Part, Value};
 
 /// How sure the aligner must be.
 #[derive(Clone, Copy, Debug)]
@@ -391,10 +391,9 @@ fn links(
             agrees(j.agreement)
                 || [(j.a, j.b), (j.b, j.a)].into_iter().all(|(own, other)| {
                     best.first(ledger, own, other).is_none_or(|(score, partner)| {
-                        let sentence = |claim: u32| ledger.claims[claim as usize].sentence;
-                        // "31 hurt, 22 of them nurses" against "22 were hurt": the 22 are meant.
-                        let margin = if sentence(partner) == sentence(other) { 3.0 * MARGIN } else { MARGIN };
-                        partner == other || score < j.score - margin
+                        partner == other
+                            || touches(ledger, partner, other)
+                            || score < j.score - margin(ledger, own, partner, other)
                     })
                 })
         })
@@ -406,6 +405,22 @@ fn links(
         q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b)))
     });
     links
+}
+
+/// True for two claims that stand side by side as one expression: `12 April last year`.
+fn touches(ledger: &Ledger, a: u32, b: u32) -> bool {
+    let [x, y] = [a, b].map(|claim| &ledger.claims[claim as usize]);
+    let (first, last) = if x.place.start < y.place.start { (x, y) } else { (y, x) };
+    x.date().is_some() && y.date().is_some() && last.place.start.saturating_sub(first.place.end) <= 1
+}
+
+/// How much likelier `own` and `other`, which clash, must be than `own` and `partner`, which agree.
+fn margin(ledger: &Ledger, own: u32, partner: u32, other: u32) -> f32 {
+    let [own, partner, other] = [own, partner, other].map(|claim| &ledger.claims[claim as usize]);
+    // "More than 100 were never held" goes with many a number beside the 103 that it denies.
+    let open = matches!(agreement(own, partner), Agreement::Compatible { how: How::Hedge | How::Range, .. });
+    // "31 hurt, 22 of them nurses" against "22 were hurt": the 22 are meant.
+    if partner.sentence == other.sentence && !open { 3.0 * MARGIN } else { MARGIN }
 }
 
 /// True for one amount, with what it is counted by or without: 8.60 per 1,000, and 8.60.

@@ -81,9 +81,7 @@ fn wrong_weekday(rule: &Rule, context: &Context<'_>, claim: &Claim, date: &Date)
         why.push(format!("the year {year} was taken from the context"));
     }
     let mut labels = vec![Label { place, role: "first", note: format!("this day was a {actual}") }];
-    if date.stated.year.is_none()
-        && let Some(right) = elsewhere(context, claim, date, actual_day)
-    {
+    if let Some(right) = elsewhere(context, claim, date, actual_day) {
         labels.push(Label { place: right, role: "other", note: format!("a {actual} here") });
         why.push("another text has the right weekday with this date".to_owned());
     }
@@ -107,6 +105,7 @@ fn elsewhere(context: &Context<'_>, claim: &Claim, date: &Date, weekday: u8) -> 
             other.stated.month == date.stated.month
                 && other.stated.day == date.stated.day
                 && other.stated.weekday == Some(weekday)
+                && other.stated.year.zip(date.stated.year).is_none_or(|(own, other)| own == other)
         };
         claims.iter().find(|claim| dates(claim).any(|date| same(&date))).map(|claim| claim.place)
     })

@@ -36,8 +36,18 @@ impl Stretch {
             return Some(Self { place: own.place, days: (0.95 * days, 1.05 * days), ends: None, rate: true });
         }
         let near = figure.saturating_sub(LOOKED_AT)..figure.saturating_add(LOOKED_AT + 1);
+        // "£68.9 million in the preceding twelve months"
+        let beside =
+            |index: u32| ledger.claims.get(index as usize).filter(|claim| claim.sentence == own.sentence);
+        if near.clone().filter_map(beside).any(|claim| is_another(context, claim)) {
+            return None;
+        }
         let told = near.filter(|&index| index != figure).filter_map(|index| {
             let claim = ledger.claims.get(index as usize).filter(|claim| claim.sentence == own.sentence)?;
+            // "£74.6 million in the year to July, more than the £68.9 million of 2020/21": the span of the other figure.
+            if index > figure && is_of_another(context, own, index) {
+                return None;
+            }
             let ends = matches!(claim.value, Value::Range(_)).then_some(index);
             Some(Self { place: claim.place, days: length(context, claim)?, ends, rate: false })
         });
@@ -90,6 +100,42 @@ impl Stretch {
         };
         one(a.0, b.0) || one(a.1, b.1)
     }
+}
+
+/// True for a time beside the one that is told of: `in the preceding twelve months`.
+fn is_another(context: &Context<'_>, span: &Claim) -> bool {
+    let lasts = span.measure().is_some_and(|measure| measure.dimension() == Dimension::Duration);
+    if !lasts {
+        return false;
+    }
+    let words = &context.ledger.sentence_of(span).words;
+    let at = words.partition_point(|word| word.place.end <= span.place.start);
+    let inside = words.partition_point(|word| word.place.start < span.place.end);
+    words[at.saturating_sub(1)..inside].iter().any(|word| {
+        matches!(
+            context.ledger.vocab.word(word.lemma),
+            "precede" | "preceding" | "previous" | "prior" | "follow" | "following"
+        )
+    })
+}
+
+/// True for a span right behind another figure of the sentence: `the £68.9 million of 2020/21`.
+fn is_of_another(context: &Context<'_>, own: &Claim, span: u32) -> bool {
+    let claims = &context.ledger.claims;
+    let of = |before: &Claim| {
+        let gap = Span::new(
+            before.place.end.min(claims[span as usize].place.start),
+            claims[span as usize].place.start,
+        );
+        matches!(context.sources.text_at(gap).trim(), "of" | "in" | "for" | "(")
+    };
+    let before = span.checked_sub(1).map(|before| &claims[before as usize]);
+    before.is_some_and(|before| {
+        before.place != own.place
+            && before.sentence == own.sentence
+            && before.measure().is_some()
+            && of(before)
+    })
 }
 
 const DAY: f64 = 86_400.0;
