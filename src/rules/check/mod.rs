@@ -72,6 +72,7 @@ mod say;
 mod setting;
 mod setting_entry;
 mod setting_port;
+mod setting_unit;
 mod settings;
 mod share;
 mod share_across;

@@ -81,11 +81,11 @@ pub fn read(document: &Document) -> Vec<Setting> {
         let mut words = stems(&split(&key).join(" "));
         let suffix =
             if behind.is_empty() { split(&key).pop().unwrap_or_default() } else { behind.to_owned() };
-        let unit = unit_of(&suffix);
+        let unit = unit_of(&suffix).or_else(|| behind.is_empty().then(|| unit_beside(document, value_at))?);
         if !behind.is_empty() && unit.is_none() {
             continue;
         }
-        if behind.is_empty() && unit.is_some() {
+        if behind.is_empty() && unit_of(&suffix).is_some() {
             words.pop();
         }
         let phrase = words.clone();
@@ -93,7 +93,7 @@ pub fn read(document: &Document) -> Vec<Setting> {
         let comment = index.checked_sub(1).map(|before| &document.blocks[before]);
         let comment = comment.filter(|block| matches!(block.kind, BlockKind::Paragraph));
         let mut comment = comment.map_or_else(Vec::new, |block| stems(&document.words_of(block).0));
-        let mut section = stems(&above);
+        let mut section = stems(&split(&above).join(" "));
         section.extend(heading.iter().cloned());
         comment.extend(section.iter().cloned());
         comment.retain(|word| !words.contains(word) && word.len() > 2);
@@ -133,6 +133,18 @@ fn split(key: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// The unit that a remark on the line of a value names: `lifetime: 3600   # seconds`.
+fn unit_beside(document: &Document, value: Span) -> Option<units::UnitRef> {
+    let rest = document.text.get((value.end.checked_sub(document.base)?) as usize..)?.lines().next()?;
+    let remark = rest.trim_start().trim_start_matches(['"', '\'', ',']).trim_start();
+    let remark = remark.strip_prefix('#').or_else(|| remark.strip_prefix("//"))?.trim_start();
+    let mut words = remark.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .next()
+        .and_then(|word| if word.eq_ignore_ascii_case("in") { words.next() } else { Some(word) })
+        .and_then(|word| unit_of(&word.to_lowercase()))
 }
 
 /// The unit of time or of data that a suffix stands for.

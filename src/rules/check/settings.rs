@@ -8,7 +8,7 @@ use super::otherwise::is_past;
 use super::setting::{Setting, is_settings, read};
 use super::setting_entry::entry;
 use super::stems::{is_like, of_sentence, stem, stems};
-use super::{Context, finding, joined, say, setting_port};
+use super::{Context, finding, joined, say, setting_port, setting_unit};
 use crate::claim::{Claim, Decimal, Dimension, Hedge, Interval, Measure, Mode, Part};
 use crate::finding::{Finding, Label};
 use crate::lexicon::units::units;
@@ -30,7 +30,7 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// How many settings use a word.
-struct Rarity(rustc_hash::FxHashMap<String, u32>);
+pub(super) struct Rarity(rustc_hash::FxHashMap<String, u32>);
 
 impl Rarity {
     fn of(settings: &[Setting]) -> Self {
@@ -43,7 +43,8 @@ impl Rarity {
         Self(counts)
     }
 
-    fn weight(&self, word: &str) -> f32 {
+    /// One for a word of one setting alone, less for one of many.
+    pub(super) fn weight(&self, word: &str) -> f32 {
         #[allow(clippy::cast_precision_loss)]
         let count = self.0.get(word).copied().unwrap_or(1) as f32;
         1.0 / count
@@ -133,7 +134,7 @@ fn contradicted(
         return Some(report(rule, context, claim, setting, 0.84));
     }
     if named.is_empty()
-        && let Some(setting) = other_unit(context, claim, settings, text)
+        && let Some(setting) = setting_unit::other_unit(context, claim, settings, rarity)
     {
         return Some(report(rule, context, claim, setting, 0.86));
     }
@@ -238,39 +239,8 @@ fn ceiling<'s>(context: &Context<'_>, claim: &Claim, settings: &'s [Setting]) ->
     (setting.value > most).then_some(setting)
 }
 
-/// The one setting for the most there can be of what the text sets a bound to, in the same number of another unit:
-/// `a picture may have at most 512 KiB` beside `max_picture = "512 MiB"`.
-fn other_unit<'s>(
-    context: &Context<'_>,
-    claim: &Claim,
-    settings: &'s [Setting],
-    text: &str,
-) -> Option<&'s Setting> {
-    const BOUND: &[&str] = &["limit", "maximum", "largest", "longest", "most"];
-    let measure = claim.measure().filter(|measure| measure.hedge == Hedge::AtMost)?;
-    let bound = measure.strict.high.value().filter(|value| *value >= Decimal::int(10))?;
-    let unit = measure.unit?;
-    let words = of_sentence(context.ledger, context.ledger.sentence_of(claim));
-    let lower = text.to_lowercase();
-    if settings.iter().any(|setting| fits(measure, setting) == Some(true) && setting.value == bound)
-        || past(&lower)
-    {
-        return None;
-    }
-    let mut meant = settings.iter().filter(|setting| {
-        let limit = setting.is_most() || setting.comment.iter().any(|word| BOUND.contains(&word.as_str()));
-        let other = setting.unit.is_some_and(|own| own.id != unit.id) && in_base(measure, setting).is_some();
-        let telling =
-            |word: &&String| !BOUND.contains(&word.as_str()) && words.iter().any(|own| is_like(own, word));
-        let shared = setting.words.iter().chain(&setting.comment).filter(telling).count();
-        setting.value == bound && limit && other && shared >= 2
-    });
-    let (Some(setting), None) = (meant.next(), meant.next()) else { return None };
-    Some(setting)
-}
-
 /// True where a sentence tells what was so before.
-fn past(lower: &str) -> bool {
+pub(super) fn past(lower: &str) -> bool {
     let words = lower.split(|c: char| !c.is_alphanumeric());
     words
         .into_iter()
@@ -365,7 +335,7 @@ fn meant(words: &[String], setting: &Setting, rarity: &Rarity) -> Option<f32> {
 }
 
 /// Both in base units: what is said, and what is set. None where they measure different things.
-fn in_base(measure: &Measure, setting: &Setting) -> Option<(Interval, Decimal)> {
+pub(super) fn in_base(measure: &Measure, setting: &Setting) -> Option<(Interval, Decimal)> {
     let base = |value: Decimal, num: i128, den: i128| {
         value.checked_mul(Decimal::int(num))?.div_floor(Decimal::int(den), 9)
     };

@@ -17,7 +17,7 @@ use super::shown::{Row, Tables, is_year, scale_of};
 use super::stems::{is_like, stems};
 use super::table_cell::{around, clause_of, fits, year_of};
 use super::table_names::{Words, mentions, placed, row_of};
-use super::table_text::{BESIDE, agrees, another_year, report, report_misplaced, sayable, slip};
+use super::table_text::{BESIDE, agrees, another_year, report, report_misplaced, sayable_rate, slip};
 use crate::align::Slip;
 use crate::claim::{Claim, Decimal, Dimension, Measure};
 use crate::finding::Finding;
@@ -29,7 +29,7 @@ pub fn run(rule: &Rule, context: &Context<'_>, tables: &Tables) -> Vec<Finding> 
     let claims = context.ledger.claims.iter();
     claims
         .filter_map(|claim| {
-            let value = sayable(claim)?;
+            let value = sayable_rate(claim)?;
             let meant =
                 contradicted(context, tables, &told, claim, value).filter(|meant| meant.score >= ENOUGH)?;
             let sure = match meant.score {
@@ -258,6 +258,8 @@ fn column<'t>(
         .cells
         .iter()
         .filter(|(head, number)| head != "year" && of_year(head) && fits(measure, head, number, shown))
+        // "138 litres per person per day" is in no column of litres alone.
+        .filter(|(head, _)| measure.per.is_none() || stems(head).iter().any(|word| word == "per"))
         .collect();
     let named = |word: &str| row.keys.iter().flatten().any(|own| own == word);
     let shared = |head: &str| {

@@ -71,6 +71,12 @@ pub const BESIDE: &[&str] = &[
 /// The number of a claim of prose that may be that of a cell: one that is told as it is, of nothing less or more.
 #[must_use]
 pub fn sayable(claim: &Claim) -> Option<Decimal> {
+    sayable_rate(claim).filter(|_| claim.measure().is_some_and(|measure| measure.per.is_none()))
+}
+
+/// As `sayable`, for `138 litres a day` as well.
+#[must_use]
+pub fn sayable_rate(claim: &Claim) -> Option<Decimal> {
     let measure = claim.measure()?;
     let slots = &claim.slots;
     let prose = matches!(
@@ -79,8 +85,7 @@ pub fn sayable(claim: &Claim) -> Option<Decimal> {
     );
     let plain =
         matches!(measure.hedge, Hedge::None | Hedge::Exact | Hedge::About | Hedge::Nearly | Hedge::JustOver)
-            && !measure.is_range
-            && measure.per.is_none();
+            && !measure.is_range;
     if !prose || !plain || slots.mode != Mode::Actual || slots.identifying || slots.additional || slots.subset
     {
         return None;
