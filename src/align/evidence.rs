@@ -221,6 +221,8 @@ pub enum What {
     SameValue,
     /// What the weights learned from examples make of all the reasons together.
     Learned,
+    /// The figure beside both is the same.
+    Company,
 }
 
 impl What {
@@ -264,6 +266,7 @@ impl What {
             Self::Near => "the values are near each other",
             Self::SameValue => "the same unusual number",
             Self::Learned => "what pairs like this one came to in the training documents",
+            Self::Company => "the figure beside both is the same",
         }
     }
 }

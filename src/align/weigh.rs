@@ -13,10 +13,10 @@ use super::names;
 use super::neighbours::add_up;
 use super::partners::Partners;
 use super::reader::Reader;
-use super::score::{Judgement, NounMatch};
+use super::score::{Judgement, NounMatch, agreement};
 use super::slip::{are_swapped, is_telling};
 use super::weights::Forest;
-use crate::claim::{Claim, Part, Sym, Value};
+use crate::claim::{Agreement, Claim, Decimal, Part, Sym, Value};
 
 /// True for a pair whose reasons are weighed by what was learned: other sentences, whose values clash. When
 /// a document came out, its head tells by itself, a note belongs to what it hangs on, and what is pinned was written
@@ -105,7 +105,8 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     // subjects each tells of its own roof, so that nothing is overruled there, and nothing made likelier.
     let apart = are_of_two_subjects(reader, judgement);
     let score = if apart { score.min(judgement.score) } else { score };
-    if !judgement.vetoes.is_empty() {
+    let clear = judgement.vetoes.is_empty();
+    if !clear {
         // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them side by side
         // were exchanged and all else is alike.
         let written = |index: u32| reader.ledger().claims[index as usize].measure()?.written();
@@ -124,7 +125,38 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     }
     judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
     judgement.score = score;
+    if clear && !apart && keeps_company(reader.ledger(), judgement) {
+        // In the training documents hardly a pair that chance had brought together was of this kind.
+        judgement.evidence.push(Evidence { what: What::Company, weight: COMPANY });
+        judgement.score += COMPANY;
+    }
 }
+
+/// True for two clashing figures of one size, or two dates, of which each stands beside one and the same figure: "1,127
+/// files and 41 scans", "fewer than 1,000 files, and 41 scans of identity papers". What they count may be left open.
+fn keeps_company(ledger: &Ledger, judgement: &Judgement) -> bool {
+    /// Smaller figures stand beside many.
+    const LEAST: Decimal = Decimal::int(10);
+    let (a, b) = (judgement.a, judgement.b);
+    let dated = ledger.claims[a as usize].measure().is_none();
+    let noun = matches!(judgement.nouns, NounMatch::Same | NounMatch::Like | NounMatch::Open);
+    if ledger.document_of(a) == ledger.document_of(b) || !dated && !(noun && judgement.rests_on(What::Near)) {
+        return false;
+    }
+    let beside = |own: u32| {
+        let sentence = ledger.claims[own as usize].sentence;
+        let near = [own.checked_sub(1), own.checked_add(1)].into_iter().flatten();
+        let near = near.filter_map(|near| ledger.claims.get(near as usize));
+        near.filter(move |near| {
+            let written = near.measure().and_then(|measure| measure.written());
+            near.sentence == sentence && written.is_some_and(|value| value >= LEAST)
+        })
+    };
+    beside(a).any(|x| beside(b).any(|y| agreement(x, y) == Agreement::Same))
+}
+
+/// What the same figure beside both adds to the log-odds.
+const COMPANY: f32 = 1.8;
 
 /// True for claims of two documents on different subjects.
 fn are_of_two_subjects(reader: &Reader<'_>, judgement: &Judgement) -> bool {

@@ -12,19 +12,19 @@ use crate::prose::{BlockKind, Text};
 #[must_use]
 pub fn parts(text: &Text) -> Vec<Part> {
     let mut parts = Vec::with_capacity(text.blocks.len());
-    // The region that the last heading opened, and that heading's level.
-    let mut region: Option<(u8, Part)> = None;
+    // The region that the last heading opened, that heading's level, and whether it may hold prose as well.
+    let mut region: Option<(u8, Part, bool)> = None;
     let mut prose_seen = 0_usize;
     let mut title_seen = false;
     for block in &text.blocks {
         let words = &text.flat[block.range.start as usize..block.range.end as usize];
         let part = match &block.kind {
             BlockKind::Heading(level) => {
-                if region.is_some_and(|(opened, _)| *level <= opened) {
+                if region.is_some_and(|(opened, ..)| *level <= opened) {
                     region = None;
                 }
                 if let Some(opened) = region_of(words) {
-                    region = Some((*level, opened));
+                    region = Some((*level, opened, is_any_notes(words)));
                 }
                 if title_seen || prose_seen > 2 {
                     Part::Heading
@@ -42,14 +42,15 @@ pub fn parts(text: &Text) -> Vec<Part> {
             BlockKind::Metadata { .. } => Part::Metadata,
             BlockKind::Break => Part::Body,
             BlockKind::ListItem { .. } => match region {
-                Some((_, part)) => part,
+                Some((_, _, true)) if is_prose(words) => Part::ListItem,
+                Some((_, part, _)) => part,
                 None if is_reference(words) => Part::Citation,
                 None => Part::ListItem,
             },
             BlockKind::Paragraph => {
                 if is_contents_line(words) {
                     Part::Contents
-                } else if let Some((_, part)) = region {
+                } else if let Some((_, part, _)) = region.filter(|(.., mixed)| !mixed || !is_prose(words)) {
                     part
                 } else if is_reference(words) {
                     Part::Citation
@@ -67,6 +68,34 @@ pub fn parts(text: &Text) -> Vec<Part> {
         parts.push(part);
     }
     parts
+}
+
+/// True for a heading over entries of a reference list as well as over remarks: `Notes` of a paper, of a press
+/// release, of a concert programme.
+fn is_any_notes(heading: &str) -> bool {
+    let heading = heading.trim_matches(|c: char| !c.is_alphabetic());
+    ["notes", "endnotes", "sources"].iter().any(|name| heading.eq_ignore_ascii_case(name))
+}
+
+/// True for a sentence or more, and no entry of a reference list: most of its words are in small letters, and nothing
+/// says where something was printed.
+fn is_prose(words: &str) -> bool {
+    /// Words of the shortest remark.
+    const LEAST: usize = 8;
+    const PRINTED: &[&str] = &[
+        "http", "doi", "isbn", "et al", "pp. ", " p. ", "vol. ", "eds.", "ibid", "op. cit", "(ed", "press,",
+    ];
+    let lower = words.to_ascii_lowercase();
+    let (mut all, mut capitals) = (0, 0);
+    for word in words.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)) {
+        all += 1;
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    all >= LEAST
+        && capitals * 10 < all * 3
+        && words.trim_end().ends_with(['.', '!', '?', '"', '”'])
+        && !is_reference(words)
+        && !PRINTED.iter().any(|mark| lower.contains(mark))
 }
 
 /// The region a heading opens: `Executive Summary`, `References`, `Contents`.
@@ -150,4 +179,20 @@ fn is_masthead(words: &str) -> bool {
 fn is_masthead_shape(words: &str, longest: usize) -> bool {
     let words = words.trim();
     words.len() < longest && !words.ends_with(['.', '?', '!', '"', '”'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_among_notes_are_prose() {
+        assert!(is_prose("2. The seven authors work at four institutions in three countries."));
+        assert!(is_prose("Out of the 173 songs which she left us, these four are perhaps the barest."));
+        assert!(!is_prose("3. Lowe, A. and Moss, B. The Grey Seals of Kell Sound. Lund, 1998."));
+        assert!(!is_prose(
+            "4. A. Lowe et al., \"On the long way back to the seas of their birth\", 118-134."
+        ));
+        assert!(!is_prose("Minutes of the council, item 6."));
+    }
 }
