@@ -223,6 +223,10 @@ pub enum What {
     Learned,
     /// The figure beside both is the same.
     Company,
+    /// Spans of which each takes up most of the other.
+    Overlap,
+    /// Days of one month of which the one is the other with its first digit left out.
+    LostDigit,
 }
 
 impl What {
@@ -267,6 +271,8 @@ impl What {
             Self::SameValue => "the same unusual number",
             Self::Learned => "what pairs like this one came to in the training documents",
             Self::Company => "the figure beside both is the same",
+            Self::Overlap => "the one span takes up most of the other",
+            Self::LostDigit => "the one day is the other without its first digit",
         }
     }
 }
