@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cell_settled::is_settled;
 use super::{Context, finding, say};
 use crate::align::{Fact, Judgement, Slip, agreement, of_dates, of_measures};
-use crate::claim::{Agreement, Anchor, Claim, DatePrecision, Part, Stated, Value, civil};
+use crate::claim::{Agreement, Anchor, Claim, Date, DatePrecision, Part, Stated, Value, civil};
 use crate::finding::{Finding, Label};
 use crate::place::Span;
 use crate::rules::{Agree, Clashing, Rule, Scope, Values};
@@ -101,6 +101,28 @@ fn is_denied(context: &Context<'_>, claim: &Claim) -> bool {
     denied
 }
 
+/// True for two dates of one month of which neither says its year, or the one has it from what stands around it: "In
+/// November" and "last November".
+fn differ_in_guessed_years(x: &Claim, y: &Claim) -> bool {
+    let (Some(p), Some(q)) = (x.date(), y.date()) else { return false };
+    let guessed = |date: &Date| {
+        date.stated.year.is_none() && matches!(date.anchor, Some(Anchor::Context(_) | Anchor::Antecedent(_)))
+    };
+    // "Last November" has its month from the days that it comes to.
+    let month = |date: &Date| {
+        let (first, last) = date.days.bounds()?;
+        let (first, last) = (civil(first)?, civil(last)?);
+        ((first.year(), first.month()) == (last.year(), last.month())).then(|| first.month())
+    };
+    let day = p.stated.day.zip(q.stated.day).is_none_or(|(p, q)| p == q);
+    let unsaid = p.stated.year.is_none() && q.stated.year.is_none();
+    let vague = |date: &Date| guessed(date) && date.stated.day.is_none();
+    month(p).is_some()
+        && month(p) == month(q)
+        && day
+        && (unsaid && (guessed(p) || guessed(q)) || vague(p) || vague(q))
+}
+
 /// What clashes in a fact, worked out once for all rules.
 pub struct Clashed {
     /// Number of the fact.
@@ -159,6 +181,7 @@ impl Clashed {
         });
         pairs.retain(|&(a, b)| ![a, b].iter().any(|&claim| is_denied(context, &claims[claim as usize])));
         pairs.retain(|&(a, b)| !is_settled(context, &claims[a as usize], &claims[b as usize]));
+        pairs.retain(|&(a, b)| !differ_in_guessed_years(&claims[a as usize], &claims[b as usize]));
         if pairs.is_empty() {
             return None;
         }

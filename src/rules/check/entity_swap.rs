@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::near::Near;
+use super::stems::stem;
 use super::{Context, finding, say};
 use crate::align::{Judgement, NounMatch, Veto, What};
 use crate::claim::{Agreement, Claim, Decimal, Dimension, Measure, Mode, Noun, Sentence, Sym};
@@ -114,6 +115,14 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     let (p, q) = (x.measure()?, y.measure()?);
     let noun = |claim: &Claim| claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
     if are_one_count(noun(x), noun(y)) {
+        return None;
+    }
+    // "4,310 missing-person reports", "4,310 people were reported missing"
+    let done = |own: &Claim, other: &Claim| {
+        let verb = other.slots.predicate.as_ref().map(|verb| stem(ledger.vocab.word(verb.verb)));
+        !noun(own).is_empty() && verb.is_some_and(|verb| verb == stem(noun(own)))
+    };
+    if done(x, y) || done(y, x) {
         return None;
     }
     let unknown = |word: &str| !is_known(word, Pos::Noun);

@@ -103,6 +103,7 @@ mod twins;
 mod unlike_counts;
 mod unreadable;
 mod votes;
+mod weekdays_apart;
 mod windows;
 mod works;
 mod written;
@@ -242,7 +243,10 @@ fn run_check(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
             }
             findings
         }
-        Check::WeekdayAcross => agree::run_dates(rule, agree::Shape::WeekdayAcross, context),
+        Check::WeekdayAcross => joined(
+            agree::run_dates(rule, agree::Shape::WeekdayAcross, context),
+            weekdays_apart::run(rule, context),
+        ),
         Check::DocumentDate => agree::run_dates(rule, agree::Shape::Document, context),
         Check::Ledger => ledger::run(rule, context),
         Check::Ranks => ranks::run(rule, context),
