@@ -273,7 +273,10 @@ fn change_after<'a>(tape: &Tape<'a>, ends: &Ends<'a>) -> Option<Change<'a>> {
     if !matches!(tape.items.get(at), Some(Item::Mark(',' | '(' | '—'))) {
         return None;
     }
-    let first = at + 1;
+    // ", which was an increase of 6 per cent"
+    let lead = tape.word(at + 1, &["which"])
+        && tape.any_word(at + 2..at + 3, &["be", "make", "mean", "represent", "equal"]);
+    let first = at + 1 + if lead { 2 } else { 0 };
     let by = (first..first + 5).find_map(|next| match tape.items.get(next) {
         Some(Item::Word { .. }) => None,
         Some(Item::Claim(claim)) => Some(Some((next, *claim))),
