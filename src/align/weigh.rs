@@ -198,7 +198,8 @@ fn keeps_company(ledger: &Ledger, judgement: &Judgement) -> bool {
     let (a, b) = (judgement.a, judgement.b);
     let dated = ledger.claims[a as usize].measure().is_none();
     let noun = matches!(judgement.nouns, NounMatch::Same | NounMatch::Like | NounMatch::Open);
-    if ledger.document_of(a) == ledger.document_of(b) || !dated && !(noun && judgement.rests_on(What::Near)) {
+    let may = dated || noun && judgement.rests_on(What::Near);
+    if !may || ledger.document_of(a) == ledger.document_of(b) {
         return false;
     }
     let beside = |own: u32| {
