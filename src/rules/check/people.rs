@@ -361,20 +361,7 @@ pub fn subject(context: &Context<'_>, document: usize) -> Option<Person> {
         }
     }
     let pronouns = [" she ", " he ", "She ", "He "].iter().any(|word| body.contains(word));
-    if found.is_empty() {
-        found.extend(mourned(body).filter(|_| pronouns));
-    }
     (found.len() == 1 && pronouns).then(|| found.pop())?
-}
-
-/// Whose death a text begins with: `Ann Lowe, who has died aged 88, liked to say`.
-fn mourned(body: &str) -> Option<Person> {
-    /// Bytes at the head of a text.
-    const HEAD: usize = 1500;
-    let at = body.find(", who has died").filter(|&at| at < HEAD)?;
-    let words: Vec<&str> = body[..at].split_whitespace().collect();
-    let pair = words.get(words.len().checked_sub(2)?..)?;
-    is_person_pair(pair).then(|| named(&words, true))?
 }
 
 /// Where the last sentence of a text begins.
