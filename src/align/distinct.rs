@@ -84,6 +84,7 @@ impl Judge<'_> {
             // Two entries of a changelog: each was right when it was written.
             self.vetoes.push(Veto::OtherPeriod);
         }
+        // The noun that opens the sentence, with ": " or ":" and some space behind it.
         let label = |claim: &Claim| {
             let noun = claim.slots.noun.as_ref()?;
             let labels = noun.place.start == self.ledger.sentence_of(claim).place.start

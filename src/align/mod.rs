@@ -9,6 +9,7 @@ mod aspect;
 mod candidates;
 mod chorus;
 mod cluster;
+mod coincidence;
 mod coverage;
 mod distinct;
 mod evidence;

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::Ledger;
 use super::chorus::Chorus;
 use super::evidence::{Evidence, Veto, Vetoes, What};
 use super::facts::unvetoed;
@@ -13,10 +12,11 @@ use super::names;
 use super::neighbours::add_up;
 use super::partners::Partners;
 use super::reader::Reader;
-use super::score::{Judgement, NounMatch, agreement};
+use super::score::{Judgement, NounMatch};
 use super::slip::{are_swapped, is_telling};
 use super::weights::Forest;
-use crate::claim::{Agreement, Claim, Day, Decimal, Part, Sym, Value, civil};
+use super::{Ledger, coincidence};
+use crate::claim::{Claim, Part, Sym, Value};
 
 /// True for a pair whose reasons are weighed by what was learned: other sentences, whose values clash. When
 /// a document came out, its head tells by itself, a note belongs to what it hangs on, and what is pinned was written
@@ -128,94 +128,11 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     if !clear || apart {
         return;
     }
-    // Of pairs that chance had brought together in the training documents hardly one was of these kinds.
-    let kinds = [
-        (What::Company, COMPANY, keeps_company as fn(&Ledger, &Judgement) -> bool),
-        (What::Overlap, OVERLAP, overlaps),
-        (What::LostDigit, LOST_DIGIT, loses_a_digit),
-    ];
-    for (what, weight, holds) in kinds {
-        if holds(reader.ledger(), judgement) {
-            judgement.evidence.push(Evidence { what, weight });
-            judgement.score += weight;
-        }
+    for evidence in coincidence::of(reader.ledger(), judgement) {
+        judgement.score += evidence.weight;
+        judgement.evidence.push(evidence);
     }
 }
-
-/// True for spans in two documents that have most of their days in common: "from 6 May to 30 August", "from 20 May until
-/// the end of August". Spans of two things hardly fall together so.
-fn overlaps(ledger: &Ledger, judgement: &Judgement) -> bool {
-    /// Least share of the days of either that are in both.
-    const MOST: f64 = 0.6;
-    let days = |claim: u32| match &ledger.claims[claim as usize].value {
-        Value::Range(range) => {
-            let (start, end) = range.start.zip(range.end)?;
-            Some((start.days.bounds()?.0, end.days.bounds()?.1))
-        }
-        _ => None,
-    };
-    let (Some(x), Some(y)) = (days(judgement.a), days(judgement.b)) else { return false };
-    let (both, either) = (x.1.min(y.1) - x.0.max(y.0) + 1, x.1.max(y.1) - x.0.min(y.0) + 1);
-    ledger.document_of(judgement.a) != ledger.document_of(judgement.b)
-        && f64::from(both) >= MOST * f64::from(either)
-}
-
-/// True for two days of one month of which the one lacks the first digit of the other, "3 February" and "13 February",
-/// where neither text tells of both days, and no weekdays say that each is as it was meant.
-fn loses_a_digit(ledger: &Ledger, judgement: &Judgement) -> bool {
-    let date = |claim: u32| {
-        let date = ledger.claims[claim as usize].date()?;
-        // "This morning" has no digits.
-        let written = date.stated.day.is_some() || date.anchor.is_none();
-        date.days.single().filter(|_| written && !date.approximate).zip(Some(date.stated.weekday))
-    };
-    let (Some((x, own)), Some((y, other))) = (date(judgement.a), date(judgement.b)) else { return false };
-    let (Some(p), Some(q)) = (civil(x), civil(y)) else { return false };
-    let lost = (p.year(), p.month()) == (q.year(), q.month())
-        && p.day().min(q.day()) < 10
-        && matches!(p.day().abs_diff(q.day()), 10 | 20);
-    let tells = |document: usize, day: Day| {
-        ledger.documents[document].claims.clone().any(|claim| {
-            ledger.claims[claim as usize].date().and_then(|date| date.days.single()) == Some(day)
-        })
-    };
-    let (a, b) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
-    lost && a != b && (own.is_none() || other.is_none()) && !tells(a, y) && !tells(b, x)
-}
-
-/// What a digit left out adds to the log-odds: in the training documents a quarter of the slips between two days of a
-/// month was of this kind, and hardly a pair that chance had brought together.
-const LOST_DIGIT: f32 = 1.8;
-
-/// What it adds to the log-odds that two spans fall together.
-const OVERLAP: f32 = 2.4;
-
-/// True for two clashing figures of one size, or two dates, of which each stands beside one and the same figure: "1,127
-/// files and 41 scans", "fewer than 1,000 files, and 41 scans of identity papers". What they count may be left open.
-fn keeps_company(ledger: &Ledger, judgement: &Judgement) -> bool {
-    /// Smaller figures stand beside many.
-    const LEAST: Decimal = Decimal::int(10);
-    let (a, b) = (judgement.a, judgement.b);
-    let dated = ledger.claims[a as usize].measure().is_none();
-    let noun = matches!(judgement.nouns, NounMatch::Same | NounMatch::Like | NounMatch::Open);
-    let may = dated || noun && judgement.rests_on(What::Near);
-    if !may || ledger.document_of(a) == ledger.document_of(b) {
-        return false;
-    }
-    let beside = |own: u32| {
-        let sentence = ledger.claims[own as usize].sentence;
-        let near = [own.checked_sub(1), own.checked_add(1)].into_iter().flatten();
-        let near = near.filter_map(|near| ledger.claims.get(near as usize));
-        near.filter(move |near| {
-            let written = near.measure().and_then(|measure| measure.written());
-            near.sentence == sentence && written.is_some_and(|value| value >= LEAST)
-        })
-    };
-    beside(a).any(|x| beside(b).any(|y| agreement(x, y) == Agreement::Same))
-}
-
-/// What the same figure beside both adds to the log-odds.
-const COMPANY: f32 = 1.8;
 
 /// True for claims of two documents on different subjects.
 fn are_of_two_subjects(reader: &Reader<'_>, judgement: &Judgement) -> bool {

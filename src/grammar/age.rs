@@ -320,12 +320,11 @@ fn is_said_of_name(before: &str, rest: &str) -> bool {
     let verb = last_word(before);
     let Some(on) = rest.strip_prefix(" when ").filter(|_| is_any(verb, &["was"])) else { return false };
     let Some(lead) = before.strip_suffix(' ').and_then(|lead| lead.strip_suffix(verb)) else { return false };
-    let name = |word: &str| word.len() > 1 && word.bytes().take_while(u8::is_ascii_uppercase).count() == 1;
-    let mut back = words_back(lead.trim_end());
-    let named = back.next().is_some_and(name);
+    let mut back = lead.trim_end().rsplit(char::is_whitespace);
+    let named = back.next().is_some_and(is_name);
     let first = back.next().unwrap_or("");
     let goes_on = on.starts_with("he ") || on.starts_with("she ");
-    named && (goes_on && name(first) || is_person_noun(&first.to_ascii_lowercase()))
+    named && (goes_on && is_name(first) || is_person_noun(&first.to_ascii_lowercase()))
 }
 
 /// `The chair of the rowers' union is 71 and lives by the lock`
@@ -344,11 +343,8 @@ fn is_said_of_role(before: &str, rest: &str) -> bool {
     led && few && (is_person_noun(head) || is_any(head, &["chair", "head"]))
 }
 
-/// `Nora Vale, 31, who left`: two capitalised words and the age between commas.
-fn stands_beside_name(before: &str, rest: &str, amount: &Amount) -> bool {
-    let Some(lead) = before.strip_suffix(", ") else { return false };
-    let Some(on) = rest.strip_prefix(", ") else { return false };
-    // "Ada Kell-Moss", "Zoë O'Dell"
+/// True for a word that may be a part of somebody's name: `Ada`, `Kell-Moss`, `O'Dell`.
+fn is_name(word: &str) -> bool {
     let is_part = |part: &str| {
         let mut letters = part.chars();
         letters.next().is_some_and(char::is_uppercase)
@@ -356,10 +352,13 @@ fn stands_beside_name(before: &str, rest: &str, amount: &Amount) -> bool {
             && month(part).is_err()
             && weekday(part).is_err()
     };
-    let is_name = |word: &str| {
-        word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-            && word.split('-').all(is_part)
-    };
+    word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')) && word.split('-').all(is_part)
+}
+
+/// `Nora Vale, 31, who left`: two capitalised words and the age between commas.
+fn stands_beside_name(before: &str, rest: &str, amount: &Amount) -> bool {
+    let Some(lead) = before.strip_suffix(", ") else { return false };
+    let Some(on) = rest.strip_prefix(", ") else { return false };
     let mut back = lead.rsplit(char::is_whitespace);
     let beside = back.next().is_some_and(is_name) && back.next().is_some_and(is_name);
     let next = letters(on);

@@ -29,23 +29,33 @@ pub fn is_settled(context: &Context<'_>, a: &Claim, b: &Claim) -> bool {
 /// True when the row has another cell that the prose cuts short: "deposits passed €11.2 billion" beside
 /// `Deposits | 11.27 | 11.02`.
 fn is_cut_short(context: &Context<'_>, told: &Claim, cell: &Claim) -> bool {
-    let Some((table, row, _)) = cell.slots.cell else { return false };
+    /// Cells before and behind that may be of one row.
+    const MOST: usize = 40;
+    let Some((_, row, _)) = cell.slots.cell else { return false };
     let number = |claim: &Claim| Some((claim.measure()?.written()?, claim.measure()?.precision));
     let Some((said, precision)) = number(told) else { return false };
-    let document = &context.ledger.documents[context.sources.index_of(cell.place)].claims;
-    let own = &context.ledger.claims[document.start as usize..document.end as usize];
-    let at = own.partition_point(|other| other.place.start < cell.place.start);
-    let beside = own[at.saturating_sub(BESIDE)..own.len().min(at + BESIDE)].iter().filter(|other| {
-        other.slots.cell.is_some_and(|(of, own, _)| (of, own) == (table, row)) && other.place != cell.place
-    });
     let step = Decimal::new(1, precision);
-    beside.filter_map(number).any(|(value, digits)| {
+    let beside = others(context, cell, MOST).filter(|(_, (own, _))| *own == row);
+    beside.filter_map(|(other, _)| number(other)).any(|(value, digits)| {
         digits < precision && said <= value && value.checked_sub(said).is_some_and(|more| more < step)
     })
 }
 
-/// Cells before and behind that may be of one row.
-const BESIDE: usize = 40;
+/// The other cells of a cell's table among the `most` claims before it and behind, with their rows and columns.
+fn others<'a>(
+    context: &'a Context<'_>,
+    cell: &'a Claim,
+    most: usize,
+) -> impl Iterator<Item = (&'a Claim, (u32, u32))> {
+    let document = &context.ledger.documents[context.sources.index_of(cell.place)].claims;
+    let own = &context.ledger.claims[document.start as usize..document.end as usize];
+    let at = own.partition_point(|other| other.place.start < cell.place.start);
+    let table = cell.slots.cell.map(|(table, ..)| table);
+    own[at.saturating_sub(most)..own.len().min(at + most)].iter().filter_map(move |other| {
+        let (of, row, column) = other.slots.cell?;
+        (Some(of) == table && other.place != cell.place).then_some((other, (row, column)))
+    })
+}
 
 /// True when some words, or a number, stand in a text by themselves.
 fn has_word(text: &str, word: &str) -> bool {
@@ -62,13 +72,7 @@ fn has_word(text: &str, word: &str) -> bool {
 fn elsewhere(context: &Context<'_>, cell: &Claim, said: Decimal) -> bool {
     /// Claims before and behind that are looked at.
     const MOST: usize = 2000;
-    let Some((table, _, column)) = cell.slots.cell else { return false };
-    let document = &context.ledger.documents[context.sources.index_of(cell.place)].claims;
-    let own = &context.ledger.claims[document.start as usize..document.end as usize];
-    let at = own.partition_point(|other| other.place.start < cell.place.start);
-    own[at.saturating_sub(MOST)..own.len().min(at + MOST)].iter().any(|other| {
-        other.slots.cell.is_some_and(|(of, _, own)| (of, own) == (table, column))
-            && other.place != cell.place
-            && other.measure().and_then(crate::claim::Measure::written) == Some(said)
-    })
+    let Some((.., column)) = cell.slots.cell else { return false };
+    let written = |other: &Claim| other.measure().and_then(crate::claim::Measure::written);
+    others(context, cell, MOST).any(|(other, (_, own))| own == column && written(other) == Some(said))
 }

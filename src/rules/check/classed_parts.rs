@@ -5,7 +5,7 @@
 use super::Context;
 use super::addends::{Addends, OPEN};
 use super::figures::value;
-use super::parts::Sum;
+use super::parts::{Sum, is_whole_of};
 use super::tape::{Item, Tape, measure};
 use crate::claim::{Decimal, WordClass};
 
@@ -55,10 +55,7 @@ const REST: &[&str] = &[
 /// The sum of classes that begins at `at`.
 pub fn classed<'a>(context: &Context<'_>, tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     let total = tape.count(at)?;
-    let led = at > 0 && tape.word(at - 1, &["of"])
-        || at > 1
-            && tape.word(at - 2, &["of"])
-            && tape.word(at - 1, &["the", "these", "those", "its", "their"]);
+    let led = is_whole_of(tape, at);
     let comma = (at + 1..tape.items.len().min(at + 10))
         .find(|&next| !matches!(tape.items[next], Item::Word { .. } | Item::Mark('\'' | '’' | '-')))?;
     if !tape.mark(comma, ',') || tape.any_word(at + 1..comma, OPEN) {
@@ -133,8 +130,7 @@ fn goes_on(context: &Context<'_>, tape: &Tape<'_>) -> bool {
 /// True when the parts come within a tenth of the whole, or within one.
 fn nearly_all(sum: &Sum<'_>) -> bool {
     let Some(stated) = value(measure(sum.total)) else { return false };
-    let added = sum.parts.iter().try_fold(Decimal::ZERO, |added, part| added.checked_add(part.value));
-    let apart = added.and_then(|added| added.max(stated).checked_sub(added.min(stated)));
+    let apart = sum.added().and_then(|added| added.max(stated).checked_sub(added.min(stated)));
     apart.is_some_and(|apart| {
         apart <= Decimal::ONE && stated >= Decimal::int(5)
             || apart.checked_mul(Decimal::int(10)).is_some_and(|times| times <= stated)

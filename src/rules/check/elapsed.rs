@@ -270,7 +270,8 @@ fn wrong_length(
     if most < 1 || low <= most + 1 && high >= least - 1 {
         return None;
     }
-    // "Shooting took 38 days, between 3 September and 26 October": days of work, five or six in each week.
+    // "Shooting took 38 days, between 3 September and 26 October": days of work, five or six in each week, give or
+    // take a few for the ends and for holidays.
     let between = context.sources.text_at(claim.place).to_lowercase().starts_with("between");
     if between && most >= 14 && measure.unit.is_some_and(|unit| unit.id == "day") {
         let worked = |days: i32, of: i32| (most * days / of - 3..=most * days / of + 3).contains(&low);

@@ -170,6 +170,7 @@ fn name(tape: &Tape<'_>, at: usize) -> Option<usize> {
         matches!(tape.items.get(at), Some(Item::Word { text, .. })
             if text.starts_with(char::is_uppercase) && !["The", "Inc", "Ltd", "Jr", "Sr"].contains(text))
     };
+    // "Ann Lowe, Bert Moss and myself": who writes is one more of those named.
     if tape.word(at, &["myself"]) {
         return Some(1);
     }

@@ -2,10 +2,9 @@
 //! and QX-07`. Knows no rule.
 
 use super::enumerations::Items;
-use super::figures::value;
-use super::list_items::Listed;
-use super::tape::{Item, Tape, measure};
-use crate::claim::{Claim, Decimal, IdKind, Part, Value};
+use super::list_items::{Listed, counts_things};
+use super::tape::{Item, Tape};
+use crate::claim::{Claim, IdKind, Value};
 
 /// Words before the colon that say that the codes are not those of all that is counted.
 const OPEN: &[&str] = &[
@@ -35,12 +34,7 @@ pub fn of_codes<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, Listed)> {
     let colon = (0..tape.items.len()).find(|&at| tape.mark(at, ':'))?;
     let mut counts = (0..colon).filter(|&at| tape.claim(at).is_some());
     let (Some(at), None) = (counts.next(), counts.next()) else { return None };
-    let count = tape.count(at).filter(|claim| {
-        claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied && noun.place.start >= claim.place.end)
-            && !claim.slots.subset
-            && !matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation)
-            && value(measure(claim)).and_then(Decimal::to_i128).is_some_and(|n| (2..=30).contains(&n))
-    })?;
+    let count = tape.count(at).filter(|claim| counts_things(claim))?;
     if at > 4 || colon - at > 12 || tape.any_word(0..colon, OPEN) {
         return None;
     }

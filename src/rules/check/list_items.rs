@@ -3,6 +3,9 @@
 
 use super::Context;
 use super::enumerations::Items;
+use super::figures::value;
+use super::tape::measure;
+use crate::claim::{Claim, Decimal, Part};
 use crate::place::Span;
 use crate::source::{Block, BlockKind, Document};
 
@@ -27,6 +30,15 @@ impl Listed {
         let Items { least, most } = items;
         Self { least, most, places: Vec::new(), inline: place, slack, shared: false }
     }
+}
+
+/// True for a count of prose that a list may go through: a few whole things, which it names behind it.
+#[must_use]
+pub fn counts_things(claim: &Claim) -> bool {
+    claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied && noun.place.start >= claim.place.end)
+        && !claim.slots.subset
+        && !matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation)
+        && value(measure(claim)).and_then(Decimal::to_i128).is_some_and(|n| (2..=30).contains(&n))
 }
 
 /// The bullets or numbered items below the block whose sentence ends at a colon.

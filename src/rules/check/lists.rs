@@ -3,10 +3,10 @@
 
 use super::enumerations::{Items, clauses, enclosed, names, phrases};
 use super::figures::value;
-use super::list_items::{Listed, bullets};
+use super::list_items::{Listed, bullets, counts_things};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, list_codes, say};
-use crate::claim::{Claim, Decimal, Dimension, Part, WordClass};
+use crate::claim::{Claim, Dimension, Part, WordClass};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::calendar::weekday;
 use crate::rules::Rule;
@@ -42,12 +42,7 @@ fn behind_colon(context: &Context<'_>, tape: &Tape<'_>, colon: usize) -> Option<
 fn counted<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     let at =
         (0..tape.items.len()).find(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))?;
-    let count = tape.count(at).filter(|claim| {
-        claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied && noun.place.start >= claim.place.end)
-            && !claim.slots.subset
-            && !matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation)
-            && value(measure(claim)).and_then(Decimal::to_i128).is_some_and(|n| (2..=30).contains(&n))
-    })?;
+    let count = tape.count(at).filter(|claim| counts_things(claim))?;
     (at <= 14 && !barred(tape, at)).then_some((count, at))
 }
 
@@ -326,13 +321,7 @@ const NOUNS: &[&str] =
 fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     let colon = (0..tape.items.len()).find(|&at| tape.mark(at, ':'))?;
     let at = (0..colon).rev().find(|&at| tape.claim(at).is_some_and(|claim| claim.date().is_none()))?;
-    let count = tape.count(at).filter(|claim| {
-        let noun = claim.slots.noun.as_ref();
-        noun.is_some_and(|noun| !noun.implied && noun.place.start >= claim.place.end)
-            && !claim.slots.subset
-            && !matches!(claim.slots.part, Part::Title | Part::Cell | Part::Code | Part::Citation)
-            && value(measure(claim)).and_then(Decimal::to_i128).is_some_and(|n| (2..=30).contains(&n))
-    })?;
+    let count = tape.count(at).filter(|claim| counts_things(claim) && claim.slots.part != Part::Title)?;
     let alone =
         (0..at).filter(|&before| tape.claim(before).is_some_and(|claim| claim.measure().is_some())).count()
             == 0;

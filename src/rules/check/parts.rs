@@ -77,6 +77,13 @@ pub(super) struct Sum<'a> {
     pub(super) sure: f32,
 }
 
+impl Sum<'_> {
+    /// What the parts come to.
+    pub fn added(&self) -> Option<Decimal> {
+        self.parts.iter().try_fold(Decimal::ZERO, |added, part| added.checked_add(part.value))
+    }
+}
+
 /// `23 patients: 16 ..., 5 ... and 3 ...`, `comprised`, in brackets or behind a dash.
 fn total_first<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     let total = tape.stated(at)?;
@@ -209,8 +216,7 @@ fn appended<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
 pub(super) fn nearly(sum: &Sum<'_>) -> bool {
     let total = measure(sum.total);
     let Some(stated) = value(total) else { return false };
-    let added = sum.parts.iter().try_fold(Decimal::ZERO, |added, part| added.checked_add(part.value));
-    let Some(added) = added else { return false };
+    let Some(added) = sum.added() else { return false };
     // "500 members, 141 in ..., 122 in ... and 231 in ...": a round total is no sum.
     if total.precision >= 2 && stated.magnitude() < 4 {
         return false;
@@ -284,15 +290,18 @@ fn made_of(tape: &Tape<'_>, of: usize) -> bool {
             || of > 1 && tape.word(of - 1, &["up"]) && tape.any_word(of - 2..of - 1, &["made", "make"]))
 }
 
+/// True for a number that is told as the whole of something: `of 120`, `of the 120`.
+pub(super) fn is_whole_of(tape: &Tape<'_>, at: usize) -> bool {
+    let of = |at: usize| tape.word(at, &["of"]);
+    at > 0 && of(at - 1)
+        || at > 1 && of(at - 2) && tape.word(at - 1, &["the", "these", "those", "its", "their"])
+}
+
 /// `Of the 120 samples, 31 were positive and the remaining 79 were negative`.
 fn rest_of<'a>(tape: &Tape<'a>, at: usize) -> Option<Sum<'a>> {
     let total = tape.count(at)?;
-    let led = at > 0 && tape.word(at - 1, &["of"])
-        || at > 1
-            && tape.word(at - 2, &["of"])
-            && tape.word(at - 1, &["the", "these", "those", "its", "their"]);
     let comma = (at + 1..tape.items.len().min(at + 8)).find(|&next| tape.mark(next, ','))?;
-    if !led || quantities(tape, at + 1, comma) > 0 {
+    if !is_whole_of(tape, at) || quantities(tape, at + 1, comma) > 0 {
         return None;
     }
     let list = Addends::at(tape, comma + 1)?;

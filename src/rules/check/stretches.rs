@@ -45,7 +45,7 @@ impl Stretch {
         let told = near.filter(|&index| index != figure).filter_map(|index| {
             let claim = ledger.claims.get(index as usize).filter(|claim| claim.sentence == own.sentence)?;
             // "£74.6 million in the year to July, more than the £68.9 million of 2020/21": the span of the other figure.
-            if index > figure && is_of_another(context, own, index) {
+            if is_of_another(context, own, index) {
                 return None;
             }
             let ends = matches!(claim.value, Value::Range(_)).then_some(index);

@@ -142,9 +142,8 @@ pub fn bracketed<'a>(tape: &Tape<'a>) -> Option<Sum<'a>> {
     let total = tape.stated(whole)?;
     let called = tape.any_word(end..whole, &joint) || tape.any_word(whole + 1..whole + 4, &joint[3..]);
     let alike = parts.first()?.claim.and_then(unit) == unit(total);
-    let open =
-        ["including", "each", "more", "less", "fewer", "per", "than", "of", "average", "other", "others"];
-    let open = tape.any_word(end..whole, &open) && !tape.word(whole - 1, &["of"]);
+    let open = ["including", "each", "more", "less", "fewer", "per", "than", "average", "other", "others"];
+    let open = tape.any_word(end..whole, &open);
     (parts.len() >= 2 && joined && called && alike && !open).then_some(Sum { total, parts, sure: 0.88 })
 }
 

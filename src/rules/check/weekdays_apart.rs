@@ -8,7 +8,8 @@ use crate::claim::{Claim, Part, civil, day, weekday as weekday_of};
 use crate::finding::{Finding, Label};
 use crate::rules::Rule;
 
-/// Texts that name one day; what more of them name is a day of every year.
+/// How often a day may be named with its weekday in texts that may be compared; what is named oftener is a day of
+/// every year.
 const MOST: usize = 16;
 
 /// A day of the year with its weekday.
@@ -21,6 +22,7 @@ struct Named<'a> {
 
 /// Days with a weekday that another text on the matter names otherwise.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    // In order of the documents, as the claims are.
     let mut days: BTreeMap<(u8, u8), Vec<Named<'_>>> = BTreeMap::new();
     for (index, claim) in (0_u32..).zip(&context.ledger.claims) {
         let Some(date) = claim.date().filter(|date| !date.impossible) else { continue };
@@ -36,14 +38,11 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         }
     }
     let mut findings = Vec::new();
-    for ((month, mday), named) in days.iter().filter(|(_, named)| named.len() <= MOST) {
-        let pairs = named.iter().enumerate().flat_map(|(at, a)| named[at + 1..].iter().map(move |b| (a, b)));
-        let clash = pairs
-            .filter(|(a, b)| a.weekday != b.weekday && a.document != b.document)
-            .filter(|(a, b)| a.year.is_none() || b.year.is_none())
-            .find(|(a, b)| {
-                context.linked(a.document, b.document) && of_one_year(context, (*month, *mday), a, b)
-            });
+    for (&on, named) in &days {
+        let mut pairs = context.links().pairs(named, MOST, |named| named.document).into_iter();
+        let clash = pairs.find(|(a, b)| {
+            a.weekday != b.weekday && (a.year.is_none() || b.year.is_none()) && of_one_year(context, on, a, b)
+        });
         findings.extend(clash.map(|(a, b)| report(rule, context, a, b)));
     }
     findings
