@@ -2,9 +2,9 @@
 //! the first digit of another. Of the pairs of the training documents that clash and mean two things hardly one was of
 //! these kinds; each says more than what was learned of the words around the figures.
 
-use super::Ledger;
 use super::evidence::{Evidence, What};
 use super::score::{Judgement, NounMatch, agreement};
+use super::{Ledger, ranks};
 use crate::claim::{Agreement, Day, Decimal, Value, civil};
 
 /// What the same figure beside both adds to the log-odds.
@@ -13,6 +13,9 @@ const COMPANY: f32 = 1.8;
 const OVERLAP: f32 = 2.4;
 /// What a digit left out adds: a quarter of the slips between two days of a month was of this kind.
 const LOST_DIGIT: f32 = 1.8;
+/// What it adds that both texts say which one of its kind something is, and what it adds where that is what they have
+/// just told of.
+const RANKS: [f32; 2] = [1.0, 2.0];
 
 /// What of this speaks for a pair that clashes.
 pub fn of(ledger: &Ledger, judgement: &Judgement) -> impl Iterator<Item = Evidence> + use<> {
@@ -20,6 +23,7 @@ pub fn of(ledger: &Ledger, judgement: &Judgement) -> impl Iterator<Item = Eviden
         keeps_company(ledger, judgement).then_some((What::Company, COMPANY)),
         overlaps(ledger, judgement).then_some((What::Overlap, OVERLAP)),
         loses_a_digit(ledger, judgement).then_some((What::LostDigit, LOST_DIGIT)),
+        say_which(ledger, judgement).map(|weight| (What::Rank, weight)),
     ];
     found.into_iter().flatten().map(|(what, weight)| Evidence { what, weight })
 }
@@ -92,4 +96,13 @@ fn keeps_company(ledger: &Ledger, judgement: &Judgement) -> bool {
         })
     };
     beside(a).any(|x| beside(b).any(|y| agreement(x, y) == Agreement::Same))
+}
+
+/// True for two ordinals that each say which one of its kind something is: "her third opera", "the third time that the
+/// office has reviewed it". A text says that of its subject, hardly of anything else.
+fn say_which(ledger: &Ledger, judgement: &Judgement) -> Option<f32> {
+    let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
+    let own = [x, y].iter().all(|claim| ranks::is_predicative(ledger, claim));
+    let apart = ledger.document_of(judgement.a) != ledger.document_of(judgement.b);
+    (own && apart && ranks::are_near(x, y)).then(|| RANKS[usize::from(ranks::are_of_one(ledger, x, y))])
 }

@@ -3,8 +3,9 @@
 
 use super::evidence::{Veto, What};
 use super::judge::{Judge, is_head};
+use super::ranks;
 use super::terms::overlap;
-use crate::claim::{Claim, Mode, Part, Slots, Sym, Value, WordClass};
+use crate::claim::{Claim, Mode, Part, Slots, Sym, Value, Word, WordClass};
 
 /// So many sentences at its beginning say when a document came out.
 const OPENING: u32 = 3;
@@ -129,7 +130,8 @@ impl Judge<'_> {
             // "the first", "the third": members of a row, which texts name one after another. "The
             // third flood in the town's history" is a count told by all who tell it.
             let clause = overlap(self.terms.claim(self.a), self.terms.claim(self.b)).0;
-            if self.one_document() || clause < ONE_CLAUSE {
+            let of_one = ranks::are_of_one(self.ledger, self.x, self.y);
+            if self.one_document() || clause < ONE_CLAUSE && !of_one {
                 self.vetoes.push(Veto::SideBySide);
             }
         }
@@ -140,6 +142,9 @@ impl Judge<'_> {
         {
             // What stands over a text or under its picture speaks of its subject.
             self.add(What::Head, 1.5);
+            if self.names_bare(self.x) || self.names_bare(self.y) {
+                self.vetoes.push(Veto::OtherThing);
+            }
         }
         // "one child": a small bare number is rarely a figure that two texts repeat.
         if self.is_small() && !framed {
@@ -149,6 +154,16 @@ impl Judge<'_> {
             // Headings tell sections apart.
             self.vetoes.push(Veto::OtherWork);
         }
+    }
+
+    /// True for a sentence that begins with the noun of a claim, under no article: "Results were published" is said of
+    /// no report, which calls itself "the report", and "Segment profit was" of what the section is about.
+    pub(super) fn names_bare(&self, claim: &Claim) -> bool {
+        let sentence = self.ledger.sentence_of(claim);
+        let first = sentence.words.first();
+        let bare = |word: &Word| matches!(word.class, WordClass::Noun | WordClass::Adjective);
+        let noun = claim.slots.noun.as_ref();
+        noun.is_some_and(|noun| noun.place.start == sentence.place.start && first.is_some_and(bare))
     }
 
     /// True for two default values whose sentences share nothing else: "`--depth` [default: 30]" and "By

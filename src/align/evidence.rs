@@ -227,6 +227,8 @@ pub enum What {
     Overlap,
     /// Days of one month of which the one is the other with its first digit left out.
     LostDigit,
+    /// Both say which one of its kind something is, and nearly the same one.
+    Rank,
 }
 
 impl What {
@@ -273,6 +275,7 @@ impl What {
             Self::Company => "the figure beside both is the same",
             Self::Overlap => "the one span takes up most of the other",
             Self::LostDigit => "the one day is the other without its first digit",
+            Self::Rank => "each says which one of its kind something is",
         }
     }
 }

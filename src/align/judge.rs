@@ -168,11 +168,14 @@ impl Judge<'_> {
         }
         if same_place {
             let (s, t) = (self.ledger.sentence_of(self.x), self.ledger.sentence_of(self.y));
-            if self.one_document()
-                && self.x.sentence.abs_diff(self.y.sentence) <= NEAR
-                && s.heading == t.heading
-            {
-                // Entries of a list are worded alike and speak of different things.
+            let opens = |claim: &Claim, heading: Option<u32>| {
+                heading.is_some() && heading == claim.sentence.checked_sub(1) && self.names_bare(claim)
+            };
+            let sections = s.heading != t.heading && opens(self.x, s.heading) && opens(self.y, t.heading);
+            let entries = s.heading == t.heading && self.x.sentence.abs_diff(self.y.sentence) <= NEAR;
+            if self.one_document() && (entries || sections) {
+                // Entries of a list are worded alike and speak of different things, as do sections that begin
+                // with the same figure of their subject: "Segment profit was $12 million".
                 self.vetoes.push(Veto::SideBySide);
                 return false;
             }

@@ -3,6 +3,7 @@
 
 use super::Ledger;
 use crate::claim::{Claim, Value, Word, WordClass};
+use crate::lexicon::concepts::{LexClass, Pos, class};
 
 /// How an ordinal says what something is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,43 @@ pub fn is_rank(ledger: &Ledger, claim: &Claim) -> bool {
     let is = standing == Standing::Predicate
         || before.iter().rev().take(4).any(|word| is_any(ledger, word, &["for"]));
     let whose = last.is_some_and(|word| is_any(ledger, word, &["its", "her", "his", "their", "our", "my"]));
-    let share = last.is_some_and(|word| is_any(ledger, word, &["a", "an"]));
     let scope = |word: &Word| is_any(ledger, word, SCOPES) || is_any(ledger, word, UNBROKEN);
-    (is || whose) && !share && behind.iter().take(REACH).any(scope)
+    (is || whose) && !is_share(ledger, before) && behind.iter().take(REACH).any(scope)
+}
+
+/// True where two texts say of what they have just told of which one it is, since when or in what: "it was the fifth
+/// breach since 2015", "it was the sixth time that the permit was broken". Each tells of one thing.
+#[must_use]
+pub fn are_of_one(ledger: &Ledger, x: &Claim, y: &Claim) -> bool {
+    let both = [x, y];
+    are_near(x, y)
+        && both.iter().all(|claim| is_of_subject(ledger, claim))
+        && both.iter().any(|claim| is_rank(ledger, claim))
+}
+
+/// True for two ordinals of which one may be the other, miscounted: who miscounts is one or two off.
+#[must_use]
+pub fn are_near(x: &Claim, y: &Claim) -> bool {
+    const OFF: u64 = 2;
+    let (Value::Ordinal(p), Value::Ordinal(q)) = (&x.value, &y.value) else { return false };
+    *p.min(q) > 1 && p.abs_diff(*q) <= OFF
+}
+
+/// True for an ordinal that says which one it is that the text has just told of: "it was the third campaign", "this
+/// is our fourth advisory". A week is only a place in time.
+fn is_of_subject(ledger: &Ledger, claim: &Claim) -> bool {
+    /// Words before the ordinal among which its subject stands.
+    const REACH: usize = 6;
+    let Some((before, _, Standing::Predicate)) = standing(ledger, claim) else { return false };
+    let is_time = claim.slots.noun.as_ref().is_some_and(|noun| {
+        let noun = ledger.vocab.word(noun.head);
+        noun != "time" && class(noun, Pos::Noun) == Some(LexClass::Time)
+    });
+    let subject = |word: &Word| is_any(ledger, word, &["it", "this", "that", "which", "here"]);
+    before.iter().rev().take(REACH).any(subject) && !is_time && !is_share(ledger, before)
+}
+
+/// True behind an article that makes a share of an ordinal: "a third more".
+fn is_share(ledger: &Ledger, before: &[Word]) -> bool {
+    before.last().is_some_and(|word| is_any(ledger, word, &["a", "an"]))
 }

@@ -125,10 +125,12 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     }
     judgement.evidence.push(Evidence { what: What::Learned, weight: score - judgement.score });
     judgement.score = score;
-    if !clear || apart {
+    if apart {
         return;
     }
-    for evidence in coincidence::of(reader.ledger(), judgement) {
+    // That ordinals stand in a row was overruled with all else.
+    for evidence in coincidence::of(reader.ledger(), judgement).filter(|own| clear || own.what == What::Rank)
+    {
         judgement.score += evidence.weight;
         judgement.evidence.push(evidence);
     }

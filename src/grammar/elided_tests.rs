@@ -72,3 +72,40 @@ fn a_column_of_counts_holds_no_years() {
     let periods = claims("a.csv", "pier,boats_2019\nNorth,412\n", |claim, _| claim.slots.period.is_some());
     assert_eq!(periods.last(), Some(&true));
 }
+
+/// The measures of a text, as read.
+fn measures(text: &str) -> Vec<String> {
+    claims("a.txt", text, |claim, _| {
+        let measure = claim.measure().map(|measure| (measure.written(), measure.unit.map(|unit| unit.id)));
+        measure.map_or("-".to_owned(), |(number, unit)| {
+            format!("{} {}", number.map_or_else(|| "?".to_owned(), |n| n.to_string()), unit.unwrap_or("-"))
+        })
+    })
+}
+
+#[test]
+fn a_unit_said_once_holds_for_the_next_number() {
+    for text in [
+        "The median wait was 74 days in Leeds and 121 in York.",
+        "The median wait was 74 days, and in York itself 121.",
+        "The median wait was 74 days, and 121 in York.",
+        "The wait rose from 74 days to 121.",
+        "The wait was 74 days, up from 121.",
+        "The wait was 74 days in the north, 121 in the south.",
+    ] {
+        assert_eq!(measures(text), ["74 day", "121 day"], "{text}");
+    }
+}
+
+#[test]
+fn a_number_of_something_else_takes_no_unit() {
+    for text in [
+        "The wait was 74 days, and 121 were sent home.",
+        "After 74 days in the hall, and 121 of them ill, they left.",
+        "They stayed for 74 days and 121 in the crew died.",
+        "In 74 days, 121 at the fair were hurt.",
+        "It took 74 days and 12000 in cash.",
+    ] {
+        assert_eq!(measures(text)[1].split(' ').nth(1), Some("-"), "{text}");
+    }
+}

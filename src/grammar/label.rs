@@ -89,13 +89,15 @@ fn metres() -> Option<Scale> {
     named("metres").map(|(_, named)| Scale { named: Some(named), ..Scale::default() })
 }
 
-/// What the corner of a table says of all its cells: an amount of money or a power of ten, and
-/// nothing else. "km" there may head the labels.
+/// What the corner of a table says of all its cells: an amount of money or a power of ten, `EUR million`, `Sales (in
+/// thousands)`, and nothing else. "km" there may head the labels.
 #[must_use]
 pub fn of_corner(label: &str) -> Option<Scale> {
     let bare = label.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     let money = |named: Named| named.unit.dimension == Dimension::Money;
-    told(bare).filter(|scale| scale.named.map_or(scale.power != 0, money))
+    let behind =
+        || label.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '[']).and_then(|(_, inner)| told(inner));
+    told(bare).or_else(behind).filter(|scale| scale.named.map_or(scale.power != 0, money))
 }
 
 /// `£m`, `$ million`, `in thousands`, `km`, `litres per minute`.

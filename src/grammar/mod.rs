@@ -78,6 +78,7 @@ mod relative;
 mod scan;
 mod score;
 mod share;
+mod shared_unit;
 mod signs;
 mod slots;
 mod table;

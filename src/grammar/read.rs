@@ -17,7 +17,7 @@ use super::period::periods;
 use super::scan::{Hit, scan};
 use super::slots::{View, fill, rate, theme_value};
 use super::table::Tables;
-use super::{Found, citation, mode, publication, quote};
+use super::{Found, citation, mode, publication, quote, shared_unit};
 use crate::claim::{
     Claim, Days, DocumentClaims, IdKind, Kind, Mode, Part, Sentence, Slots, Value, Word, WordClass,
 };
@@ -289,6 +289,7 @@ impl<'a> Reader<'a> {
             indices.push(index);
         }
         periods(&mut self.out.claims[first..], claimed, text);
+        shared_unit::share(&mut self.out.claims, first, indices, &view);
         imply(&mut self.out.claims, first, (claimed, indices), text, &view, &self.out.vocab);
         self.counted_themes(first, indices, &view);
         self.room = room;
