@@ -12,8 +12,8 @@ use super::slip::{Slip, is_telling, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
-use crate::claim::{Agreement, Claim, Days, Dimension, How, Kind, Noun, Part, Value};
-use crate::lexicon::concepts::{Pos, is_animate, is_known, is_publication};
+use crate::claim::{Agreement, Claim, Days, Dimension, How, Kind, Noun, Part, Sym, Value};
+use crate::lexicon::concepts::{Pos, is_animate, is_known, is_publication, relate};
 
 /// Where the sum begins: most pairs that share a few words are about different things.
 const PRIOR: f32 = -3.4;
@@ -312,9 +312,16 @@ impl Judge<'_> {
     }
 
     fn modifiers(&mut self, p: &Noun, q: &Noun, framed: bool) {
+        let word = |sym: Sym| self.ledger.vocab.word(sym);
+        // "new snow", "fresh snow"
+        let alike = |m: Sym, n: Sym| {
+            m == n || relate((word(m), Pos::Adjective), (word(n), Pos::Adjective)).is_one(0.3)
+        };
+        let only = |own: &Noun, other: &Noun| {
+            own.modifiers.iter().filter(|&&m| !other.modifiers.iter().any(|&n| alike(m, n))).count()
+        };
         let shared = p.modifiers.iter().filter(|m| q.modifiers.contains(m)).count();
-        let only_p = p.modifiers.len() - shared;
-        let only_q = q.modifiers.len() - q.modifiers.iter().filter(|m| p.modifiers.contains(m)).count();
+        let (only_p, only_q) = (only(p, q), only(q, p));
         if shared > 0 {
             #[allow(clippy::cast_precision_loss)]
             self.add(What::SameModifiers, 0.8 * shared.min(2) as f32);

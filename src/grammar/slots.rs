@@ -15,6 +15,7 @@ use crate::claim::{
     Decimal, Dimension, Kind, Mode, Noun, Per, Predicate, Slots, Sym, Unit, UnitDefinition, Value, Vocab,
     WordClass,
 };
+use crate::lexicon::concepts::{Pos, is_known};
 use crate::lexicon::tag::Tag;
 use crate::lexicon::units::{Dimension as UnitDimension, units};
 use crate::place::Span;
@@ -210,9 +211,9 @@ fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicat
     let head = chunk.head;
     let token = view.analysis.tokens[head];
     let nominal = !chunk.is_verb();
-    let particle = (!nominal && head + 1 < view.words.len() && view.analysis.tags[head + 1] == Tag::RP)
-        .then(|| vocab.intern(&view.words[head + 1].to_lowercase()));
     let mut lemma = view.analysis.sym(head, vocab);
+    let particle = if nominal { None } else { particle(view, head, vocab.word(lemma)) };
+    let particle = particle.map(|word| vocab.intern(&word.to_lowercase()));
     // "The board made the audit public", "it went public": the adjective carries the meaning.
     if matches!(vocab.word(lemma), "make" | "go")
         && view.words[head + 1..].iter().take(5).any(|word| word.eq_ignore_ascii_case("public"))
@@ -227,6 +228,23 @@ fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicat
         passive: chunk.passive,
         present: !nominal && is_present(view, chunk),
     }
+}
+
+/// The word behind the verb at `head` that makes another verb of it: `put off`, `turned down`, `took effect`.
+fn particle<'a>(view: &View<'a>, head: usize, verb: &str) -> Option<&'a str> {
+    /// Those that are prepositions before a noun as often as not.
+    const PREPOSITIONS: &[&str] = &["in", "on", "over"];
+    const PARTICLES: &[&str] =
+        &["up", "down", "out", "off", "away", "back", "in", "on", "over", "effect", "part"];
+    let tags = &view.analysis.tags;
+    let word = *view.words.get(head + 1)?;
+    if tags[head + 1] == Tag::RP {
+        return Some(word);
+    }
+    let open =
+        tags.get(head + 2).is_some_and(|tag| tag.is_noun() || tag.is_determiner() || tag.is_adjective());
+    let may = is_any(word, PARTICLES) && !(open && is_any(word, PREPOSITIONS));
+    (may && is_known(&format!("{verb}_{}", word.to_lowercase()), Pos::Verb)).then_some(word)
 }
 
 /// True for `comes`, `are closed` and `is opening`; `have opened` tells what was done.
@@ -335,6 +353,14 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
         None => *view.words.get(head + 2)?,
     };
     if adverb.is_none() && !["per", "a", "an", "each", "every"].iter().any(|per| is(word, per)) {
+        return None;
+    }
+    // "24 cents a share a week before Christmas"
+    if view
+        .words
+        .get(head + 3)
+        .is_some_and(|word| is_any(word, &["before", "after", "ago", "later", "earlier"]))
+    {
         return None;
     }
     let unit = units()

@@ -15,6 +15,9 @@ static IRREGULAR: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     Map::new(include_bytes!("data/lemmas.fst").as_slice()).expect("embedded lemmas are a finite-state map")
 });
 
+/// Particles that end nouns made of phrasal verbs.
+const PARTICLES: &[&str] = &["up", "down", "in", "out", "on", "off", "over", "by", "back", "away"];
+
 /// Longer words, in bytes, are only put in lower case.
 const LONGEST: usize = 48;
 
@@ -168,7 +171,7 @@ impl Form {
         }
     }
 
-    /// `policy-makers`, `attorneys-general`: the irregular form may be the last part.
+    /// `policy-makers`, `attorneys-general`, `grown-ups`: the irregular form may be the last part.
     fn plural_of_compound(&mut self) -> bool {
         let Some(dash) = self.word().iter().rposition(|b| *b == b'-') else {
             return false;
@@ -178,6 +181,10 @@ impl Form {
         };
         let mut part = Form::new(last);
         part.plural();
+        // "grown-ups", "break-ins"
+        if last.strip_suffix('s').is_some_and(|short| PARTICLES.contains(&short)) {
+            part.length = last.len() - 1;
+        }
         let dropped = self.length - dash - 1;
         let (bytes, length) = (part.bytes, part.length);
         self.replace(dropped, &bytes[..length]);

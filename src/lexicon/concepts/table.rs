@@ -78,7 +78,9 @@ impl Sense {
 
 /// The senses of a lemma with their weights, by falling weight.
 pub(super) fn senses(lemma: &str, pos: Pos) -> impl Iterator<Item = (Sense, f32)> {
-    let raw = WORDS.find(lemma).unwrap_or_default();
+    // "grown-up" may stand there as "grownup".
+    let whole = || lemma.contains('-').then(|| lemma.replace('-', ""));
+    let raw = WORDS.find(lemma).or_else(|| WORDS.find(&whole()?)).unwrap_or_default();
     raw.chunks_exact(3)
         .map(|s| (Sense(u16::from_le_bytes([s[0], s[1]])), f32::from(s[2]) / 255.0))
         .filter(move |(sense, _)| sense.is(pos))
