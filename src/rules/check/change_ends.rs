@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::delta::{is_change, way_at};
 use super::figures::value;
-use super::tape::{Item, Tape};
+use super::tape::{Item, Tape, measure};
 use crate::claim::{Claim, Dimension};
 use crate::finding::Label;
 
@@ -74,6 +75,30 @@ pub(super) fn labels(by: &Claim, note: &str, [from, to]: [&Claim; 2]) -> Vec<Lab
         Label { place: from.place, role: "part", note: "from here".into() },
         Label { place: to.place, role: "part", note: "to here".into() },
     ]
+}
+
+/// `A fine of $500,000 was set. It was cut by a fifth, to $420,000`: the sentence before tells of one value, which changes. With
+/// the change and whether it is one upwards.
+pub(super) fn goes_on<'a>(before: &Tape<'a>, tape: &Tape<'a>) -> Option<(&'a Claim, bool, Ends<'a>)> {
+    /// Members of the row among which the change is told.
+    const FAR: usize = 9;
+    let gap = tape.place.start.checked_sub(before.place.end)?;
+    if gap > 4 || !tape.word(0, &["it", "this", "that"]) {
+        return None;
+    }
+    let at = (2..FAR).find(|&at| tape.claim(at).is_some())?;
+    let by = tape.claim(at).filter(|by| is_change(by) && tape.word(at - 1, &["by"]))?;
+    let share = matches!(measure(by).dimension(), Dimension::Percent | Dimension::Ratio);
+    let (up, _) = way_at(tape, at - 2..at - 1).filter(|_| share)?;
+    let to = at + 1 + usize::from(tape.mark(at + 1, ','));
+    let second = to + 1 + tape.skip(to + 1, &["a", "the", "only", "just"], 2);
+    let new = tape.claim(second).filter(|claim| is_level(claim) && tape.word(to, &["to"]))?;
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    let mut told =
+        (0..before.items.len()).filter_map(|at| before.claim(at)).filter(|claim| claim.measure().is_some());
+    let (Some(old), None) = (told.next(), told.next()) else { return None };
+    let alike = is_level(old) && unit(old).is_some() && unit(old) == unit(new);
+    alike.then(|| (by, up, Ends { from: old, to: new, range: at..second + 1 }))
 }
 
 /// A plain value at one end of a change.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::change_ends::{Ends, beside, ends, is_level, labels};
+use super::change_ends::{Ends, beside, ends, goes_on, is_level, labels};
 use super::figures::{fits_share, short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
@@ -79,6 +79,13 @@ const FORECASTS: &[&str] =
 /// Changes that are not the way between their two ends.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut before: Option<Tape<'_>> = None;
+    for tape in tapes(context, 1) {
+        if let Some((by, up, ends)) = before.as_ref().and_then(|before| goes_on(before, &tape)) {
+            findings.extend(compare(rule, context, &tape, &ends, &Change { by, up: Some(up) }));
+        }
+        before = Some(tape);
+    }
     for tape in tapes(context, 3) {
         for at in 0..tape.items.len() {
             let beside = || beside(&tape, at).and_then(|ends| Some((change_after(&tape, &ends)?, ends)));
@@ -307,7 +314,7 @@ fn change_after<'a>(tape: &Tape<'a>, ends: &Ends<'a>) -> Option<Change<'a>> {
 }
 
 /// True for a value that can be a change.
-fn is_change(claim: &Claim) -> bool {
+pub(super) fn is_change(claim: &Claim) -> bool {
     !claim.slots.identifying
         && claim.measure().is_some_and(|m| m.per.is_none() && !m.is_range && m.hedge != Hedge::Vague)
 }

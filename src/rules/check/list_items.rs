@@ -35,8 +35,13 @@ impl Listed {
 /// True for a count of prose that a list may go through: a few whole things, which it names behind it.
 #[must_use]
 pub fn counts_things(claim: &Claim) -> bool {
+    counts_few(claim) && !claim.slots.subset
+}
+
+/// True for a few whole things, all there are or some of them: `four of the recommendations`.
+#[must_use]
+pub fn counts_few(claim: &Claim) -> bool {
     claim.slots.noun.as_ref().is_some_and(|noun| !noun.implied && noun.place.start >= claim.place.end)
-        && !claim.slots.subset
         && !matches!(claim.slots.part, Part::Cell | Part::Code | Part::Citation)
         && value(measure(claim)).and_then(Decimal::to_i128).is_some_and(|n| (2..=30).contains(&n))
 }

@@ -3,10 +3,10 @@
 
 use super::enumerations::{Items, clauses, enclosed, names, phrases};
 use super::figures::value;
-use super::list_items::{Listed, bullets, counts_things};
+use super::list_items::{Listed, bullets, counts_few, counts_things};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, list_codes, say};
-use crate::claim::{Claim, Dimension, Part, WordClass};
+use crate::claim::{Claim, Dimension, IdKind, Part, Value, WordClass};
 use crate::finding::{Finding, Label};
 use crate::lexicon::closed::calendar::weekday;
 use crate::rules::Rule;
@@ -34,6 +34,11 @@ fn behind_colon(context: &Context<'_>, tape: &Tape<'_>, colon: usize) -> Option<
         return bullets(context, tape.place).map(|(listed, _)| listed);
     }
     let end = tape.items.len();
+    if is_lettered(tape, colon + 1) {
+        let items = (colon + 1..end).filter(|&at| is_lettered(tape, at)).count();
+        let items = Items { least: items, most: items };
+        return (items.least > 1).then(|| Listed::inline(items, tape.span(colon + 1..end), 2));
+    }
     let items = phrases(tape, colon + 1..end).or_else(|| clauses(tape, colon + 1..end))?;
     Some(Listed::inline(items, tape.span(colon + 1..end), 2))
 }
@@ -321,7 +326,11 @@ const NOUNS: &[&str] =
 fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     let colon = (0..tape.items.len()).find(|&at| tape.mark(at, ':'))?;
     let at = (0..colon).rev().find(|&at| tape.claim(at).is_some_and(|claim| claim.date().is_none()))?;
-    let count = tape.count(at).filter(|claim| counts_things(claim) && claim.slots.part != Part::Title)?;
+    // "four of the recommendations: (a) ..."
+    let lettered = is_lettered(tape, colon + 1);
+    let count = tape.count(at).filter(|claim| {
+        claim.slots.part != Part::Title && if lettered { counts_few(claim) } else { counts_things(claim) }
+    })?;
     let alone =
         (0..at).filter(|&before| tape.claim(before).is_some_and(|claim| claim.measure().is_some())).count()
             == 0;
@@ -344,8 +353,14 @@ fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
         || head(colon)
         || takes_effect(tape, at, colon)
         || clause(tape, at + 1, colon).is_some_and(head)
+        || lettered
         || names_follow(tape, at + 1, colon))
     .then_some((count, colon))
+}
+
+/// `(a) a register; (b) a fund`: letters leave no doubt that what was counted is listed.
+fn is_lettered(tape: &Tape<'_>, at: usize) -> bool {
+    tape.claim(at).is_some_and(|claim| matches!(claim.value, Value::Identifier(IdKind::Label)))
 }
 
 /// `The plan makes four changes to the rules that tenants will notice:` above its bullets.
@@ -443,7 +458,9 @@ fn is_head(tape: &Tape<'_>, from: usize, colon: usize) -> bool {
                 verb |= tape.any_word(at..at + 1, VERBS);
                 // "seven deprecated functions"
                 let adjective = at == from && text.ends_with("ed");
-                if class == WordClass::Verb && !person && !verb && !adjective {
+                // "three models are affected:"
+                let passive = at + 1 == colon && at > from && tape.any_word(at - 1..at, &["be"]);
+                if class == WordClass::Verb && !person && !verb && !adjective && !passive {
                     return false;
                 }
             }
