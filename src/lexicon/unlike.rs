@@ -171,7 +171,13 @@ fn is_thing(word: &str) -> bool {
         class(word, Pos::Noun),
         Some(LexClass::Artifact | LexClass::Object | LexClass::Animal | LexClass::Plant | LexClass::Food)
     );
-    touched && !GENERIC.contains(&word)
+    touched && !is_generic(word)
+}
+
+/// A noun for things that any thing can be: `384 units` may be 384 phones.
+#[must_use]
+pub fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&word)
 }
 
 #[cfg(test)]

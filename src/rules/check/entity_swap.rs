@@ -10,6 +10,7 @@ use crate::align::{Judgement, NounMatch, Veto, What};
 use crate::claim::{Agreement, Claim, Decimal, Dimension, Measure, Mode, Noun, Sentence, Sym};
 use crate::finding::{Finding, Label};
 use crate::lexicon::concepts::{Pos, is_animate, is_known};
+use crate::lexicon::unlike::is_generic;
 use crate::rules::Rule;
 
 /// Pairs with one number, one event and two counted things.
@@ -114,7 +115,8 @@ fn likelihood(context: &Context<'_>, lone: &FxHashSet<u32>, judgement: &Judgemen
     }
     let (p, q) = (x.measure()?, y.measure()?);
     let noun = |claim: &Claim| claim.slots.noun.as_ref().map_or("", |noun| ledger.vocab.word(noun.head));
-    if are_one_count(noun(x), noun(y)) {
+    let generic = |own: &Claim, other: &Claim| is_generic(noun(own)) && !is_animate(noun(other));
+    if are_one_count(noun(x), noun(y)) || generic(x, y) || generic(y, x) {
         return None;
     }
     // "4,310 missing-person reports", "4,310 people were reported missing"
