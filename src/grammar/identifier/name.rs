@@ -16,6 +16,8 @@ use super::shape::{closed, digits, is_roman, label, no, span};
 use super::token::{is_no_name, starts_token};
 use crate::claim::IdKind;
 use crate::grammar::found::{Found, Piece, Starts};
+use crate::lexicon::concepts::{Pos, is_known};
+use crate::lexicon::lemma::lemma;
 use crate::lexicon::number_words::number_word;
 use crate::lexicon::tag::{self, Tag};
 
@@ -80,7 +82,9 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
     // "7 Jume 2019": a day stands before.
     let large = figures > 2;
     let dated = year && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    if dated || !large && is_score(before, after) || !year && counts(after) && !determined(before) {
+    // "Debian 12 ships with": the verb of a sentence that its name begins.
+    let told = begins(before) && acts(after);
+    if dated || !large && is_score(before, after) || !year && counts(after) && !determined(before) && !told {
         return no(i);
     }
     let kind = if year {
@@ -98,6 +102,19 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
         return no(i);
     }
     Ok((after, Found::Identifier(kind)))
+}
+
+/// A verb and what it is done to follow, though the verb could be a noun: `Debian 12 ships with`, `LSB 1.3 lists the`.
+fn acts(after: &str) -> bool {
+    const OBJECTS: &[&str] =
+        &["a", "all", "an", "as", "every", "it", "its", "no", "on", "the", "with", "without"];
+    let Some(rest) = after.strip_prefix(' ') else { return false };
+    let verb = word_at(rest);
+    let may = verb.ends_with('s')
+        && verb.starts_with(|c: char| c.is_ascii_lowercase())
+        && is_known(&lemma(verb, Tag::VBZ), Pos::Verb);
+    let next = rest[verb.len()..].strip_prefix(' ').map_or("", word_at);
+    may && OBJECTS.contains(&next)
 }
 
 /// `18/41`: two figures with a stroke that are no day and month and no season.
