@@ -104,5 +104,6 @@ fn say_which(ledger: &Ledger, judgement: &Judgement) -> Option<f32> {
     let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
     let own = [x, y].iter().all(|claim| ranks::is_predicative(ledger, claim));
     let apart = ledger.document_of(judgement.a) != ledger.document_of(judgement.b);
-    (own && apart && ranks::are_near(x, y)).then(|| RANKS[usize::from(ranks::are_of_one(ledger, x, y))])
+    (own && apart && ranks::are_near(x, y) && ranks::one_is_said(ledger, x, y))
+        .then(|| RANKS[usize::from(ranks::are_of_one(ledger, x, y))])
 }

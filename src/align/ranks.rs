@@ -92,6 +92,14 @@ pub fn are_of_one(ledger: &Ledger, x: &Claim, y: &Claim) -> bool {
         && both.iter().any(|claim| is_rank(ledger, claim))
 }
 
+/// True where one of two ordinals stands behind "is", or tells of a row without a break. What only follows a comma may be
+/// another thing in both: "and the fifth on which she was chief", "in May, on her sixth cruise, she".
+#[must_use]
+pub fn one_is_said(ledger: &Ledger, x: &Claim, y: &Claim) -> bool {
+    let apposed = |claim: &Claim| matches!(standing(ledger, claim), Some((.., Standing::Apposition)));
+    !(apposed(x) && apposed(y))
+}
+
 /// True for two ordinals of which one may be the other, miscounted: who miscounts is one or two off.
 #[must_use]
 pub fn are_near(x: &Claim, y: &Claim) -> bool {

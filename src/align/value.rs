@@ -57,7 +57,7 @@ impl Judge<'_> {
             || matches!(p.dimension(), Dimension::Duration);
         let near = if common { 0.4 } else { 1.3 };
         if framed && !self.copied && ratio >= UNLIKE {
-            // "1,902 rose by one grade" in the country, "13 by one grade" in a school
+            // "2,610 went up by one mark" in the country, "17 by one mark" in a school
             self.vetoes.push(Veto::OtherThing);
         }
         match ratio {

@@ -341,8 +341,10 @@ fn first_columns(text: &str, columns: usize) -> &str {
         (used > columns).then_some(at)
     });
     let Some(end) = end else { return text };
-    let whole_words = text[..end].rfind(char::is_whitespace).unwrap_or(0);
-    &text[..if end - whole_words > columns / 2 { end } else { whole_words + 1 }]
+    // A space may be of several bytes: "no\u{a0}break".
+    let space = text[..end].char_indices().rfind(|(_, c)| c.is_whitespace());
+    let whole_words = space.map_or(end, |(at, c)| at + c.len_utf8());
+    &text[..if end - whole_words > columns / 2 { end } else { whole_words }]
 }
 
 /// The words at the end of `text` that fit into `columns`.
@@ -369,4 +371,18 @@ fn floor(text: &str, at: usize) -> usize {
 /// Documents end before 4 GiB.
 fn as_u32(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_at_spaces_of_several_bytes() {
+        assert_eq!(first_columns("six\u{a0}words of\u{a0}a line", 6), "six\u{a0}");
+        assert_eq!(first_columns("\u{3000}\u{3000}blank", 3), "\u{3000}");
+        assert_eq!(first_columns("unbroken", 4), "unbr");
+        assert_eq!(last_columns("six\u{a0}words of\u{a0}a line", 6), " line");
+        assert_eq!(shortened("five columns", 20), None);
+    }
 }
