@@ -1,6 +1,7 @@
 //! What chance hardly brings together: that two figures keep one company, that two spans fall together, that a day lacks
-//! the first digit of another. Of the pairs of the training documents that clash and mean two things hardly one was of
-//! these kinds; each says more than what was learned of the words around the figures.
+//! the first digit of another, that two texts say which one of its kind something is. Of the pairs of the training
+//! documents that clash and mean two things hardly one was of these kinds; each says more than what was learned of the
+//! words around the figures.
 
 use super::evidence::{Evidence, What};
 use super::score::{Judgement, NounMatch, agreement};
@@ -23,7 +24,7 @@ pub fn of(ledger: &Ledger, judgement: &Judgement) -> impl Iterator<Item = Eviden
         keeps_company(ledger, judgement).then_some((What::Company, COMPANY)),
         overlaps(ledger, judgement).then_some((What::Overlap, OVERLAP)),
         loses_a_digit(ledger, judgement).then_some((What::LostDigit, LOST_DIGIT)),
-        say_which(ledger, judgement).map(|weight| (What::Rank, weight)),
+        of_ranks(ledger, judgement).map(|weight| (What::Rank, weight)),
     ];
     found.into_iter().flatten().map(|(what, weight)| Evidence { what, weight })
 }
@@ -98,12 +99,10 @@ fn keeps_company(ledger: &Ledger, judgement: &Judgement) -> bool {
     beside(a).any(|x| beside(b).any(|y| agreement(x, y) == Agreement::Same))
 }
 
-/// True for two ordinals that each say which one of its kind something is: "her third opera", "the third time that the
-/// office has reviewed it". A text says that of its subject, hardly of anything else.
-fn say_which(ledger: &Ledger, judgement: &Judgement) -> Option<f32> {
+/// What it adds that two texts each say which one of its kind something is; none where they do not. A text says that of
+/// its subject, hardly of anything else.
+fn of_ranks(ledger: &Ledger, judgement: &Judgement) -> Option<f32> {
     let (x, y) = (&ledger.claims[judgement.a as usize], &ledger.claims[judgement.b as usize]);
-    let own = [x, y].iter().all(|claim| ranks::is_predicative(ledger, claim));
     let apart = ledger.document_of(judgement.a) != ledger.document_of(judgement.b);
-    (own && apart && ranks::are_near(x, y) && ranks::one_is_said(ledger, x, y))
-        .then(|| RANKS[usize::from(ranks::are_of_one(ledger, x, y))])
+    (apart && ranks::say_which(ledger, x, y)).then(|| RANKS[usize::from(ranks::are_of_one(ledger, x, y))])
 }

@@ -142,7 +142,8 @@ impl Judge<'_> {
         {
             // What stands over a text or under its picture speaks of its subject.
             self.add(What::Head, 1.5);
-            if self.names_bare(self.x) || self.names_bare(self.y) {
+            // Heads leave out articles.
+            if [self.x, self.y].iter().any(|claim| !is_head(claim) && self.names_bare(claim)) {
                 self.vetoes.push(Veto::OtherThing);
             }
         }

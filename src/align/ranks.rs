@@ -92,17 +92,17 @@ pub fn are_of_one(ledger: &Ledger, x: &Claim, y: &Claim) -> bool {
         && both.iter().any(|claim| is_rank(ledger, claim))
 }
 
-/// True where one of two ordinals stands behind "is", or tells of a row without a break. What only follows a comma may be
-/// another thing in both: "and the fifth on which she was chief", "in May, on her sixth cruise, she".
+/// True where each of two ordinals says which one of its kind something is, and nearly the same one: "her third opera",
+/// "the fourth time that she". What only follows a comma in both may be of two things: "and the fifth on which she was
+/// chief", "in May, on her sixth cruise, she".
 #[must_use]
-pub fn one_is_said(ledger: &Ledger, x: &Claim, y: &Claim) -> bool {
-    let apposed = |claim: &Claim| matches!(standing(ledger, claim), Some((.., Standing::Apposition)));
-    !(apposed(x) && apposed(y))
+pub fn say_which(ledger: &Ledger, x: &Claim, y: &Claim) -> bool {
+    let told = || Some((standing(ledger, x)?.2, standing(ledger, y)?.2));
+    are_near(x, y) && told().is_some_and(|both| both != (Standing::Apposition, Standing::Apposition))
 }
 
 /// True for two ordinals of which one may be the other, miscounted: who miscounts is one or two off.
-#[must_use]
-pub fn are_near(x: &Claim, y: &Claim) -> bool {
+fn are_near(x: &Claim, y: &Claim) -> bool {
     const OFF: u64 = 2;
     let (Value::Ordinal(p), Value::Ordinal(q)) = (&x.value, &y.value) else { return false };
     *p.min(q) > 1 && p.abs_diff(*q) <= OFF

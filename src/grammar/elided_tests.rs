@@ -1,4 +1,4 @@
-//! What numbers count that stand alone, and what tells the rows of tables apart.
+//! What numbers count that stand alone, which units are said once, and what tells the rows of tables apart.
 
 use crate::claim::{Claim, Vocab};
 use crate::grammar::read;
@@ -86,25 +86,25 @@ fn measures(text: &str) -> Vec<String> {
 #[test]
 fn a_unit_said_once_holds_for_the_next_number() {
     for text in [
-        "The median wait was 74 days in Leeds and 121 in York.",
-        "The median wait was 74 days, and in York itself 121.",
-        "The median wait was 74 days, and 121 in York.",
-        "The wait rose from 74 days to 121.",
-        "The wait was 74 days, up from 121.",
-        "The wait was 74 days in the north, 121 in the south.",
+        "The delay was 63 days in Leeds and 107 in York.",
+        "The delay was 63 days, and in York itself 107.",
+        "The delay was 63 days, and 107 in York.",
+        "The delay rose from 63 days to 107.",
+        "The delay was 63 days, up from 107.",
+        "The delay was 63 days in the north, 107 in the south.",
     ] {
-        assert_eq!(measures(text), ["74 day", "121 day"], "{text}");
+        assert_eq!(measures(text), ["63 day", "107 day"], "{text}");
     }
 }
 
 #[test]
 fn a_number_of_something_else_takes_no_unit() {
     for text in [
-        "The wait was 74 days, and 121 were sent home.",
-        "After 74 days in the hall, and 121 of them ill, they left.",
-        "They stayed for 74 days and 121 in the crew died.",
-        "In 74 days, 121 at the fair were hurt.",
-        "It took 74 days and 12000 in cash.",
+        "The delay was 63 days, and 107 were sent home.",
+        "After 63 days in the hall, and 107 of them ill, they left.",
+        "They stayed for 63 days and 107 in the crew died.",
+        "In 63 days, 107 at the fair were hurt.",
+        "It took 63 days and 12000 in cash.",
     ] {
         assert_eq!(measures(text)[1].split(' ').nth(1), Some("-"), "{text}");
     }

@@ -63,10 +63,7 @@ const EXTENTS: &[&str] = &[
 #[must_use]
 pub fn of_heading(label: &str) -> Option<Scale> {
     let label = label.trim();
-    let inner = label
-        .strip_suffix([')', ']'])
-        .and_then(|open| open.rfind(['(', '[']).map(|at| &open[at + 1..]))
-        .or_else(|| label.rsplit_once(", ").map(|(_, last)| last));
+    let inner = in_brackets(label).or_else(|| label.rsplit_once(", ").map(|(_, last)| last));
     // "Length (m)" is in metres, "Visitors (m)" in millions.
     let metres =
         inner.is_some_and(|inner| inner == "m") && label.split(|c: char| !c.is_alphabetic()).any(is_extent);
@@ -79,6 +76,11 @@ pub fn of_heading(label: &str) -> Option<Scale> {
     // "2018/19 £", "£m"
     let at = label.find(is_sign_of_money)?;
     told(&label[at..])
+}
+
+/// What stands in brackets at the end of a label.
+fn in_brackets(label: &str) -> Option<&str> {
+    Some(label.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?.1)
 }
 
 fn is_extent(word: &str) -> bool {
@@ -95,9 +97,9 @@ fn metres() -> Option<Scale> {
 pub fn of_corner(label: &str) -> Option<Scale> {
     let bare = label.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     let money = |named: Named| named.unit.dimension == Dimension::Money;
-    let behind =
-        || label.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '[']).and_then(|(_, inner)| told(inner));
-    told(bare).or_else(behind).filter(|scale| scale.named.map_or(scale.power != 0, money))
+    told(bare)
+        .or_else(|| told(in_brackets(label.trim())?))
+        .filter(|scale| scale.named.map_or(scale.power != 0, money))
 }
 
 /// `£m`, `$ million`, `in thousands`, `km`, `litres per minute`.

@@ -1,5 +1,5 @@
-//! Units that are said once for several numbers: `74 days in Leeds and 121 in York`, `from 74 days to 121`,
-//! `74 days, and in York itself 121`.
+//! Units that are said once for several numbers: `63 days in Leeds and 107 in York`, `from 63 days to 107`,
+//! `63 days, and in York itself 107`.
 
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ fn may_lend(before: &Claim, claim: &Claim) -> bool {
         && (p.dimension() != Percent || w <= Decimal::int(100))
 }
 
-/// `from 74 days to 121`, `74 days, up from 121`
+/// `from 63 days to 107`, `63 days, up from 107`
 fn is_beside(view: &View<'_>, lender: &Range<usize>, own: &Range<usize>) -> bool {
     let between = &view.words[lender.end..own.start];
     between.len() <= 4
@@ -79,7 +79,7 @@ fn is_beside(view: &View<'_>, lender: &Range<usize>, own: &Range<usize>) -> bool
         && between.iter().any(|word| is_any(word, BESIDE))
 }
 
-/// `74 days in Leeds and 121 in York`, `74 days, and in York itself 121`: what stands around both is one phrase, and the
+/// `63 days in Leeds and 107 in York`, `63 days, and in York itself 107`: what stands around both is one phrase, and the
 /// number is nobody's subject.
 fn is_joined(view: &View<'_>, lender: &Range<usize>, own: &Range<usize>) -> bool {
     let analysis = view.analysis;
@@ -88,7 +88,7 @@ fn is_joined(view: &View<'_>, lender: &Range<usize>, own: &Range<usize>) -> bool
         |at: usize| analysis.tags[at] == Tag::IN && !is_any(view.words[at], &["of", "that", "than"]);
     let ends = |at: usize| view.words.get(at).is_none_or(|word| is_any(word, &[".", ";", ",", ")", "!"]));
     let has = |marks: &[&str]| between.clone().any(|at| is_any(view.words[at], marks));
-    // "74 metres in the north, 121 in the south"
+    // "63 metres in the north, 107 in the south"
     let joined = has(&["and", "but", "or"]) || has(&[",", ";"]) && is_phrase(between.start);
     let plain = between.len() <= GAP
         && between.clone().all(|at| !analysis.tags[at].is_verb() && analysis.value[at].is_none());

@@ -355,7 +355,7 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
     if adverb.is_none() && !["per", "a", "an", "each", "every"].iter().any(|per| is(word, per)) {
         return None;
     }
-    // "24 cents a share a week before Christmas"
+    // "30 pence a ticket a week before Easter"
     if view
         .words
         .get(head + 3)

@@ -83,8 +83,9 @@ fn numbered<'a>(before: &str, word: &str, i: &'a str) -> IResult<&'a str, Found>
     let large = figures > 2;
     let dated = year && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
     // "Debian 12 ships with": the verb of a sentence that its name begins.
-    let told = begins(before) && acts(after);
-    if dated || !large && is_score(before, after) || !year && counts(after) && !determined(before) && !told {
+    let told = || begins(before) && acts(after);
+    if dated || !large && is_score(before, after) || !year && counts(after) && !determined(before) && !told()
+    {
         return no(i);
     }
     let kind = if year {

@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::delta::{is_change, way_at};
 use super::figures::value;
 use super::tape::{Item, Tape, measure};
 use crate::claim::{Claim, Dimension};
@@ -77,28 +76,22 @@ pub(super) fn labels(by: &Claim, note: &str, [from, to]: [&Claim; 2]) -> Vec<Lab
     ]
 }
 
-/// `A fine of $500,000 was set. It was cut by a fifth, to $420,000`: the sentence before tells of one value, which changes. With
-/// the change and whether it is one upwards.
-pub(super) fn goes_on<'a>(before: &Tape<'a>, tape: &Tape<'a>) -> Option<(&'a Claim, bool, Ends<'a>)> {
-    /// Members of the row among which the change is told.
-    const FAR: usize = 9;
+/// `A fine of $500,000 was set. It was cut by a fifth, to $420,000`: the one value of the sentence before, and the new
+/// one behind the change that ends before `at`.
+pub(super) fn told_before<'a>(before: &Tape<'a>, tape: &Tape<'a>, at: usize) -> Option<Ends<'a>> {
     let gap = tape.place.start.checked_sub(before.place.end)?;
-    if gap > 4 || !tape.word(0, &["it", "this", "that"]) {
+    let to = at + usize::from(tape.mark(at, ','));
+    if gap > 4 || !tape.word(0, &["it", "this", "that"]) || !tape.word(to, &["to"]) {
         return None;
     }
-    let at = (2..FAR).find(|&at| tape.claim(at).is_some())?;
-    let by = tape.claim(at).filter(|by| is_change(by) && tape.word(at - 1, &["by"]))?;
-    let share = matches!(measure(by).dimension(), Dimension::Percent | Dimension::Ratio);
-    let (up, _) = way_at(tape, at - 2..at - 1).filter(|_| share)?;
-    let to = at + 1 + usize::from(tape.mark(at + 1, ','));
     let second = to + 1 + tape.skip(to + 1, &["a", "the", "only", "just"], 2);
-    let new = tape.claim(second).filter(|claim| is_level(claim) && tape.word(to, &["to"]))?;
-    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    let new = tape.claim(second).filter(|claim| is_level(claim))?;
     let mut told =
         (0..before.items.len()).filter_map(|at| before.claim(at)).filter(|claim| claim.measure().is_some());
     let (Some(old), None) = (told.next(), told.next()) else { return None };
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
     let alike = is_level(old) && unit(old).is_some() && unit(old) == unit(new);
-    alike.then(|| (by, up, Ends { from: old, to: new, range: at..second + 1 }))
+    alike.then(|| Ends { from: old, to: new, range: at - 1..second + 1 })
 }
 
 /// A plain value at one end of a change.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::change_ends::{Ends, beside, ends, goes_on, is_level, labels};
+use super::change_ends::{Ends, beside, ends, is_level, labels, told_before};
 use super::figures::{fits_share, short, spread, value, widened};
 use super::tape::{Item, Tape, measure, tapes};
 use super::{Context, finding, say};
@@ -81,8 +81,8 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut before: Option<Tape<'_>> = None;
     for tape in tapes(context, 1) {
-        if let Some((by, up, ends)) = before.as_ref().and_then(|before| goes_on(before, &tape)) {
-            findings.extend(compare(rule, context, &tape, &ends, &Change { by, up: Some(up) }));
+        if let Some((change, ends)) = before.as_ref().and_then(|before| goes_on(before, &tape)) {
+            findings.extend(compare(rule, context, &tape, &ends, &change));
         }
         before = Some(tape);
     }
@@ -177,6 +177,17 @@ fn reached<'a>(tape: &Tape<'a>, at: usize) -> Option<(Change<'a>, Ends<'a>)> {
     let ends = Ends { from, to, range: at..second + 1 };
     let counted = measure(to).dimension() != Dimension::Percent && !rated(tape, place + 1..second, by);
     counted.then_some((Change { by, up: Some(up) }, ends))
+}
+
+/// `It was cut by a fifth, to $420,000`: a change of what the sentence before told.
+fn goes_on<'a>(before: &Tape<'a>, tape: &Tape<'a>) -> Option<(Change<'a>, Ends<'a>)> {
+    /// Members of the row among which the change is told.
+    const FAR: usize = 9;
+    let at = (2..FAR).find(|&at| tape.claim(at).is_some())?;
+    let by = tape.claim(at).filter(|by| is_change(by) && tape.word(at - 1, &["by"]))?;
+    let share = matches!(measure(by).dimension(), Dimension::Percent | Dimension::Ratio);
+    let up = way(tape, at - 2..at - 1).filter(|_| share)?;
+    Some((Change { by, up: Some(up) }, told_before(before, tape, at + 1)?))
 }
 
 /// True when the values go the way that the words do: else which of the two came first is open.
@@ -314,7 +325,7 @@ fn change_after<'a>(tape: &Tape<'a>, ends: &Ends<'a>) -> Option<Change<'a>> {
 }
 
 /// True for a value that can be a change.
-pub(super) fn is_change(claim: &Claim) -> bool {
+fn is_change(claim: &Claim) -> bool {
     !claim.slots.identifying
         && claim.measure().is_some_and(|m| m.per.is_none() && !m.is_range && m.hedge != Hedge::Vague)
 }

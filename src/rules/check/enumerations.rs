@@ -252,8 +252,8 @@ fn is_item_word(text: &str) -> bool {
         "jr",
         "sr",
     ];
-    // "the Alder Plus"
-    (text == "Plus" || !CLAUSE.iter().any(|word| text.eq_ignore_ascii_case(word)))
+    // Of names: "the Alder Plus", "the Birch One".
+    (matches!(text, "Plus" | "One") || !CLAUSE.iter().any(|word| text.eq_ignore_ascii_case(word)))
         && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 

@@ -35,7 +35,10 @@ fn behind_colon(context: &Context<'_>, tape: &Tape<'_>, colon: usize) -> Option<
     }
     let end = tape.items.len();
     if is_lettered(tape, colon + 1) {
-        let items = (colon + 1..end).filter(|&at| is_lettered(tape, at)).count();
+        let begins = |at: usize| {
+            matches!(tape.items[at - 1], Item::Mark(':' | ';' | ',')) || tape.word(at - 1, &["and", "or"])
+        };
+        let items = (colon + 1..end).filter(|&at| is_lettered(tape, at) && begins(at)).count();
         let items = Items { least: items, most: items };
         return (items.least > 1).then(|| Listed::inline(items, tape.span(colon + 1..end), 2));
     }
