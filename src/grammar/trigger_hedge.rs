@@ -4,6 +4,8 @@
 use super::listed::{ALONE, Entry, HEDGE, beginning};
 use super::outline::{Sort, Spot};
 use super::trigger::{Sight, Triggers};
+use super::{signs, unit};
+use crate::claim::Dimension;
 
 impl Triggers {
     /// A hedge may start at spot `at`, a word with this entry before what begins as `next` does.
@@ -26,16 +28,80 @@ impl Triggers {
     }
 }
 
-/// `They handed over £23,200`: the word belongs to the verb, and the amount is told to the pound.
+/// Words whose `over` or `up` belongs to them, or says over what something was spread.
+const DONE_OVER: &[&str] = &["hand", "handed", "handing", "hands", "sign", "signed", "signing", "signs"];
+const SPREAD: &[&str] =
+    &["spread", "scattered", "distributed", "dispersed", "averaged", "staggered", "phased", "spaced"];
+const RISES: &[&str] = &["goes", "went", "gone"];
+const MAY: &[&str] = &["can", "could", "may", "might"];
+
+/// What comes in a row, one after the other: so many of them are a length of time.
+const OCCASIONS: &[&str] = &[
+    "seasons",
+    "matches",
+    "games",
+    "performances",
+    "concerts",
+    "evenings",
+    "nights",
+    "mornings",
+    "afternoons",
+    "weekends",
+    "sessions",
+    "meetings",
+    "sittings",
+    "hearings",
+    "rounds",
+    "races",
+    "stages",
+    "laps",
+    "visits",
+    "trips",
+    "episodes",
+    "lessons",
+    "instalments",
+    "installments",
+    "phases",
+    "summers",
+    "winters",
+    "terms",
+    "semesters",
+];
+
+/// The word belongs to what stands before it, and the figure is told to the unit: `They handed over £23,200`,
+/// `fares went up to £3`, `spread over 27 centres`, `£30 million over three years`, `64 goals over 42 matches`.
 fn is_particle(sight: Sight<'_>, at: usize) -> bool {
-    const VERBS: &[&str] = &["hand", "handed", "handing", "hands", "sign", "signed", "signing", "signs"];
-    let word = |at: usize| {
-        let spot = sight.outline.spots.get(at)?;
-        sight.text.get(spot.start as usize..spot.end as usize)
+    let spot = |at: Option<usize>| {
+        let spot = sight.outline.spots.get(at?)?;
+        Some((sight.text.get(spot.start as usize..spot.end as usize)?, spot))
     };
-    word(at).is_some_and(|word| word.eq_ignore_ascii_case("over"))
-        && at
-            .checked_sub(1)
-            .and_then(word)
-            .is_some_and(|verb| VERBS.contains(&verb.to_ascii_lowercase().as_str()))
+    let among = |at: Option<usize>, words: &[&str]| {
+        spot(at).is_some_and(|(word, _)| words.iter().any(|own| own.eq_ignore_ascii_case(word)))
+    };
+    let before = |back: usize| at.checked_sub(back);
+    if among(Some(at), &["up"]) {
+        return among(Some(at + 1), &["to"]) && among(before(1), RISES) && !among(before(2), MAY);
+    }
+    if !among(Some(at), &["over"]) {
+        return false;
+    }
+    if among(before(1), DONE_OVER) || among(before(1), SPREAD) {
+        return true;
+    }
+    let number = |at: Option<usize>| {
+        at.is_some_and(|at| sight.outline.signs(at) & (signs::DIGIT | signs::NUMBER) != 0)
+    };
+    let sum = number(before(1)) || among(before(1), &["%"]);
+    let counted = || number(before(2)) && spot(before(1)).is_some_and(|(_, spot)| spot.sort == Sort::Word);
+    // What the first word behind the number that stands behind `over` counts.
+    let next = || (at + 1..sight.outline.spots.len()).find(|&next| !number(Some(next)));
+    let lasts = |next: usize| {
+        let time = |spot: &Spot| {
+            unit::named(&sight.text[spot.start as usize..])
+                .is_some_and(|(_, named)| named.unit.dimension == Dimension::Duration)
+        };
+        next > at + 1
+            && (among(Some(next), OCCASIONS) || sum && spot(Some(next)).is_some_and(|(_, spot)| time(spot)))
+    };
+    (sum || counted()) && next().is_some_and(lasts)
 }
