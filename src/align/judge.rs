@@ -44,7 +44,8 @@ pub fn judge(
     let framed = judge.frame(template);
     if framed && copied && drifted(x, y, agreement) {
         agreement = Agreement::Conflict;
-    } else if let Agreement::Compatible { how: How::Rounding, doubt } = agreement
+    } else if let Agreement::Compatible { how: How::Rounding | How::Conversion | How::Hedge, doubt } =
+        agreement
         && doubt >= DOUBTED
     {
         agreement = Agreement::Conflict;
@@ -249,9 +250,10 @@ impl Judge<'_> {
                 };
                 self.add(What::RelatedNoun, weight);
                 let animate = |noun: &Noun| is_animate(self.ledger.vocab.word(noun.head));
-                // "its comments arrived", "the attorneys arrived"; "the third time", "the sixth person"
-                let placed = self.is_dated() || matches!(self.x.value, Value::Ordinal(_));
-                let someone = placed && animate(p) != animate(q);
+                // "the third time", "the sixth person"; but "the first families moved in on 16 June", "it received its
+                // first residents on 6 June"
+                let ranked = matches!(self.x.value, Value::Ordinal(_));
+                let someone = ranked && animate(p) != animate(q);
                 // "bought 28 boats in May", "bought 83 lamps in May": what is bought is another thing,
                 // whatever else the two share, where both say so right behind the number.
                 let said = self.beside(self.x) && self.beside(self.y);

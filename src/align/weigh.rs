@@ -111,7 +111,7 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
         // were exchanged and all else is alike.
         let written = |index: u32| reader.ledger().claims[index as usize].measure()?.written();
         let swapped = written(judgement.a).zip(written(judgement.b)).is_some_and(|(x, y)| are_swapped(x, y));
-        let exchanged = swapped && features.clause_shared > 0.0 && score >= SURE;
+        let exchanged = swapped && score >= SURE;
         let strangers = judgement.vetoes.has(Veto::OtherNoun)
             && !exchanged
             && features.noun_sense < ALIKE
