@@ -4,9 +4,11 @@
 //! words around the figures.
 
 use super::evidence::{Evidence, What};
+use super::kin::Kin;
 use super::score::{Judgement, NounMatch, agreement};
+use super::slip::is_point_moved;
 use super::{Ledger, ranks};
-use crate::claim::{Agreement, Day, Decimal, Value, civil};
+use crate::claim::{Agreement, Day, Decimal, Dimension, Measure, Value, civil};
 
 /// What the same figure beside both adds to the log-odds.
 const COMPANY: f32 = 1.8;
@@ -14,16 +16,19 @@ const COMPANY: f32 = 1.8;
 const OVERLAP: f32 = 2.4;
 /// What a digit left out adds: a quarter of the slips between two days of a month was of this kind.
 const LOST_DIGIT: f32 = 1.8;
+/// What it adds that the one sum is the other with its point moved.
+const MOVED_POINT: f32 = 1.8;
 /// What it adds that both texts say which one of its kind something is, and what it adds where that is what they have
 /// just told of.
 const RANKS: [f32; 2] = [1.0, 2.0];
 
 /// What of this speaks for a pair that clashes.
-pub fn of(ledger: &Ledger, judgement: &Judgement) -> impl Iterator<Item = Evidence> + use<> {
+pub fn of(ledger: &Ledger, kin: &Kin, judgement: &Judgement) -> impl Iterator<Item = Evidence> + use<> {
     let found = [
         keeps_company(ledger, judgement).then_some((What::Company, COMPANY)),
         overlaps(ledger, judgement).then_some((What::Overlap, OVERLAP)),
         loses_a_digit(ledger, judgement).then_some((What::LostDigit, LOST_DIGIT)),
+        moves_the_point(ledger, kin, judgement).then_some((What::MovedPoint, MOVED_POINT)),
         of_ranks(ledger, judgement).map(|weight| (What::Rank, weight)),
     ];
     found.into_iter().flatten().map(|(what, weight)| Evidence { what, weight })
@@ -73,6 +78,23 @@ fn loses_a_digit(ledger: &Ledger, judgement: &Judgement) -> bool {
         && (own.stated.weekday.is_none() || other.stated.weekday.is_none())
         && !tells(a, y)
         && !tells(b, x)
+}
+
+/// True for two sums of money of which one is ten times the other, where neither text gives both: "a budget of €3.4
+/// million", "made for 340,000 euros". Texts that have nothing in common have no sum in common either.
+fn moves_the_point(ledger: &Ledger, kin: &Kin, judgement: &Judgement) -> bool {
+    let sum = |claim: u32| ledger.claims[claim as usize].measure();
+    let (a, b) = (ledger.document_of(judgement.a), ledger.document_of(judgement.b));
+    let gives = |document: usize, sum: &Measure| {
+        ledger.documents[document].claims.clone().any(|claim| {
+            let given = ledger.claims[claim as usize].measure();
+            given.is_some_and(|given| {
+                given.dimension() == Dimension::Money && given.written() == sum.written()
+            })
+        })
+    };
+    let (Some(x), Some(y)) = (sum(judgement.a), sum(judgement.b)) else { return false };
+    a != b && is_point_moved(x, y) && kin.share_a_word(a, b) && !gives(a, y) && !gives(b, x)
 }
 
 /// True for two clashing figures of one size, or two dates, of which each stands beside one and the same figure: "1,127

@@ -227,6 +227,10 @@ pub enum What {
     Overlap,
     /// Days of one month of which the one is the other with its first digit left out.
     LostDigit,
+    /// Neither text gives the value of the other.
+    Unechoed,
+    /// One sum of money is the other with its point moved, and neither text gives both.
+    MovedPoint,
     /// Both say which one of its kind something is, and nearly the same one.
     Rank,
 }
@@ -274,6 +278,8 @@ impl What {
             Self::Learned => "what pairs like this one came to in the training documents",
             Self::Company => "the figure beside both is the same",
             Self::Overlap => "the one span takes up most of the other",
+            Self::Unechoed => "neither text gives the value of the other",
+            Self::MovedPoint => "the one sum is the other with its point moved, and no text gives both",
             Self::LostDigit => "the one day is the other without its first digit",
             Self::Rank => "each says which one of its kind something is",
         }

@@ -8,7 +8,7 @@ use super::kin::Kin;
 use super::names;
 use super::neighbours;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
-use super::slip::{Slip, is_telling, of_measures};
+use super::slip::{Slip, is_point_moved, is_telling, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
@@ -372,7 +372,8 @@ impl Judge<'_> {
         if clause > 0.0 && !labelled {
             self.add(What::Clause, 3.0 * clause);
         }
-        if !labelled && self.other_purpose() {
+        let moved = || self.x.measure().zip(self.y.measure()).is_some_and(|(p, q)| is_point_moved(p, q));
+        if !labelled && self.other_purpose() && !moved() {
             self.add(What::OtherPurpose, -1.5);
             if framed {
                 self.vetoes.push(Veto::OtherThing);

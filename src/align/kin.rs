@@ -100,11 +100,9 @@ impl Kin {
         }
         let (x, y) = (&self.subjects[a], &self.subjects[b]);
         let (mut shared, mut by_name) = (0.0, false);
-        for own in x {
-            if let Ok(at) = y.binary_search_by_key(&own.term, |entry| entry.term) {
-                shared += own.share.min(y[at].share);
-                by_name |= own.name;
-            }
+        for (own, other) in self.common(a, b) {
+            shared += own.share.min(other.share);
+            by_name |= own.name;
         }
         let mut likeness = (shared / ONE_SUBJECT).min(1.0);
         let named = |list: &[Subject]| list.iter().any(|own| own.name && own.share >= RECURS);
@@ -113,6 +111,21 @@ impl Kin {
             likeness = likeness.min(NAMESAKES);
         }
         if self.given { likeness.max(GIVEN) } else { likeness }
+    }
+
+    /// True for two documents that have one of the words of their subjects in common.
+    #[must_use]
+    pub fn share_a_word(&self, a: usize, b: usize) -> bool {
+        self.common(a, b).next().is_some()
+    }
+
+    /// What recurs in both of two documents, as it does in the one and in the other.
+    fn common(&self, a: usize, b: usize) -> impl Iterator<Item = (&Subject, &Subject)> {
+        let other = &self.subjects[b];
+        self.subjects[a].iter().filter_map(|own| {
+            let at = other.binary_search_by_key(&own.term, |entry| entry.term).ok()?;
+            Some((own, &other[at]))
+        })
     }
 
     /// True when a word is one that recurs in a document.

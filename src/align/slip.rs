@@ -48,6 +48,19 @@ pub fn is_telling(a: &Measure, b: &Measure) -> bool {
     of_measures(a, b).is_some_and(|slip| slip != Slip::Digit) && common_digits(a, b) >= TELLING
 }
 
+/// True for two sums of money of which one is the other with its point moved by one place, to the last of two digits
+/// or more: "a budget of €3.4 million", "made for 340,000 euros". Two sums hardly ever come out so by chance, but a tenth
+/// of a sum is one of its own.
+#[must_use]
+pub fn is_point_moved(a: &Measure, b: &Measure) -> bool {
+    let (Some(x), Some(y)) = (a.written(), b.written()) else { return false };
+    a.dimension() == Dimension::Money
+        && of_measures(a, b) == Some(Slip::Magnitude)
+        && x.mantissa() == y.mantissa()
+        && x.magnitude().abs_diff(y.magnitude()) == 1
+        && significant(x) >= 2
+}
+
 /// The slip between two dates: days of one month each, or months where a day is not given.
 #[must_use]
 pub fn of_dates(a: &Date, b: &Date) -> Option<Slip> {
@@ -296,6 +309,21 @@ mod tests {
         assert!(prefixed((number("9.2"), unit("km")), (number("9200"), unit("foot"))));
         assert!(!prefixed((number("9.2"), unit("km")), (number("9200"), unit("metre"))));
         assert!(!prefixed((number("9"), unit("km")), (number("9000"), unit("foot"))));
+    }
+
+    #[test]
+    fn the_point_of_a_sum_may_be_moved_by_one() {
+        let plain = UnitDefinition::plain("money", Dimension::Money);
+        let sum = |text: &str| Measure {
+            unit: Some(Unit::kept(plain)),
+            ..Measure::number(text.parse().unwrap(), 0)
+        };
+        let moved = |a: &str, b: &str| is_point_moved(&sum(a), &sum(b));
+        assert!(moved("3400000", "340000") && moved("48250", "482500"));
+        // A round sum, a hundred times as much, other digits.
+        assert!(!moved("3000000", "300000") && !moved("3400000", "34000") && !moved("3400000", "341000"));
+        let number = |text: &str| Measure::number(text.parse().unwrap(), 0);
+        assert!(!is_point_moved(&number("340"), &number("34")));
     }
 
     #[test]

@@ -128,12 +128,27 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     if apart {
         return;
     }
+    if clear && is_of_its_own(judgement, features) {
+        judgement.score += UNECHOED;
+        judgement.evidence.push(Evidence { what: What::Unechoed, weight: UNECHOED });
+    }
     // That ordinals stand in a row was overruled with all else.
-    for evidence in coincidence::of(reader.ledger(), judgement).filter(|own| clear || own.what == What::Rank)
+    for evidence in coincidence::of(reader.ledger(), reader.kin(), judgement)
+        .filter(|own| clear || own.what == What::Rank)
     {
         judgement.score += evidence.weight;
         judgement.evidence.push(evidence);
     }
+}
+
+/// True for two texts of which neither gives the value of the other: where one of two figures is told in both, there
+/// are two things to tell of. Digits that slipped have spoken for themselves, a table gives many values, and of "paper
+/// sandbags" and "sandbags" each text may well tell its own.
+fn is_of_its_own(judgement: &Judgement, features: &Features) -> bool {
+    features.echoed <= 0.0
+        && features.cells <= 0.0
+        && ![What::SameDocument, What::OtherModifiers].iter().any(|&what| judgement.rests_on(what))
+        && !judgement.rests_on(What::Slip)
 }
 
 /// True for claims of two documents on different subjects.
@@ -162,6 +177,10 @@ fn bodies<'l>(ledger: &'l Ledger, claim: &'l Claim) -> Vec<Cow<'l, str>> {
     names
 }
 
+/// What it adds to the log-odds that neither text gives the value of the other. What was learned counts this among much
+/// else, and too little: on documents that it was not learned from such pairs were right more often by 0.9, on those it
+/// was learned from by 0.2.
+const UNECHOED: f32 = 0.5;
 /// Cosine of two nouns that may be one thing.
 const ALIKE: f32 = 0.3;
 /// That of words of which one has no vector.
