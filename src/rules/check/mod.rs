@@ -95,6 +95,7 @@ mod table_twins;
 mod tape;
 mod tenures;
 mod terms;
+mod told_again;
 mod told_lengths;
 mod told_order;
 mod totals;
@@ -117,6 +118,7 @@ use std::sync::OnceLock;
 
 use super::{Check, Clashing, Declared, Rule, Shares, Values};
 use crate::align::{Alignment, Ledger};
+use crate::claim::Claim;
 use crate::finding::{Finding, Label, Level, State, fingerprint};
 use crate::place::Span;
 use crate::prose::Text;
@@ -220,6 +222,9 @@ impl<'a> Context<'a> {
 #[must_use]
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = run_check(rule, context);
+    if matches!(rule.check, Check::PartsTotal | Check::ShareOfCount(_) | Check::Delta) {
+        told_again::mark(context, &mut findings);
+    }
     if let Some(selector) = rule.selector.as_ref().filter(|_| !matches!(rule.check, Check::Claim(_))) {
         let picker = pick::Picker::new(selector, context);
         findings.retain(|finding| picker.keeps(finding));
@@ -372,12 +377,17 @@ fn joined(mut findings: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
 /// From this confidence on a finding keeps the level of its rule; below, it is a warning at most.
 const SURE: f32 = 0.85;
 
-/// What stands at a place, as a fingerprint takes it: what its claim says, or else its words.
-fn said(context: &Context<'_>, place: Span) -> String {
+/// The claims that are read at just this place.
+fn claims_at<'a>(context: &Context<'a>, place: Span) -> impl Iterator<Item = &'a Claim> {
     let claims = &context.ledger.claims;
     let from = claims.partition_point(|claim| claim.place.start < place.start);
-    let here = claims[from..].iter().take_while(|claim| claim.place.start == place.start);
-    let claim = here.filter(|claim| claim.place == place).find_map(|claim| claim.said(&context.ledger.vocab));
+    let here = claims[from..].iter().take_while(move |claim| claim.place.start == place.start);
+    here.filter(move |claim| claim.place == place)
+}
+
+/// What stands at a place, as a fingerprint takes it: what its claim says, or else its words.
+fn said(context: &Context<'_>, place: Span) -> String {
+    let claim = claims_at(context, place).find_map(|claim| claim.said(&context.ledger.vocab));
     claim.unwrap_or_else(|| {
         let text = context.sources.text_at(place).to_lowercase();
         // Marks and signs come and go with the markup; digits and words do not.

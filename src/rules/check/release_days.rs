@@ -87,7 +87,21 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
                 | "until"
         )
     });
-    if named.next_back().is_some() || next.is_some() || turned {
+    // "3.4 went out on 9 May, and the repair came on 29 May"
+    let words = before[from..].split_inclusive(char::is_whitespace).scan(from, |end, word| {
+        *end += word.len();
+        Some((version(word.trim()), *end))
+    });
+    let named_at = words.filter(|(version, _)| version.is_some()).last().map_or(from, |(_, end)| end);
+    let behind_name = sentence.start + u32::try_from(named_at).ok()?;
+    let claims = &context.ledger.claims;
+    let earlier = &claims[..claims.partition_point(|other| other.place.start < claim.place.start)];
+    let told = earlier
+        .iter()
+        .rev()
+        .take_while(|other| other.place.start >= behind_name)
+        .any(|other| other.date().is_some() && other.place.end <= claim.place.start);
+    if named.next_back().is_some() || next.is_some() || turned || told {
         return None;
     }
     let document = context.sources.index_of(claim.place);
