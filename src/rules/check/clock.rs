@@ -149,8 +149,13 @@ fn between(
     // The one other time of the sentence, or the one that a slip of one digit would explain.
     let mut others =
         times.iter().filter(|time| time.sentence == length.sentence && time.place != named.place);
+    // "at 13:15, five minutes before high water, and was berthed at 14:30": that is counted from the high water.
+    let of_another = |time: &Claim| {
+        time.place.start > length.place.end && text(length.place.end, time.place.start).contains(',')
+    };
     let direct = match (others.next(), others.next()) {
-        (Some(&time), None) => Some(time),
+        (Some(&time), None) if !of_another(time) => Some(time),
+        (Some(_), None) => return None,
         _ => None,
     };
     let slipped = || {

@@ -102,6 +102,40 @@ pub fn enclosed(tape: &Tape<'_>, range: Range<usize>) -> Option<Items> {
         .then_some(Items { least: segments.len(), most: segments.len() })
 }
 
+/// As `phrases`, for items that each have their article, so that the last one needs no comma before its `and`: `a studio, a
+/// homework room, a playroom and a room that seats 40`. What an item is told of behind `that` is not looked at.
+#[must_use]
+pub fn articled(tape: &Tape<'_>, range: Range<usize>) -> Option<Items> {
+    const ARTICLES: &[&str] = &["a", "an", "the", "another"];
+    const TOLD: &[&str] = &["that", "which", "who", "where", "whose"];
+    /// Most words of an item.
+    const LONGEST: usize = 7;
+    let mut end = range.end;
+    while end > range.start && matches!(tape.items[end - 1], Item::Mark('.' | '!')) {
+        end -= 1;
+    }
+    let joined = |at: usize| tape.word(at, JOINS) && tape.word(at + 1, ARTICLES);
+    let mut items = 0;
+    let segments = split(tape, range.start..end, ',');
+    for (nth, segment) in segments.iter().enumerate() {
+        let last = nth + 1 == segments.len();
+        let from = segment.start + usize::from(last && joined(segment.start));
+        let to = segment.clone().find(|&at| tape.word(at, TOLD)).unwrap_or(segment.end);
+        let inner: Vec<usize> = (from..to).filter(|&at| joined(at)).collect();
+        let plain = (from..to).all(|at| match tape.items[at] {
+            Item::Mark(mark) => matches!(mark, '-' | '\'' | '’' | '/' | '"' | '“' | '”'),
+            Item::Word { text, .. } => is_item_word(text),
+            Item::Claim(_) => false,
+        });
+        let closed = if last { inner.len() + (from - segment.start) == 1 } else { inner.is_empty() };
+        if !tape.word(from, ARTICLES) || !plain || !closed || to - from > LONGEST * (1 + inner.len()) {
+            return None;
+        }
+        items += 1 + inner.len();
+    }
+    (segments.len() >= 2).then_some(Items { least: items, most: items })
+}
+
 /// As `phrases`, for items of many words that each have their article: `a ban on noise after ten, a
 /// second warden at each gate, and cameras at the doors`. The last one needs its own comma and `and`.
 #[must_use]

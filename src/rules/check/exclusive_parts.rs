@@ -1,5 +1,6 @@
 //! Two parts of a number of which nobody can belong to both, and that are more than it: `Of the 40
-//! applicants, 18 were women and 25 were men`; and sums of money of which more is given than there is.
+//! applicants, 18 were women and 25 were men`; sums of money of which more is given than there is; and what was accepted in
+//! full, in part or not at all.
 
 use super::figures::{spread, value};
 use super::tape::{Item, Tape, measure, tapes};
@@ -11,28 +12,94 @@ use crate::rules::Rule;
 
 /// Parts that exclude each other and overflow their whole.
 pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    tapes(context, 3).filter_map(|tape| check(rule, context, &tape)).collect()
+    let mut findings = Vec::new();
+    let mut last: Option<Tape<'_>> = None;
+    for tape in tapes(context, 1) {
+        let found = within(rule, context, &tape)
+            .or_else(|| last.as_ref().and_then(|last| behind(rule, context, last, &tape)));
+        findings.extend(found);
+        last = Some(tape);
+    }
+    findings
 }
 
-fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding> {
-    let values: Vec<usize> = (0..tape.items.len())
-        .filter(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()))
-        .collect();
+/// A whole and its parts in one sentence.
+fn within(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding> {
+    let values = quantities(tape);
     let (&whole, parts) = values.split_first()?;
+    if !(2..=MOST).contains(&parts.len()) {
+        return None;
+    }
     let total = tape.stated(whole)?;
     let money = measure(total).dimension() == Dimension::Money;
     let led = whole > 0
         && (tape.word(whole - 1, &["of"])
             || whole > 1
                 && tape.word(whole - 2, &["of"])
-                && tape.word(whole - 1, &["the", "these", "those", "its", "their"]));
+                && tape.word(whole - 1, &["the", "these", "those", "its", "their", "our"]));
     let of_them = parts.first().is_some_and(|&part| {
         (part > 2 && tape.word(part - 2, &["of"]) && tape.word(part - 1, &["which", "whom"]))
             || tape.word(part + 1, &["of"]) && tape.word(part + 2, &["them", "these"])
     });
-    if !(led || of_them) || !(2..=5).contains(&parts.len()) {
+    // "Nine of your twelve proposals": the first number is a part itself.
+    let decided = !money && !tape.word(whole + 1, &["of"]) && decided(tape, parts);
+    let exclusive = if money {
+        led && given(tape, parts)
+    } else {
+        decided || (led || of_them) && parts.len() == 2 && apart(context, tape, parts)
+    };
+    if !exclusive {
         return None;
     }
+    overflowing(rule, context, total, (tape, parts), whole + 1)
+}
+
+/// A whole at the end of one sentence, and what became of it in the next: `We make 11 recommendations. The department has
+/// accepted seven in full and three in part, and has declined two.`
+fn behind(rule: &Rule, context: &Context<'_>, last: &Tape<'_>, tape: &Tape<'_>) -> Option<Finding> {
+    /// Bytes between two sentences of a paragraph.
+    const BETWEEN: u32 = 4;
+    let &[whole] = &quantities(last)[..] else { return None };
+    let total = last.stated(whole)?;
+    let noun = total.slots.noun.as_ref().filter(|noun| !noun.implied)?;
+    let parts = quantities(tape);
+    let near = tape.place.start.checked_sub(last.place.end).is_some_and(|gap| gap <= BETWEEN);
+    // Who accepted seven stands before the number, seven letters behind it.
+    let own = |part: &usize| {
+        tape.claim(*part).is_some_and(|part| {
+            let told =
+                part.slots.noun.as_ref().filter(|told| !told.implied && told.place.start >= part.place.end);
+            told.is_none_or(|told| told.head == noun.head)
+        })
+    };
+    if !near
+        || !(2..=MOST).contains(&parts.len())
+        || measure(total).dimension() != Dimension::Count
+        || !parts.iter().all(own)
+        || !decided(tape, &parts)
+    {
+        return None;
+    }
+    overflowing(rule, context, total, (tape, &parts), 0)
+}
+
+/// Most parts that are looked at.
+const MOST: usize = 5;
+
+/// The members of a row that are quantities.
+fn quantities(tape: &Tape<'_>) -> Vec<usize> {
+    let is_quantity = |&at: &usize| tape.claim(at).is_some_and(|claim| claim.measure().is_some());
+    (0..tape.items.len()).filter(is_quantity).collect()
+}
+
+/// The finding for parts that come to more than their whole, where nothing from `from` on says that some are counted twice.
+fn overflowing(
+    rule: &Rule,
+    context: &Context<'_>,
+    total: &Claim,
+    (tape, parts): (&Tape<'_>, &[usize]),
+    from: usize,
+) -> Option<Finding> {
     let doubt = [
         "both",
         "some",
@@ -55,7 +122,7 @@ fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding>
         "by",
         "from",
     ];
-    if tape.any_word(whole + 1..tape.items.len(), &doubt) {
+    if tape.any_word(from..tape.items.len(), &doubt) {
         return None;
     }
     let mut claims = Vec::new();
@@ -70,14 +137,29 @@ fn check(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding>
         claims.push(claim);
     }
     let stated = value(measure(total))?;
-    let exclusive =
-        if money { led && given(tape, parts) } else { claims.len() == 2 && apart(context, tape, parts) };
     // Far more is a count of something else, a little more may be rounded.
     let most = spread(measure(total))?.high.value()?;
-    if !exclusive || least <= most || added <= stated || added > stated.checked_mul(Decimal::int(2))? {
+    if least <= most || added <= stated || added > stated.checked_mul(Decimal::int(2))? {
         return None;
     }
     Some(report(rule, context, total, &claims, added))
+}
+
+/// True for parts of which each was dealt with in another way: `accepted seven in full and three in part, and declined
+/// two`.
+fn decided(tape: &Tape<'_>, parts: &[usize]) -> bool {
+    const FOR: &[&str] = &["accept", "approve", "adopt", "grant", "uphold", "agree"];
+    const AGAINST: &[&str] = &["reject", "decline", "refuse", "deny", "dismiss"];
+    const DEGREES: &[&str] = &["full", "part", "fully", "partly", "partially", "outright"];
+    let lemmas = tape.items.iter().filter_map(|item| match item {
+        Item::Word { lemma, .. } => Some(*lemma),
+        _ => None,
+    });
+    let lemmas: Vec<&str> = lemmas.collect();
+    let times = |list: &[&str]| lemmas.iter().filter(|lemma| list.contains(lemma)).count();
+    let (pro, con, degrees) = (times(FOR), times(AGAINST), times(DEGREES));
+    // One verb serves both degrees: "accepted seven in full and three in part".
+    pro == 1 && con <= 1 && con + degrees.max(1) == parts.len() && parts.len() >= 2
 }
 
 /// `$400 went to the school, $350 to the church and $250 was kept`

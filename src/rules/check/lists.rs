@@ -1,7 +1,7 @@
 //! A stated number of things against the list of them that follows: `three steps:` and four
 //! bullets, `four formats: PDF, HTML, CSV, JSON and XML`.
 
-use super::enumerations::{Items, clauses, enclosed, names, phrases};
+use super::enumerations::{Items, articled, clauses, enclosed, names, phrases};
 use super::figures::value;
 use super::list_items::{Listed, bullets, counts_few, counts_things};
 use super::tape::{Item, Tape, measure, tapes};
@@ -42,7 +42,9 @@ fn behind_colon(context: &Context<'_>, tape: &Tape<'_>, colon: usize) -> Option<
         let items = Items { least: items, most: items };
         return (items.least > 1).then(|| Listed::inline(items, tape.span(colon + 1..end), 2));
     }
-    let items = phrases(tape, colon + 1..end).or_else(|| clauses(tape, colon + 1..end))?;
+    let items = phrases(tape, colon + 1..end)
+        .or_else(|| articled(tape, colon + 1..end))
+        .or_else(|| clauses(tape, colon + 1..end))?;
     Some(Listed::inline(items, tape.span(colon + 1..end), 2))
 }
 
