@@ -41,12 +41,10 @@ fn within(rule: &Rule, context: &Context<'_>, tape: &Tape<'_>) -> Option<Finding
         (part > 2 && tape.word(part - 2, &["of"]) && tape.word(part - 1, &["which", "whom"]))
             || tape.word(part + 1, &["of"]) && tape.word(part + 2, &["them", "these"])
     });
-    // "Nine of your twelve proposals": the first number is a part itself.
-    let decided = !money && !tape.word(whole + 1, &["of"]) && decided(tape, parts);
     let exclusive = if money {
         led && given(tape, parts)
     } else {
-        decided || (led || of_them) && parts.len() == 2 && apart(context, tape, parts)
+        (led || of_them) && (parts.len() == 2 && apart(context, tape, parts) || decided(tape, parts))
     };
     if !exclusive {
         return None;
@@ -72,7 +70,10 @@ fn behind(rule: &Rule, context: &Context<'_>, last: &Tape<'_>, tape: &Tape<'_>) 
             told.is_none_or(|told| told.head == noun.head)
         })
     };
+    // "The board approved 11 grants. It ...": what was approved is a part.
+    let open = times(last, FOR) + times(last, AGAINST) == 0;
     if !near
+        || !open
         || !(2..=MOST).contains(&parts.len())
         || measure(total).dimension() != Dimension::Count
         || !parts.iter().all(own)
@@ -145,20 +146,21 @@ fn overflowing(
     Some(report(rule, context, total, &claims, added))
 }
 
+/// What becomes of a proposal, by lemma.
+const FOR: &[&str] = &["accept", "approve", "adopt", "grant", "uphold", "agree"];
+const AGAINST: &[&str] = &["reject", "decline", "refuse", "deny", "dismiss"];
+const DEGREES: &[&str] = &["full", "part", "fully", "partly", "partially", "outright"];
+
+/// How many words of a row are among those of `list`.
+fn times(tape: &Tape<'_>, list: &[&str]) -> usize {
+    let among = |item: &&Item<'_>| matches!(item, Item::Word { lemma, .. } if list.contains(lemma));
+    tape.items.iter().filter(among).count()
+}
+
 /// True for parts of which each was dealt with in another way: `accepted seven in full and three in part, and declined
-/// two`.
+/// two`. One verb serves both degrees.
 fn decided(tape: &Tape<'_>, parts: &[usize]) -> bool {
-    const FOR: &[&str] = &["accept", "approve", "adopt", "grant", "uphold", "agree"];
-    const AGAINST: &[&str] = &["reject", "decline", "refuse", "deny", "dismiss"];
-    const DEGREES: &[&str] = &["full", "part", "fully", "partly", "partially", "outright"];
-    let lemmas = tape.items.iter().filter_map(|item| match item {
-        Item::Word { lemma, .. } => Some(*lemma),
-        _ => None,
-    });
-    let lemmas: Vec<&str> = lemmas.collect();
-    let times = |list: &[&str]| lemmas.iter().filter(|lemma| list.contains(lemma)).count();
-    let (pro, con, degrees) = (times(FOR), times(AGAINST), times(DEGREES));
-    // One verb serves both degrees: "accepted seven in full and three in part".
+    let (pro, con, degrees) = (times(tape, FOR), times(tape, AGAINST), times(tape, DEGREES));
     pro == 1 && con <= 1 && con + degrees.max(1) == parts.len() && parts.len() >= 2
 }
 
