@@ -8,7 +8,7 @@ use super::kin::Kin;
 use super::names;
 use super::neighbours;
 use super::score::{Judgement, NounMatch, agreement, match_nouns};
-use super::slip::{Slip, is_point_moved, is_telling, of_measures};
+use super::slip::{Slip, is_telling, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
 use super::value::{cut_short, drifted, one_number};
@@ -123,7 +123,8 @@ pub fn judge(
     Judgement { a, b, score, vetoes, evidence, agreement, framed, nouns }
 }
 
-/// Doubt from which on a figure is hardly the other, rounded: 20 against 19 is near it.
+/// Doubt from which on a figure is hardly the other, rounded, converted or hedged: 20 against 19 is near it, and "ten weeks"
+/// against 54 days beyond.
 const DOUBTED: f32 = 0.85;
 
 /// What stands at the head of a document or under its picture.
@@ -372,8 +373,7 @@ impl Judge<'_> {
         if clause > 0.0 && !labelled {
             self.add(What::Clause, 3.0 * clause);
         }
-        let moved = || self.x.measure().zip(self.y.measure()).is_some_and(|(p, q)| is_point_moved(p, q));
-        if !labelled && self.other_purpose() && !moved() {
+        if !labelled && self.other_purpose() {
             self.add(What::OtherPurpose, -1.5);
             if framed {
                 self.vetoes.push(Veto::OtherThing);

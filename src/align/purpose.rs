@@ -2,6 +2,7 @@
 //! they are told.
 
 use super::judge::Judge;
+use super::slip::is_point_moved;
 use crate::claim::{Claim, Dimension, Sym, Word, WordClass};
 use crate::lexicon::concepts::{Pos, Relation, is_known, relate};
 
@@ -9,7 +10,9 @@ impl Judge<'_> {
     /// True for two sums of which each stands with things of its own: "the kitchen cost 3 million", "5 million
     /// was paid for the roof".
     pub(super) fn other_purpose(&self) -> bool {
-        if self.x.measure().is_none_or(|measure| measure.dimension() != Dimension::Money) {
+        let (Some(p), Some(q)) = (self.x.measure(), self.y.measure()) else { return false };
+        // "A budget of €3.4 million", "all this was made for 340,000 euros": whatever they are called, they are one sum.
+        if p.dimension() != Dimension::Money || is_point_moved(p, q) {
             return false;
         }
         let word = |sym: Sym| self.ledger.vocab.word(sym);

@@ -145,10 +145,8 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
 /// are two things to tell of. Digits that slipped have spoken for themselves, a table gives many values, and of "paper
 /// sandbags" and "sandbags" each text may well tell its own.
 fn is_of_its_own(judgement: &Judgement, features: &Features) -> bool {
-    features.echoed <= 0.0
-        && features.cells <= 0.0
-        && ![What::SameDocument, What::OtherModifiers].iter().any(|&what| judgement.rests_on(what))
-        && !judgement.rests_on(What::Slip)
+    const OTHERWISE: [What; 3] = [What::SameDocument, What::OtherModifiers, What::Slip];
+    features.echoed <= 0.0 && features.cells <= 0.0 && !OTHERWISE.iter().any(|&what| judgement.rests_on(what))
 }
 
 /// True for claims of two documents on different subjects.

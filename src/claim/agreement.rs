@@ -128,7 +128,6 @@ pub fn agree_measures(a: &Measure, b: &Measure) -> Agreement {
             How::Rounding => gap(strict_a, strict_b) / 0.2,
             // "Values may take up to 64 MiB", "up to 256 MiB": each is told as the most that there is.
             How::Hedge if a.hedge == Hedge::AtMost && b.hedge == Hedge::AtMost => 1.0,
-            How::Hedge if same_unit => digits_left(a, b).max(digits_left(b, a)),
             _ => 0.0,
         };
         return Agreement::Compatible { how, doubt: doubt.min(1.0) };
@@ -302,23 +301,6 @@ fn gap(a: Interval, b: Interval) -> f32 {
     }
 }
 
-/// How far `other` lies from what `about` was written, where so many digits were that a tenth is not meant: "about
-/// 391,000" was hardly said of 361,480. From 0 to 1, which is five units of the last digit that was written.
-#[allow(clippy::cast_possible_truncation)]
-fn digits_left(about: &Measure, other: &Measure) -> f32 {
-    /// So many digits and more are written where the tenth is known.
-    const TOLD: u32 = 3;
-    let Some((value, exact)) = about.written().zip(other.exact()) else { return 0.0 };
-    let unit = 10_f64.powi(about.precision);
-    let told = value.to_f64().abs() >= unit * f64::from(10_u32.pow(TOLD - 1));
-    // A width that somebody has set for "about" is granted to the end.
-    let tenth = value.checked_mul(Decimal::new(11, -1)) == about.strict.high.value();
-    if about.hedge != Hedge::About || !told || !tenth {
-        return 0.0;
-    }
-    ((value.to_f64() - exact.to_f64()).abs() / (5.0 * unit)).min(1.0) as f32
-}
-
 /// How far out the finer value lies in the coarser one's rounding interval, from 0 to 1.
 #[allow(clippy::cast_possible_truncation)]
 fn position(strict_a: Interval, wide_a: Interval, strict_b: Interval, wide_b: Interval) -> f32 {
@@ -376,12 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exact_figure_is_hardly_about_another() {
-        let about = |value: i128, precision: i32| {
-            let tenth = value / 10;
-            let strict = Interval::closed(Decimal::int(value - tenth), Decimal::int(value + tenth));
-            Measure { hedge: Hedge::About, strict, wide: strict, ..number(value, precision) }
-        };
+    fn two_that_are_the_most_are_hardly_one() {
         let up_to = |value: i128| {
             let strict = Interval { low: End::None, high: End::Closed(Decimal::int(value)) };
             Measure { hedge: Hedge::AtMost, strict, wide: strict, ..number(value, 0) }
@@ -390,9 +367,6 @@ mod tests {
             Agreement::Compatible { how: How::Hedge, doubt } => doubt,
             other => panic!("{other:?}"),
         };
-        assert!(doubt(about(391_000, 3), number(361_480, 1)) > 0.9);
-        assert!(doubt(about(391_000, 3), number(391_480, 1)) < 0.2);
-        assert!(doubt(about(400_000, 5), number(361_480, 1)) < 0.1);
         assert!(doubt(up_to(64), up_to(256)) > 0.9);
         assert!(doubt(up_to(64), number(50, 0)) < 0.1);
     }

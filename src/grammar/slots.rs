@@ -213,17 +213,10 @@ fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicat
     let nominal = !chunk.is_verb();
     let mut lemma = view.analysis.sym(head, vocab);
     let particle = if nominal { None } else { particle(view, head, vocab.word(lemma)) };
-    let particle = particle.map(|word| vocab.intern(&word.to_lowercase()));
-    let behind = &view.words[(head + 1).min(view.words.len())..];
-    if !nominal && is_any(vocab.word(lemma), &["come", "go", "enter"]) && comes_into_force(behind) {
-        return Predicate {
-            verb: vocab.intern("take"),
-            particle: Some(vocab.intern("effect")),
-            nominal,
-            place: (view.place)(token.start..token.end),
-            passive: false,
-            present: is_present(view, chunk),
-        };
+    let mut particle = particle.map(|word| vocab.intern(&word.to_lowercase()));
+    if !nominal && comes_into_force(vocab.word(lemma), &view.words[head + 1..]) {
+        lemma = vocab.intern("take");
+        particle = Some(vocab.intern("effect"));
     }
     // "The board made the audit public", "it went public": the adjective carries the meaning.
     if matches!(vocab.word(lemma), "make" | "go")
@@ -241,10 +234,12 @@ fn take_predicate(view: &View<'_>, chunk: &Chunk, vocab: &mut Vocab) -> Predicat
     }
 }
 
-/// `The timetable comes into force`, `the rules went into effect`: they take effect.
-fn comes_into_force(behind: &[&str]) -> bool {
-    behind.first().is_some_and(|word| word.eq_ignore_ascii_case("into"))
-        && behind.get(1).is_some_and(|word| is_any(word, &["force", "effect", "operation"]))
+/// `The timetable comes into force`, `the rules went fully into effect`: they take effect.
+fn comes_into_force(verb: &str, behind: &[&str]) -> bool {
+    is_any(verb, &["come", "go", "enter"])
+        && behind.windows(2).take(2).any(|pair| {
+            pair[0].eq_ignore_ascii_case("into") && is_any(pair[1], &["force", "effect", "operation"])
+        })
 }
 
 /// The word behind the verb at `head` that makes another verb of it: `put off`, `turned down`, `took effect`.

@@ -28,11 +28,14 @@ impl Triggers {
     }
 }
 
-/// Words whose `over` or `up` belongs to them, or says over what something was spread.
+/// `They handed over £23,200`: the word is the verb's.
 const DONE_OVER: &[&str] = &["hand", "handed", "handing", "hands", "sign", "signed", "signing", "signs"];
+/// `Spread over 27 centres`
 const SPREAD: &[&str] =
     &["spread", "scattered", "distributed", "dispersed", "averaged", "staggered", "phased", "spaced"];
+/// `Fares went up to £3`
 const RISES: &[&str] = &["goes", "went", "gone"];
+/// `A loan may have gone up to 1,460`, `the price could go up to 5`: there the figure is the most that there is.
 const MAY: &[&str] = &["can", "could", "may", "might"];
 
 /// What comes in a row, one after the other: so many of them are a length of time.

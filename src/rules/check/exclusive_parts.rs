@@ -161,7 +161,7 @@ fn times(tape: &Tape<'_>, list: &[&str]) -> usize {
 /// two`. One verb serves both degrees.
 fn decided(tape: &Tape<'_>, parts: &[usize]) -> bool {
     let (pro, con, degrees) = (times(tape, FOR), times(tape, AGAINST), times(tape, DEGREES));
-    pro == 1 && con <= 1 && con + degrees.max(1) == parts.len() && parts.len() >= 2
+    pro == 1 && con <= 1 && con + degrees.max(1) == parts.len()
 }
 
 /// `$400 went to the school, $350 to the church and $250 was kept`

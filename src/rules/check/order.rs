@@ -258,9 +258,10 @@ impl Event {
             claim.slots.noun.iter().any(|noun| word(noun.head) == name)
                 || claim.slots.arguments.iter().any(|&sym| word(sym) == name)
         };
+        // "took effect", "came into force"; "took full effect"
+        let particle = predicate.particle.map(word);
         let name = match word(predicate.verb) {
-            "take" if tied("effect") => "take effect",
-            "come" | "enter" if tied("force") || tied("effect") => "take effect",
+            "take" if particle == Some("effect") || tied("effect") => "take effect",
             verb => verb,
         };
         Some(Self { name: name.to_owned(), verb: predicate.place, days: date.days.bounds()? })

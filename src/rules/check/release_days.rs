@@ -63,8 +63,12 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
     let at = claim.place.start.checked_sub(sentence.start)? as usize;
     let (before, behind) = (text.get(..at)?, text.get(at..)?);
     let from = before.rfind([';', '(', ':']).map_or(0, |at| at + 1);
-    let mut named = before[from..].split_whitespace().filter_map(version);
-    let own = named.next_back()?;
+    let words = before[from..].split_inclusive(char::is_whitespace).scan(from, |end, word| {
+        *end += word.len();
+        Some((word.trim(), *end))
+    });
+    let named: Vec<_> = words.filter_map(|(word, end)| Some((version(word)?, end))).collect();
+    let [(own, named_at)] = &named[..] else { return None };
     let next = behind
         .split_whitespace()
         .skip(1)
@@ -88,12 +92,7 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
         )
     });
     // "3.4 went out on 9 May, and the repair came on 29 May"
-    let words = before[from..].split_inclusive(char::is_whitespace).scan(from, |end, word| {
-        *end += word.len();
-        Some((version(word.trim()), *end))
-    });
-    let named_at = words.filter(|(version, _)| version.is_some()).last().map_or(from, |(_, end)| end);
-    let behind_name = sentence.start + u32::try_from(named_at).ok()?;
+    let behind_name = sentence.start + u32::try_from(*named_at).ok()?;
     let claims = &context.ledger.claims;
     let earlier = &claims[..claims.partition_point(|other| other.place.start < claim.place.start)];
     let told = earlier
@@ -101,11 +100,11 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
         .rev()
         .take_while(|other| other.place.start >= behind_name)
         .any(|other| other.date().is_some() && other.place.end <= claim.place.start);
-    if named.next_back().is_some() || next.is_some() || turned || told {
+    if next.is_some() || turned || told {
         return None;
     }
     let document = context.sources.index_of(claim.place);
-    let mut same = noted.iter().filter(|one| equal(&one.version, &own));
+    let mut same = noted.iter().filter(|one| equal(&one.version, own));
     let (Some(one), None) = (same.next(), same.next()) else { return None };
     // What stands right under the heading is told of it.
     let apart = (low - one.day).max(one.day - high);
@@ -115,7 +114,7 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
     }
     let text = |place| say::squeezed(context.sources.text_at(place));
     let labels = vec![
-        Label { place: claim.place, role: "first", note: format!("{} by this text", dotted(&own)) },
+        Label { place: claim.place, role: "first", note: format!("{} by this text", dotted(own)) },
         Label {
             place: one.place,
             role: "other",
@@ -125,7 +124,7 @@ fn told_otherwise(rule: &Rule, context: &Context<'_>, noted: &[Noted], claim: &C
     let message = format!(
         "{} is told of {} ({}), but the notes have {} ({})",
         text(claim.place),
-        dotted(&own),
+        dotted(own),
         say::file_name(&context.sources.document(claim.place).path),
         text(one.place),
         say::file_name(&context.sources.document(one.place).path)
