@@ -27,6 +27,16 @@ impl Edge {
             Self::At | Self::From | Self::Until => false,
         }
     }
+
+    /// True when two bounds in different words are one: "by 31 March 2024", "before April 2024".
+    fn meets(self, bound: Days, other: Self, day: Days) -> bool {
+        // On which side of the day that it names a bound falls depends on the word: "by" and "through" hold their day,
+        // "before" and "until" may not.
+        let eve =
+            |end: Option<i32>, next: Option<i32>| end.zip(next).is_some_and(|(end, next)| end + 1 == next);
+        let ends = |edge: Self| matches!(edge, Self::Before | Self::Until);
+        ends(self) && ends(other) && (eve(bound.high, day.low) || eve(day.high, bound.low))
+    }
 }
 
 impl Judge<'_> {
@@ -131,14 +141,16 @@ impl Judge<'_> {
         }
     }
 
-    /// Keeps a day apart from the bound that it is within, however alike they are worded.
+    /// Keeps a day apart from the bound that it is within, and a bound from the same one in other words, however alike
+    /// they are worded.
     pub(super) fn bounds(&mut self) {
         let (Some(p), Some(q)) = (self.x.date(), self.y.date()) else { return };
         let allows = |own: &Claim, bound: Days, other: &Claim, day: Days| {
             let edge = self.edge(own);
             edge.allows(bound, day) && self.edge(other) == Edge::At
         };
-        if allows(self.x, p.days, self.y, q.days) || allows(self.y, q.days, self.x, p.days) {
+        let one_bound = self.edge(self.x).meets(p.days, self.edge(self.y), q.days);
+        if one_bound || allows(self.x, p.days, self.y, q.days) || allows(self.y, q.days, self.x, p.days) {
             self.vetoes.push(Veto::Allowed);
         }
     }

@@ -30,6 +30,7 @@ mod date_period;
 mod date_range;
 mod date_year;
 mod dateline;
+mod denied;
 mod edge;
 mod elided;
 #[cfg(test)]

@@ -59,6 +59,9 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
             {
                 take(Mode::Projected);
             }
+            if !beside && hangs.is_some_and(infinitive) {
+                ahead(row, chunk).into_iter().for_each(&mut take);
+            }
             // "In July members requested a review": what is dated is the asking, and that was done;
             // in "scheduled for July" it is what is to come.
             // "allegedly stole", "reportedly killed"
@@ -68,6 +71,10 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
                 let yet = word.eq_ignore_ascii_case("yet") && tags.get(at + 1) == Some(&Tag::TO);
                 let cue = if yet { Some(Mode::Negated) } else { row.view.analysis.cue(at) };
                 let cue = cue.filter(|cue| !(beside && *cue == Mode::Projected));
+                let cue = cue.filter(|_| !found(row, at, verb));
+                // "The works may cost 40 million"; the month is no verb's.
+                let may = tags[at] == Tag::MD && word.eq_ignore_ascii_case("may");
+                let cue = cue.or_else(|| may.then_some(Mode::Hypothetical));
                 let done = dated
                     && governor.over.is_none()
                     && at == verb_head
@@ -92,6 +99,50 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     // Under `Recommendations`, "the board made three recommendations" is a fact all the same.
     let done = row.view.analysis.is_past();
     if mode == Mode::Actual && !done { row.view.heading } else { mode }
+}
+
+/// What a chunk says of the infinitive that hangs on it: "is due to reopen on 4 May", "hopes to hire 300",
+/// "ought to be seen within 14 days".
+fn ahead(row: &Row<'_>, chunk: usize) -> Option<Mode> {
+    if row.lemma_is(chunk, &["ought", "suppose"]) || row.is_word(chunk, &["supposed"]) {
+        Some(Mode::Target)
+    } else if row
+        .lemma_is(chunk, &["due", "set", "slate", "likely", "unlikely", "bound", "hope", "want", "intend"])
+    {
+        Some(Mode::Projected)
+    } else {
+        None
+    }
+}
+
+/// True for a `could` that tells what was found: "in 61 of them they could find no sign", "only 12 could be identified".
+/// With verbs of perceiving and finding it says that it came about (Huddleston and Pullum, *The Cambridge Grammar of the
+/// English Language*, 2002, chapter 3, 9.8.4).
+fn found(row: &Row<'_>, at: usize, verb: usize) -> bool {
+    const FINDING: &[&str] = &[
+        "see",
+        "hear",
+        "find",
+        "detect",
+        "identify",
+        "recognise",
+        "recognize",
+        "distinguish",
+        "tell",
+        "trace",
+        "locate",
+        "confirm",
+        "verify",
+        "establish",
+        "count",
+        "remember",
+        "recall",
+    ];
+    let words = row.view.words;
+    let group = &row.chunks[verb];
+    words[at].eq_ignore_ascii_case("could")
+        && row.lemma_is(verb, FINDING)
+        && !words[at..group.end].iter().any(|word| word.eq_ignore_ascii_case("have"))
 }
 
 /// True for what only describes the subject: "The school, with 212 pupils and 14 teachers, will close."
@@ -360,6 +411,15 @@ mod tests {
         assert_eq!(of("The plan cost 40 million"), Mode::Actual);
         assert_eq!(of("Below 40 points no prize is given"), Mode::Hypothetical);
         assert_eq!(of("Over 40 people came"), Mode::Actual);
+        assert_eq!(of("The bridge is due to reopen with 40 lamps"), Mode::Projected);
+        assert_eq!(of("The mill is likely to make 300 tons"), Mode::Projected);
+        assert_eq!(of("The mill hopes to hire 300 hands"), Mode::Projected);
+        assert_eq!(of("The mill hired 300 likely hands"), Mode::Actual);
+        assert_eq!(of("Patients ought to be seen within 14 days"), Mode::Target);
+        assert_eq!(of("Divers could see 40 wrecks"), Mode::Actual);
+        assert_eq!(of("Only 12 of them could be identified"), Mode::Actual);
+        assert_eq!(of("Divers could have seen 40 wrecks"), Mode::Hypothetical);
+        assert_eq!(of("The line could carry 300 trams"), Mode::Hypothetical);
         assert_eq!(of("Clerks were unable to reach 12 of them"), Mode::Negated);
         assert_eq!(of("Officials presented six adults for trial in the planning room"), Mode::Actual);
     }

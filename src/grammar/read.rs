@@ -17,7 +17,7 @@ use super::period::periods;
 use super::scan::{Hit, scan};
 use super::slots::{View, fill, rate, theme_value};
 use super::table::Tables;
-use super::{Found, citation, mode, publication, quote, shared_unit};
+use super::{Found, citation, denied, mode, publication, quote, shared_unit};
 use crate::claim::{
     Claim, Days, DocumentClaims, IdKind, Kind, Mode, Part, Sentence, Slots, Value, Word, WordClass,
 };
@@ -282,7 +282,18 @@ impl<'a> Reader<'a> {
                 measure.per = rate(&view, index, &slots);
             }
             tables.fill(self.text, block, &mut slots, &mut self.out.vocab);
-            let mut claim = Claim { kind, place: draft.place, value, sentence: number, slots };
+            let mut own_place = draft.place;
+            if let Value::Measure(measure) = &mut value
+                && let Some(tokens) = analysis.value_tokens(index)
+                && let Some((first, bound)) = denied::bound(&view, &tokens, measure)
+            {
+                *measure = bound;
+                if slots.mode == Mode::Negated {
+                    slots.mode = Mode::Actual;
+                }
+                own_place = place(analysis.tokens[first].start..ranges[index].end);
+            }
+            let mut claim = Claim { kind, place: own_place, value, sentence: number, slots };
             tables.measure(self.text, block, &ranges[index], &mut claim);
             self.out.claims.push(claim);
             claimed.push(ranges[index].clone());
