@@ -11,6 +11,7 @@ mod analysis;
 mod anchor;
 mod anchor_around;
 mod anchor_year;
+mod change;
 mod chunk;
 mod citation;
 mod citation_work;

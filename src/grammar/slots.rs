@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::amount::every_what;
 use super::analysis::{Analysis, Phrase};
+use super::change::is_change;
 use super::chunk::Chunk;
 use super::edge::is_any;
 use super::elided::{fronted, stands_alone};
@@ -61,6 +62,7 @@ pub fn fill(view: &View<'_>, index: usize, kind: Kind, value: &Value, vocab: &mu
     slots.mode = mode(&row, &governor, &own, dated);
     slots.identifying = dated && (row.modifies(governor.own) || ends_period(view.words, own.start));
     marks(view, &own, &clause, &mut slots);
+    slots.additional |= matches!(value, Value::Measure(measure) if is_change(view, &own, &clause, measure));
     slots
 }
 
@@ -426,62 +428,5 @@ fn marks(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>, slots: &mut
         || view.analysis.totals(clause);
     slots.additional = near().take(2).any(|at| is(at, &["additional", "another", "further", "extra"]))
         || is(own.end, &["more", "additional", "further", "extra", "others", "other"])
-            && !is(own.end + 1, &["than"])
-        || is_change(view, own, clause);
+            && !is(own.end + 1, &["than"]);
 }
-
-/// A difference and no amount: "raise the tax by $40", "40 fewer trains than in May".
-fn is_change(view: &View<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
-    /// Tokens from "more" to "than".
-    const REACH: usize = 5;
-    let is = |at: usize, words: &[&str]| view.words.get(at).is_some_and(|word| is_any(word, words));
-    let by = own.start.checked_sub(1).is_some_and(|at| is(at, &["by"]));
-    if by
-        && clause
-            .clone()
-            .take_while(|&at| at < own.start)
-            .any(|at| CHANGES.contains(&&*view.analysis.lemma(at)))
-    {
-        return true;
-    }
-    // "sixteen hundred tonnes up on a year ago"
-    if is(own.end, &["up", "down"]) && is(own.end + 1, &["on"]) {
-        return true;
-    }
-    is(own.end, &["more", "fewer", "less", "higher", "lower", "longer", "shorter", "above", "below"])
-        && (own.end + 1..own.end + REACH).any(|at| is(at, &["than"]))
-}
-
-/// Verbs and nouns of change that take their difference with `by`.
-const CHANGES: &[&str] = &[
-    "rise",
-    "fall",
-    "increase",
-    "decrease",
-    "cut",
-    "raise",
-    "drop",
-    "grow",
-    "reduce",
-    "exceed",
-    "climb",
-    "decline",
-    "lower",
-    "shrink",
-    "expand",
-    "extend",
-    "shorten",
-    "widen",
-    "narrow",
-    "slip",
-    "jump",
-    "lift",
-    "trim",
-    "growth",
-    "reduction",
-    "gain",
-    "outnumber",
-    "lead",
-    "miss",
-    "beat",
-];
