@@ -53,14 +53,13 @@ impl Judge<'_> {
         let (p, q) = (&self.x.slots.names, &self.y.slots.names);
         if p.is_empty() != q.is_empty() {
             let (own, other) = if p.is_empty() { (self.y, self.x) } else { (self.x, self.y) };
-            let words = &self.ledger.sentence_of(other).words;
-            let mentioned = |name: &Sym| {
-                let name = self.ledger.vocab.word(*name);
-                words.iter().any(|word| {
-                    word.class == WordClass::Name
-                        && name.split(' ').any(|part| part == self.ledger.vocab.word(word.lemma))
-                })
-            };
+            let words = self.ledger.sentence_of(other).words.iter();
+            let names = words.filter(|word| word.class == WordClass::Name).map(|word| word.lemma);
+            // The name that a figure is told with stands at the head of its row: "Gralle with 51,141".
+            let labels = other.slots.row.iter().chain(&other.slots.column).copied();
+            let said: Vec<&str> = names.chain(labels).map(|sym| self.ledger.vocab.word(sym)).collect();
+            let mentioned =
+                |name: &Sym| self.ledger.vocab.word(*name).split(' ').any(|part| said.contains(&part));
             if !own.slots.names.iter().any(mentioned) {
                 // A name that recurs in the other text goes without saying there.
                 let document =
