@@ -233,6 +233,8 @@ pub enum What {
     MovedPoint,
     /// Both say which one of its kind something is, and nearly the same one.
     Rank,
+    /// The one stands in a row, and the other beside the name of the row and near no other figure of it.
+    Row,
 }
 
 impl What {
@@ -281,6 +283,7 @@ impl What {
             Self::Unechoed => "neither text gives the value of the other",
             Self::MovedPoint => "the one sum is the other with its point moved, and no text gives both",
             Self::LostDigit => "the one day is the other without its first digit",
+            Self::Row => "the figure stands beside the name of the row, and no other of the row is near it",
             Self::Rank => "each says which one of its kind something is",
         }
     }

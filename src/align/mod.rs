@@ -33,6 +33,7 @@ mod ranks;
 mod reader;
 mod refer;
 mod rivals;
+mod row;
 mod said;
 mod score;
 mod sense;

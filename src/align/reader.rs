@@ -16,6 +16,7 @@ use super::partners::Partners;
 use super::passage::{self, Passage};
 use super::ranks;
 use super::rivals::Rivals;
+use super::row::Rows;
 use super::said::Said;
 use super::score::{Judgement, NounMatch};
 use super::sense::Senses;
@@ -33,6 +34,7 @@ pub struct Reader<'a> {
     said: Said,
     keys: Keys,
     rivals: Rivals,
+    rows: Rows,
     /// By document, how many values its ordinals give that count how often something came about.
     ranks: Vec<usize>,
 }
@@ -62,6 +64,7 @@ impl<'a> Reader<'a> {
             said: Said::new(ledger),
             keys: Keys::new(ledger, terms),
             rivals: Rivals::new(ledger),
+            rows: Rows::new(ledger),
             ranks: ranks.collect(),
         }
     }
@@ -82,6 +85,12 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub const fn kin(&self) -> &'a Kin {
         self.kin
+    }
+
+    /// Which words name a row of a table.
+    #[must_use]
+    pub const fn rows(&self) -> &Rows {
+        &self.rows
     }
 
     /// The passage that a claim stands in.
