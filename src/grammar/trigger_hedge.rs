@@ -30,6 +30,36 @@ impl Triggers {
 
 /// `They handed over £23,200`: the word is the verb's.
 const DONE_OVER: &[&str] = &["hand", "handed", "handing", "hands", "sign", "signed", "signing", "signs"];
+/// `Bump over 43 portages`, `jumped over four fences`: ways of moving that have no measure but the thing they pass.
+const PASSED_OVER: &[&str] = &[
+    "bump",
+    "bumped",
+    "bumps",
+    "bumping",
+    "jump",
+    "jumped",
+    "jumps",
+    "jumping",
+    "leap",
+    "leapt",
+    "leaped",
+    "hop",
+    "hopped",
+    "climb",
+    "climbed",
+    "climbs",
+    "climbing",
+    "clamber",
+    "clambered",
+    "stumble",
+    "stumbled",
+    "trip",
+    "tripped",
+    "vault",
+    "vaulted",
+    "step",
+    "stepped",
+];
 /// `Spread over 27 centres`
 const SPREAD: &[&str] =
     &["spread", "scattered", "distributed", "dispersed", "averaged", "staggered", "phased", "spaced"];
@@ -88,7 +118,7 @@ fn is_particle(sight: Sight<'_>, at: usize) -> bool {
     if !among(Some(at), &["over"]) {
         return false;
     }
-    if among(before(1), DONE_OVER) || among(before(1), SPREAD) {
+    if [DONE_OVER, PASSED_OVER, SPREAD].iter().any(|verbs| among(before(1), verbs)) {
         return true;
     }
     let number = |at: Option<usize>| {

@@ -7,6 +7,7 @@ use super::block::BlockKind;
 use super::build::Builder;
 use super::{Format, Read};
 
+mod accounts;
 mod columns;
 pub(super) mod lines;
 
@@ -90,6 +91,17 @@ impl Reader<'_> {
         if columns::read(lines, &mut self.builder) {
             return;
         }
+        let mut rest = lines;
+        while let Some(account) = accounts::find(rest) {
+            self.prose(&rest[..account.start], head);
+            accounts::write(&rest[account.clone()], &mut self.builder);
+            rest = &rest[account.end..];
+        }
+        self.prose(rest, head);
+    }
+
+    /// Lines that are no table.
+    fn prose(&mut self, lines: &[Line], head: bool) {
         let mut group = Group { kind: BlockKind::Paragraph, marker: None };
         let mut before: Option<&Line> = None;
         let mut at = 0;

@@ -145,3 +145,47 @@ fn unwrapped_text_has_a_paragraph_a_line() {
         ],
     );
 }
+
+#[test]
+fn an_account_stands_among_prose() {
+    let cell = |row, column| BlockKind::Cell { table: 0, row, column, header: false };
+    check(
+        "The fund was opened on 1 June:\n    Donations            £1,250\n    Levy (£10 from 87)     £870\n    \
+         Total                £2,120\nGrants had so far been made to nine families, as the meeting heard.\n",
+        &[
+            (PARAGRAPH, "The fund was opened on 1 June:"),
+            (cell(0, 0), "Donations"),
+            (cell(0, 1), "£1,250"),
+            (cell(1, 0), "Levy (£10 from 87)"),
+            (cell(1, 1), "£870"),
+            (cell(2, 0), "Total"),
+            (cell(2, 1), "£2,120"),
+            (PARAGRAPH, "Grants had so far been made to nine families, as the meeting heard."),
+        ],
+    );
+}
+
+#[test]
+fn years_head_the_columns_of_an_account() {
+    let cell = |row, column| BlockKind::Cell { table: 0, row, column, header: row == 0 };
+    check(
+        "             2020     2019\nTickets       310      290\nGrants        120      100\ntogether 2,840,000 crowns\n",
+        &[
+            (cell(0, 1), "2020"),
+            (cell(0, 2), "2019"),
+            (cell(1, 0), "Tickets"),
+            (cell(1, 1), "310"),
+            (cell(1, 2), "290"),
+            (cell(2, 0), "Grants"),
+            (cell(2, 1), "120"),
+            (cell(2, 2), "100"),
+            (PARAGRAPH, "together 2,840,000 crowns"),
+        ],
+    );
+}
+
+#[test]
+fn figures_at_the_ends_of_lines_are_no_account() {
+    let text = "The first came in 1998.  He had 12\nboats, and the second had no more than 9\nof them.  They sank in 2004.\n";
+    check(text, &[(PARAGRAPH, "The first came in 1998. He had 12 boats, and the second had no more than 9 of them. They sank in 2004.")]);
+}

@@ -370,8 +370,14 @@ fn leads(context: &Context<'_>, length: &Claim, range: &Claim) -> Option<bool> {
 fn follows(context: &Context<'_>, range: &Claim, length: &Claim) -> Option<bool> {
     let gap = gap(context, range.place, length.place)?.to_lowercase();
     let behind = say::squeezed(after(context, length.place)).to_lowercase();
+    let all = ["in all", "altogether", "in total"].iter().any(|whole| behind.starts_with(whole));
     if gap == "(" {
-        return behind.starts_with(')').then_some(true);
+        return (behind.starts_with(')') || all).then_some(true);
+    }
+    // "from 14 March to 31 July, just over three months, for the nesting season"
+    if matches!(gap.as_str(), "," | "—" | "–") {
+        let alone = behind.is_empty() || behind.starts_with([',', '.', ';', ')', '—', '–']);
+        return (alone || all).then_some(true);
     }
     let spans = [
         ", a span of",

@@ -52,6 +52,8 @@ fn is_one_figure(context: &Context<'_>, pair: &Judgement) -> bool {
         // "1,912 earthquakes", "1,912 shocks"
         return digits >= 1000 && (words || verb);
     }
+    // "21,450 visitors", "21,450 people"
+    let noun = noun || pair.nouns == NounMatch::Wider && digits >= 1000;
     digits >= 10
         && (digits >= 100 && pair.score > -3.1 && (noun || verb || words || p.unit.is_some())
             || noun && (verb || words) && pair.score > 0.0)

@@ -57,6 +57,9 @@ pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
 #[must_use]
 pub fn fits_share(stated: &Measure, actual: Interval) -> bool {
     let Some(claimed) = percent(stated) else { return true };
+    if let Some(near) = one_in(stated) {
+        return near.meets(actual);
+    }
     let grant = if stated.dimension() == Dimension::Ratio {
         // "a third" of something is a word for anything near it.
         Decimal::int(4)
@@ -67,6 +70,28 @@ pub fn fits_share(stated: &Measure, actual: Interval) -> bool {
     };
     let Some(claimed) = widened(claimed, grant) else { return true };
     claimed.meets(actual)
+}
+
+/// The shares, in percent, for which a writer says "one in five" or "about a fifth": nearer to it than to "one in four" and
+/// "one in six", and a little beyond. None for halves, of which people speak more loosely, and for other fractions.
+fn one_in(stated: &Measure) -> Option<Interval> {
+    /// How much of the way to its neighbours a fraction is said of.
+    const REACH: Decimal = Decimal::new(7, -1);
+    if stated.dimension() != Dimension::Ratio
+        || !matches!(stated.hedge, Hedge::None | Hedge::Exact | Hedge::About)
+    {
+        return None;
+    }
+    let written = stated.written()?;
+    let of = (3..=10).map(Decimal::int).find(|&of| {
+        let one = of.checked_mul(written).and_then(|one| one.checked_sub(Decimal::ONE));
+        one.is_some_and(|off| off < Decimal::new(1, -6) && off > Decimal::new(-1, -6))
+    })?;
+    let one = |of: Decimal| share(Decimal::ONE, of);
+    let (own, more, less) =
+        (one(of)?, one(of.checked_sub(Decimal::ONE)?)?, one(of.checked_add(Decimal::ONE)?)?);
+    let towards = |other: Decimal| own.checked_add(other.checked_sub(own)?.checked_mul(REACH)?);
+    Some(Interval::closed(towards(less)?, towards(more)?))
 }
 
 /// `interval` with both ends moved outwards by `by`.

@@ -401,8 +401,10 @@ fn clause(tape: &Tape<'_>, from: usize, colon: usize) -> Option<usize> {
 
 /// `Three rules take effect on 1 May:`: verbs that leave nothing to list but what they are said of.
 fn takes_effect(tape: &Tape<'_>, count: usize, colon: usize) -> bool {
-    const VERBS: &[&str] =
-        &["apply", "begin", "change", "close", "emerge", "end", "expire", "lapse", "open", "remain", "start"];
+    const VERBS: &[&str] = &[
+        "apply", "begin", "change", "close", "emerge", "end", "expire", "lapse", "open", "remain", "start",
+        "lie", "lay", "stand", "hang", "survive", "die", "escape",
+    ];
     let from = count + 1;
     // "lists that straddle two pages apply to both": what is counted does it.
     let begins = (0..count).all(|at| match tape.items[at] {
@@ -413,7 +415,10 @@ fn takes_effect(tape: &Tape<'_>, count: usize, colon: usize) -> bool {
     let verb = (from..colon).find(|&at| {
         let effect = tape.word(at + 1, &["effect", "force", "hold"]) && tape.any_word(at..at + 1, &["take"])
             || tape.word(at + 1, &["into"]) && tape.word(at + 2, &["force", "effect", "operation"]);
-        effect || tape.any_word(at..at + 1, VERBS)
+        // "Five objects were found in the pot:"
+        let done = tape.any_word(at..at + 1, &["be"])
+            && matches!(tape.items.get(at + 1), Some(Item::Word { class: WordClass::Verb, .. }));
+        effect || done || tape.any_word(at..at + 1, VERBS)
     });
     let plain = (from..colon).all(|at| match tape.items[at] {
         Item::Word { .. } => at < verb.unwrap_or(from) || !names_several(tape, at),
@@ -421,7 +426,7 @@ fn takes_effect(tape: &Tape<'_>, count: usize, colon: usize) -> bool {
         Item::Mark(mark) => matches!(mark, '-' | '\'' | '’'),
     });
     begins
-        && verb.is_some_and(|verb| verb <= from + 5)
+        && verb.is_some_and(|verb| verb <= from + 7)
         && plain
         && colon - from <= 12
         && !tape.any_word(from..colon, BARRED_AFTER)

@@ -207,14 +207,14 @@ pub(super) fn share_after<'a>(tape: &Tape<'a>, pair: &Pair<'a>) -> Option<&'a Cl
     }
     let or = tape.mark(end, ',') || tape.mark(end, '—');
     // "1,204 of our 5,600 members, 31 per cent"
+    // "1,260 members, of which 315, one in four, have left"
     if or
         && let Some(stated) = a_share(tape, end + 1)
-        && measure(stated).dimension() == Dimension::Percent
         && matches!(tape.items.get(end + 2), None | Some(Item::Mark(',' | '.' | ')' | ';' | '—')))
     {
         return Some(stated);
     }
-    if or && let Some(stated) = which_is(tape, end + 1) {
+    if or && let Some(stated) = which_is(tape, end + 1).or_else(|| of_all(tape, end + 1)) {
         return Some(stated);
     }
     if or && tape.word(end + 1, &["or"]) {
@@ -265,6 +265,20 @@ pub(super) fn which_is<'a>(tape: &Tape<'a>, at: usize) -> Option<&'a Claim> {
         Some(_) => tape.word(from + 1, &["of"]) && tape.word(from + 2, &["them", "these", "those", "all"]),
     };
     last.then_some(stated)
+}
+
+/// `with 3,120 of the 6,840 loads, took more than half of all traffic`: the share is of the whole that was named.
+fn of_all<'a>(tape: &Tape<'a>, from: usize) -> Option<&'a Claim> {
+    /// Words between the comma and the share.
+    const BETWEEN: usize = 4;
+    let at = from + (from..from + BETWEEN).take_while(|&at| is_word(tape, at)).count();
+    let takes =
+        ["take", "make", "have", "hold", "carry", "get", "win", "account", "form", "represent", "provide"];
+    let stated = a_share(tape, at).filter(|_| at > from && tape.any_word(from..at, &takes))?;
+    (tape.word(at + 1, &["of"])
+        && tape.word(at + 2, &["all", "them", "these", "those"])
+        && !tape.any_word(from..at, &["together", "also", "other", "others", "another"]))
+    .then_some(stated)
 }
 
 /// Verbs between a part and its share.

@@ -3,7 +3,7 @@
 
 use super::Context;
 use crate::align::agreement;
-use crate::claim::{Claim, Date, Dimension, Value, Word, WordClass};
+use crate::claim::{Claim, Date, DatePrecision, Dimension, Value, Word, WordClass};
 use crate::place::Span;
 
 /// A span that a sentence names for what it tells.
@@ -166,8 +166,22 @@ fn length(context: &Context<'_>, claim: &Claim) -> Option<(f64, f64)> {
             (first.0 <= last.1)
                 .then(|| (f64::from((last.0 - first.1).max(1)), f64::from(last.1 - first.0 + 1)))
         }
+        // "5,100 times in March alone": the whole of the month, and no more.
+        Value::Date(date) if is_alone(context, claim) => match date.precision {
+            DatePrecision::Day | DatePrecision::Weekday => Some((1.0, 1.0)),
+            DatePrecision::Month => Some((28.0, 31.0)),
+            DatePrecision::Year => Some((365.0, 366.0)),
+            _ => None,
+        },
         _ => None,
     }
+}
+
+/// True for "in March alone".
+fn is_alone(context: &Context<'_>, claim: &Claim) -> bool {
+    let mut words = context.ledger.sentence_of(claim).words.iter();
+    let behind = words.find(|word| word.place.start >= claim.place.end);
+    behind.is_some_and(|word| context.ledger.vocab.word(word.lemma) == "alone")
 }
 
 /// From one month to another of years that are not named: `between April and March`.

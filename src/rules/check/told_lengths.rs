@@ -241,7 +241,8 @@ fn spanned(rule: &Rule, context: &Context<'_>, own: &[Claim]) -> Option<Finding>
     if ["who", "which was", "again", "another"].iter().any(|word| between.contains(word)) {
         return None;
     }
-    let (start, end) = (named(first)?, named(second)?);
+    // "began on 3 May 2022 and ended on 20 May": the year is told once.
+    let (start, end) = (named(first)?, named(second).or_else(|| day_named(second))?);
     let days = in_days(length.measure()?)?;
     wrong(days, start, end)?;
     Some(report(rule, context, length, (first, start), (second, end)))

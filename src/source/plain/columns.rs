@@ -78,13 +78,13 @@ fn at_pipes(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// True for a line that [`at_gaps`] cuts. Most lines of most texts have no gap.
-fn has_gap(text: &str) -> bool {
+pub(super) fn has_gap(text: &str) -> bool {
     static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
     let bytes = text.as_bytes();
     memchr::memchr(b'\t', bytes).is_some() || GAP.find(bytes).is_some()
 }
 
-fn at_gaps(text: &str) -> Vec<(usize, usize)> {
+pub(super) fn at_gaps(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let (mut cells, mut start, mut at) = (Vec::new(), 0, 0);
     while at < bytes.len() {
