@@ -12,6 +12,8 @@ use crate::claim::{Agreement, Day, Decimal, Dimension, Measure, Value, civil};
 
 /// What the same figure beside both adds to the log-odds.
 const COMPANY: f32 = 1.8;
+/// What it adds that the other figures of two lists are the same, one by one.
+const LISTED: f32 = 3.0;
 /// What it adds that two spans fall together.
 const OVERLAP: f32 = 2.4;
 /// What a digit left out adds: a quarter of the slips between two days of a month was of this kind.
@@ -21,6 +23,44 @@ const MOVED_POINT: f32 = 1.8;
 /// What it adds that both texts say which one of its kind something is, and what it adds where that is what they have
 /// just told of.
 const RANKS: [f32; 2] = [1.0, 2.0];
+
+/// What two lists add of which this pair alone differs: "82 at Hollin, 64 at Carn Gate and 41 at Old Weir", "92 people at
+/// Hollin, 64 at Carn Gate and 41 at Old Weir". Whatever the one list is said to be a part of, the other is as well.
+pub fn of_lists(ledger: &Ledger, judgement: &Judgement) -> Option<Evidence> {
+    is_odd_one(ledger, judgement).then_some(Evidence { what: What::Listed, weight: LISTED })
+}
+
+/// True for figures of two documents whose sentences give the same figures before and behind them in the same order, two
+/// or more.
+fn is_odd_one(ledger: &Ledger, judgement: &Judgement) -> bool {
+    /// Figures to either side that are looked at.
+    const REACH: u32 = 5;
+    /// So many others are the same.
+    const SAME: usize = 2;
+    const LEAST: Decimal = Decimal::int(10);
+    let (a, b) = (judgement.a, judgement.b);
+    if ledger.document_of(a) == ledger.document_of(b) || ledger.claims[a as usize].measure().is_none() {
+        return false;
+    }
+    let beside = |own: u32, steps: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
+        let sentence = ledger.claims[own as usize].sentence;
+        let claims = steps.map_while(|at| ledger.claims.get(at as usize).map(|claim| (at, claim)));
+        let here = claims.take_while(|(_, claim)| claim.sentence == sentence);
+        here.filter(|(_, claim)| claim.measure().is_some()).map(|(at, _)| at).collect()
+    };
+    let behind = |own: u32| beside(own, &mut (own + 1..=own.saturating_add(REACH)));
+    let before = |own: u32| beside(own, &mut (own.saturating_sub(REACH)..own).rev());
+    let same = |x: Vec<u32>, y: Vec<u32>| {
+        let pairs = x.into_iter().zip(y).take_while(|&(x, y)| {
+            let (x, y) = (&ledger.claims[x as usize], &ledger.claims[y as usize]);
+            let telling =
+                x.measure().and_then(|measure| measure.written()).is_some_and(|value| value >= LEAST);
+            telling && agreement(x, y) == Agreement::Same
+        });
+        pairs.count()
+    };
+    same(before(a), before(b)) + same(behind(a), behind(b)) >= SAME
+}
 
 /// What of this speaks for a pair that clashes.
 pub fn of(ledger: &Ledger, kin: &Kin, judgement: &Judgement) -> impl Iterator<Item = Evidence> + use<> {

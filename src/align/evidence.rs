@@ -233,6 +233,8 @@ pub enum What {
     MovedPoint,
     /// Both say which one of its kind something is, and nearly the same one.
     Rank,
+    /// Two lists give the same figures but for this one.
+    Listed,
     /// The one stands in a row, and the other beside the name of the row and near no other figure of it.
     Row,
 }
@@ -283,6 +285,7 @@ impl What {
             Self::Unechoed => "neither text gives the value of the other",
             Self::MovedPoint => "the one sum is the other with its point moved, and no text gives both",
             Self::LostDigit => "the one day is the other without its first digit",
+            Self::Listed => "two lists give the same figures but for this one",
             Self::Row => "the figure stands beside the name of the row, and no other of the row is near it",
             Self::Rank => "each says which one of its kind something is",
         }

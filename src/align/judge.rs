@@ -11,7 +11,7 @@ use super::score::{Judgement, NounMatch, agreement, match_nouns};
 use super::slip::{Slip, is_telling, of_measures};
 use super::template::{COPIED, Template, word_index};
 use super::terms::{Term, Terms, overlap_but};
-use super::value::{cut_short, drifted, one_number};
+use super::value::{cut_short, drifted, is_within, one_number};
 use crate::claim::{Agreement, Claim, Days, Dimension, How, Kind, Noun, Part, Sym, Value};
 use crate::lexicon::concepts::{Pos, is_animate, is_known, is_publication, relate};
 
@@ -54,6 +54,8 @@ pub fn judge(
     if !(framed && copied) && agreement == Agreement::Conflict && one_number(x, y) {
         // "Nothing heavier than 36 tons", "more than 36 tons are kept out".
         agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.5 };
+    } else if agreement == Agreement::Conflict && is_within(ledger, x, y) {
+        agreement = Agreement::Compatible { how: How::Hedge, doubt: 0.3 };
     } else if !framed && agreement == Agreement::Conflict && cut_short(x, y) {
         agreement = Agreement::Compatible { how: How::Rounding, doubt: 0.6 };
     }

@@ -51,7 +51,7 @@ pub use facts::{Alignment, Fact, Settings, align, clashes};
 pub use features::Features;
 pub use kin::MOST_KIN;
 pub use ledger::{DocumentRange, Ledger};
-pub use ranks::is_rank;
+pub use ranks::{is_rank, is_running};
 pub use score::{Judgement, NounMatch, agreement, match_nouns};
 pub use slip::{Slip, of_dates, of_measures, of_values};
 pub use weights::{Forest, Tree};

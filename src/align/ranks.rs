@@ -82,6 +82,13 @@ pub fn is_rank(ledger: &Ledger, claim: &Claim) -> bool {
     (is || whose) && !is_share(ledger, before) && behind.iter().take(REACH).any(scope)
 }
 
+/// True for an ordinal that counts what goes on without a break, "for the second year running": that is begun anew, where
+/// the eleventh race is the eleventh.
+#[must_use]
+pub fn is_running(ledger: &Ledger, claim: &Claim) -> bool {
+    standing(ledger, claim).is_some_and(|(.., standing)| standing == Standing::Running)
+}
+
 /// True where two texts say of what they have just told of which one it is, since when or in what: "it was the fifth
 /// breach since 2015", "it was the sixth time that the permit was broken". Each tells of one thing.
 #[must_use]

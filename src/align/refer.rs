@@ -4,7 +4,7 @@
 use super::evidence::{Veto, What};
 use super::judge::Judge;
 use super::template::word_index;
-use crate::claim::{Claim, Days, Dimension, Sym, Value, WordClass};
+use crate::claim::{Claim, Days, Dimension, Sym, Value, Word, WordClass};
 use crate::lexicon::concepts::{Pos, Relation, relation};
 
 /// How a date stands to what it dates.
@@ -60,7 +60,9 @@ impl Judge<'_> {
             let said: Vec<&str> = names.chain(labels).map(|sym| self.ledger.vocab.word(sym)).collect();
             let mentioned =
                 |name: &Sym| self.ledger.vocab.word(*name).split(' ').any(|part| said.contains(&part));
-            if !own.slots.names.iter().any(mentioned) {
+            let heads = |word: &Word| word.class == WordClass::Name && other.slots.row.contains(&word.lemma);
+            let headed = || self.ledger.sentence_of(own).words.iter().any(heads);
+            if !own.slots.names.iter().any(mentioned) && !headed() {
                 // A name that recurs in the other text goes without saying there.
                 let document =
                     self.ledger.document_of(if std::ptr::eq(other, self.x) { self.a } else { self.b });

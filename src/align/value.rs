@@ -1,10 +1,11 @@
 //! What the values of a pair say: near each other, a slip apart, far apart, the same number.
 
+use super::Ledger;
 use super::evidence::{Veto, What};
 use super::judge::Judge;
 use super::slip::{Slip, common_digits, of_dates, of_measures};
 use super::terms::overlap;
-use crate::claim::{Agreement, Claim, Date, Dimension, Hedge, How, Measure, Value};
+use crate::claim::{Agreement, Claim, Date, Dimension, Hedge, How, Measure, Mode, Value};
 
 impl Judge<'_> {
     /// Values that are near, or that differ as slips do, are more likely meant for one thing.
@@ -97,6 +98,31 @@ pub(super) fn one_number(x: &Claim, y: &Claim) -> bool {
     let (Some(p), Some(q)) = (x.measure(), y.measure()) else { return false };
     let unit = |m: &Measure| m.unit.map(|u| u.id);
     unit(p) == unit(q) && p.per == q.per && p.written().is_some() && p.written() == q.written()
+}
+
+/// True for a distance that something was within, and one that it came to: "the water is within 10 centimetres of the
+/// surface", "at 9 cm below the surface". A time that something is done within is mostly a limit, which another text may
+/// name without the word.
+pub(super) fn is_within(ledger: &Ledger, x: &Claim, y: &Claim) -> bool {
+    /// At least so much of it is used: who writes "within 10 km" knows of no one.
+    const LEAST: f64 = 0.3;
+    let within = |claim: &Claim| {
+        let words = &ledger.sentence_of(claim).words;
+        let at = words.partition_point(|word| word.place.end <= claim.place.start);
+        let before = at.checked_sub(1).map(|at| ledger.vocab.word(words[at].lemma));
+        before == Some("within") && claim.slots.mode == Mode::Actual
+    };
+    let keeps = |limit: &Claim, own: &Claim| {
+        let values = limit.measure().zip(own.measure()).and_then(|(p, q)| Some((size(p)?, size(q)?)));
+        let plain = limit
+            .measure()
+            .is_some_and(|measure| !matches!(measure.dimension(), Dimension::Count | Dimension::Duration));
+        plain
+            && within(limit)
+            && !within(own)
+            && values.is_some_and(|(most, own)| own <= most && own >= LEAST * most)
+    };
+    keeps(x, y) || keeps(y, x)
 }
 
 /// True when one is the other with its last digits left off, as in talk: 148 for 148.6 million.

@@ -106,6 +106,7 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     let apart = are_of_two_subjects(reader, judgement);
     let score = if apart { score.min(judgement.score) } else { score };
     let clear = judgement.vetoes.is_empty();
+    let listed = coincidence::of_lists(reader.ledger(), judgement).filter(|_| !apart);
     if !clear {
         // One number's digits make one thing of steps and stairs, but not of cars and books, unless two of them side by side
         // were exchanged and all else is alike.
@@ -117,7 +118,7 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
             && features.noun_sense < ALIKE
             && features.noun_sense != UNKNOWN
             && features.same_predicate + features.like_predicate <= 0.0;
-        if score <= OVERRULED || strangers || apart {
+        if score <= OVERRULED && listed.is_none() || strangers || apart {
             return;
         }
         // So much else speaks for the pair that what seemed to keep it apart does not.
@@ -128,15 +129,20 @@ fn settle(reader: &Reader<'_>, judgement: &mut Judgement, features: &Features, s
     if apart {
         return;
     }
+    if let Some(evidence) = listed {
+        judgement.score += evidence.weight;
+        judgement.evidence.push(evidence);
+    }
     if clear && is_of_its_own(judgement, features) {
         judgement.score += UNECHOED;
         judgement.evidence.push(Evidence { what: What::Unechoed, weight: UNECHOED });
     }
     let label = judgement.evidence.iter().find(|e| e.what == What::Label).map_or(0.0, |e| e.weight);
-    if clear && features.echoed <= 0.0 && label > HEADED && reader.rows().is_told(reader.ledger(), judgement)
-    {
-        judgement.score += ROW;
-        judgement.evidence.push(Evidence { what: What::Row, weight: ROW });
+    let headed = clear && features.echoed <= 0.0 && label > HEADED;
+    if headed && reader.rows().is_told(reader.ledger(), judgement) {
+        let weight = ROW[usize::from(features.row_figures > 0.0)];
+        judgement.score += weight;
+        judgement.evidence.push(Evidence { what: What::Row, weight });
     }
     // That ordinals stand in a row was overruled with all else.
     for evidence in coincidence::of(reader.ledger(), reader.kin(), judgement)
@@ -186,8 +192,8 @@ fn bodies<'l>(ledger: &'l Ledger, claim: &'l Claim) -> Vec<Cow<'l, str>> {
 /// was learned from by 0.2.
 const UNECHOED: f32 = 0.5;
 /// What it adds that a figure is told with the name of the row in which the other stands, where the words around it say
-/// something of the heading of its column as well.
-const ROW: f32 = 2.4;
+/// something of the heading of its column as well; and where the sentence gives another figure of the row besides.
+const ROW: [f32; 2] = [2.4, 4.0];
 /// Weight of labels from which on more is said than the name of the row.
 const HEADED: f32 = 0.4;
 /// Cosine of two nouns that may be one thing.

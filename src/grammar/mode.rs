@@ -205,12 +205,29 @@ fn subject(row: &Row<'_>, own: usize) -> Option<Mode> {
 /// permit is needed".
 fn threshold(row: &Row<'_>, own: usize, value: &Range<usize>) -> Option<Mode> {
     let words = row.view.words;
+    if is_any_rate(row, own, value) {
+        return Some(Mode::Hypothetical);
+    }
     let opens = value.start == 0 && is_bound(words.first()?)
         || value.start == 1 && words.first().is_some_and(|word| is_bound(word));
     // The clause that follows has a subject of its own; "Over 40 people came" has not.
     let next = row.chunks.get(own + 1)?;
     (opens && (next.is_noun() || next.kind == Kind::Comma && row.chunks.get(own + 2)?.is_noun()))
         .then_some(Mode::Hypothetical)
+}
+
+/// True for a rate that is reckoned with, "At 90 picks a minute it takes 12 hours": nobody says that it was so.
+fn is_any_rate(row: &Row<'_>, own: usize, value: &Range<usize>) -> bool {
+    /// Chunks from the rate to the verb.
+    const REACH: usize = 4;
+    let led = value.start == 1 && row.view.words.first().is_some_and(|word| word.eq_ignore_ascii_case("at"));
+    let verb = (own + 1..row.chunks.len().min(own + 1 + REACH)).find(|&at| row.chunks[at].is_verb());
+    led && verb.is_some_and(|verb| {
+        let first = row.chunks[verb].first;
+        let subject = first.checked_sub(1).map(|at| row.view.words[at]);
+        subject.is_some_and(|word| ["it", "that", "this"].iter().any(|it| word.eq_ignore_ascii_case(it)))
+            && row.lemma_is(verb, &["take", "be", "last", "mean", "make", "come", "need", "cost"])
+    })
 }
 
 fn is_bound(word: &str) -> bool {
@@ -411,6 +428,8 @@ mod tests {
         assert_eq!(of("The plan cost 40 million"), Mode::Actual);
         assert_eq!(of("Below 40 points no prize is given"), Mode::Hypothetical);
         assert_eq!(of("Over 40 people came"), Mode::Actual);
+        assert_eq!(of("At 90 picks a minute it takes 12 hours"), Mode::Hypothetical);
+        assert_eq!(of("At 90 picks a minute the loom broke"), Mode::Actual);
         assert_eq!(of("The bridge is due to reopen with 40 lamps"), Mode::Projected);
         assert_eq!(of("The mill is likely to make 300 tons"), Mode::Projected);
         assert_eq!(of("The mill hopes to hire 300 hands"), Mode::Projected);

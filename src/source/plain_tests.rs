@@ -187,5 +187,11 @@ fn years_head_the_columns_of_an_account() {
 #[test]
 fn figures_at_the_ends_of_lines_are_no_account() {
     let text = "The first came in 1998.  He had 12\nboats, and the second had no more than 9\nof them.  They sank in 2004.\n";
-    check(text, &[(PARAGRAPH, "The first came in 1998. He had 12 boats, and the second had no more than 9 of them. They sank in 2004.")]);
+    check(
+        text,
+        &[(
+            PARAGRAPH,
+            "The first came in 1998. He had 12 boats, and the second had no more than 9 of them. They sank in 2004.",
+        )],
+    );
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, finding, say};
-use crate::align::is_rank;
+use crate::align::{is_rank, is_running};
 use crate::claim::{Claim, Mode, Part, Sym, Value, WordClass};
 use crate::finding::{Finding, Label};
 use crate::lexicon::concepts::{Pos, is_animate, relate};
@@ -27,11 +27,12 @@ pub fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         })
         .collect();
     let about = |claims: &[&Claim]| claims.iter().any(|claim| counts_people(context, claim));
+    let running = |claims: &[&Claim]| claims.iter().any(|claim| is_running(ledger, claim));
     let mut findings = Vec::new();
     for (&own, a) in &told {
         for other in context.links().beside(own).filter(|&other| other > own) {
             let Some(b) = told.get(&other) else { continue };
-            if a[0].value == b[0].value || about(a) != about(b) {
+            if a[0].value == b[0].value || about(a) != about(b) || running(a) != running(b) {
                 continue;
             }
             let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
