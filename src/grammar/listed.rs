@@ -94,7 +94,7 @@ pub static LISTED: LazyLock<Listed> = LazyLock::new(|| {
         .for_each(|word| mark(word, PERIOD));
     hedge::start_words().iter().for_each(|word| mark(word, HEDGE));
     super::money::CODES.iter().for_each(|word| mark(word, CODE));
-    super::unit::BETWEEN.iter().for_each(|word| mark(word, JOINT));
+    super::unit::BETWEEN.iter().chain(super::unit::KINDS).for_each(|word| mark(word, JOINT));
     for (word, number) in number_words() {
         mark(word, if is_nth(number) { NUMBER | NTH } else { NUMBER });
     }

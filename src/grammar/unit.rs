@@ -77,10 +77,15 @@ fn inch_mark<'a>(before: &str, i: &'a str) -> Option<&'a str> {
 pub const BETWEEN: &[&str] =
     &["additional", "extra", "more", "further", "full", "whole", "consecutive", "straight", "solid", "long"];
 
-// two additional minutes | six consecutive months
+/// Words for a kind of unit that is counted as the unit is: `2,318 gross tons` of a `2,381-ton ferry`, `6,850 flying
+/// hours` and `8,650 hours` in the air.
+pub const KINDS: &[&str] =
+    &["gross", "net", "flying", "flight", "sailing", "driving", "volunteer", "staff", "teaching"];
+
+// two additional minutes | six consecutive months | 2,318 gross tons
 fn described(start: &str) -> Option<(&str, Named)> {
     let word = letters(start);
-    let next = is_any(word, BETWEEN).then(|| space(&start[word.len()..]))??;
+    let next = (is_any(word, BETWEEN) || is_any(word, KINDS)).then(|| space(&start[word.len()..]))??;
     let (rest, named) = named(next)?;
     let measured = matches!(
         named.unit.dimension,
