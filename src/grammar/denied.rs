@@ -87,3 +87,44 @@ pub fn bound(view: &View<'_>, own: &Range<usize>, measure: &Measure) -> Option<(
     };
     Some((start, Measure { strict, wide: strict, hedge, ..*measure }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Claim, Mode};
+
+    /// The quantities of a sentence: words, interval, mode.
+    fn read(sentence: &str) -> Vec<(String, String, Mode)> {
+        let document = crate::prose::Document::parse("a.txt", format!("{sentence}\n"));
+        let text = crate::prose::Text::of(&document);
+        let read = crate::grammar::read(&document, &text);
+        let told = |claim: &Claim| {
+            let measure = claim.measure()?;
+            let words = document.text
+                [(claim.place.start - document.base) as usize..(claim.place.end - document.base) as usize]
+                .to_owned();
+            Some((words, measure.strict.to_string(), claim.slots.mode))
+        };
+        read.claims.iter().filter_map(told).collect()
+    }
+
+    #[test]
+    fn what_is_denied_is_the_bound() {
+        for (sentence, words, interval) in [
+            ("The rate has not exceeded 2 in any quarter.", "not exceeded 2", "(..., 2]"),
+            ("Pressure never went above 8 bar.", "never went above 8 bar", "(..., 8]"),
+            ("Attendance never fell below 900.", "never fell below 900", "[900, ...)"),
+            ("The trip did not last more than six hours.", "not last more than six hours", "(..., 6]"),
+            ("The staff was never more than 40.", "never more than 40", "(..., 40]"),
+        ] {
+            assert_eq!(read(sentence), [(words.to_owned(), interval.to_owned(), Mode::Actual)], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn others_may_be_left_out() {
+        let told = read("They did not vaccinate more than 40 children.");
+        assert_eq!(told, [("more than 40".to_owned(), "(40, ...)".to_owned(), Mode::Negated)]);
+        let told = read("The limit was not exceeded 12 times.");
+        assert_eq!(told[0].1, "[12, 12]");
+    }
+}

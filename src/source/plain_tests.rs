@@ -191,7 +191,7 @@ fn figures_at_the_ends_of_lines_are_no_account() {
         text,
         &[(
             PARAGRAPH,
-            "The first came in 1998. He had 12 boats, and the second had no more than 9 of them. They sank in 2004.",
+            "The first came in 1998.  He had 12 boats, and the second had no more than 9 of them.  They sank in 2004.",
         )],
     );
 }

@@ -15,7 +15,7 @@ use super::lines::Line;
 use crate::source::block::BlockKind;
 use crate::source::build::Builder;
 
-/// Lines that make an account: fewer may stand so by chance.
+/// Lines that make an account, with what heads its columns: fewer may stand so by chance.
 const LEAST: usize = 3;
 /// Characters by which the ends of figures in one column may differ.
 const OFF: usize = 1;
@@ -28,11 +28,12 @@ pub(super) fn find(lines: &[Line]) -> Option<Range<usize>> {
         return None;
     }
     let mut at = 0;
-    while at + LEAST <= lines.len() {
+    while at + 2 <= lines.len() {
         let end = run(lines, at);
-        if end >= at + LEAST {
-            let headed = at.checked_sub(1).is_some_and(|above| header(&lines[above], &lines[at]).is_some());
-            return Some(at - usize::from(headed)..end);
+        let headed = || at.checked_sub(1).is_some_and(|above| header(&lines[above], &lines[at]).is_some());
+        let above = usize::from(end >= at + 2 && headed());
+        if end + above >= at + LEAST {
+            return Some(at - above..end);
         }
         at = end.max(at + 1);
     }
