@@ -57,8 +57,8 @@ pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
 #[must_use]
 pub fn fits_share(stated: &Measure, actual: Interval) -> bool {
     let Some(claimed) = percent(stated) else { return true };
-    if let Some(near) = one_in(stated) {
-        return near.meets(actual);
+    if one_in(stated).is_some_and(|near| !near.meets(actual)) {
+        return false;
     }
     let grant = if stated.dimension() == Dimension::Ratio {
         // "a third" of something is a word for anything near it.
