@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use super::score::agreement;
-use crate::claim::{Agreement, Claim, Decimal, Dimension};
+use crate::claim::{Agreement, Claim, Decimal, Dimension, Value};
 
 /// The claims near `own` in its document, up to `around` sentences before and behind its own; without it.
 pub fn near(ledger: &Ledger, own: u32, around: u32) -> impl Iterator<Item = u32> {
@@ -69,6 +69,10 @@ pub fn accounted(ledger: &Ledger, a: u32, b: u32) -> bool {
         return false;
     }
     let explains = |claim: &Claim| {
+        if let Value::Ordinal(part) = claim.value {
+            // "The tenth part that goes to the rescue society, 20,160 marks"
+            return part > 2 && low.checked_mul(Decimal::int(part.into())) == Some(high);
+        }
         let Some((value, measure)) = claim.measure().and_then(|measure| Some((measure.written()?, measure)))
         else {
             return false;

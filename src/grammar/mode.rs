@@ -26,6 +26,9 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
         // "Correction: in our last issue we said that 400 came." takes back what it repeats.
         return Mode::Hypothetical;
     }
+    if is_resolved(words) {
+        return Mode::Target;
+    }
     let mut mode = Mode::Actual;
     let mut take = |cue: Mode| {
         mode = match (mode, cue) {
@@ -72,8 +75,9 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
                 let cue = if yet { Some(Mode::Negated) } else { row.view.analysis.cue(at) };
                 let cue = cue.filter(|cue| !(beside && *cue == Mode::Projected));
                 let cue = cue.filter(|_| !found(row, at, verb));
-                // "The works may cost 40 million"; the month is no verb's.
-                let may = tags[at] == Tag::MD && word.eq_ignore_ascii_case("may");
+                // "The works may cost 40 million"; the month is no verb's, and "may not" forbids.
+                let forbids = words.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case("not"));
+                let may = tags[at] == Tag::MD && word.eq_ignore_ascii_case("may") && !forbids;
                 let cue = cue.or_else(|| may.then_some(Mode::Hypothetical));
                 let done = dated
                     && governor.over.is_none()
@@ -88,7 +92,8 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
         copula(row, governor.own).into_iter().for_each(&mut take);
     }
     subject(row, governor.own).into_iter().for_each(&mut take);
-    threshold(row, governor.own, own).into_iter().for_each(&mut take);
+    // "From 2005 on, the patrol charged them" sets no condition.
+    threshold(row, governor.own, own).filter(|_| !dated).into_iter().for_each(&mut take);
     // Two values set side by side have no verb of their own between them; what stands right
     // before one still counts: "a projected 500", "a goal of 40", "the target rose to 60".
     let group = &row.chunks.get(governor.own);
@@ -99,6 +104,14 @@ pub fn mode(row: &Row<'_>, governor: &Governor, own: &Range<usize>, dated: bool)
     // Under `Recommendations`, "the board made three recommendations" is a fact all the same.
     let done = row.view.analysis.is_past();
     if mode == Mode::Actual && !done { row.view.heading } else { mode }
+}
+
+/// True for a sentence that is all of what is moved or recommended: "That such a room have two stairs, each of not less than
+/// 4 feet."
+pub fn is_resolved(words: &[&str]) -> bool {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(word));
+    is(0, &["That"])
+        && is(1, &["the", "a", "an", "such", "all", "each", "every", "no", "any", "this", "these"])
 }
 
 /// What a chunk says of the infinitive that hangs on it: "is due to reopen on 4 May", "hopes to hire 300",
@@ -436,6 +449,10 @@ mod tests {
         assert_eq!(of("The mill hired 300 likely hands"), Mode::Actual);
         assert_eq!(of("Patients ought to be seen within 14 days"), Mode::Target);
         assert_eq!(of("Divers could see 40 wrecks"), Mode::Actual);
+        assert_eq!(of("The works may cost 40 million"), Mode::Hypothetical);
+        assert_eq!(of("Divers may not take 40 wrecks"), Mode::Negated);
+        assert_eq!(of("That such a room have two stairs"), Mode::Target);
+        assert_eq!(of("That room has two stairs"), Mode::Actual);
         assert_eq!(of("Only 12 of them could be identified"), Mode::Actual);
         assert_eq!(of("Divers could have seen 40 wrecks"), Mode::Hypothetical);
         assert_eq!(of("The line could carry 300 trams"), Mode::Hypothetical);

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::edge::is_any;
+use super::mode::is_resolved;
 use super::slots::View;
 use crate::claim::{Hedge, Measure, OfAll, Vocab};
 use crate::lexicon::tag::Tag;
@@ -21,7 +22,7 @@ pub fn of_all(view: &View<'_>, own: &Range<usize>, measure: &Measure, vocab: &mu
     let rest = at + marker.words..own.start;
     let word = |at: usize| view.words.get(at).copied().unwrap_or("");
     let from = at.saturating_sub(4);
-    if excepts(&view.words[..own.start]) {
+    if excepts(&view.words[..own.start]) || is_resolved(view.words) {
         return None;
     }
     if (from..own.start).any(|at| is_any(word(at), NORMS)) || rest.clone().any(|at| is_any(word(at), TURNING))

@@ -357,7 +357,7 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
         .find(|&at| (view.place)(tokens[at].start..tokens[at].end).end == noun.place.end)?;
     let word = view.words.get(head + 1)?;
     let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
-    if let Some(unit) = area(view, head + 1) {
+    if let Some(unit) = extent(view, head + 1) {
         return Some(Per { count: Decimal::ONE, unit: Some(unit) });
     }
     let next_is_noun = || view.analysis.tags.get(head + 2).is_some_and(|tag| tag.is_noun());
@@ -387,8 +387,9 @@ pub fn rate(view: &View<'_>, index: usize, slots: &Slots) -> Option<Per> {
     Some(Per { count: Decimal::ONE, unit: Some(unit) })
 }
 
-/// The area that things are counted on, where `at` begins to say so: "77 people to the square mile", "per hectare".
-fn area(view: &View<'_>, at: usize) -> Option<Unit> {
+/// What things are counted on or in, where `at` begins to say so: "77 people to the square mile", "per hectare", "46 milligrams
+/// of mercury per cubic metre".
+fn extent(view: &View<'_>, at: usize) -> Option<Unit> {
     let word = |at: usize| view.words.get(at).copied().unwrap_or_default();
     let unit = match (word(at), word(at + 1)) {
         ("per" | "a" | "an" | "each" | "every", _) => at + 1,
@@ -397,9 +398,16 @@ fn area(view: &View<'_>, at: usize) -> Option<Unit> {
     };
     let named = match word(unit) {
         "square" | "sq" => named(&format!("square {}", word(unit + 1))).map(|(_, named)| named)?,
+        "cubic" => named(&format!("cubic {}", word(unit + 1))).map(|(_, named)| named)?,
         one => named(one).map(|(_, named)| named)?,
     };
-    (named.unit.dimension == Dimension::Area && named.factor == Decimal::ONE).then_some(named.unit)
+    let extends = match named.unit.dimension {
+        Dimension::Area => true,
+        // "12 tickets a head" and "a pound a pint" are prices and shares.
+        Dimension::Volume => word(at) == "per",
+        _ => false,
+    };
+    (extends && named.factor == Decimal::ONE).then_some(named.unit)
 }
 
 /// Marks of part, whole and addition around the value.

@@ -330,7 +330,9 @@ const NOUNS: &[&str] =
 /// The count that a colon sets before a list, and where that colon stands.
 fn heralded<'a>(tape: &Tape<'a>) -> Option<(&'a Claim, usize)> {
     let colon = (0..tape.items.len()).find(|&at| tape.mark(at, ':'))?;
-    let at = (0..colon).rev().find(|&at| tape.claim(at).is_some_and(|claim| claim.date().is_none()))?;
+    // "Three settings will go in 5.0:"
+    let counts = |claim: &Claim| claim.date().is_none() && !matches!(claim.value, Value::Identifier(_));
+    let at = (0..colon).rev().find(|&at| tape.claim(at).is_some_and(counts))?;
     // "four of the recommendations: (a) ..."
     let lettered = is_lettered(tape, colon + 1);
     let count = tape.count(at).filter(|claim| {
@@ -402,8 +404,32 @@ fn clause(tape: &Tape<'_>, from: usize, colon: usize) -> Option<usize> {
 /// `Three rules take effect on 1 May:`: verbs that leave nothing to list but what they are said of.
 fn takes_effect(tape: &Tape<'_>, count: usize, colon: usize) -> bool {
     const VERBS: &[&str] = &[
-        "apply", "begin", "change", "close", "emerge", "end", "expire", "lapse", "open", "remain", "start",
-        "lie", "lay", "stand", "hang", "survive", "die", "escape",
+        "apply",
+        "begin",
+        "change",
+        "close",
+        "emerge",
+        "end",
+        "expire",
+        "lapse",
+        "open",
+        "remain",
+        "start",
+        "lie",
+        "lay",
+        "stand",
+        "hang",
+        "survive",
+        "die",
+        "escape",
+        "go",
+        "leave",
+        "disappear",
+        "vanish",
+        "appear",
+        "fail",
+        "stay",
+        "return",
     ];
     let from = count + 1;
     // "lists that straddle two pages apply to both": what is counted does it.
@@ -422,7 +448,7 @@ fn takes_effect(tape: &Tape<'_>, count: usize, colon: usize) -> bool {
     });
     let plain = (from..colon).all(|at| match tape.items[at] {
         Item::Word { .. } => at < verb.unwrap_or(from) || !names_several(tape, at),
-        Item::Claim(claim) => claim.date().is_some(),
+        Item::Claim(claim) => claim.date().is_some() || matches!(claim.value, Value::Identifier(_)),
         Item::Mark(mark) => matches!(mark, '-' | '\'' | '’'),
     });
     begins

@@ -25,6 +25,7 @@ pub fn run(rule: &Rule, shares: Shares, context: &Context<'_>) -> Vec<Finding> {
                     let pair = of_them(&tape, at)?;
                     Some((pair, share_after(&tape, &pair)?))
                 })
+                .or_else(|| of_it(&tape, at))
                 .or_else(|| led(&tape, at))
                 .or_else(|| lifted(&tape, at))
                 .or_else(|| split(&tape, at))
@@ -109,6 +110,20 @@ pub(super) fn of_them<'a>(tape: &Tape<'a>, at: usize) -> Option<Pair<'a>> {
     let (Some(whole), None) = (before.next(), before.next()) else { return None };
     let counted = measure(whole).dimension() == Dimension::Count && !whole.slots.identifying;
     counted.then_some(Pair { part, whole, first: at, last: at + 2 })
+}
+
+/// `insured for £20,000, of which the company paid £15,000, exactly two thirds of it`: the whole is the one amount before.
+fn of_it<'a>(tape: &Tape<'a>, at: usize) -> Option<(Pair<'a>, &'a Claim)> {
+    let part = amount(tape, at).filter(|part| measure(part).dimension() == Dimension::Money)?;
+    let stated = a_share(tape, at + 2).filter(|_| tape.mark(at + 1, ','))?;
+    if !(tape.word(at + 3, &["of"]) && tape.word(at + 4, &["it", "this", "that", "them", "these", "those"])) {
+        return None;
+    }
+    let mut before = (0..at).filter(|&at| tape.claim(at).is_some_and(|claim| claim.measure().is_some()));
+    let (Some(first), None) = (before.next(), before.next()) else { return None };
+    let whole = amount(tape, first)?;
+    let unit = |claim: &Claim| measure(claim).unit.map(|unit| unit.id);
+    (unit(part) == unit(whole)).then_some((Pair { part, whole, first, last: at }, stated))
 }
 
 /// `Of the 120 samples taken in May, 41`, `Of the 38 million dollars that it asked for, 14 million`.
